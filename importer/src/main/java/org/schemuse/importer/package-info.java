@@ -1,0 +1,2 @@
+/** Entry of this module. */
+package org.schemuse.importer;
