@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.regex.Pattern;
 import liquibase.Contexts;
 import liquibase.LabelExpression;
 import liquibase.Liquibase;
@@ -36,6 +37,9 @@ public final class ChangelogSession {
             LIQUIBASE_LOG.setLevel(Level.OFF);
         }
     }
+
+    /** Lines of a preview that differ from run to run; the second may hold the password of a URL. */
+    private static final Pattern WHEN_AND_WHERE = Pattern.compile("(?m)^-- (Ran at|Against): .*\\R");
 
     private static final Contexts EVERY_CONTEXT = new Contexts();
     private static final LabelExpression EVERY_LABEL = new LabelExpression();
@@ -124,7 +128,7 @@ public final class ChangelogSession {
             } catch (Exception e) {
                 throw trace.failure(e);
             }
-            return new Outcome(trace.done(), sqlOnly ? sql.toString() : null);
+            return new Outcome(trace.done(), sqlOnly ? WHEN_AND_WHERE.matcher(sql.toString()).replaceAll("") : null);
         }
     }
 
