@@ -128,7 +128,9 @@ public final class ChangelogSession {
             } catch (Exception e) {
                 throw trace.failure(e);
             }
-            return new Outcome(trace.done(), sqlOnly ? WHEN_AND_WHERE.matcher(sql.toString()).replaceAll("") : null);
+            return new Outcome(
+                    trace.done(),
+                    sqlOnly ? WHEN_AND_WHERE.matcher(sql.toString()).replaceAll("") : null);
         }
     }
 
