@@ -1,0 +1,16 @@
+--liquibase formatted sql logicalFilePath:catalogs/vibemuse/037-create-current-user-class-function.sql
+
+--changeset schemuse:037-create-current-user-class-function splitStatements:false rollbackSplitStatements:false stripComments:false
+--comment: Row-level security asks this function for the class of the signed-in user.
+CREATE FUNCTION current_user_class() RETURNS user_class_enum
+    LANGUAGE sql STABLE PARALLEL SAFE
+    SET search_path FROM CURRENT
+AS $function$
+    SELECT u.user_class FROM users u WHERE u.id = (SELECT current_user_id())
+$function$;
+COMMENT ON FUNCTION current_user_class() IS
+    'Class of the signed-in user; NULL when nobody is signed in. Call it as (SELECT current_user_class()). Runs with the rights of the caller, who sees their own row.';
+REVOKE ALL ON FUNCTION current_user_class() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION current_user_class() TO vibemuse_app;
+
+--rollback DROP FUNCTION current_user_class();

@@ -1,0 +1,30 @@
+--liquibase formatted sql logicalFilePath:catalogs/vibemuse/043-protect-objects.sql
+
+--changeset schemuse:043-protect-objects
+--comment: Everybody sees the world; its owners and builders change it.
+ALTER TABLE objects ENABLE ROW LEVEL SECURITY;
+ALTER TABLE objects FORCE ROW LEVEL SECURITY;
+GRANT SELECT ON objects TO vibemuse_app;
+GRANT INSERT ON objects TO vibemuse_app;
+GRANT UPDATE ON objects TO vibemuse_app;
+GRANT DELETE ON objects TO vibemuse_app;
+CREATE POLICY everybody_reads ON objects FOR SELECT TO vibemuse_app
+    USING (true);
+CREATE POLICY owner_or_builder_inserts ON objects FOR INSERT TO vibemuse_app
+    WITH CHECK (owner_id = (SELECT current_user_id()) OR (SELECT current_user_class()) >= 'builder');
+CREATE POLICY owner_or_builder_updates ON objects FOR UPDATE TO vibemuse_app
+    USING (owner_id = (SELECT current_user_id()) OR (SELECT current_user_class()) >= 'builder')
+    WITH CHECK (owner_id = (SELECT current_user_id()) OR (SELECT current_user_class()) >= 'builder');
+CREATE POLICY owner_or_builder_deletes ON objects FOR DELETE TO vibemuse_app
+    USING (owner_id = (SELECT current_user_id()) OR (SELECT current_user_class()) >= 'builder');
+
+--rollback DROP POLICY owner_or_builder_deletes ON objects;
+--rollback DROP POLICY owner_or_builder_updates ON objects;
+--rollback DROP POLICY owner_or_builder_inserts ON objects;
+--rollback DROP POLICY everybody_reads ON objects;
+--rollback REVOKE DELETE ON objects FROM vibemuse_app;
+--rollback REVOKE UPDATE ON objects FROM vibemuse_app;
+--rollback REVOKE INSERT ON objects FROM vibemuse_app;
+--rollback REVOKE SELECT ON objects FROM vibemuse_app;
+--rollback ALTER TABLE objects NO FORCE ROW LEVEL SECURITY;
+--rollback ALTER TABLE objects DISABLE ROW LEVEL SECURITY;

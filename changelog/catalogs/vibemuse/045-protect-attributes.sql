@@ -1,0 +1,38 @@
+--liquibase formatted sql logicalFilePath:catalogs/vibemuse/045-protect-attributes.sql
+
+--changeset schemuse:045-protect-attributes
+--comment: Signed-in users read what is not hidden; the owner of the object reads and changes all of it.
+ALTER TABLE attributes ENABLE ROW LEVEL SECURITY;
+ALTER TABLE attributes FORCE ROW LEVEL SECURITY;
+GRANT SELECT ON attributes TO vibemuse_app;
+GRANT INSERT ON attributes TO vibemuse_app;
+GRANT UPDATE ON attributes TO vibemuse_app;
+GRANT DELETE ON attributes TO vibemuse_app;
+CREATE POLICY signed_in_reads_what_is_not_hidden ON attributes FOR SELECT TO vibemuse_app
+    USING ((SELECT current_user_id()) IS NOT NULL AND (
+        NOT ('dark' = ANY (flags) OR ('wizard' = ANY (flags) AND NOT 'osee' = ANY (flags)))
+        OR (SELECT current_user_class()) >= 'admin'
+        OR EXISTS (SELECT FROM objects o WHERE o.id = attributes.object_id AND o.owner_id = (SELECT current_user_id()))
+    ));
+CREATE POLICY object_owner_or_admin_inserts ON attributes FOR INSERT TO vibemuse_app
+    WITH CHECK (EXISTS (SELECT FROM objects o WHERE o.id = attributes.object_id AND o.owner_id = (SELECT current_user_id()))
+        OR (SELECT current_user_class()) >= 'admin');
+CREATE POLICY object_owner_or_admin_updates ON attributes FOR UPDATE TO vibemuse_app
+    USING (EXISTS (SELECT FROM objects o WHERE o.id = attributes.object_id AND o.owner_id = (SELECT current_user_id()))
+        OR (SELECT current_user_class()) >= 'admin')
+    WITH CHECK (EXISTS (SELECT FROM objects o WHERE o.id = attributes.object_id AND o.owner_id = (SELECT current_user_id()))
+        OR (SELECT current_user_class()) >= 'admin');
+CREATE POLICY object_owner_or_admin_deletes ON attributes FOR DELETE TO vibemuse_app
+    USING (EXISTS (SELECT FROM objects o WHERE o.id = attributes.object_id AND o.owner_id = (SELECT current_user_id()))
+        OR (SELECT current_user_class()) >= 'admin');
+
+--rollback DROP POLICY object_owner_or_admin_deletes ON attributes;
+--rollback DROP POLICY object_owner_or_admin_updates ON attributes;
+--rollback DROP POLICY object_owner_or_admin_inserts ON attributes;
+--rollback DROP POLICY signed_in_reads_what_is_not_hidden ON attributes;
+--rollback REVOKE DELETE ON attributes FROM vibemuse_app;
+--rollback REVOKE UPDATE ON attributes FROM vibemuse_app;
+--rollback REVOKE INSERT ON attributes FROM vibemuse_app;
+--rollback REVOKE SELECT ON attributes FROM vibemuse_app;
+--rollback ALTER TABLE attributes NO FORCE ROW LEVEL SECURITY;
+--rollback ALTER TABLE attributes DISABLE ROW LEVEL SECURITY;

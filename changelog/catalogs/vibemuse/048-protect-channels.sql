@@ -1,0 +1,30 @@
+--liquibase formatted sql logicalFilePath:catalogs/vibemuse/048-protect-channels.sql
+
+--changeset schemuse:048-protect-channels
+--comment: Signed-in users see the channels; their owners change them.
+ALTER TABLE channels ENABLE ROW LEVEL SECURITY;
+ALTER TABLE channels FORCE ROW LEVEL SECURITY;
+GRANT SELECT ON channels TO vibemuse_app;
+GRANT INSERT ON channels TO vibemuse_app;
+GRANT UPDATE ON channels TO vibemuse_app;
+GRANT DELETE ON channels TO vibemuse_app;
+CREATE POLICY signed_in_reads ON channels FOR SELECT TO vibemuse_app
+    USING ((SELECT current_user_id()) IS NOT NULL);
+CREATE POLICY owner_or_admin_inserts ON channels FOR INSERT TO vibemuse_app
+    WITH CHECK (owner_id = (SELECT current_user_id()) OR (SELECT current_user_class()) >= 'admin');
+CREATE POLICY owner_or_admin_updates ON channels FOR UPDATE TO vibemuse_app
+    USING (owner_id = (SELECT current_user_id()) OR (SELECT current_user_class()) >= 'admin')
+    WITH CHECK (owner_id = (SELECT current_user_id()) OR (SELECT current_user_class()) >= 'admin');
+CREATE POLICY owner_or_admin_deletes ON channels FOR DELETE TO vibemuse_app
+    USING (owner_id = (SELECT current_user_id()) OR (SELECT current_user_class()) >= 'admin');
+
+--rollback DROP POLICY owner_or_admin_deletes ON channels;
+--rollback DROP POLICY owner_or_admin_updates ON channels;
+--rollback DROP POLICY owner_or_admin_inserts ON channels;
+--rollback DROP POLICY signed_in_reads ON channels;
+--rollback REVOKE DELETE ON channels FROM vibemuse_app;
+--rollback REVOKE UPDATE ON channels FROM vibemuse_app;
+--rollback REVOKE INSERT ON channels FROM vibemuse_app;
+--rollback REVOKE SELECT ON channels FROM vibemuse_app;
+--rollback ALTER TABLE channels NO FORCE ROW LEVEL SECURITY;
+--rollback ALTER TABLE channels DISABLE ROW LEVEL SECURITY;

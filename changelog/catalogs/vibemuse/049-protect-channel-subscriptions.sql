@@ -1,0 +1,32 @@
+--liquibase formatted sql logicalFilePath:catalogs/vibemuse/049-protect-channel-subscriptions.sql
+
+--changeset schemuse:049-protect-channel-subscriptions
+--comment: Users keep their own subscriptions; the owner of a channel sees who listens.
+ALTER TABLE channel_subscriptions ENABLE ROW LEVEL SECURITY;
+ALTER TABLE channel_subscriptions FORCE ROW LEVEL SECURITY;
+GRANT SELECT ON channel_subscriptions TO vibemuse_app;
+GRANT INSERT ON channel_subscriptions TO vibemuse_app;
+GRANT UPDATE ON channel_subscriptions TO vibemuse_app;
+GRANT DELETE ON channel_subscriptions TO vibemuse_app;
+CREATE POLICY own_or_channel_owner_reads ON channel_subscriptions FOR SELECT TO vibemuse_app
+    USING (user_id = (SELECT current_user_id())
+        OR (SELECT current_user_class()) >= 'admin'
+        OR EXISTS (SELECT FROM channels c WHERE c.id = channel_subscriptions.channel_id AND c.owner_id = (SELECT current_user_id())));
+CREATE POLICY own_inserts ON channel_subscriptions FOR INSERT TO vibemuse_app
+    WITH CHECK (user_id = (SELECT current_user_id()));
+CREATE POLICY own_updates ON channel_subscriptions FOR UPDATE TO vibemuse_app
+    USING (user_id = (SELECT current_user_id()))
+    WITH CHECK (user_id = (SELECT current_user_id()));
+CREATE POLICY own_deletes ON channel_subscriptions FOR DELETE TO vibemuse_app
+    USING (user_id = (SELECT current_user_id()));
+
+--rollback DROP POLICY own_deletes ON channel_subscriptions;
+--rollback DROP POLICY own_updates ON channel_subscriptions;
+--rollback DROP POLICY own_inserts ON channel_subscriptions;
+--rollback DROP POLICY own_or_channel_owner_reads ON channel_subscriptions;
+--rollback REVOKE DELETE ON channel_subscriptions FROM vibemuse_app;
+--rollback REVOKE UPDATE ON channel_subscriptions FROM vibemuse_app;
+--rollback REVOKE INSERT ON channel_subscriptions FROM vibemuse_app;
+--rollback REVOKE SELECT ON channel_subscriptions FROM vibemuse_app;
+--rollback ALTER TABLE channel_subscriptions NO FORCE ROW LEVEL SECURITY;
+--rollback ALTER TABLE channel_subscriptions DISABLE ROW LEVEL SECURITY;

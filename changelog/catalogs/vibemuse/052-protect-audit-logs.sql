@@ -1,0 +1,17 @@
+--liquibase formatted sql logicalFilePath:catalogs/vibemuse/052-protect-audit-logs.sql
+
+--changeset schemuse:052-protect-audit-logs
+--comment: Admins and directors read the trail; only the audit trigger, which is the owner, adds to it.
+ALTER TABLE audit_logs ENABLE ROW LEVEL SECURITY;
+ALTER TABLE audit_logs FORCE ROW LEVEL SECURITY;
+GRANT SELECT ON audit_logs TO vibemuse_app;
+CREATE POLICY admin_reads ON audit_logs FOR SELECT TO vibemuse_app
+    USING ((SELECT current_user_class()) >= 'admin');
+CREATE POLICY audit_trigger_inserts ON audit_logs FOR INSERT TO CURRENT_USER
+    WITH CHECK (true);
+
+--rollback DROP POLICY audit_trigger_inserts ON audit_logs;
+--rollback DROP POLICY admin_reads ON audit_logs;
+--rollback REVOKE SELECT ON audit_logs FROM vibemuse_app;
+--rollback ALTER TABLE audit_logs NO FORCE ROW LEVEL SECURITY;
+--rollback ALTER TABLE audit_logs DISABLE ROW LEVEL SECURITY;

@@ -1,0 +1,18 @@
+--liquibase formatted sql logicalFilePath:catalogs/vibemuse/054-protect-import-runs.sql
+
+--changeset schemuse:054-protect-import-runs
+--comment: Admins and directors read the imports; the owner keeps the books.
+ALTER TABLE import_runs ENABLE ROW LEVEL SECURITY;
+ALTER TABLE import_runs FORCE ROW LEVEL SECURITY;
+GRANT SELECT ON import_runs TO vibemuse_app;
+CREATE POLICY admin_reads ON import_runs FOR SELECT TO vibemuse_app
+    USING ((SELECT current_user_class()) >= 'admin');
+CREATE POLICY owner_keeps_the_books ON import_runs FOR ALL TO CURRENT_USER
+    USING (true)
+    WITH CHECK (true);
+
+--rollback DROP POLICY owner_keeps_the_books ON import_runs;
+--rollback DROP POLICY admin_reads ON import_runs;
+--rollback REVOKE SELECT ON import_runs FROM vibemuse_app;
+--rollback ALTER TABLE import_runs NO FORCE ROW LEVEL SECURITY;
+--rollback ALTER TABLE import_runs DISABLE ROW LEVEL SECURITY;

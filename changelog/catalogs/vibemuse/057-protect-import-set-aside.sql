@@ -1,0 +1,18 @@
+--liquibase formatted sql logicalFilePath:catalogs/vibemuse/057-protect-import-set-aside.sql
+
+--changeset schemuse:057-protect-import-set-aside
+--comment: Admins and directors read the what an import set aside; the owner keeps the books.
+ALTER TABLE import_set_aside ENABLE ROW LEVEL SECURITY;
+ALTER TABLE import_set_aside FORCE ROW LEVEL SECURITY;
+GRANT SELECT ON import_set_aside TO vibemuse_app;
+CREATE POLICY admin_reads ON import_set_aside FOR SELECT TO vibemuse_app
+    USING ((SELECT current_user_class()) >= 'admin');
+CREATE POLICY owner_keeps_the_books ON import_set_aside FOR ALL TO CURRENT_USER
+    USING (true)
+    WITH CHECK (true);
+
+--rollback DROP POLICY owner_keeps_the_books ON import_set_aside;
+--rollback DROP POLICY admin_reads ON import_set_aside;
+--rollback REVOKE SELECT ON import_set_aside FROM vibemuse_app;
+--rollback ALTER TABLE import_set_aside NO FORCE ROW LEVEL SECURITY;
+--rollback ALTER TABLE import_set_aside DISABLE ROW LEVEL SECURITY;
