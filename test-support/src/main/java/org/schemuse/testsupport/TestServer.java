@@ -147,6 +147,7 @@ public final class TestServer {
                     at.jdbcUrl(),
                     environment.getOrDefault("PGUSER", System.getProperty("user.name")),
                     environment.getOrDefault("PGPASSWORD", ""),
+                    true,
                     "named by " + ServerChoice.VARIABLE);
         }
         return ContainerPostgreSql.start();
@@ -192,7 +193,7 @@ public final class TestServer {
     private void closeTemplate(String template) {
         execute("ALTER DATABASE " + template + " WITH ALLOW_CONNECTIONS false");
         execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + template + "'");
-        if (endpoint.kind().startsWith("named")) {
+        if (endpoint.outlivesTests()) {
             Runtime.getRuntime()
                     .addShutdownHook(new Thread(() -> execute("DROP DATABASE " + template + " WITH (FORCE)")));
         }
