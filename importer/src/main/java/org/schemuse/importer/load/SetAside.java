@@ -93,7 +93,10 @@ public final class SetAside {
                             """)
                     .bind("run", run)
                     .bind("number", number++)
-                    .bindMethods(thing)
+                    .bind("kind", thing.kind())
+                    .bind("table", thing.table())
+                    .bind("name", thing.name())
+                    .bind("definition", thing.definition())
                     .execute();
         }
         things.stream().filter(thing -> thing.removal() != null).forEach(thing -> execute(handle, thing.removal()));
