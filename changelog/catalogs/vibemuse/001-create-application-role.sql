@@ -2,6 +2,8 @@
 
 --changeset schemuse:001-create-application-role splitStatements:false rollbackSplitStatements:false stripComments:false
 --comment: The role every policy names. An application logs in as a member of it.
+-- On the way back: DROP ROLE takes memberships with it without a word, so a login that was granted the role keeps it.
+-- (Liquibase joins the lines of a rollback block, so no comment can stand inside.)
 DO $role$
 BEGIN
     IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'vibemuse_app') THEN
@@ -21,7 +23,6 @@ $role$;
 /* liquibase rollback
 DO $role$
 BEGIN
-    -- DROP ROLE takes memberships with it without a word, so a login that was granted the role keeps it alive.
     IF EXISTS (
         SELECT FROM pg_auth_members m JOIN pg_roles r ON r.oid = m.roleid
         WHERE r.rolname = 'vibemuse_app' AND m.member <> current_user::regrole

@@ -1,2 +1,5 @@
-/** Entry of this module. */
+/**
+ * Everything that works on a schema. {@code catalog} knows what can be installed, {@code liquibase} runs it,
+ * {@code fingerprint} says what stands in a schema, and {@code schema} is the way in for everybody else.
+ */
 package org.schemuse.changelog;

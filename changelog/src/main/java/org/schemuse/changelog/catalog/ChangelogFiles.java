@@ -1,0 +1,75 @@
+package org.schemuse.changelog.catalog;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads our own changelogs, whose form the tests hold to: a master that only includes, and leaves of one changeset
+ * each. It needs no Liquibase class, which is what keeps commands that only look fast.
+ */
+final class ChangelogFiles {
+    private static final Pattern TITLE = Pattern.compile("\\A# (.+)");
+    private static final Pattern INCLUDE = Pattern.compile("(?m)^\\s+file: (\\S+)$");
+
+    private static final Pattern SQL_LEAF =
+            Pattern.compile("\\A--liquibase formatted sql logicalFilePath:(?<file>\\S+)\\s+"
+                    + "--changeset (?<author>\\S+?):(?<id>\\S+)[^\\n]*\\n--comment: (?<comment>[^\\n]+)\\n");
+    private static final Pattern SQL_ROLLBACK = Pattern.compile("(?m)^(--rollback \\S|/\\* liquibase rollback$)");
+
+    private static final Pattern YAML_LEAF =
+            Pattern.compile("(?m)^  - logicalFilePath: (?<file>\\S+)\\s+- changeSet:\\s+"
+                    + "id: (?<id>\\S+)\\s+author: (?<author>\\S+)\\s+comment: (?<comment>[^\\n]+)\\n");
+
+    private ChangelogFiles() {}
+
+    static Catalog catalog(String name) {
+        String path = "catalogs/" + name + "/changelog.yaml";
+        String master = text(path);
+        Matcher title = TITLE.matcher(master);
+        if (!title.find()) {
+            throw new IllegalStateException(path + ": expected a first line \"# title\"");
+        }
+        List<Changeset> changesets = INCLUDE.matcher(master)
+                .results()
+                .map(include -> changeset(include.group(1)))
+                .toList();
+        return new Catalog(name, title.group(1), changesets);
+    }
+
+    private static Changeset changeset(String path) {
+        String text = text(path);
+        boolean sql = path.endsWith(".sql");
+        Matcher head = (sql ? SQL_LEAF : YAML_LEAF).matcher(text);
+        if (!head.find()) {
+            throw new IllegalStateException(
+                    path + ": expected logicalFilePath, changeset author:id and a comment at its head");
+        }
+        // The only leaf that is no SQL sets a tag, and Liquibase knows how to take a tag back.
+        boolean rollback = !sql
+                || SQL_ROLLBACK
+                        .matcher(text)
+                        .results()
+                        .map(MatchResult::group)
+                        .findAny()
+                        .isPresent();
+        return new Changeset(
+                head.group("id"), head.group("author"), head.group("file"), head.group("comment"), rollback);
+    }
+
+    private static String text(String path) {
+        try (InputStream in = ChangelogFiles.class.getResourceAsStream("/" + path)) {
+            if (in == null) {
+                throw new IllegalStateException(path + ": not among the resources of this build");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(path + ": cannot be read", e);
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package org.schemuse.changelog.catalog;
+
+/**
+ * One step of a catalog, as its file states it.
+ *
+ * @param id the file's name without its ending, such as {@code 009-create-users-table}
+ * @param author as the ledger stores it
+ * @param file the stable path that the ledger stores, such as {@code catalogs/vibemuse/009-create-users-table.sql}
+ * @param comment what the step is for, in one line
+ * @param rollback whether the step can be taken back
+ */
+public record Changeset(String id, String author, String file, String comment, boolean rollback) {}

@@ -1,0 +1,80 @@
+package org.schemuse.changelog.fingerprint;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Everything in one schema as text: tables, columns, types, constraints, indexes, policies, row-security switches,
+ * grants, functions with their source, triggers with their state, views and comments; Liquibase's own tables are left
+ * out. Two schemas with equal fingerprints are equal, whatever they are called and whoever owns them.
+ *
+ * @param lines one for each object, sorted; no line where the schema is missing
+ */
+public record Fingerprint(List<String> lines) {
+    private static final String QUERY = resource("fingerprint.sql");
+
+    public Fingerprint {
+        lines = lines.stream().sorted().toList();
+    }
+
+    /** Reads the schema; the connection's {@code search_path} is put back afterwards. */
+    public static Fingerprint of(Connection connection, String schema) throws SQLException {
+        String path = searchPath(connection, null);
+        searchPath(connection, '"' + schema.replace("\"", "\"\"") + "\", pg_temp");
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(QUERY)) {
+            List<String> lines = new ArrayList<>();
+            while (rows.next()) {
+                lines.add(rows.getString(1));
+            }
+            return new Fingerprint(lines);
+        } finally {
+            searchPath(connection, path);
+        }
+    }
+
+    /** The lines as one text, each ended by a line feed. */
+    public String text() {
+        return String.join("\n", lines) + (lines.isEmpty() ? "" : "\n");
+    }
+
+    /** Lines of this one that the other does not have. */
+    public List<String> without(Fingerprint other) {
+        List<String> rest = new ArrayList<>(lines);
+        rest.removeAll(other.lines);
+        return rest;
+    }
+
+    /** Reads the setting where the new value is null, else sets it for the session. */
+    private static String searchPath(Connection connection, String path) throws SQLException {
+        String sql = path == null
+                ? "SELECT pg_catalog.current_setting('search_path')"
+                : "SELECT pg_catalog.set_config('search_path', ?, false)";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            if (path != null) {
+                statement.setString(1, path);
+            }
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getString(1);
+            }
+        }
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = Fingerprint.class.getResourceAsStream(name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(name + ": cannot be read", e);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package org.schemuse.changelog.liquibase;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import liquibase.database.Database;
+import liquibase.database.core.PostgresDatabase;
+import liquibase.database.jvm.JdbcConnection;
+import liquibase.exception.LockException;
+import liquibase.lockservice.DatabaseChangeLogLock;
+import liquibase.lockservice.LockService;
+
+/**
+ * Makes Liquibase take {@link SchemaLock} in place of its lock row, which a killed process leaves behind. Liquibase
+ * finds it as a service.
+ */
+public final class AdvisoryLockService implements LockService {
+    private Database database;
+    private Duration wait = Duration.ofMinutes(5);
+    private boolean held;
+
+    /** Above that of the service with the lock row. */
+    @Override
+    public int getPriority() {
+        return PRIORITY_DATABASE;
+    }
+
+    @Override
+    public boolean supports(Database candidate) {
+        return candidate instanceof PostgresDatabase && candidate.getConnection() instanceof JdbcConnection;
+    }
+
+    @Override
+    public void setDatabase(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public void setChangeLogLockWaitTime(long minutes) {
+        wait = Duration.ofMinutes(minutes);
+    }
+
+    /** Polling has its own pace. */
+    @Override
+    public void setChangeLogLockRecheckTime(long seconds) {}
+
+    @Override
+    public boolean hasChangeLogLock() {
+        return held;
+    }
+
+    @Override
+    public void waitForLock() throws LockException {
+        if (!acquireLock()) {
+            throw new LockException("the lock on schema \"" + schema() + "\" is held by another session");
+        }
+    }
+
+    @Override
+    public boolean acquireLock() throws LockException {
+        if (!held) {
+            try {
+                held = SchemaLock.take(connection(), schema(), wait);
+            } catch (SQLException e) {
+                throw new LockException(e);
+            }
+        }
+        return held;
+    }
+
+    @Override
+    public void releaseLock() throws LockException {
+        if (held) {
+            try {
+                SchemaLock.release(connection(), schema());
+                held = false;
+            } catch (SQLException e) {
+                throw new LockException(e);
+            }
+        }
+    }
+
+    /** Liquibase asks only for its own commands on locks, which nobody reaches here. */
+    @Override
+    public DatabaseChangeLogLock[] listLocks() {
+        return new DatabaseChangeLogLock[0];
+    }
+
+    @Override
+    public void forceReleaseLock() throws LockException {
+        releaseLock();
+    }
+
+    @Override
+    public void reset() {
+        held = false;
+    }
+
+    /** There is no table to make. */
+    @Override
+    public void init() {}
+
+    /** There is no table to drop. */
+    @Override
+    public void destroy() {}
+
+    private String schema() {
+        return database.getDefaultSchemaName();
+    }
+
+    private Connection connection() {
+        return ((JdbcConnection) database.getConnection()).getUnderlyingConnection();
+    }
+}

@@ -1,0 +1,159 @@
+package org.schemuse.changelog.liquibase;
+
+import java.io.StringWriter;
+import java.sql.Connection;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.regex.Pattern;
+import liquibase.Contexts;
+import liquibase.LabelExpression;
+import liquibase.Liquibase;
+import liquibase.Scope;
+import liquibase.UpdateSummaryEnum;
+import liquibase.UpdateSummaryOutputEnum;
+import liquibase.change.core.TagDatabaseChange;
+import liquibase.database.DatabaseFactory;
+import liquibase.database.jvm.JdbcConnection;
+import liquibase.resource.ClassLoaderResourceAccessor;
+import liquibase.ui.LoggerUIService;
+import org.schemuse.changelog.catalog.Catalog;
+
+/**
+ * Applies and takes back the changesets of a catalog on one connection. The connection's {@code search_path} is the
+ * schema, set and committed before it comes here: Liquibase then puts its ledger there too, and nothing has to name
+ * the schema. Nothing is written to standard output or standard error.
+ */
+public final class ChangelogSession {
+    /** Held here, for a logger nobody refers to may be forgotten with its level. */
+    private static final Logger LIQUIBASE_LOG = Logger.getLogger("liquibase");
+
+    static {
+        // Before the first Liquibase class reads them: no telemetry, no banner, and a log only where one was asked for.
+        System.setProperty("liquibase.analytics.enabled", "false");
+        System.setProperty("liquibase.showBanner", "false");
+        if (LIQUIBASE_LOG.getLevel() == null) {
+            LIQUIBASE_LOG.setLevel(Level.OFF);
+        }
+    }
+
+    /** Lines of a preview that differ from run to run; the second may hold the password of a URL. */
+    private static final Pattern WHEN_AND_WHERE = Pattern.compile("(?m)^-- (Ran at|Against): .*\\R");
+
+    private static final Contexts EVERY_CONTEXT = new Contexts();
+    private static final LabelExpression EVERY_LABEL = new LabelExpression();
+
+    private final Connection connection;
+    private final Catalog catalog;
+
+    public ChangelogSession(Connection connection, Catalog catalog) {
+        this.connection = connection;
+        this.catalog = catalog;
+    }
+
+    /**
+     * What was done, or would be.
+     *
+     * @param changesets ids in the order they ran
+     * @param sql null where it was done
+     */
+    public record Outcome(List<String> changesets, String sql) {}
+
+    /** Applies everything that is pending, or reports the SQL that would. */
+    public Outcome update(boolean sqlOnly) throws ChangelogFailure {
+        return run(
+                sqlOnly,
+                liquibase -> liquibase.update(EVERY_CONTEXT, EVERY_LABEL),
+                (liquibase, sql) -> liquibase.updateSql(EVERY_CONTEXT, EVERY_LABEL, sql));
+    }
+
+    /** Applies the next changesets, so many at most. */
+    public Outcome update(int count, boolean sqlOnly) throws ChangelogFailure {
+        return run(
+                sqlOnly,
+                liquibase -> liquibase.update(count, EVERY_CONTEXT, EVERY_LABEL),
+                (liquibase, sql) -> liquibase.updateCountSql(count, EVERY_CONTEXT, EVERY_LABEL, sql));
+    }
+
+    /** Applies everything up to the changeset that sets a tag; a tag the catalog does not set is a failure. */
+    public Outcome update(String toTag, boolean sqlOnly) throws ChangelogFailure {
+        return run(
+                sqlOnly,
+                liquibase -> {
+                    requireTag(liquibase, toTag);
+                    liquibase.update(toTag, EVERY_CONTEXT, EVERY_LABEL);
+                },
+                (liquibase, sql) -> {
+                    requireTag(liquibase, toTag);
+                    liquibase.updateToTagSql(toTag, EVERY_CONTEXT, EVERY_LABEL, sql);
+                });
+    }
+
+    /** Takes back so many changesets, the latest first. */
+    public Outcome rollback(int count, boolean sqlOnly) throws ChangelogFailure {
+        return run(
+                sqlOnly,
+                liquibase -> liquibase.rollback(count, EVERY_CONTEXT, EVERY_LABEL),
+                (liquibase, sql) -> liquibase.rollback(count, EVERY_CONTEXT, EVERY_LABEL, sql));
+    }
+
+    /** Marks the latest changeset in the ledger. */
+    public void tag(String tag) throws ChangelogFailure {
+        run(false, liquibase -> liquibase.tag(tag), (liquibase, sql) -> {});
+    }
+
+    private interface Work {
+        void on(Liquibase liquibase) throws Exception;
+    }
+
+    private interface Preview {
+        void on(Liquibase liquibase, StringWriter sql) throws Exception;
+    }
+
+    /** One at a time in a JVM: Liquibase 4 keeps state in static fields. */
+    private Outcome run(boolean sqlOnly, Work work, Preview preview) throws ChangelogFailure {
+        synchronized (ChangelogSession.class) {
+            ChangesetTrace trace = new ChangesetTrace();
+            StringWriter sql = new StringWriter();
+            try {
+                Scope.child(Map.of(Scope.Attr.ui.name(), new LoggerUIService()), () -> {
+                    Liquibase liquibase = liquibase(trace);
+                    if (sqlOnly) {
+                        preview.on(liquibase, sql);
+                    } else {
+                        work.on(liquibase);
+                    }
+                });
+            } catch (Exception e) {
+                throw trace.failure(e);
+            }
+            return new Outcome(
+                    trace.done(),
+                    sqlOnly ? WHEN_AND_WHERE.matcher(sql.toString()).replaceAll("") : null);
+        }
+    }
+
+    private Liquibase liquibase(ChangesetTrace trace) throws Exception {
+        Liquibase liquibase = new Liquibase(
+                catalog.changelog(),
+                new ClassLoaderResourceAccessor(ChangelogSession.class.getClassLoader()),
+                DatabaseFactory.getInstance().findCorrectDatabaseImplementation(new JdbcConnection(connection)));
+        liquibase.setChangeExecListener(trace);
+        liquibase.setShowSummary(UpdateSummaryEnum.OFF);
+        liquibase.setShowSummaryOutput(UpdateSummaryOutputEnum.LOG);
+        return liquibase;
+    }
+
+    private void requireTag(Liquibase liquibase, String tag) throws Exception {
+        List<String> tags = liquibase.getDatabaseChangeLog().getChangeSets().stream()
+                .flatMap(changeset -> changeset.getChanges().stream())
+                .filter(TagDatabaseChange.class::isInstance)
+                .map(change -> ((TagDatabaseChange) change).getTag())
+                .toList();
+        if (!tags.contains(tag)) {
+            throw new IllegalArgumentException(
+                    "catalog " + catalog.name() + " sets no tag \"" + tag + "\"; it sets: " + String.join(", ", tags));
+        }
+    }
+}

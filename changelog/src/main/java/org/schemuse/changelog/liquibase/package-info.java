@@ -1,0 +1,2 @@
+/** Runs changelogs with Liquibase: the only package that knows it. */
+package org.schemuse.changelog.liquibase;

@@ -1,0 +1,96 @@
+package org.schemuse.changelog.schema;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.schemuse.changelog.catalog.Catalog;
+import org.schemuse.changelog.catalog.Changeset;
+
+/**
+ * What the ledger of a schema says was applied, compared with the catalog.
+ *
+ * @param applied in the order of application
+ */
+record Ledger(Catalog catalog, List<AppliedChangeset> applied) {
+    /** The table Liquibase keeps it in. */
+    static final String TABLE = "databasechangelog";
+
+    /** Reads the ledger; a schema that holds something else is refused. */
+    static Ledger read(SchemaSession session, Catalog catalog, String schema) throws SQLException {
+        List<String> relations = session.relations();
+        if (!relations.contains(TABLE)) {
+            if (!relations.isEmpty()) {
+                throw new SchemaRefused("schema " + SchemaSession.quoted(schema) + " holds something else ("
+                        + relations.size() + " tables or views, such as " + relations.get(0)
+                        + ") and no ledger of catalog " + catalog.name() + ": choose another schema");
+            }
+            return new Ledger(catalog, List.of());
+        }
+        Ledger ledger = new Ledger(catalog, rows(session, schema));
+        if (!ledger.applied.isEmpty() && ledger.known().isEmpty()) {
+            throw new SchemaRefused("schema " + SchemaSession.quoted(schema) + " holds another changelog ("
+                    + ledger.applied.get(0).file() + " ...), not catalog " + catalog.name()
+                    + ": choose another schema");
+        }
+        return ledger;
+    }
+
+    List<Changeset> pending() {
+        Set<String> there = applied.stream().map(Ledger::key).collect(Collectors.toSet());
+        return catalog.changesets().stream()
+                .filter(changeset -> !there.contains(key(changeset)))
+                .toList();
+    }
+
+    /** Ids that the catalog of this build does not have. */
+    List<String> unknown() {
+        List<AppliedChangeset> known = known();
+        return applied.stream()
+                .filter(row -> !known.contains(row))
+                .map(AppliedChangeset::id)
+                .toList();
+    }
+
+    List<String> ids() {
+        return applied.stream().map(AppliedChangeset::id).toList();
+    }
+
+    private List<AppliedChangeset> known() {
+        Set<String> ours = catalog.changesets().stream().map(Ledger::key).collect(Collectors.toSet());
+        return applied.stream().filter(row -> ours.contains(key(row))).toList();
+    }
+
+    private static List<AppliedChangeset> rows(SchemaSession session, String schema) throws SQLException {
+        String sql = "SELECT id, author, filename, dateexecuted, orderexecuted, tag, comments FROM "
+                + SchemaSession.quoted(schema) + "." + TABLE + " ORDER BY orderexecuted, dateexecuted";
+        List<AppliedChangeset> applied = new ArrayList<>();
+        try (Statement statement = session.connection().createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            while (row.next()) {
+                applied.add(new AppliedChangeset(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getObject(4, LocalDateTime.class).toInstant(ZoneOffset.UTC),
+                        row.getInt(5),
+                        row.getString(6),
+                        row.getString(7)));
+            }
+        }
+        return applied;
+    }
+
+    private static String key(AppliedChangeset row) {
+        return row.file() + "::" + row.id() + "::" + row.author();
+    }
+
+    private static String key(Changeset changeset) {
+        return changeset.file() + "::" + changeset.id() + "::" + changeset.author();
+    }
+}

@@ -1,0 +1,25 @@
+package org.schemuse.changelog.schema;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What a migration did.
+ *
+ * @param applied ids, in order; empty where nothing was pending. In a dry run: what would be applied
+ * @param pendingAfter ids that are still to come
+ * @param sql what would run; null except in a dry run
+ */
+public record MigrationReport(
+        String catalog,
+        String schema,
+        boolean schemaCreated,
+        List<String> applied,
+        List<String> pendingAfter,
+        String sql,
+        Duration took) {
+    public MigrationReport {
+        applied = List.copyOf(applied);
+        pendingAfter = List.copyOf(pendingAfter);
+    }
+}

@@ -1,0 +1,29 @@
+package org.schemuse.changelog.schema;
+
+import java.time.Duration;
+
+/**
+ * What to apply, and how patiently.
+ *
+ * @param toTag apply up to this tag of the catalog; null for no such end
+ * @param count apply at most so many changesets; null for no such end
+ * @param dryRunSql change nothing, report the SQL
+ * @param lockTimeout longest wait for one lock, or for another run on the same schema; zero waits forever
+ * @param statementTimeout longest run of one statement; zero is without limit
+ */
+public record MigrationRequest(
+        String toTag, Integer count, boolean dryRunSql, Duration lockTimeout, Duration statementTimeout) {
+    public MigrationRequest {
+        if (toTag != null && count != null) {
+            throw new IllegalArgumentException("a tag and a count are given: one of them can be the end");
+        }
+        if (count != null && count < 1) {
+            throw new IllegalArgumentException("count is " + count + ", expected 1 or more");
+        }
+    }
+
+    /** Everything pending; five seconds for a lock, no limit for a statement. */
+    public static MigrationRequest defaults() {
+        return new MigrationRequest(null, null, false, Duration.ofSeconds(5), Duration.ZERO);
+    }
+}

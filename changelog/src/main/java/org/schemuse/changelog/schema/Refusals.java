@@ -1,0 +1,75 @@
+package org.schemuse.changelog.schema;
+
+import java.sql.SQLException;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+import org.schemuse.changelog.liquibase.ChangelogFailure;
+
+/** Turns what the driver and Liquibase throw into one line that a person can act on. */
+final class Refusals {
+    private Refusals() {}
+
+    /** @param where names the schema, and opens the line */
+    static SchemaRefused of(SQLException e, String where) {
+        String said = said(e);
+        String state = e.getSQLState() == null ? "" : e.getSQLState();
+        String line;
+        if (state.startsWith("08") || state.isEmpty()) {
+            line = "the database cannot be reached: " + said;
+        } else if (state.startsWith("28")) {
+            line = "the server refused the login: " + said + ": check user and password";
+        } else if (state.equals("3D000")) {
+            line = said + ": check the name, or create the database";
+        } else {
+            line = where + ": " + said + advice(state);
+        }
+        return new SchemaRefused(line, e);
+    }
+
+    /** @param applied how many changesets are applied and stay, of {@code all} */
+    static SchemaRefused of(ChangelogFailure failure, String where, int applied, int all) {
+        SQLException refusal = refusal(failure);
+        String said = refusal == null ? oneLine(failure.getMessage()) : said(refusal);
+        String advice = refusal == null || refusal.getSQLState() == null ? "" : advice(refusal.getSQLState());
+        String step = failure.changeset()
+                .map(id -> "changeset " + id + " (" + failure.file().orElse("") + ") failed: ")
+                .orElse("");
+        return new SchemaRefused(
+                where + ": " + step + said + advice + "; " + applied + " of " + all
+                        + " changesets are applied and stay: remove the cause and run it again",
+                failure);
+    }
+
+    private static String advice(String state) {
+        return switch (state) {
+            case "42501" -> ": ask the owner or a superuser for the privilege";
+            case "55P03" -> ": another session holds a lock: try again, or allow a longer --lock-timeout";
+            case "57014" -> ": allow a longer --statement-timeout";
+            case "53100" -> ": free some space on the server's disk";
+            default -> "";
+        };
+    }
+
+    private static SQLException refusal(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException refusal) {
+                return refusal;
+            }
+        }
+        return null;
+    }
+
+    /** The server's message and hint, without the position and the statement. */
+    private static String said(SQLException e) {
+        ServerErrorMessage server = e instanceof PSQLException refused ? refused.getServerErrorMessage() : null;
+        if (server == null || server.getMessage() == null) {
+            return oneLine(String.valueOf(e.getMessage()));
+        }
+        String hint = server.getHint() == null ? "" : ". " + server.getHint();
+        return oneLine(server.getMessage() + hint);
+    }
+
+    private static String oneLine(String text) {
+        return text.strip().replaceAll("\\s*\\R\\s*", " ");
+    }
+}

@@ -1,0 +1,292 @@
+package org.schemuse.changelog.schema;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import javax.sql.DataSource;
+import org.schemuse.changelog.catalog.Catalog;
+import org.schemuse.changelog.catalog.Changeset;
+import org.schemuse.changelog.liquibase.ChangelogFailure;
+import org.schemuse.changelog.liquibase.ChangelogSession;
+import org.schemuse.changelog.liquibase.ChangelogSession.Outcome;
+import org.schemuse.changelog.liquibase.Uncommitted;
+
+/**
+ * A catalog in a schema of a database: installs it, takes it back, says how it stands. Each call opens a connection of
+ * its own and gives it back. Every refusal of the database is a {@link SchemaRefused}.
+ *
+ * <p>{@link #status()} and {@link #history()} touch no Liquibase class.
+ */
+public final class Schema {
+    private static final Pattern DROPPED_TABLE = Pattern.compile("(?m)^DROP TABLE (\\w+);");
+
+    private final DataSource database;
+    private final Catalog catalog;
+    private final String name;
+
+    private Schema(DataSource database, Catalog catalog, String name) {
+        this.database = database;
+        this.catalog = catalog;
+        this.name = name;
+    }
+
+    public static Schema of(DataSource database, Catalog catalog, String schemaName) {
+        if (schemaName.isBlank() || schemaName.startsWith("pg_") || schemaName.equals("information_schema")) {
+            throw new SchemaRefused("schema \"" + schemaName + "\" belongs to PostgreSQL: choose another name");
+        }
+        return new Schema(database, catalog, schemaName);
+    }
+
+    /** Applies what is pending; makes the schema where it is missing. With nothing pending it changes nothing. */
+    public MigrationReport migrate(MigrationRequest request) {
+        long start = System.nanoTime();
+        return connected(session -> {
+            session.lock(request.lockTimeout());
+            boolean create = !session.schemaExists();
+            Ledger before = Ledger.read(session, catalog, name);
+            if (before.pending().isEmpty()) {
+                return report(false, List.of(), before, request.dryRunSql() ? "" : null, start);
+            }
+            if (request.dryRunSql()) {
+                Outcome outcome = preview(session, request, create, before);
+                return report(create, outcome.changesets(), before, outcome.sql(), start);
+            }
+            Outcome outcome = apply(session, request, create);
+            return report(create, outcome.changesets(), Ledger.read(session, catalog, name), null, start);
+        });
+    }
+
+    /** Takes changesets back, the latest first; what was asked for beyond what is there is refused. */
+    public RollbackReport rollback(RollbackRequest request) {
+        long start = System.nanoTime();
+        return connected(session -> {
+            session.lock(request.lockTimeout());
+            Ledger before = Ledger.read(session, catalog, name);
+            int count = toTakeBack(before, request);
+            if (count == 0) {
+                return report(new Outcome(List.of(), request.dryRunSql() ? "" : null), before.ids(), Map.of(), start);
+            }
+            session.enter(request.lockTimeout(), request.statementTimeout());
+            Map<String, Long> rows = RowCounts.of(session, name);
+            Outcome outcome = takeBack(session, before, count, request.dryRunSql());
+            if (request.dryRunSql()) {
+                List<String> tables = DROPPED_TABLE
+                        .matcher(outcome.sql())
+                        .results()
+                        .map(match -> match.group(1))
+                        .toList();
+                List<String> stay = before.ids().subList(0, before.ids().size() - count);
+                return report(outcome, stay, RowCounts.only(rows, tables), start);
+            }
+            Ledger after = Ledger.read(session, catalog, name);
+            Map<String, Long> dropped = RowCounts.without(rows, session.relations());
+            if (after.applied().isEmpty()) {
+                session.leave(catalog);
+            }
+            return report(outcome, after.ids(), dropped, start);
+        });
+    }
+
+    /** How the schema stands against the catalog. */
+    public SchemaStatus status() {
+        return connected(session -> {
+            Ledger ledger = Ledger.read(session, catalog, name);
+            return new SchemaStatus(
+                    catalog.name(),
+                    name,
+                    session.schemaExists(),
+                    ledger.applied(),
+                    ledger.pending(),
+                    ledger.unknown(),
+                    session.serverVersion(),
+                    UnfinishedImport.in(session, name));
+        });
+    }
+
+    /** The ledger, in the order of application. */
+    public List<AppliedChangeset> history() {
+        return connected(session -> Ledger.read(session, catalog, name).applied());
+    }
+
+    /** Marks the latest changeset with a tag of one's own, as an end for a later rollback. */
+    public void tag(String tag) {
+        connected(session -> {
+            session.lock(MigrationRequest.defaults().lockTimeout());
+            Ledger ledger = Ledger.read(session, catalog, name);
+            if (ledger.applied().isEmpty()) {
+                throw new SchemaRefused(where() + ": nothing is applied that could be tagged: migrate first");
+            }
+            if (ledger.applied().stream().anyMatch(row -> tag.equals(row.tag()))) {
+                throw new SchemaRefused(where() + ": tag \"" + tag + "\" is taken: choose another");
+            }
+            session.enter(MigrationRequest.defaults().lockTimeout(), Duration.ZERO);
+            try {
+                new ChangelogSession(session.connection(), catalog).tag(tag);
+            } catch (ChangelogFailure e) {
+                throw failed(e, session);
+            }
+            return null;
+        });
+    }
+
+    private Outcome apply(SchemaSession session, MigrationRequest request, boolean create) throws SQLException {
+        if (create) {
+            create(session);
+        } else if (!session.mayCreate()) {
+            throw new SchemaRefused(where() + ": user \"" + session.user()
+                    + "\" may not create objects in it: have its owner run GRANT USAGE, CREATE ON SCHEMA "
+                    + SchemaSession.quoted(name) + " TO " + SchemaSession.quoted(session.user()));
+        }
+        session.enter(request.lockTimeout(), request.statementTimeout());
+        try {
+            return update(new ChangelogSession(session.connection(), catalog), request);
+        } catch (ChangelogFailure e) {
+            SchemaRefused refused = failed(e, session);
+            if (create && Ledger.read(session, catalog, name).applied().isEmpty()) {
+                session.leave(catalog);
+            }
+            throw refused;
+        }
+    }
+
+    private void create(SchemaSession session) throws SQLException {
+        try {
+            session.create(catalog);
+        } catch (SQLException e) {
+            if (!"42501".equals(e.getSQLState())) {
+                throw e;
+            }
+            throw new SchemaRefused(
+                    where() + ": user \"" + session.user() + "\" may not create it in database \"" + session.database()
+                            + "\": have a superuser run GRANT CREATE ON DATABASE "
+                            + SchemaSession.quoted(session.database()) + " TO "
+                            + SchemaSession.quoted(session.user()),
+                    e);
+        }
+    }
+
+    /** Runs against the database in a transaction that is taken back, for Liquibase asks it while it writes the SQL. */
+    private Outcome preview(SchemaSession session, MigrationRequest request, boolean create, Ledger before)
+            throws SQLException {
+        session.connection().setAutoCommit(false);
+        if (create) {
+            create(session);
+        }
+        session.enter(request.lockTimeout(), request.statementTimeout());
+        try {
+            Outcome outcome = update(new ChangelogSession(Uncommitted.view(session.connection()), catalog), request);
+            String schema = create ? "CREATE SCHEMA " + SchemaSession.quoted(name) + ";\n\n" : "";
+            return new Outcome(outcome.changesets(), schema + outcome.sql());
+        } catch (ChangelogFailure e) {
+            throw Refusals.of(
+                    e, where(), before.applied().size(), catalog.changesets().size());
+        }
+    }
+
+    private static Outcome update(ChangelogSession changelog, MigrationRequest request) throws ChangelogFailure {
+        if (request.toTag() != null) {
+            return changelog.update(request.toTag(), request.dryRunSql());
+        }
+        return request.count() == null
+                ? changelog.update(request.dryRunSql())
+                : changelog.update(request.count(), request.dryRunSql());
+    }
+
+    private int toTakeBack(Ledger ledger, RollbackRequest request) {
+        int applied = ledger.applied().size();
+        int count = wanted(ledger, request);
+        if (count > applied) {
+            throw new SchemaRefused(where() + ": asked to take back " + count + " changesets, but " + applied
+                    + " are applied: ask for fewer, or for all");
+        }
+        if (count > 0 && !ledger.unknown().isEmpty()) {
+            throw new SchemaRefused(where() + ": its ledger names changesets this version does not have ("
+                    + String.join(", ", ledger.unknown()) + "): use the version that applied them");
+        }
+        return count;
+    }
+
+    private int wanted(Ledger ledger, RollbackRequest request) {
+        List<AppliedChangeset> applied = ledger.applied();
+        if (request.all()) {
+            return applied.size();
+        }
+        if (request.count() != null) {
+            return request.count();
+        }
+        if (request.toDate() != null) {
+            return (int) applied.stream()
+                    .filter(row -> row.appliedAt().isAfter(request.toDate()))
+                    .count();
+        }
+        for (int i = 0; i < applied.size(); i++) {
+            if (request.toTag().equals(applied.get(i).tag())) {
+                return applied.size() - i - 1;
+            }
+        }
+        throw new SchemaRefused(where() + ": its ledger has no tag \"" + request.toTag() + "\": see history");
+    }
+
+    private Outcome takeBack(SchemaSession session, Ledger before, int count, boolean sqlOnly) throws SQLException {
+        try {
+            if (sqlOnly) {
+                session.connection().setAutoCommit(false);
+                return new ChangelogSession(Uncommitted.view(session.connection()), catalog).rollback(count, true);
+            }
+            Outcome outcome = new ChangelogSession(session.connection(), catalog).rollback(count, false);
+            session.settle();
+            if (outcome.changesets().size() != count) {
+                throw new SchemaRefused(where() + ": asked to take back " + count + " changesets, "
+                        + outcome.changesets().size() + " were: compare history with the catalog");
+            }
+            return outcome;
+        } catch (ChangelogFailure e) {
+            session.settle();
+            int left = sqlOnly
+                    ? before.applied().size()
+                    : Ledger.read(session, catalog, name).applied().size();
+            throw Refusals.of(e, where(), left, catalog.changesets().size());
+        }
+    }
+
+    private SchemaRefused failed(ChangelogFailure e, SchemaSession session) throws SQLException {
+        session.settle();
+        int applied = Ledger.read(session, catalog, name).applied().size();
+        return Refusals.of(e, where(), applied, catalog.changesets().size());
+    }
+
+    private MigrationReport report(boolean created, List<String> applied, Ledger after, String sql, long start) {
+        List<String> pending = after.pending().stream()
+                .map(Changeset::id)
+                .filter(id -> !applied.contains(id))
+                .toList();
+        return new MigrationReport(catalog.name(), name, created, applied, pending, sql, since(start));
+    }
+
+    private RollbackReport report(Outcome outcome, List<String> stay, Map<String, Long> dropped, long start) {
+        return new RollbackReport(
+                catalog.name(), name, outcome.changesets(), stay, dropped, outcome.sql(), since(start));
+    }
+
+    private static Duration since(long start) {
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    private String where() {
+        return "schema " + SchemaSession.quoted(name);
+    }
+
+    private interface Work<T> {
+        T with(SchemaSession session) throws SQLException;
+    }
+
+    private <T> T connected(Work<T> work) {
+        try (SchemaSession session = SchemaSession.open(database, name)) {
+            return work.with(session);
+        } catch (SQLException e) {
+            throw Refusals.of(e, where());
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package org.schemuse.changelog.schema;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.schemuse.changelog.catalog.Catalog;
+import org.schemuse.changelog.liquibase.SchemaLock;
+
+/** One connection, and what the server knows of one schema. Liquibase is not needed for any of it. */
+final class SchemaSession implements AutoCloseable {
+    private static final int OLDEST_SERVER = 150000;
+
+    /** Everything that holds rows or shows them. */
+    private static final String RELATIONS = "SELECT c.relname FROM pg_catalog.pg_class c"
+            + " WHERE c.relnamespace = (SELECT n.oid FROM pg_catalog.pg_namespace n WHERE n.nspname = ?)"
+            + " AND c.relkind IN ('r', 'p', 'v', 'm', 'f') ORDER BY c.relname";
+
+    private final Connection connection;
+    private final String schema;
+
+    private SchemaSession(Connection connection, String schema) {
+        this.connection = connection;
+        this.schema = schema;
+    }
+
+    /** Connects, and refuses a server that is too old. */
+    static SchemaSession open(DataSource database, String schema) throws SQLException {
+        SchemaSession session = new SchemaSession(database.getConnection(), schema);
+        try {
+            session.connection.setAutoCommit(true);
+            session.execute("SET search_path TO pg_catalog, pg_temp");
+            if (Integer.parseInt(session.setting("server_version_num")) < OLDEST_SERVER) {
+                throw new SchemaRefused("the server is PostgreSQL " + session.setting("server_version")
+                        + ", expected 15 or newer: connect to a newer server");
+            }
+            return session;
+        } catch (SQLException | RuntimeException e) {
+            session.connection.close();
+            throw e;
+        }
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    String serverVersion() throws SQLException {
+        return setting("server_version").split(" ", 2)[0];
+    }
+
+    boolean schemaExists() throws SQLException {
+        return !texts("SELECT nspname FROM pg_catalog.pg_namespace WHERE nspname = ?", schema)
+                .isEmpty();
+    }
+
+    /** Tables and views, the ledger included. */
+    List<String> relations() throws SQLException {
+        return texts(RELATIONS, schema);
+    }
+
+    /** From here on unqualified names mean the schema, and the limits hold for every statement. */
+    void enter(Duration lockTimeout, Duration statementTimeout) throws SQLException {
+        execute("SET search_path TO " + quoted(schema) + ", pg_temp");
+        execute("SET lock_timeout TO " + lockTimeout.toMillis());
+        execute("SET statement_timeout TO " + statementTimeout.toMillis());
+        // The ledger's times carry no zone: they are written and read as UTC.
+        execute("SET TIME ZONE 'UTC'");
+    }
+
+    void lock(Duration wait) throws SQLException {
+        if (!SchemaLock.take(connection, schema, wait)) {
+            String holder = SchemaLock.holder(connection, schema).orElse("a process that is gone now");
+            throw new SchemaRefused("schema " + quoted(schema) + ": another run is at work on it (" + holder
+                    + "): wait for it, or end it with pg_terminate_backend");
+        }
+    }
+
+    /** Makes the schema and marks it as made here, so that a full rollback may remove it. */
+    void create(Catalog catalog) throws SQLException {
+        execute("CREATE SCHEMA " + quoted(schema));
+        execute("COMMENT ON SCHEMA " + quoted(schema) + " IS '" + mark(catalog) + "'");
+    }
+
+    /** Removes the ledger of a catalog that is taken back, and the schema where {@link #create} made it. */
+    void leave(Catalog catalog) throws SQLException {
+        settle();
+        execute("DROP TABLE IF EXISTS " + quoted(schema) + "." + Ledger.TABLE);
+        boolean ours = !texts(
+                        "SELECT nspname FROM pg_catalog.pg_namespace WHERE nspname = ?"
+                                + " AND pg_catalog.obj_description(oid, 'pg_namespace') = ?",
+                        schema,
+                        mark(catalog))
+                .isEmpty();
+        boolean empty = texts(
+                        "SELECT 'x' FROM pg_catalog.pg_depend WHERE refclassid = 'pg_namespace'::regclass"
+                                + " AND refobjid = (SELECT oid FROM pg_catalog.pg_namespace WHERE nspname = ?) LIMIT 1",
+                        schema)
+                .isEmpty();
+        if (ours && empty) {
+            execute("DROP SCHEMA " + quoted(schema));
+        }
+    }
+
+    /** Whether the user may make objects in the schema. */
+    boolean mayCreate() throws SQLException {
+        return !texts(
+                        "SELECT nspname FROM pg_catalog.pg_namespace WHERE nspname = ?"
+                                + " AND pg_catalog.has_schema_privilege(oid, 'CREATE, USAGE')",
+                        schema)
+                .isEmpty();
+    }
+
+    String user() throws SQLException {
+        return texts("SELECT current_user").get(0);
+    }
+
+    String database() throws SQLException {
+        return texts("SELECT pg_catalog.current_database()").get(0);
+    }
+
+    void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** First column of every row. */
+    List<String> texts(String sql, String... arguments) throws SQLException {
+        List<String> texts = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < arguments.length; i++) {
+                statement.setString(i + 1, arguments[i]);
+            }
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    texts.add(rows.getString(1));
+                }
+            }
+        }
+        return texts;
+    }
+
+    /** Gives the connection back as it came: a pool may hand it to somebody else. */
+    @Override
+    public void close() throws SQLException {
+        try (Connection closing = connection) {
+            if (!closing.isClosed()) {
+                settle();
+                execute("DISCARD ALL");
+            }
+        }
+    }
+
+    /** Takes back what is not committed, and goes on statement by statement. */
+    void settle() throws SQLException {
+        if (!connection.getAutoCommit()) {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        }
+    }
+
+    static String quoted(String identifier) {
+        return '"' + identifier.replace("\"", "\"\"") + '"';
+    }
+
+    private static String mark(Catalog catalog) {
+        return "Catalog " + catalog.name() + ", installed by Schemuse";
+    }
+
+    private String setting(String name) throws SQLException {
+        return texts("SELECT pg_catalog.current_setting(?)", name).get(0);
+    }
+}

@@ -1,0 +1,120 @@
+package org.schemuse.testsupport;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.jar.JarFile;
+import java.util.zip.ZipEntry;
+
+/**
+ * Starts a PostgreSQL of one major from the binaries that the build laid into {@code test-support/target/postgres}.
+ *
+ * <p>The binaries of all majors carry the same resource name, so no two of them can stand on one class path; they are
+ * read from their jars instead. Several JVMs share the unpacked files: the library locks the folder while it unpacks.
+ */
+final class EmbeddedPostgreSql {
+
+    /** Names the folder of the binaries; the build sets it for forked tests. */
+    static final String FOLDER_PROPERTY = "schemuse.postgres.binaries";
+
+    private static final String USER = "postgres";
+    private static final String PASSWORD = "postgres";
+
+    private EmbeddedPostgreSql() {}
+
+    /**
+     * @param keep leave the server running when the JVM ends
+     * @throws IllegalStateException when the binaries are not there or the server does not start
+     */
+    static Endpoint start(int major, boolean keep) {
+        Path jar = binaries(major);
+        try {
+            Path passwordFile = Files.writeString(Files.createTempFile("schemuse", ".initdb"), PASSWORD);
+            EmbeddedPostgres server = builder(jar, passwordFile, keep).start();
+            Files.delete(passwordFile);
+            return new Endpoint(
+                    "jdbc:postgresql://localhost:" + server.getPort() + "/postgres", USER, PASSWORD, "embedded");
+        } catch (IOException | IllegalStateException e) {
+            throw new IllegalStateException(
+                    "embedded PostgreSQL " + major + " from " + jar + " did not start: " + e.getMessage()
+                            + ". As root it needs user namespaces (unshare -U); else set " + ServerChoice.VARIABLE
+                            + '.',
+                    e);
+        }
+    }
+
+    /** Like the server of the container: passwords are checked, and a crash may lose data, which buys speed. */
+    private static EmbeddedPostgres.Builder builder(Path jar, Path passwordFile, boolean keep) {
+        return EmbeddedPostgres.builder()
+                .setPgBinaryResolver((system, machine) -> archive(jar))
+                .setLocaleConfig("locale", onMac() ? "en_US.UTF-8" : "C.UTF-8")
+                .setLocaleConfig("pwfile", passwordFile.toString())
+                .setDataDirectoryCustomizer(EmbeddedPostgreSql::demandPasswords)
+                .setConnectConfig("password", PASSWORD)
+                .setServerConfig("fsync", "off")
+                .setServerConfig("full_page_writes", "off")
+                .setServerConfig("synchronous_commit", "off")
+                .setCleanDataDirectory(!keep)
+                .setRegisterShutdownHook(!keep);
+    }
+
+    private static void demandPasswords(File dataDirectory) {
+        try {
+            Files.writeString(
+                    dataDirectory.toPath().resolve("pg_hba.conf"),
+                    "local all all scram-sha-256\nhost all all all scram-sha-256\n",
+                    UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The compressed archive inside the jar, read whole: the library closes what it reads, not the jar behind it. */
+    private static InputStream archive(Path jar) throws IOException {
+        try (JarFile file = new JarFile(jar.toFile())) {
+            ZipEntry archive = file.stream()
+                    .filter(entry -> entry.getName().endsWith(".txz"))
+                    .findFirst()
+                    .orElseThrow(() -> new IOException("no .txz inside " + jar));
+            try (InputStream in = new BufferedInputStream(file.getInputStream(archive))) {
+                return new ByteArrayInputStream(in.readAllBytes());
+            }
+        }
+    }
+
+    private static Path binaries(int major) {
+        Path jar = folder().resolve("postgresql-" + major + ".jar");
+        if (!Files.isReadable(jar)) {
+            throw new IllegalStateException("expected the binaries of PostgreSQL " + major + " at " + jar
+                    + ", found nothing. Run: ./mvnw -pl test-support test-compile");
+        }
+        return jar;
+    }
+
+    /** Without the property (a test started from an editor) the folder is looked for from here upwards. */
+    private static Path folder() {
+        String named = System.getProperty(FOLDER_PROPERTY);
+        if (named != null) {
+            return Path.of(named);
+        }
+        Path below = Path.of("test-support", "target", "postgres");
+        for (Path here = Path.of("").toAbsolutePath(); here != null; here = here.getParent()) {
+            if (Files.isDirectory(here.resolve(below))) {
+                return here.resolve(below);
+            }
+        }
+        return below;
+    }
+
+    private static boolean onMac() {
+        return System.getProperty("os.name").startsWith("Mac");
+    }
+}
