@@ -2,6 +2,7 @@ package org.schemuse.cli.command;
 
 import java.io.Console;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.schemuse.cli.report.ExitCode;
 import org.schemuse.cli.report.Failure;
 import org.schemuse.cli.report.Terminal;
@@ -15,10 +16,10 @@ final class Confirmation {
     /**
      * Returns if {@code --yes} was given or a person says so.
      *
-     * @param what will be destroyed, as a question
+     * @param question what will be destroyed; asked for only if it is to be put to a person
      * @throws Failure (exit code 2) if there is nobody to ask, (exit code 130) if the answer is no
      */
-    void askOrRefuse(String what) {
+    void askOrRefuse(Supplier<String> question) {
         if (yes) {
             return;
         }
@@ -26,7 +27,7 @@ final class Confirmation {
                 .orElseThrow(
                         () -> Failure.usage("This destroys data and there is no terminal to ask on: give --yes to go"
                                 + " ahead, or --dry-run to see the SQL."));
-        String answer = console.readLine("%s [y/N] ", what);
+        String answer = console.readLine("%s [y/N] ", question.get());
         if (answer == null || !answer.strip().toLowerCase(Locale.ROOT).matches("y|yes")) {
             throw new Failure(ExitCode.INTERRUPTED, "Nothing was changed.");
         }

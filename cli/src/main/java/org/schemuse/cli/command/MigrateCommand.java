@@ -41,7 +41,11 @@ public final class MigrateCommand implements Callable<Integer> {
         @Option(names = "--to-tag", paramLabel = "TAG", description = "Stop after the changeset that sets this tag.")
         private String tag;
 
-        @Option(names = "--count", paramLabel = "N", description = "Apply only the next N changesets.")
+        @Option(
+                names = "--count",
+                paramLabel = "N",
+                converter = CountReader.class,
+                description = "Apply only the next N changesets.")
         private Integer count;
     }
 

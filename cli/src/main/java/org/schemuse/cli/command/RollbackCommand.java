@@ -44,7 +44,11 @@ public final class RollbackCommand implements Callable<Integer> {
 
     /** How far to go back. */
     static final class BackTo {
-        @Option(names = "--count", paramLabel = "N", description = "Take back the last N changesets.")
+        @Option(
+                names = "--count",
+                paramLabel = "N",
+                converter = CountReader.class,
+                description = "Take back the last N changesets.")
         private Integer count;
 
         @Option(names = "--to-tag", paramLabel = "TAG", description = "Take back what was applied after this tag.")
@@ -71,8 +75,7 @@ public final class RollbackCommand implements Callable<Integer> {
         Target target = options.existingTarget().orElseThrow(RollbackCommand::nothingHere);
         Schema schema = argument.in(target.dataSource(), options);
         if (!dryRun.wantsSql()) {
-            String what = SchemaText.question(schema.rollback(request(true)), target.description());
-            confirmation.askOrRefuse(what);
+            confirmation.askOrRefuse(() -> SchemaText.question(schema.rollback(request(true)), target.description()));
         }
         RollbackReport report = schema.rollback(request(dryRun.wantsSql()));
         options.output().result(report, () -> SchemaText.rollback(report, target.description()));

@@ -45,27 +45,23 @@ record ConnectionRefusal(String description) {
                         e);
             case NO_SUCH_DATABASE ->
                 Failure.database(
-                        "PostgreSQL has no such database as in " + description
-                                + ": make it with createdb, or name another.",
+                        "PostgreSQL has no database of that name: " + description
+                                + ". Make it with createdb, or name another.",
                         e);
-            default ->
-                Failure.database(
-                        "Cannot connect to " + description + ": " + reason(e)
-                                + ". Check that PostgreSQL runs there and that host and port are right.",
-                        e);
+            default -> Failure.database("Cannot connect to " + description + ": " + reason(e) + ".", e);
         };
     }
 
     private static String reason(SQLException e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof ConnectException) {
-                return "the connection was refused";
+                return "the connection was refused. Check that PostgreSQL runs there and that host and port are right";
             }
             if (cause instanceof UnknownHostException) {
-                return "there is no host of that name";
+                return "there is no host of that name. Check --url or PGHOST";
             }
             if (cause instanceof SocketTimeoutException || cause instanceof NoRouteToHostException) {
-                return "the host does not answer";
+                return "the host does not answer. Check host and port, and the firewalls between";
             }
         }
         return e.getMessage().replaceFirst("^FATAL:\\s*", "").strip().replaceFirst("\\.$", "");

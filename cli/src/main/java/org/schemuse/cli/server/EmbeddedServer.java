@@ -119,7 +119,8 @@ public final class EmbeddedServer {
     }
 
     private Optional<Postmaster> running() throws IOException {
-        return Postmaster.named(folder.resolve(ServerFolder.DATA)).filter(Postmaster::takesConnections);
+        Optional<Postmaster> named = Postmaster.named(folder);
+        return named.isPresent() && named.get().takesConnections() ? named : Optional.empty();
     }
 
     private Address address(Postmaster postmaster) {
@@ -140,6 +141,7 @@ public final class EmbeddedServer {
             if (running.isPresent() && lock.isValid()) {
                 return running.get();
             }
+            folder.failIfUnspeakable();
             failIfOtherMajor();
             if (!PostgresBinaries.areIn(folder.resolve(binaries))) {
                 notes.accept("Unpacking PostgreSQL " + build.postgres() + " into " + folder.path() + " (once) ...");
@@ -210,10 +212,9 @@ public final class EmbeddedServer {
     }
 
     private Postmaster startPostmaster() throws IOException {
-        Path data = folder.resolve(ServerFolder.DATA);
-        Optional<Postmaster> named = Postmaster.named(data);
-        if (named.isPresent() && named.get().isSomeoneElse()) {
-            Files.deleteIfExists(data.resolve("postmaster.pid"));
+        Optional<Postmaster> named = Postmaster.named(folder);
+        if (named.isPresent() && !named.get().isRunning()) {
+            Postmaster.declareDead(folder);
         }
         notes.accept("Starting PostgreSQL in " + folder.path() + " ...");
         for (int attempt = 1; ; attempt++) {

@@ -64,6 +64,15 @@ final class ServerFolder {
         Files.writeString(resolve(".gitignore"), "*\n");
     }
 
+    /** PostgreSQL's own programs call each other through a shell, with these characters as they are. */
+    void failIfUnspeakable() {
+        if (path.toString().matches("(?s).*[\"$`\\\\\\n].*")) {
+            throw Failure.database(
+                    "Cannot keep a PostgreSQL in " + path + ": its programs cannot stand \", $, ` or \\ in the"
+                            + " name of a folder. Work in another folder, or give --url for a server of your own.");
+        }
+    }
+
     /** A new random password, kept in {@code pgpass}, and alone in the file returned, for initdb; delete that one. */
     Path writePassword() throws IOException {
         byte[] random = new byte[24];
