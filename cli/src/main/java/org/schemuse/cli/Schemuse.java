@@ -1,5 +1,8 @@
 package org.schemuse.cli;
 
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -20,6 +23,7 @@ import org.schemuse.cli.command.StatusCommand;
 import org.schemuse.cli.report.BuildInfo;
 import org.schemuse.cli.report.ExitCode;
 import org.schemuse.cli.report.FailureHandler;
+import org.schemuse.cli.report.Streams;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -62,23 +66,25 @@ public final class Schemuse implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    private Schemuse(Map<String, String> environment) {
-        this.options = new GlobalOptions(environment);
+    private Schemuse(GlobalOptions options) {
+        this.options = options;
     }
 
     public static void main(String[] args) {
-        System.exit(Interruption.watch(() -> run(System.getenv(), args)));
+        System.exit(Interruption.watch(
+                () -> run(new GlobalOptions(System.getenv(), Path.of(""), Streams.standard()), args)));
     }
 
-    /** Runs one command line in this environment and returns its exit code. */
-    static int run(Map<String, String> environment, String... args) {
-        Schemuse schemuse = new Schemuse(environment);
+    /** Runs one command line and returns its exit code. */
+    static int run(GlobalOptions options, String... args) {
         List<String> words = Arrays.asList(args);
         FailureHandler failures = new FailureHandler(
-                () -> schemuse.options.json() || words.contains("--json"),
-                () -> schemuse.options.debug() || words.contains("--debug"));
+                options.streams(),
+                () -> options.json() || words.contains("--json"),
+                () -> options.debug() || words.contains("--debug"));
         try {
-            return schemuse.commandLine(words)
+            return new Schemuse(options)
+                    .commandLine(words)
                     .setExecutionExceptionHandler(failures)
                     .setParameterExceptionHandler(failures)
                     .execute(args);
@@ -92,7 +98,7 @@ public final class Schemuse implements Runnable {
         asked(words)
                 .forEach(name -> commandLine.addSubcommand(COMMANDS.get(name).apply(options)));
         commandLine.setDefaultValueProvider(new ConfigFile(options::config, COMMANDS.keySet()));
-        commandLine.setAbbreviatedOptionsAllowed(false);
+        commandLine.setOut(new PrintWriter(options.streams().out(), true, StandardCharsets.UTF_8));
         describeExitCodes(commandLine);
         return commandLine;
     }

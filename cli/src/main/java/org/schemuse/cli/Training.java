@@ -3,8 +3,11 @@ package org.schemuse.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Map;
+import org.schemuse.cli.command.GlobalOptions;
 import org.schemuse.cli.report.ExitCode;
+import org.schemuse.cli.report.Streams;
 
 /**
  * Run by the build only: goes through the commands people wait for, in one JVM, so that the class-data archive made at
@@ -46,7 +49,7 @@ final class Training {
 
     private static int run(String... command) {
         System.err.println("+ schemuse " + String.join(" ", command));
-        return Schemuse.run(Map.of(), command);
+        return Schemuse.run(new GlobalOptions(Map.of(), Path.of(""), Streams.standard()), command);
     }
 
     /** The changelogs may have changed in a way no installation in the world would accept. */
@@ -54,8 +57,7 @@ final class Training {
         Path data = Path.of(".schemuse", "data");
         if (Files.exists(data)) {
             try (var paths = Files.walk(data)) {
-                for (Path path :
-                        paths.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
                     Files.delete(path);
                 }
             }

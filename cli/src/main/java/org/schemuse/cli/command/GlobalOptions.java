@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.schemuse.cli.connect.Target;
 import org.schemuse.cli.connect.TargetFinder;
 import org.schemuse.cli.report.Output;
+import org.schemuse.cli.report.Streams;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
@@ -32,7 +33,7 @@ public final class GlobalOptions {
     @Option(names = "--quiet", scope = ScopeType.INHERIT, description = "No notes and no progress.")
     private boolean quiet;
 
-    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Stack traces, and the libraries' logs.")
+    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Stack traces of failures.")
     private boolean debug;
 
     @Option(
@@ -51,10 +52,18 @@ public final class GlobalOptions {
     private boolean help;
 
     private final Map<String, String> environment;
+    private final Path workingFolder;
+    private final Streams streams;
 
-    /** Options that find the database in this environment if it is not named among them. */
-    public GlobalOptions(Map<String, String> environment) {
+    /** Options of a run in this environment and folder, where the database is found if it is not named. */
+    public GlobalOptions(Map<String, String> environment, Path workingFolder, Streams streams) {
         this.environment = environment;
+        this.workingFolder = workingFolder;
+        this.streams = streams;
+    }
+
+    public Streams streams() {
+        return streams;
     }
 
     public boolean json() {
@@ -77,7 +86,7 @@ public final class GlobalOptions {
 
     /** Where results, notes and progress go. */
     Output output() {
-        return Output.standard(json, quiet);
+        return new Output(streams, json, quiet);
     }
 
     /** The database to work on, set up and started if it comes to that. */
@@ -92,6 +101,6 @@ public final class GlobalOptions {
 
     TargetFinder finder() {
         Output output = output();
-        return new TargetFinder(environment, Path.of(""), output::note, output::warn);
+        return new TargetFinder(environment, workingFolder, output::note, output::warn);
     }
 }

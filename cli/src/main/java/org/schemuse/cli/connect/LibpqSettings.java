@@ -34,6 +34,8 @@ final class LibpqSettings {
             Map.entry("PGCONNECT_TIMEOUT", "connect_timeout"),
             Map.entry("PGOPTIONS", "options"));
 
+    static final LibpqSettings NONE = new LibpqSettings(Map.of());
+
     private final Map<String, String> values;
 
     LibpqSettings(Map<String, String> values) {

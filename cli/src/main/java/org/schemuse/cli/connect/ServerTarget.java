@@ -1,6 +1,7 @@
 package org.schemuse.cli.connect;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.schemuse.cli.report.Failure;
 
@@ -28,8 +29,7 @@ final class ServerTarget {
 
     Target target() {
         String description = user + "@" + host + ":" + port + "/" + database;
-        LibpqSettings complete = new LibpqSettings(
-                        java.util.Map.of("host", host, "port", port, "user", user, "dbname", database))
+        LibpqSettings complete = new LibpqSettings(Map.of("host", host, "port", port, "user", user, "dbname", database))
                 .orElse(settings);
         PostgresDataSource dataSource = PgjdbcProperties.dataSource(complete, description);
         password().ifPresent(dataSource::setPassword);

@@ -59,19 +59,18 @@ public final class TargetFinder {
     }
 
     private Optional<Target> elsewhere(String url) {
-        LibpqSettings given = url == null ? new LibpqSettings(Map.of()) : ConnectionUrl.parse(url);
+        LibpqSettings given = url == null ? LibpqSettings.NONE : ConnectionUrl.parse(url);
         LibpqSettings environmental = LibpqSettings.ofEnvironment(environment);
         if (url == null && !environmental.nameADatabase()) {
             return Optional.empty();
         }
         LibpqFiles files = new LibpqFiles(environment, warnings);
         LibpqSettings settings = given.orElse(environmental);
-        LibpqSettings service =
-                settings.value("service").map(files::service).orElseGet(() -> new LibpqSettings(Map.of()));
+        LibpqSettings service = settings.value("service").map(files::service).orElseGet(() -> LibpqSettings.NONE);
         return Optional.of(new ServerTarget(given.orElse(service).orElse(environmental), files).target());
     }
 
-    private static Target embedded(EmbeddedServer.Address address) {
+    private Target embedded(EmbeddedServer.Address address) {
         LibpqSettings settings = new LibpqSettings(Map.of(
                 "host", address.host(),
                 "port", Integer.toString(address.port()),
@@ -81,7 +80,7 @@ public final class TargetFinder {
                 "sslmode", "disable",
                 "gssencmode", "disable"));
         PostgresDataSource dataSource = PgjdbcProperties.dataSource(settings, "the embedded PostgreSQL");
-        Path passFile = Path.of("").toAbsolutePath().relativize(address.passFile());
+        Path passFile = workingFolder.toAbsolutePath().relativize(address.passFile());
         String psql = "PGPASSFILE=" + Shell.quoted(passFile.toString()) + " psql -h " + address.host() + " -p "
                 + address.port() + " -U " + address.user() + " " + address.database();
         return new Target(dataSource, "embedded PostgreSQL at " + address.host() + ":" + address.port(), psql);

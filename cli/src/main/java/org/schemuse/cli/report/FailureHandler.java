@@ -1,8 +1,8 @@
 package org.schemuse.cli.report;
 
-import java.io.PrintStream;
 import java.nio.file.FileSystemException;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -26,16 +26,13 @@ public final class FailureHandler implements IExecutionExceptionHandler, IParame
     /** Of other classes: no privilege; a read-only server; a lock not given in time is class 55. */
     private static final Set<String> FURTHER_STATES = Set.of("42501", "25006");
 
-    private final PrintStream err;
+    private final Streams streams;
     private final BooleanSupplier json;
     private final BooleanSupplier debug;
 
-    public FailureHandler(BooleanSupplier json, BooleanSupplier debug) {
-        this(Output.standardError(), json, debug);
-    }
-
-    FailureHandler(PrintStream err, BooleanSupplier json, BooleanSupplier debug) {
-        this.err = err;
+    /** What the options say is asked for only when something has failed, since they may not have been read yet. */
+    public FailureHandler(Streams streams, BooleanSupplier json, BooleanSupplier debug) {
+        this.streams = streams;
         this.json = json;
         this.debug = debug;
     }
@@ -55,30 +52,33 @@ public final class FailureHandler implements IExecutionExceptionHandler, IParame
     public int handle(Throwable thrown) {
         Failure failure = named(thrown);
         String line = failure.getMessage().strip().replaceAll("\\s*\\R\\s*", " ");
-        err.println("schemuse: " + line);
+        streams.err().println("schemuse: " + line);
         if (debug.getAsBoolean()) {
-            thrown.printStackTrace(err);
+            thrown.printStackTrace(streams.err());
         }
         if (json.getAsBoolean()) {
             Map<String, Object> error =
                     new TreeMap<>(Map.of("exitCode", failure.exitCode().code(), "message", line));
-            Output.standard(true, true).result(Map.of("error", error), () -> line);
+            new Output(streams, true, true).result(Map.of("error", error), () -> line);
         }
         return failure.exitCode().code();
     }
 
     private static Failure misused(ParameterException e, String command) {
-        StringBuilder line = new StringBuilder(e.getMessage().strip());
-        if (line.charAt(line.length() - 1) != '.') {
-            line.append('.');
-        }
-        if (e instanceof UnmatchedArgumentException unmatched
-                && !unmatched.getSuggestions().isEmpty()) {
-            line.append(" Did you mean: ")
-                    .append(String.join(", ", unmatched.getSuggestions()))
-                    .append('?');
-        }
-        return new Failure(ExitCode.USAGE, line + " Try: " + command + " --help", e);
+        String line = e instanceof UnmatchedArgumentException unmatched
+                ? unknown(unmatched)
+                : e.getMessage().strip();
+        String sentence = line.matches("(?s).*[.?]") ? line : line + ".";
+        return new Failure(ExitCode.USAGE, sentence + " Try: " + command + " --help", e);
+    }
+
+    private static String unknown(UnmatchedArgumentException e) {
+        String word = e.getUnmatched().get(0);
+        boolean takesCommands = !e.getCommandLine().getSubcommands().isEmpty();
+        String kind = word.startsWith("-") ? "option" : takesCommands ? "command" : "argument";
+        List<String> near = e.getSuggestions();
+        return "Unknown " + kind + " \"" + word + "\"."
+                + (near.isEmpty() ? "" : " Did you mean " + String.join(" or ", near) + "?");
     }
 
     /** The failure this exception stands for, with its exit code. */

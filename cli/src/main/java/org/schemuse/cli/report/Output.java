@@ -1,7 +1,5 @@
 package org.schemuse.cli.report;
 
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -18,16 +16,11 @@ public final class Output {
     private final boolean json;
     private final boolean quiet;
 
-    public Output(OutputStream out, PrintStream err, boolean json, boolean quiet) {
-        this.out = out;
-        this.err = err;
+    public Output(Streams streams, boolean json, boolean quiet) {
+        this.out = streams.out();
+        this.err = streams.err();
         this.json = json;
         this.quiet = quiet;
-    }
-
-    /** The process's own streams. */
-    public static Output standard(boolean json, boolean quiet) {
-        return new Output(new FileOutputStream(FileDescriptor.out), standardError(), json, quiet);
     }
 
     /** The one result of a command: {@code document} as JSON, or else {@code text}, which needs no line end of its own. */
@@ -55,10 +48,6 @@ public final class Output {
     /** A progress line that shows itself only to a person: standard error is a terminal, no --quiet, no --json. */
     public ProgressLine progress() {
         return new ProgressLine(err, !quiet && !json && Terminal.isWatched());
-    }
-
-    static PrintStream standardError() {
-        return new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
     }
 
     private static byte[] line(String text) {

@@ -4,12 +4,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -93,7 +90,11 @@ public final class EmbeddedServer {
     public Address ensureRunning() {
         try {
             Optional<Postmaster> running = running();
-            return running.isPresent() ? address(running.get()) : address(start());
+            if (running.isPresent()) {
+                return address(running.get());
+            }
+            folder.create();
+            return address(folder.alone(this::start));
         } catch (IOException e) {
             throw unusable(e);
         }
@@ -102,20 +103,18 @@ public final class EmbeddedServer {
     /** Stops it, ending open sessions; false if it was not running. */
     public boolean stop() {
         try {
-            if (running().isEmpty()) {
-                return false;
-            }
-            try (FileChannel channel = lockFile();
-                    FileLock lock = channel.lock()) {
-                Ended stopped = programs.run(null, "pg_ctl", "stop", "-D", ServerFolder.DATA, "-m", "fast", "-w");
-                if (stopped.status() != 0 && running().isPresent()) {
-                    throw Failure.database("Cannot stop the PostgreSQL in " + folder.path() + ": " + stopped.output());
-                }
-                return lock.isValid();
-            }
+            return running().isPresent() && folder.alone(this::stopPostmaster);
         } catch (IOException e) {
             throw unusable(e);
         }
+    }
+
+    private boolean stopPostmaster() throws IOException {
+        Ended stopped = programs.run(null, "pg_ctl", "stop", "-D", ServerFolder.DATA, "-m", "fast", "-w");
+        if (stopped.status() != 0 && running().isPresent()) {
+            throw Failure.database("Cannot stop the PostgreSQL in " + folder.path() + ": " + stopped.output());
+        }
+        return true;
     }
 
     private Optional<Postmaster> running() throws IOException {
@@ -133,29 +132,22 @@ public final class EmbeddedServer {
                 folder.resolve("pgpass"));
     }
 
+    /** What {@link #ensureRunning} does when nobody else is at it; somebody else may have just done it. */
     private Postmaster start() throws IOException {
-        folder.create();
-        try (FileChannel channel = lockFile();
-                FileLock lock = channel.lock()) {
-            Optional<Postmaster> running = running();
-            if (running.isPresent() && lock.isValid()) {
-                return running.get();
-            }
-            folder.failIfUnspeakable();
-            failIfOtherMajor();
-            if (!PostgresBinaries.areIn(folder.resolve(binaries))) {
-                notes.accept("Unpacking PostgreSQL " + build.postgres() + " into " + folder.path() + " (once) ...");
-                PostgresBinaries.unpack(folder.resolve(binaries));
-            }
-            if (!folder.holdsData()) {
-                initialise();
-            }
-            return startPostmaster();
+        Optional<Postmaster> running = running();
+        if (running.isPresent()) {
+            return running.get();
         }
-    }
-
-    private FileChannel lockFile() throws IOException {
-        return FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        folder.failIfUnspeakable();
+        failIfOtherMajor();
+        if (!PostgresBinaries.areIn(folder.resolve(binaries))) {
+            notes.accept("Unpacking PostgreSQL " + build.postgres() + " into " + folder.path() + " (once) ...");
+            PostgresBinaries.unpack(folder.resolve(binaries));
+        }
+        if (!folder.holdsData()) {
+            initialise();
+        }
+        return startPostmaster();
     }
 
     private void failIfOtherMajor() throws IOException {

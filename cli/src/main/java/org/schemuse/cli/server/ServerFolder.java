@@ -2,11 +2,13 @@ package org.schemuse.cli.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -62,6 +64,22 @@ final class ServerFolder {
                     path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         }
         Files.writeString(resolve(".gitignore"), "*\n");
+    }
+
+    /** Something to do with the folder's files. */
+    interface Work<T> {
+        T run() throws IOException;
+    }
+
+    /** Does the work while no other process, and no other thread of this one, does any here. */
+    <T> T alone(Work<T> work) throws IOException {
+        synchronized (ServerFolder.class) {
+            try (FileChannel lock =
+                    FileChannel.open(resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                lock.lock();
+                return work.run();
+            }
+        }
     }
 
     /** PostgreSQL's own programs call each other through a shell, with these characters as they are. */
