@@ -1,0 +1,31 @@
+package org.schemuse.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntSupplier;
+
+/**
+ * Says a last word when the process is told to end (Ctrl-C) before its work is done. The JVM itself then ends with 130,
+ * or 143 for a plain kill, and PostgreSQL takes back what was not committed.
+ */
+final class Interruption {
+    private Interruption() {}
+
+    /** Does the work and returns its exit code. */
+    static int watch(IntSupplier work) {
+        AtomicBoolean done = new AtomicBoolean();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            if (!done.get()) {
+                new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8)
+                        .println(
+                                "\nschemuse: Interrupted. What was committed stays; the same command may be run again.");
+            }
+        }));
+        int code = work.getAsInt();
+        done.set(true);
+        return code;
+    }
+}
