@@ -4,28 +4,53 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.IntSupplier;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.ToIntFunction;
 
 /**
- * Says a last word when the process is told to end (Ctrl-C) before its work is done. The JVM itself then ends with 130,
- * or 143 for a plain kill, and PostgreSQL takes back what was not committed.
+ * Lets a run end well when the process is told to (Ctrl-C): what asks whether it is interrupted gets the time to take
+ * back what it did, and for the rest PostgreSQL takes back what was not committed. The JVM itself then ends with 130, or
+ * 143 for a plain kill.
  */
 final class Interruption {
+    /** Longer than any cleaning up takes, shorter than the patience of whoever stops the machine. */
+    private static final long PATIENCE_SECONDS = 30;
+
+    private final CountDownLatch done = new CountDownLatch(1);
+    private volatile boolean asks;
+    private volatile boolean interrupted;
+
     private Interruption() {}
 
-    /** Does the work and returns its exit code. */
-    static int watch(IntSupplier work) {
-        AtomicBoolean done = new AtomicBoolean();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            if (!done.get()) {
-                new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8)
-                        .println(
-                                "\nschemuse: Interrupted. What was committed stays; the same command may be run again.");
-            }
-        }));
-        int code = work.getAsInt();
-        done.set(true);
+    /** Does the work, which may ask whether it is interrupted, and returns its exit code. */
+    static int watch(ToIntFunction<BooleanSupplier> work) {
+        Interruption interruption = new Interruption();
+        Runtime.getRuntime().addShutdownHook(new Thread(interruption::happened));
+        int code = work.applyAsInt(interruption::asked);
+        interruption.done.countDown();
         return code;
+    }
+
+    private boolean asked() {
+        asks = true;
+        return interrupted;
+    }
+
+    private void happened() {
+        if (done.getCount() == 0) {
+            return;
+        }
+        interrupted = true;
+        PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+        err.println("\nschemuse: Interrupted; ending what is under way. The same command may be run again.");
+        try {
+            if (asks && !done.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                err.println("schemuse: Gave up waiting. What was committed stays, what was not is taken back.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
