@@ -43,8 +43,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  schemuse migrate                     install the vibemuse catalog into a PostgreSQL of its own",
-            "  schemuse status --json               what is installed, for a script",
+            "  schemuse migrate          install the vibemuse catalog, in a PostgreSQL of its own",
+            "  schemuse status --json    what is installed, for a script",
             "  schemuse migrate --url postgresql://dba@db.example/worlds --schema harbour",
             "",
             "Help on a command: schemuse COMMAND --help"

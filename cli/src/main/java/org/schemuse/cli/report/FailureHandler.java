@@ -67,7 +67,7 @@ public final class FailureHandler implements IExecutionExceptionHandler, IParame
     private static Failure misused(ParameterException e, String command) {
         String line = e instanceof UnmatchedArgumentException unmatched
                 ? unknown(unmatched)
-                : e.getMessage().strip();
+                : e.getMessage().strip().replaceFirst("^Error: ", "");
         String sentence = line.matches("(?s).*[.?]") ? line : line + ".";
         return new Failure(ExitCode.USAGE, sentence + " Try: " + command + " --help", e);
     }
@@ -77,8 +77,7 @@ public final class FailureHandler implements IExecutionExceptionHandler, IParame
         boolean takesCommands = !e.getCommandLine().getSubcommands().isEmpty();
         String kind = word.startsWith("-") ? "option" : takesCommands ? "command" : "argument";
         List<String> near = e.getSuggestions();
-        return "Unknown " + kind + " \"" + word + "\"."
-                + (near.isEmpty() ? "" : " Did you mean " + String.join(" or ", near) + "?");
+        return "Unknown " + kind + " \"" + word + "\"." + (near.isEmpty() ? "" : " Did you mean " + near.get(0) + "?");
     }
 
     /** The failure this exception stands for, with its exit code. */

@@ -60,7 +60,13 @@ public final class EmbeddedServer {
     }
 
     /** How to reach the running server. */
-    public record Address(String host, int port, String database, String user, String password, Path passFile) {}
+    public record Address(String host, int port, String database, String user, String password, Path passFile) {
+        /** Without the password. */
+        @Override
+        public String toString() {
+            return user + "@" + host + ":" + port + "/" + database;
+        }
+    }
 
     /** Whether there is data to start on. */
     public boolean isSetUp() {
