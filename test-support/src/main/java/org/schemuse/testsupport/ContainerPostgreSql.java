@@ -37,6 +37,6 @@ final class ContainerPostgreSql {
                     e);
         }
         Runtime.getRuntime().addShutdownHook(new Thread(container::stop, "stop " + IMAGE));
-        return new Endpoint(container.getJdbcUrl(), USER, PASSWORD, "Testcontainers, " + IMAGE);
+        return new Endpoint(container.getJdbcUrl(), USER, PASSWORD, false, "Testcontainers, " + IMAGE);
     }
 }

@@ -41,7 +41,7 @@ final class EmbeddedPostgreSql {
             EmbeddedPostgres server = builder(jar, passwordFile, keep).start();
             Files.delete(passwordFile);
             return new Endpoint(
-                    "jdbc:postgresql://localhost:" + server.getPort() + "/postgres", USER, PASSWORD, "embedded");
+                    "jdbc:postgresql://localhost:" + server.getPort() + "/postgres", USER, PASSWORD, keep, "embedded");
         } catch (IOException | IllegalStateException e) {
             throw new IllegalStateException(
                     "embedded PostgreSQL " + major + " from " + jar + " did not start: " + e.getMessage()

@@ -7,9 +7,10 @@ import org.postgresql.ds.PGSimpleDataSource;
  * Where a server listens and how a superuser gets in.
  *
  * @param jdbcUrl  any database of the server that is always there, usually {@code postgres}
+ * @param outlivesTests whether the server goes on when the JVM ends, so that what we leave there stays
  * @param kind     what sort of server it is, for people: {@code embedded}, or the container's image
  */
-record Endpoint(String jdbcUrl, String user, String password, String kind) {
+record Endpoint(String jdbcUrl, String user, String password, boolean outlivesTests, String kind) {
 
     DataSource maintenance() {
         return source(user, password);

@@ -24,6 +24,9 @@ public final class TestServer {
     private static final boolean KEEP = "1".equals(System.getenv("KEEP_TEST_DB"));
     private static final Map<ServerChoice, TestServer> STARTED = new HashMap<>();
 
+    /** A server that did not start is not tried again by the next test: it takes minutes to find no image. */
+    private static final Map<ServerChoice, IllegalStateException> FAILED = new HashMap<>();
+
     /** SQLSTATE of CREATE DATABASE when the name is taken, and of two sessions that take it at the same moment. */
     private static final String DUPLICATE_DATABASE = "42P04";
 
@@ -103,11 +106,21 @@ public final class TestServer {
 
     private static synchronized TestServer started(ServerChoice choice) {
         TestServer server = STARTED.get(choice);
-        if (server == null) {
-            server = new TestServer(start(choice));
-            STARTED.put(choice, server);
-            System.err.println("Tests run on " + server.description());
+        if (server != null) {
+            return server;
         }
+        IllegalStateException earlier = FAILED.get(choice);
+        if (earlier != null) {
+            throw new IllegalStateException(earlier.getMessage(), earlier);
+        }
+        try {
+            server = new TestServer(start(choice));
+        } catch (IllegalStateException e) {
+            FAILED.put(choice, e);
+            throw e;
+        }
+        STARTED.put(choice, server);
+        System.err.println("Tests run on " + server.description());
         return server;
     }
 
@@ -134,6 +147,7 @@ public final class TestServer {
                     at.jdbcUrl(),
                     environment.getOrDefault("PGUSER", System.getProperty("user.name")),
                     environment.getOrDefault("PGPASSWORD", ""),
+                    true,
                     "named by " + ServerChoice.VARIABLE);
         }
         return ContainerPostgreSql.start();
@@ -179,7 +193,7 @@ public final class TestServer {
     private void closeTemplate(String template) {
         execute("ALTER DATABASE " + template + " WITH ALLOW_CONNECTIONS false");
         execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + template + "'");
-        if (endpoint.kind().startsWith("named")) {
+        if (endpoint.outlivesTests()) {
             Runtime.getRuntime()
                     .addShutdownHook(new Thread(() -> execute("DROP DATABASE " + template + " WITH (FORCE)")));
         }

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -92,6 +93,7 @@ class TestDatabaseIT {
         }
     }
 
+    @Tag("every-server")
     @ParameterizedTest
     @ValueSource(ints = {15, 16, 17, 18})
     void eachEmbeddedMajorAnswersWithItsVersion(int major) throws Exception {

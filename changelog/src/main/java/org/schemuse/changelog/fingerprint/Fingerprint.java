@@ -29,7 +29,7 @@ public record Fingerprint(List<String> lines) {
     /** Reads the schema; the connection's {@code search_path} is put back afterwards. */
     public static Fingerprint of(Connection connection, String schema) throws SQLException {
         String path = searchPath(connection, null);
-        searchPath(connection, '"' + schema.replace("\"", "\"\"") + "\", pg_temp");
+        searchPath(connection, '"' + schema.replace("\"", "\"\"") + '"');
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(QUERY)) {
             List<String> lines = new ArrayList<>();

@@ -1,0 +1,50 @@
+package org.schemuse.changelog;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** Packages are stages and arrows go one way. */
+class PackagesTest {
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("org.schemuse.changelog");
+
+    @Test
+    void arrowsGoFromSchemaToLiquibaseToCatalog() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("schema")
+                .definedBy("org.schemuse.changelog.schema..")
+                .layer("liquibase")
+                .definedBy("org.schemuse.changelog.liquibase..")
+                .layer("catalog")
+                .definedBy("org.schemuse.changelog.catalog..")
+                .layer("fingerprint")
+                .definedBy("org.schemuse.changelog.fingerprint..")
+                .whereLayer("schema")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("fingerprint")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("liquibase")
+                .mayOnlyBeAccessedByLayers("schema")
+                .whereLayer("catalog")
+                .mayOnlyBeAccessedByLayers("schema", "liquibase")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyOnePackageTouchesLiquibase() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.schemuse.changelog.liquibase..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("liquibase..")
+                .check(CLASSES);
+    }
+}

@@ -1,0 +1,91 @@
+package org.schemuse.changelog.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.schemuse.changelog.catalog.Catalog;
+import org.schemuse.changelog.fingerprint.Fingerprint;
+import org.schemuse.testsupport.TestDatabase;
+import org.schemuse.testsupport.TestServer;
+
+/** Every catalog installs, leaves and installs again on every supported major, twice in one database. */
+class EveryPostgresIT {
+    @ParameterizedTest
+    @ValueSource(ints = {15, 16, 17, 18})
+    void installsLeavesAndInstallsAgain(int major) throws Exception {
+        for (Catalog catalog : Catalog.all()) {
+            try (TestDatabase database = TestServer.embedded(major).empty();
+                    Connection connection = database.dataSource().getConnection()) {
+                Schema first = Schema.of(database.dataSource(), catalog, catalog.name());
+                Schema second = Schema.of(database.dataSource(), catalog, "Another World");
+                assertThat(first.status().serverVersion()).startsWith(major + ".");
+
+                first.migrate(MigrationRequest.defaults());
+                Fingerprint installed = Fingerprint.of(connection, catalog.name());
+                second.migrate(MigrationRequest.defaults());
+                assertThat(Fingerprint.of(connection, "Another World").lines())
+                        .as("the schema's name leaves no trace")
+                        .isEqualTo(installed.lines());
+
+                first.rollback(RollbackRequest.everything());
+                assertThat(Fingerprint.of(connection, catalog.name()).lines()).isEmpty();
+                assertThat(Fingerprint.of(connection, "Another World")).isEqualTo(installed);
+
+                first.migrate(MigrationRequest.defaults());
+                assertThat(Fingerprint.of(connection, catalog.name())).isEqualTo(installed);
+                checkInventory(database, catalog, catalog.name());
+                checkInventory(database, catalog, "Another World");
+            }
+        }
+    }
+
+    /** The checker lies outside the repository and reads the database through psql; it runs where both are there. */
+    private static void checkInventory(TestDatabase database, Catalog catalog, String schema) throws Exception {
+        Path folder =
+                Path.of("..", "..", "shared", "inventory").toAbsolutePath().normalize();
+        Path inventory = folder.resolve(catalog.name() + ".json");
+        Optional<String> absent = absent(inventory);
+        if (absent.isPresent()) {
+            System.out.println("Inventory of " + catalog.name() + " not checked: " + absent.get());
+            return;
+        }
+        ProcessBuilder checker = new ProcessBuilder(
+                "python3",
+                folder.resolve("check_inventory.py").toString(),
+                "--inventory",
+                inventory.toString(),
+                "--psql",
+                "host=%s port=%d user=%s dbname=%s"
+                        .formatted(database.host(), database.port(), database.user(), database.name()),
+                "--schema",
+                schema);
+        checker.environment().put("PGPASSWORD", database.password());
+        Process process = checker.redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(output).isZero();
+    }
+
+    private static Optional<String> absent(Path inventory) throws IOException, InterruptedException {
+        if (!Files.exists(inventory)) {
+            return Optional.of("no ../shared beside the repository");
+        }
+        for (String program : new String[] {"psql", "python3"}) {
+            try {
+                new ProcessBuilder(program, "--version")
+                        .redirectErrorStream(true)
+                        .start()
+                        .waitFor();
+            } catch (IOException e) {
+                return Optional.of("no " + program + " on this machine");
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,24 @@
+package org.schemuse.importer.dump;
+
+import java.io.InputStream;
+import org.schemuse.importer.problem.Problems;
+import org.schemuse.importer.source.ByteCensus;
+
+/** A dump whose dialect and layout are recognised, to be read any number of times. */
+public interface Dump {
+    Dialect dialect();
+
+    /** What the records look like, for people: version and the lines that not every version has. */
+    String layout();
+
+    /**
+     * Begins a reading.
+     *
+     * @param problems gets every finding about the form of the dump
+     * @param census is shown every byte; {@code null} if nobody wants to know
+     */
+    DumpReader read(InputStream bytes, ByteCensus census, Problems problems);
+
+    /** The same dump with what only a whole reading can tell: the layout of its mail goes by the majority. */
+    Dump asReadBy(DumpReader finished);
+}

@@ -1,0 +1,83 @@
+package org.schemuse.importer.dump.muse;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.schemuse.importer.dump.Dialect;
+import org.schemuse.importer.dump.Dump;
+import org.schemuse.importer.dump.DumpReader;
+import org.schemuse.importer.problem.Problems;
+import org.schemuse.importer.source.ByteCensus;
+import org.schemuse.importer.source.LineReader;
+
+/** A flatfile of the MUSE family. */
+public final class MuseDump implements Dump {
+    /** What the original servers' buffers hold, in bytes of one text. */
+    static final int LONGEST_TEXT = 1040;
+
+    private final Layout layout;
+    private final Dialect dialect;
+
+    private MuseDump(Layout layout) {
+        this.layout = layout;
+        this.dialect = new MuseDialect(layout);
+    }
+
+    /**
+     * Recognises a flatfile of the family by its first bytes.
+     *
+     * @param sample the first bytes of the dump; a megabyte is plenty
+     * @return empty if the dump is something else
+     */
+    public static Optional<Dump> recognise(byte[] sample) {
+        if (!looksLikeMuse(sample)) {
+            return Optional.empty();
+        }
+        try {
+            return LayoutProbe.layoutOf(sample).map(MuseDump::new);
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading from memory failed", e);
+        }
+    }
+
+    /** The first line is a mark and a number. */
+    private static boolean looksLikeMuse(byte[] sample) {
+        int end = 0;
+        while (end < sample.length && end < 16 && sample[end] != '\n') {
+            end++;
+        }
+        String first = new String(sample, 0, end, StandardCharsets.ISO_8859_1);
+        return first.matches("[@~&!][0-9]+\\r?");
+    }
+
+    @Override
+    public Dialect dialect() {
+        return dialect;
+    }
+
+    @Override
+    public String layout() {
+        return layout.describe();
+    }
+
+    @Override
+    public DumpReader read(InputStream bytes, ByteCensus census, Problems problems) {
+        try {
+            return open(new LineReader(bytes, census), layout, problems);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static MuseReader open(LineReader lines, Layout layout, Problems problems) throws IOException {
+        return new MuseReader(new MuseLines(lines, LONGEST_TEXT, problems), layout);
+    }
+
+    @Override
+    public Dump asReadBy(DumpReader finished) {
+        int fields = ((MuseReader) finished).mail().fieldsOfMost(layout.mailFields());
+        return fields == layout.mailFields() ? this : new MuseDump(layout.withMailFields(fields));
+    }
+}

@@ -1,0 +1,91 @@
+package org.schemuse.importer.row;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.schemuse.importer.dump.Dialect.AttributeType;
+import org.schemuse.importer.dump.DumpRecord.Attribute;
+import org.schemuse.importer.world.Names;
+import org.schemuse.importer.world.World;
+
+/**
+ * What the values of one object are called, each by a name that no other value of the object has:
+ *
+ * <ul>
+ *   <li>the attribute's name, and for the later of two attributes of one name {@code #12.fuel}, as players write it;
+ *   <li>{@code unknown.1004} under a number without a name, {@code #12.[3]} under a definition that is not there;
+ *   <li>with {@code ~1}, {@code ~2} … the values that a later one under the same attribute replaced.
+ * </ul>
+ */
+final class AttributeNames {
+    private final World world;
+
+    AttributeNames(World world) {
+        this.world = world;
+    }
+
+    /**
+     * What a value is stored as.
+     *
+     * @param type with the flags of its definition; {@code null} if there is none
+     * @param repeat 0 for the value that counts, else the place among the replaced ones, from 1
+     */
+    record Named(String name, AttributeType type, int repeat) {}
+
+    /** One entry a value, in the same order. */
+    List<Named> of(List<Attribute> attributes) {
+        Map<Long, Integer> left = new HashMap<>();
+        attributes.forEach(attribute -> left.merge(key(attribute), 1, Integer::sum));
+        Map<Long, Integer> replaced = new HashMap<>();
+        Set<String> taken = new HashSet<>();
+        List<Named> names = new ArrayList<>(attributes.size());
+        for (Attribute attribute : attributes) {
+            long key = key(attribute);
+            boolean last = left.merge(key, -1, Integer::sum) == 0;
+            int repeat = last ? 0 : replaced.merge(key, 1, Integer::sum);
+            AttributeType type = type(attribute).orElse(null);
+            names.add(new Named(unique(attribute, type, repeat, taken), type, repeat));
+        }
+        return names;
+    }
+
+    private static long key(Attribute attribute) {
+        return ((long) attribute.object() << 32) | (attribute.number() & 0xffffffffL);
+    }
+
+    private Optional<AttributeType> type(Attribute attribute) {
+        if (!attribute.userDefined()) {
+            return world.dialect().attribute(attribute.number());
+        }
+        return world.definition(attribute.object(), attribute.number())
+                .map(d -> world.dialect().defined(attribute.number(), d.name().replace('\0', '\ufffd'), d.flags()));
+    }
+
+    private static String unique(Attribute attribute, AttributeType type, int repeat, Set<String> taken) {
+        String plain = plain(attribute, type);
+        String name = Names.cut(repeat == 0 ? plain : plain + "~" + repeat, Names.LONGEST);
+        if (taken.add(name)) {
+            return name;
+        }
+        String owner = attribute.userDefined() ? "#" + attribute.object() : "builtin";
+        String base = owner + "." + Names.cut(plain, Names.LONGEST - 40);
+        name = repeat == 0 ? base : base + "~" + repeat;
+        for (int i = repeat + 1; !taken.add(name); i++) {
+            name = base + "~" + i;
+        }
+        return name;
+    }
+
+    private static String plain(Attribute attribute, AttributeType type) {
+        if (type != null && !type.name().isBlank()) {
+            return type.name();
+        }
+        return attribute.userDefined()
+                ? "#" + attribute.object() + ".[" + attribute.number() + "]"
+                : "unknown." + attribute.number();
+    }
+}

@@ -1,0 +1,401 @@
+package org.schemuse.importer.row;
+
+import java.nio.charset.Charset;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.schemuse.importer.dump.Dialect;
+import org.schemuse.importer.dump.Dialect.AttributeType;
+import org.schemuse.importer.dump.Dialect.Special;
+import org.schemuse.importer.dump.DumpRecord;
+import org.schemuse.importer.dump.DumpRecord.Attribute;
+import org.schemuse.importer.dump.DumpRecord.Definition;
+import org.schemuse.importer.dump.DumpRecord.GameObject;
+import org.schemuse.importer.dump.DumpRecord.Mail;
+import org.schemuse.importer.dump.HeaderField;
+import org.schemuse.importer.dump.ObjectHeader;
+import org.schemuse.importer.dump.ObjectType;
+import org.schemuse.importer.dump.Powers;
+import org.schemuse.importer.dump.Text;
+import org.schemuse.importer.row.AttributeNames.Named;
+import org.schemuse.importer.world.Names;
+import org.schemuse.importer.world.World;
+
+/** The second reading: turns records into rows of a batch. What is wrong with them was told by the first. */
+public final class RowEncoder implements DumpRecord.Visitor<Void> {
+    private final World world;
+    private final Dialect dialect;
+    private final Charset charset;
+    private final LegacyIds ids;
+    private final JsonValues json;
+    private final AttributeNames names;
+    private final UserRows users;
+    private final long importedAt;
+    /** By name, with the dbref of what deMUSE keeps for a channel, or -1. */
+    private final Map<String, Integer> channels = new LinkedHashMap<>();
+
+    private final Map<Integer, UUID> builtinDefinitions = new HashMap<>();
+    private Batch batch;
+    private int objectRecords;
+    private int mails;
+
+    /** Rows for a world of a name; {@code importedAt} stands where the dump does not know a date. */
+    public RowEncoder(World world, String worldName, UserRows users, Instant importedAt) {
+        this.world = world;
+        this.dialect = world.dialect();
+        this.charset = world.reading().charset();
+        this.ids = new LegacyIds(worldName);
+        this.json = new JsonValues(world, ids);
+        this.names = new AttributeNames(world);
+        this.users = users;
+        this.importedAt = Timestamps.micros(importedAt);
+    }
+
+    /** Rows go here from now on. */
+    public void fill(Batch next) {
+        batch = next;
+    }
+
+    /** Adds what every world has: the built-in attributes, and numbers in use that have no name. */
+    public void addBuiltins() {
+        for (AttributeType type : dialect.attributes()) {
+            addDefinition(builtinDefinition(type.number()), type, null, null);
+        }
+        for (int number : world.unknownNumbers()) {
+            AttributeType type = new AttributeType(number, "unknown." + number, List.of(), AttributeType.Kind.PLAIN);
+            addDefinition(builtinDefinition(number), type, null, null);
+        }
+    }
+
+    private UUID builtinDefinition(int number) {
+        return builtinDefinitions.computeIfAbsent(number, n -> ids.definition(-1, n));
+    }
+
+    private void addDefinition(UUID id, AttributeType type, UUID objectId, Integer declaredObject) {
+        batch.rows(Table.ATTRIBUTE_DEFINITIONS)
+                .beginRow(Table.ATTRIBUTE_DEFINITIONS.columns().size())
+                .uuid(id)
+                .integer(type.number())
+                .text(type.name())
+                .textArray(type.flags())
+                .uuid(objectId)
+                .integer(declaredObject)
+                .timestamp(importedAt)
+                .timestamp(importedAt)
+                .finishRow();
+    }
+
+    @Override
+    public Void header(DumpRecord.Header header) {
+        batch.recordDone();
+        return null;
+    }
+
+    @Override
+    public Void objectCount(DumpRecord.ObjectCount count) {
+        batch.recordDone();
+        return null;
+    }
+
+    @Override
+    public Void endOfDump(DumpRecord.EndOfDump end) {
+        batch.recordDone();
+        return null;
+    }
+
+    @Override
+    public Void object(GameObject object) {
+        int record = objectRecords++;
+        batch.recordDone();
+        if (!world.counts(object, record)) {
+            return null;
+        }
+        boolean live = world.live(object.dbref());
+        addLegacyObject(object, record, live);
+        if (live) {
+            addObject(object);
+            addDefinitions(object);
+            addAttributes(object);
+            addParents(object);
+            if (dialect.type(object) == ObjectType.PLAYER) {
+                addPlayer(object);
+            } else if (dialect.type(object) == ObjectType.CHANNEL) {
+                channels.put(name(object), object.dbref());
+            }
+        }
+        return null;
+    }
+
+    private void addObject(GameObject object) {
+        int dbref = object.dbref();
+        ObjectType type = dialect.type(object);
+        List<String> parts = type == ObjectType.EXIT
+                ? Arrays.asList(decode(object.header().name()).split(";", -1))
+                : List.of(decode(object.header().name()));
+        UUID link = json.objectId(world.link(dbref));
+        boolean hasHome = type != ObjectType.EXIT && type != ObjectType.ROOM;
+        batch.rows(Table.OBJECTS)
+                .beginRow(Table.OBJECTS.columns().size())
+                .uuid(ids.object(dbref))
+                .text(Names.stored(parts.get(0), dbref))
+                .text(objectType(type))
+                .uuid(userId(world.owner(dbref)))
+                .uuid(json.objectId(world.location(dbref)))
+                .text(builtinText(object, Special.DESCRIPTION))
+                .json(json.bag(legacyType(type), world.leadsHome(dbref)))
+                .timestamp(Timestamps.micros(object.header().number(HeaderField.CREATED), importedAt))
+                .timestamp(Timestamps.micros(object.header().number(HeaderField.MODIFIED), importedAt))
+                .uuid(json.objectId(world.zone(dbref)))
+                .uuid(hasHome ? link : null)
+                .uuid(hasHome ? null : link)
+                .textArray(parts.subList(1, parts.size()))
+                .textArray(dialect.flags(object))
+                .finishRow();
+    }
+
+    private static String objectType(ObjectType type) {
+        return switch (type) {
+            case ROOM, EXIT, PLAYER -> type.name().toLowerCase(Locale.ROOT);
+            case THING, UNIVERSE, CHANNEL, UNKNOWN -> "thing";
+        };
+    }
+
+    private static String legacyType(ObjectType type) {
+        return switch (type) {
+            case UNIVERSE, CHANNEL, UNKNOWN -> type.name().toLowerCase(Locale.ROOT);
+            case ROOM, THING, EXIT, PLAYER -> null;
+        };
+    }
+
+    private String decode(Text text) {
+        return text.decode(charset);
+    }
+
+    private String name(GameObject object) {
+        return Names.stored(decode(object.header().name()), object.dbref());
+    }
+
+    private UUID userId(int dbref) {
+        return dbref < 0 ? null : ids.user(dbref);
+    }
+
+    /** The last value of a built-in attribute, which is the one that counts; {@code null} without one. */
+    private String builtinText(GameObject object, Special attribute) {
+        int number = dialect.number(attribute);
+        String text = null;
+        for (Attribute value : object.attributes()) {
+            if (!value.userDefined() && value.number() == number) {
+                text = decode(value.value());
+            }
+        }
+        return text;
+    }
+
+    private void addDefinitions(GameObject object) {
+        for (int i = 0; i < object.definitions().size(); i++) {
+            Definition definition = object.definitions().get(i);
+            AttributeType type = dialect.defined(i, decode(definition.name()), definition.flags());
+            Integer declared = definition.object() == object.dbref() ? null : Integer.valueOf(definition.object());
+            addDefinition(ids.definition(object.dbref(), i), type, ids.object(object.dbref()), declared);
+        }
+    }
+
+    private void addAttributes(GameObject object) {
+        if (object.attributes().isEmpty()) {
+            return;
+        }
+        UUID holder = ids.object(object.dbref());
+        List<Named> named = names.of(object.attributes());
+        int password = dialect.number(Special.PASSWORD);
+        for (int i = 0; i < named.size(); i++) {
+            Attribute value = object.attributes().get(i);
+            if (value.userDefined() || value.number() != password) {
+                addAttribute(object.dbref(), holder, value, named.get(i), i);
+            }
+        }
+    }
+
+    private void addAttribute(int dbref, UUID holder, Attribute value, Named named, int position) {
+        AttributeType type = named.type();
+        boolean undefined = value.userDefined() && type == null;
+        CopyBatch rows = batch.rows(Table.ATTRIBUTES);
+        rows.beginRow(Table.ATTRIBUTES.columns().size())
+                .uuid(ids.attribute(dbref, value.object(), value.number(), named.repeat()))
+                .uuid(holder)
+                .text(named.name());
+        byte[] typed = undefined ? json.undefined(value) : type == null ? null : json.typed(type.kind(), value.value());
+        if (typed == null) {
+            rows.jsonString(value.value(), charset);
+        } else {
+            rows.json(typed);
+        }
+        rows.textArray(type == null ? List.of() : type.flags())
+                .uuid(undefined ? null : definitionId(value))
+                .integer(position)
+                .timestamp(importedAt)
+                .timestamp(importedAt)
+                .finishRow();
+    }
+
+    private UUID definitionId(Attribute value) {
+        return value.userDefined() ? ids.definition(value.object(), value.number()) : builtinDefinition(value.number());
+    }
+
+    private void addParents(GameObject object) {
+        for (int i = 0; i < object.parents().size(); i++) {
+            UUID parent = json.objectId(object.parents().get(i));
+            if (parent != null) {
+                batch.rows(Table.OBJECT_PARENTS)
+                        .beginRow(Table.OBJECT_PARENTS.columns().size())
+                        .uuid(ids.parent(object.dbref(), i))
+                        .uuid(ids.object(object.dbref()))
+                        .uuid(parent)
+                        .integer(i)
+                        .finishRow();
+            }
+        }
+    }
+
+    private void addPlayer(GameObject player) {
+        int dbref = player.dbref();
+        Powers powers = dialect.powers(player);
+        String lastLogin = builtinText(player, Special.LAST_CONNECTED);
+        UserRows.User user = new UserRows.User(
+                ids.user(dbref),
+                world.username(dbref, name(player)),
+                powers.userClass() == null ? "visitor" : powers.userClass(),
+                powers.grants().stream().map(Powers.Grant::power).toList(),
+                Timestamps.micros(player.header().number(HeaderField.CREATED), importedAt),
+                Timestamps.micros(player.header().number(HeaderField.MODIFIED), importedAt),
+                lastLogin == null || Timestamps.seconds(lastLogin).isEmpty()
+                        ? null
+                        : Timestamps.micros(Timestamps.seconds(lastLogin).getAsLong(), null),
+                json.objectId(world.location(dbref)),
+                ids.object(dbref));
+        String password = builtinText(player, Special.PASSWORD);
+        boolean none = password == null || password.isEmpty();
+        users.add(user, none ? null : password, !none && dialect.cryptedPassword(Text.of(password, charset)));
+        addGrants(dbref, powers);
+        addSubscriptions(player);
+    }
+
+    private void addGrants(int player, Powers powers) {
+        for (int i = 0; i < powers.grants().size(); i++) {
+            batch.rows(Table.POWER_GRANTS)
+                    .beginRow(Table.POWER_GRANTS.columns().size())
+                    .uuid(ids.grant(player, i))
+                    .uuid(ids.user(player))
+                    .text(powers.grants().get(i).power())
+                    .text(powers.grants().get(i).level().label())
+                    .integer(i)
+                    .finishRow();
+        }
+    }
+
+    private void addSubscriptions(GameObject player) {
+        String list = builtinText(player, Special.CHANNELS);
+        if (list == null) {
+            return;
+        }
+        Set<String> subscribed = new HashSet<>();
+        List<Dialect.Channel> entries = dialect.channels(list.replace('\0', '\ufffd'));
+        for (int i = 0; i < entries.size(); i++) {
+            String channel = Names.cut(entries.get(i).name(), Names.LONGEST);
+            if (subscribed.add(channel)) {
+                channels.putIfAbsent(channel, -1);
+                batch.rows(Table.CHANNEL_SUBSCRIPTIONS)
+                        .beginRow(Table.CHANNEL_SUBSCRIPTIONS.columns().size())
+                        .uuid(ids.subscription(player.dbref(), channel))
+                        .uuid(ids.channel(channel))
+                        .uuid(ids.user(player.dbref()))
+                        .text(entries.get(i).alias())
+                        .bool(entries.get(i).on())
+                        .integer(i)
+                        .timestamp(importedAt)
+                        .finishRow();
+            }
+        }
+    }
+
+    /** Adds the channels, which are known once every player's list and every channel object was seen. */
+    public void addChannels() {
+        channels.forEach((channel, dbref) -> batch.rows(Table.CHANNELS)
+                .beginRow(Table.CHANNELS.columns().size())
+                .uuid(ids.channel(channel))
+                .text(channel)
+                .uuid(dbref < 0 ? null : userId(world.owner(dbref)))
+                .uuid(json.objectId(dbref))
+                .timestamp(importedAt)
+                .timestamp(importedAt)
+                .finishRow());
+    }
+
+    @Override
+    public Void mail(Mail mail) {
+        int position = mails++;
+        batch.recordDone();
+        boolean read = mail.read() != null && mail.read() > 0;
+        batch.rows(Table.MESSAGES)
+                .beginRow(Table.MESSAGES.columns().size())
+                .uuid(ids.mail(position))
+                .uuid(world.livePlayer(mail.sender()) ? ids.user(mail.sender()) : null)
+                .uuid(world.livePlayer(mail.recipient()) ? ids.user(mail.recipient()) : null)
+                .text("mail")
+                .text(decode(mail.text()))
+                .timestamp(Timestamps.micros(mail.sent(), importedAt))
+                .timestamp(read ? Timestamps.micros(mail.read(), null) : null)
+                .json(json.mail(mail))
+                .integer(position)
+                .finishRow();
+        return null;
+    }
+
+    private void addLegacyObject(GameObject object, int position, boolean live) {
+        ObjectHeader header = object.header();
+        CopyBatch rows = batch.rows(Table.LEGACY_OBJECTS);
+        rows.beginRow(Table.LEGACY_OBJECTS.columns().size())
+                .uuid(ids.legacyObject(object.dbref()))
+                .uuid(live ? ids.object(object.dbref()) : null)
+                .integer(object.dbref())
+                .text(String.valueOf(object.mark()))
+                .text(decode(header.name()))
+                .text(decodeIfPresent(header.text(HeaderField.COLOURED_NAME)));
+        for (HeaderField field : List.of(
+                HeaderField.LOCATION,
+                HeaderField.ZONE,
+                HeaderField.CONTENTS,
+                HeaderField.EXITS,
+                HeaderField.FIGHTING,
+                HeaderField.LINK,
+                HeaderField.NEXT,
+                HeaderField.OWNER)) {
+            Long number = header.number(field);
+            rows.integer(number == null ? null : Integer.valueOf(number.intValue()));
+        }
+        rows.bigint(header.flags())
+                .bigint(header.number(HeaderField.MODIFIED))
+                .bigint(header.number(HeaderField.CREATED))
+                .bigint(header.number(HeaderField.PENNIES))
+                .text(decodeIfPresent(header.text(HeaderField.LOCK)))
+                .text(decodeIfPresent(header.text(HeaderField.POWERS)))
+                .integerArray(object.parents())
+                .integerArray(object.children())
+                .json(json.universe(object.universe()))
+                .json(live ? null : json.remains(object))
+                .integer(position)
+                .bigint(object.position().line())
+                .bigint(object.position().offset())
+                .finishRow();
+    }
+
+    private String decodeIfPresent(Text text) {
+        return text == null ? null : decode(text);
+    }
+}

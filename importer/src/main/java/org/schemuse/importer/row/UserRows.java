@@ -1,0 +1,78 @@
+package org.schemuse.importer.row;
+
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+/**
+ * The rows of {@code users}, which need a password hash each. Hashing is slow by intention, so it is done elsewhere
+ * meanwhile: users wait here until the rest of the world is loaded.
+ */
+public final class UserRows {
+    private final Executor hashing;
+    private final Queue<Waiting> waiting = new ArrayDeque<>();
+
+    /** What is known of a user but for the hash. Times are microseconds since 1970. */
+    record User(
+            UUID id,
+            String username,
+            String userClass,
+            List<String> powers,
+            Long created,
+            Long modified,
+            Long lastLogin,
+            UUID location,
+            UUID objectId) {}
+
+    private record Waiting(User user, CompletableFuture<String> hash) {}
+
+    /** Hashes on an executor; {@code null} locks every account instead. */
+    public UserRows(Executor hashing) {
+        this.hashing = hashing;
+    }
+
+    /** A user with the password from the dump, which is not kept once it is hashed; {@code null} if there is none. */
+    void add(User user, String legacyPassword, boolean crypted) {
+        CompletableFuture<String> hash = legacyPassword == null || hashing == null
+                ? CompletableFuture.completedFuture(Passwords.LOCKED)
+                : CompletableFuture.supplyAsync(() -> Passwords.hash(legacyPassword, crypted), hashing);
+        waiting.add(new Waiting(user, hash));
+    }
+
+    /** How many users wait. */
+    public int size() {
+        return waiting.size();
+    }
+
+    /** How many users wait for their hash. */
+    public long unfinished() {
+        return waiting.stream().filter(w -> !w.hash().isDone()).count();
+    }
+
+    /** Moves up to {@code most} users into a batch, waiting for their hashes. */
+    public void drainTo(Batch batch, int most) {
+        for (int i = 0; i < most && !waiting.isEmpty(); i++) {
+            Waiting next = waiting.remove();
+            write(batch.rows(Table.USERS), next.user(), next.hash().join());
+            batch.recordDone();
+        }
+    }
+
+    private static void write(CopyBatch rows, User user, String hash) {
+        rows.beginRow(Table.USERS.columns().size())
+                .uuid(user.id())
+                .text(user.username())
+                .text(hash)
+                .text(user.userClass())
+                .textArray(user.powers())
+                .timestamp(user.created())
+                .timestamp(user.modified())
+                .timestamp(user.lastLogin())
+                .uuid(user.location())
+                .uuid(user.objectId())
+                .finishRow();
+    }
+}

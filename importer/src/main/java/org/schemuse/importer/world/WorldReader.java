@@ -1,0 +1,110 @@
+package org.schemuse.importer.world;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import org.schemuse.importer.dump.Dump;
+import org.schemuse.importer.dump.DumpReader;
+import org.schemuse.importer.dump.DumpRecord;
+import org.schemuse.importer.problem.Position;
+import org.schemuse.importer.problem.Problem;
+import org.schemuse.importer.problem.ProblemCode;
+import org.schemuse.importer.problem.Problems;
+import org.schemuse.importer.source.ByteCensus;
+import org.schemuse.importer.source.CountingStream;
+import org.schemuse.importer.source.DumpSource;
+
+/**
+ * The first reading of a dump: everything is checked, nothing is stored but numbers and the names that references need.
+ * What it finds is all that an import will find, so this alone is an inspection.
+ */
+public final class WorldReader {
+    private final Dump dump;
+    private final DumpSource source;
+    private final Charset forced;
+    private final Problems problems;
+    private final Progress progress;
+
+    /** Told of how many stored bytes were read, from time to time. */
+    @FunctionalInterface
+    public interface Progress {
+        void read(long storedBytes);
+    }
+
+    /** Decodes in {@code forced} whatever the bytes look like, or goes by the bytes if that is {@code null}. */
+    public WorldReader(Dump dump, DumpSource source, Charset forced, Problems problems, Progress progress) {
+        this.dump = dump;
+        this.source = source;
+        this.forced = forced;
+        this.problems = problems;
+        this.progress = progress;
+    }
+
+    /** Reads the dump once, and a second time only if it refers to what is not there. */
+    public World read() throws IOException {
+        ByteCensus census = new ByteCensus();
+        WorldScan scan = new WorldScan(dump.dialect(), problems);
+        Dump settled;
+        World.Reading reading;
+        try (CountingStream stored = source.stored();
+                InputStream bytes = source.open(stored);
+                DumpReader reader = dump.read(bytes, census, problems)) {
+            forEach(reader, stored, scan);
+            settled = dump.asReadBy(reader);
+            reading = new World.Reading(census.bytes(), census.sha256Hex(), charset(census), reader.accounts());
+        }
+        World world = scan.finish(settled, reading);
+        if (scan.needsSecondLook()) {
+            SecondLook look = new SecondLook(world, problems);
+            try (CountingStream stored = source.stored();
+                    InputStream bytes = source.open(stored);
+                    DumpReader reader = settled.read(bytes, null, new Problems())) {
+                forEach(reader, stored, look);
+            }
+            world = world.with(look.counts());
+        }
+        problems.sort(Comparator.comparingLong(WorldReader::line));
+        return world;
+    }
+
+    private void forEach(DumpReader reader, CountingStream stored, DumpRecord.Visitor<Void> visitor)
+            throws IOException {
+        DumpRecord record = reader.next();
+        for (int i = 0; record != null; i++) {
+            record.accept(visitor);
+            if ((i & 0xff) == 0) {
+                progress.read(stored.count());
+            }
+            record = reader.next();
+        }
+        progress.read(stored.count());
+    }
+
+    private Charset charset(ByteCensus census) {
+        Charset charset = forced == null ? census.charset() : forced;
+        if (charset.equals(StandardCharsets.UTF_8) && census.utf8().firstWrong() >= 0) {
+            badEncoding("byte " + census.utf8().firstWrong() + " is none");
+        } else if (charset.equals(StandardCharsets.UTF_8) && census.utf8().cutShort()) {
+            badEncoding("the last character is cut short");
+        }
+        return charset;
+    }
+
+    private void badEncoding(String found) {
+        problems.add(new Problem(
+                ProblemCode.BAD_ENCODING,
+                null,
+                null,
+                null,
+                "valid UTF-8",
+                found,
+                "stored U+FFFD for what is no character"));
+    }
+
+    private static long line(Problem problem) {
+        Position position = problem.position();
+        return position == null ? 0 : position.line();
+    }
+}

@@ -1,0 +1,308 @@
+package org.schemuse.importer.world;
+
+import static org.schemuse.importer.problem.ProblemCode.BAD_LOCK;
+import static org.schemuse.importer.problem.ProblemCode.DBREF_OUT_OF_RANGE;
+import static org.schemuse.importer.problem.ProblemCode.DUPLICATE_ATTRIBUTE;
+import static org.schemuse.importer.problem.ProblemCode.DUPLICATE_DBREF;
+import static org.schemuse.importer.problem.ProblemCode.MAIL_FROM_NOBODY;
+import static org.schemuse.importer.problem.ProblemCode.MAIL_TO_NOBODY;
+import static org.schemuse.importer.problem.ProblemCode.NAME_EMPTY;
+import static org.schemuse.importer.problem.ProblemCode.NAME_TOO_LONG;
+import static org.schemuse.importer.problem.ProblemCode.PASSWORD_MISSING;
+import static org.schemuse.importer.problem.ProblemCode.PASSWORD_NOT_KEPT;
+import static org.schemuse.importer.problem.ProblemCode.UNKNOWN_ATTRIBUTE_NUMBER;
+import static org.schemuse.importer.problem.ProblemCode.UNKNOWN_CLASS;
+import static org.schemuse.importer.problem.ProblemCode.UNKNOWN_FLAG_BITS;
+import static org.schemuse.importer.problem.ProblemCode.UNKNOWN_OBJECT_TYPE;
+import static org.schemuse.importer.problem.ProblemCode.UNKNOWN_POWER;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.schemuse.importer.dump.Dialect;
+import org.schemuse.importer.dump.Dialect.AttributeType;
+import org.schemuse.importer.dump.Dump;
+import org.schemuse.importer.dump.DumpRecord;
+import org.schemuse.importer.dump.DumpRecord.Attribute;
+import org.schemuse.importer.dump.DumpRecord.GameObject;
+import org.schemuse.importer.dump.HeaderField;
+import org.schemuse.importer.dump.ObjectType;
+import org.schemuse.importer.dump.Powers;
+import org.schemuse.importer.dump.Text;
+import org.schemuse.importer.problem.Position;
+import org.schemuse.importer.problem.Problem;
+import org.schemuse.importer.problem.ProblemCode;
+import org.schemuse.importer.problem.Problems;
+
+/** Takes in the records of the first reading, one after another, and what each of them tells by itself. */
+final class WorldScan implements DumpRecord.Visitor<Void> {
+    private final Dialect dialect;
+    private final Problems problems;
+    private final ObjectTable objects = new ObjectTable();
+    private final DefinitionTable definitions = new DefinitionTable();
+    private final Usernames usernames = new Usernames();
+    private final ForwardReferences forward = new ForwardReferences();
+    private final WorldCounter counter;
+    private final SortedSet<Integer> unknownNumbers = new TreeSet<>();
+    private final List<LongName> longNames = new ArrayList<>();
+    private final int passwordNumber;
+    private int records;
+    private DumpRecord.ObjectCount announced;
+
+    /** A name that may be too long, which depends on the charset and so on the whole dump. */
+    private record LongName(int dbref, Position position, Text name) {}
+
+    WorldScan(Dialect dialect, Problems problems) {
+        this.dialect = dialect;
+        this.problems = problems;
+        this.counter = new WorldCounter(dialect);
+        this.passwordNumber = dialect.number(Dialect.Special.PASSWORD);
+    }
+
+    @Override
+    public Void header(DumpRecord.Header header) {
+        return null;
+    }
+
+    @Override
+    public Void objectCount(DumpRecord.ObjectCount count) {
+        announced = count;
+        return null;
+    }
+
+    @Override
+    public Void endOfDump(DumpRecord.EndOfDump end) {
+        return null;
+    }
+
+    @Override
+    public Void object(GameObject object) {
+        int record = records++;
+        if (!enter(object, record)) {
+            return null;
+        }
+        boolean garbage = dialect.garbage(object);
+        forward.resolve(object.dbref(), garbage ? 0 : object.definitions().size());
+        counter.object(object, record, objects);
+        if (garbage) {
+            return null;
+        }
+        checkKind(object);
+        checkName(object);
+        checkPlayer(object);
+        checkAttributes(object);
+        for (int parent : object.parents()) {
+            forward.parent(parent, objects);
+        }
+        return null;
+    }
+
+    /** Enters the object under its number; false if its record does not count. */
+    private boolean enter(GameObject object, int record) {
+        int dbref = object.dbref();
+        if (dbref < 0 || dbref > ObjectTable.HIGHEST_DBREF) {
+            add(DBREF_OUT_OF_RANGE, object, "dbref", "0 to " + ObjectTable.HIGHEST_DBREF, dbref, "skipped the object");
+            return false;
+        }
+        int former = objects.slot(dbref);
+        if (former >= 0) {
+            boolean keepFormer = objects.complete(former) && !object.complete();
+            add(
+                    DUPLICATE_DBREF,
+                    object,
+                    "dbref",
+                    "one record of #" + dbref,
+                    "another at line " + objects.position(former).line(),
+                    keepFormer ? "skipped this one, which is cut short" : "skipped the earlier one");
+            if (keepFormer) {
+                return false;
+            }
+            forward.lookAgain();
+        }
+        ObjectTable.Kind kind = new ObjectTable.Kind(dialect.type(object), dialect.garbage(object), object.complete());
+        int slot = objects.enter(dbref, record, kind, object.position());
+        objects.place(
+                slot,
+                dialect.place(object),
+                object.header().dbref(HeaderField.ZONE),
+                object.header().dbref(HeaderField.OWNER));
+        objects.chain(
+                slot,
+                object.header().dbref(HeaderField.CONTENTS),
+                object.header().dbref(HeaderField.NEXT));
+        definitions.put(slot, object.definitions());
+        return true;
+    }
+
+    private void checkKind(GameObject object) {
+        if (dialect.type(object) == ObjectType.UNKNOWN) {
+            add(
+                    UNKNOWN_OBJECT_TYPE,
+                    object,
+                    "flags",
+                    "a type of " + dialect.name(),
+                    object.header().flags() & 0xf,
+                    "stored as a thing");
+        }
+        long unknown = dialect.unknownFlags(object);
+        if (unknown != 0) {
+            add(UNKNOWN_FLAG_BITS, object, "flags", "known bits", "0x" + Long.toHexString(unknown), "kept as they are");
+        }
+    }
+
+    private void checkName(GameObject object) {
+        Text name = object.header().name();
+        if (name.isBlank()) {
+            add(NAME_EMPTY, object, "name", "a name", "none", "named '#" + object.dbref() + "'");
+        } else if (name.length() > Names.LONGEST && dialect.type(object) != ObjectType.EXIT) {
+            longNames.add(new LongName(object.dbref(), object.position(), name.copy()));
+        }
+    }
+
+    private void checkPlayer(GameObject object) {
+        if (dialect.type(object) != ObjectType.PLAYER) {
+            return;
+        }
+        usernames.add(object.dbref(), object.header().name(), object.position());
+        Powers powers = dialect.powers(object);
+        if (powers.userClass() == null) {
+            add(UNKNOWN_CLASS, object, "powers", "a class number", powers.classNumber(), "made a visitor");
+        }
+        for (int power : powers.unknown()) {
+            add(UNKNOWN_POWER, object, "powers", "a power number", power, "not granted; the line is kept");
+        }
+    }
+
+    private void checkAttributes(GameObject object) {
+        Set<Long> seen = new HashSet<>();
+        boolean password = false;
+        for (Attribute attribute : object.attributes()) {
+            boolean known = attribute.userDefined() || checkBuiltin(object, attribute);
+            if (attribute.userDefined()) {
+                forward.value(attribute, objects, definitions);
+            }
+            password |= isPassword(attribute) && !attribute.value().isEmpty();
+            if (known && !seen.add(key(attribute))) {
+                add(
+                        DUPLICATE_ATTRIBUTE,
+                        object,
+                        attribute,
+                        "one value",
+                        "another",
+                        isPassword(attribute) ? "the last one counts" : "kept both, the last one under the plain name");
+            }
+        }
+        if (dialect.type(object) == ObjectType.PLAYER && !password) {
+            add(PASSWORD_MISSING, object, "password", "a password", "none, so anybody may enter", "locked");
+        }
+    }
+
+    private static long key(Attribute attribute) {
+        return ((long) attribute.object() << 32) | (attribute.number() & 0xffffffffL);
+    }
+
+    private boolean isPassword(Attribute attribute) {
+        return !attribute.userDefined() && attribute.number() == passwordNumber;
+    }
+
+    private boolean checkBuiltin(GameObject object, Attribute attribute) {
+        Optional<AttributeType> type = dialect.attribute(attribute.number());
+        if (type.isEmpty()) {
+            unknownNumbers.add(attribute.number());
+            add(
+                    UNKNOWN_ATTRIBUTE_NUMBER,
+                    object,
+                    attribute,
+                    "a number of " + dialect.name(),
+                    attribute.number(),
+                    "kept under a name of its own");
+            return false;
+        }
+        if (isPassword(attribute) && dialect.type(object) != ObjectType.PLAYER) {
+            add(PASSWORD_NOT_KEPT, object, attribute, "a password on players only", "one", "not stored anywhere");
+        }
+        if (type.get().kind() == AttributeType.Kind.LOCK && !attribute.value().isBlank()) {
+            String lock = attribute.value().decode(StandardCharsets.ISO_8859_1);
+            if (dialect.lock(lock).isEmpty()) {
+                add(BAD_LOCK, object, attribute, "a lock expression", Problem.quote(lock), "stored as plain text");
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public Void mail(DumpRecord.Mail mail) {
+        counter.mail();
+        if (!objects.livePlayer(mail.recipient())) {
+            problems.add(new Problem(
+                    MAIL_TO_NOBODY,
+                    mail.position(),
+                    null,
+                    "to",
+                    "a player",
+                    "#" + mail.recipient(),
+                    "stored without recipient"));
+        }
+        if (mail.sender() != -1 && !objects.livePlayer(mail.sender())) {
+            problems.add(new Problem(
+                    MAIL_FROM_NOBODY,
+                    mail.position(),
+                    null,
+                    "from",
+                    "a player",
+                    "#" + mail.sender(),
+                    "stored without sender"));
+        }
+        return null;
+    }
+
+    /** Whether something refers to a definition or a parent that never came, or an object came twice. */
+    boolean needsSecondLook() {
+        return forward.somethingMissing(objects);
+    }
+
+    /** Settles what only the whole dump can tell. */
+    World finish(Dump dump, World.Reading reading) {
+        usernames.settle(reading.charset(), objects, problems);
+        for (LongName name : longNames) {
+            int length = name.name()
+                    .decode(reading.charset())
+                    .codePoints()
+                    .map(c -> 1)
+                    .sum();
+            if (length > Names.LONGEST) {
+                problems.add(new Problem(
+                        NAME_TOO_LONG,
+                        name.position(),
+                        name.dbref(),
+                        "name",
+                        "at most " + Names.LONGEST + " characters",
+                        length + " characters",
+                        "cut; the whole name is in legacy_objects"));
+            }
+        }
+        new WorldCheck(objects, problems).check(announced);
+        return new World(dump, reading, objects, definitions, usernames, unknownNumbers, counter.counts());
+    }
+
+    private void add(
+            ProblemCode code, GameObject object, Attribute attribute, String expected, Object found, String done) {
+        String field = attribute.userDefined()
+                ? "attribute " + attribute.number() + " of #" + attribute.object()
+                : dialect.attribute(attribute.number())
+                        .map(AttributeType::name)
+                        .orElse("attribute " + attribute.number());
+        problems.add(
+                new Problem(code, attribute.position(), object.dbref(), field, expected, String.valueOf(found), done));
+    }
+
+    private void add(ProblemCode code, GameObject object, String field, String expected, Object found, String done) {
+        problems.add(
+                new Problem(code, object.position(), object.dbref(), field, expected, String.valueOf(found), done));
+    }
+}
