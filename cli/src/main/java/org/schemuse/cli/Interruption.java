@@ -1,11 +1,9 @@
 package org.schemuse.cli;
 
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntSupplier;
+import org.schemuse.cli.report.Streams;
+import org.schemuse.cli.report.Terminal;
 
 /**
  * Says a last word when the process is told to end (Ctrl-C) before its work is done. The JVM itself then ends with 130,
@@ -19,9 +17,12 @@ final class Interruption {
         AtomicBoolean done = new AtomicBoolean();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             if (!done.get()) {
-                new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8)
-                        .println(
-                                "\nschemuse: Interrupted. What was committed stays; the same command may be run again.");
+                // Off the line that holds the echo of Ctrl-C, or progress.
+                String begin = Terminal.isWatched() ? "\n" : "";
+                Streams.standard()
+                        .err()
+                        .println(begin + "schemuse: Interrupted. What was committed stays; the same command"
+                                + " may be run again.");
             }
         }));
         int code = work.getAsInt();

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.schemuse.cli.report.Failure;
@@ -26,10 +25,8 @@ final class Yaml {
         } catch (JsonProcessingException e) {
             int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
             throw Failure.usage(file + ":" + line + ": no YAML: " + e.getOriginalMessage());
-        } catch (NoSuchFileException e) {
-            throw Failure.usage("There is no configuration file " + file + ".");
         } catch (IOException e) {
-            throw Failure.usage("Cannot read the configuration file " + file + ": " + e.getMessage() + ".");
+            throw Failure.usage("Cannot read the configuration file " + file + ": " + Failure.reason(e) + ".");
         }
     }
 }

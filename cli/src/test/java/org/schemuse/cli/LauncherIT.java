@@ -6,12 +6,17 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -154,6 +159,52 @@ class LauncherIT {
         assertThat(workplace.run("server", "status").out()).startsWith("running on 127.0.0.1:");
         assertThat(workplace.run("server", "stop").out()).isEqualTo("stopped\n");
         assertThat(workplace.run("server", "status").out()).startsWith("not running; its data is in");
+    }
+
+    /** The server accepts and says nothing, so the command is caught in the middle of its work. */
+    @Test
+    void ctrlCEndsWithOneLineAndCode130() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String url = "postgresql://ann@127.0.0.1:" + silent.getLocalPort() + "/d?sslmode=disable";
+            Workplace.Running running = workplace.start(Map.of(), "status", "--url", url);
+            try (Socket accepted = silent.accept()) {
+                assertThat(accepted.isConnected()).isTrue();
+                new ProcessBuilder(
+                                "kill", "-INT", Long.toString(running.process().pid()))
+                        .start()
+                        .waitFor();
+                Ran ran = running.ended();
+                assertThat(ran.exitCode()).isEqualTo(130);
+                assertThat(ran.err()).startsWith("schemuse: Interrupted.").hasLineCount(1);
+                assertThat(ran.out()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void aJavaThatIsTooOldIsNamed() throws Exception {
+        Path java = Files.createDirectories(folder.resolve("jdk8/bin")).resolve("java");
+        Files.writeString(java, "#!/bin/sh\necho 'openjdk version \"1.8.0_402\"' >&2\n");
+        Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Ran ran = workplace.run(Map.of("JAVA_HOME", folder.resolve("jdk8").toString()), "--version");
+        assertThat(ran.exitCode()).isEqualTo(70);
+        assertThat(ran.err())
+                .startsWith("schemuse: Java 17 or newer is needed, but")
+                .contains("is version 1.");
+    }
+
+    @Test
+    void rootWithoutUserNamespacesIsToldTheWayOut() throws Exception {
+        Assumptions.assumeTrue("root".equals(System.getProperty("user.name")), "only root needs user namespaces");
+        Path unshare = Files.createDirectories(folder.resolve("bin")).resolve("unshare");
+        Files.writeString(unshare, "#!/bin/sh\nexit 1\n");
+        Files.setPosixFilePermissions(unshare, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Ran ran = workplace.run(
+                Map.of("PATH", folder.resolve("bin") + ":" + System.getenv("PATH")), "migrate", "--quiet");
+        assertThat(ran.exitCode()).isEqualTo(4);
+        assertThat(ran.err())
+                .contains("refuses to run as root", "ordinary user, or give --url")
+                .hasLineCount(1);
     }
 
     @Test

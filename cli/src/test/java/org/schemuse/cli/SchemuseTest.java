@@ -62,7 +62,7 @@ class SchemuseTest {
                     rollback --to-date yesterday  ~ Invalid value for option '--to-date': expected a date such as 2026-11-21 or 2026-11-21T10:00:00Z, found 'yesterday'. Try: schemuse rollback --help
                     completion fish               ~ Invalid value for positional parameter at index 0 (bash|zsh): expected one of [bash, zsh] (case-sensitive) but was 'fish'. Try: schemuse completion --help
                     status --url mysql://h/d      ~ --url is no PostgreSQL URL: expected postgresql://user@host:port/database or jdbc:postgresql://host:port/database.
-                    status --config missing.yaml  ~ There is no configuration file missing.yaml.
+                    status --config missing.yaml  ~ Cannot read the configuration file missing.yaml: there is no such file.
                     """)
     void mistakesGetOneLineAndExitCodeTwo(String commandLine, String line) {
         Ran ran = run(commandLine.isEmpty() ? new String[0] : commandLine.split(" ", -1));

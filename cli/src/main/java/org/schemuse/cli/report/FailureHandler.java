@@ -96,7 +96,10 @@ public final class FailureHandler implements IExecutionExceptionHandler, IParame
                 return Failure.database("The database refused: " + sql.getMessage(), thrown);
             }
             if (cause instanceof FileSystemException file) {
-                return new Failure(ExitCode.INPUT, "Cannot use the file " + said(file) + ".", thrown);
+                return new Failure(
+                        ExitCode.INPUT,
+                        "Cannot use the file " + file.getFile() + ": " + Failure.reason(file) + ".",
+                        thrown);
             }
             if (cause instanceof OutOfMemoryError) {
                 return new Failure(
@@ -114,16 +117,5 @@ public final class FailureHandler implements IExecutionExceptionHandler, IParame
         return state != null
                 && (FURTHER_STATES.contains(state)
                         || (state.length() == 5 && SERVER_STATES.contains(state.substring(0, 2))));
-    }
-
-    private static String said(FileSystemException e) {
-        String kind = e.getClass().getSimpleName();
-        String reason = switch (kind) {
-            case "NoSuchFileException" -> "there is no such file";
-            case "AccessDeniedException" -> "access denied";
-            case "FileAlreadyExistsException" -> "it exists already";
-            default -> e.getReason() == null ? kind : e.getReason();
-        };
-        return e.getFile() + ": " + reason;
     }
 }

@@ -280,7 +280,7 @@ public final class EmbeddedServer {
 
     private Failure unusable(IOException e) {
         return Failure.database(
-                "Cannot keep a PostgreSQL in " + folder.path() + ": " + e
+                "Cannot keep a PostgreSQL in " + folder.path() + ": " + Failure.reason(e)
                         + ". Work in a folder you may write to, or give --url for a server of your own.",
                 e);
     }
