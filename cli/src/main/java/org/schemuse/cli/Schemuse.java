@@ -13,6 +13,9 @@ import org.schemuse.cli.command.CatalogsCommand;
 import org.schemuse.cli.command.CompletionCommand;
 import org.schemuse.cli.command.GlobalOptions;
 import org.schemuse.cli.command.HistoryCommand;
+import org.schemuse.cli.command.ImportCommand;
+import org.schemuse.cli.command.ImportsCommand;
+import org.schemuse.cli.command.InspectCommand;
 import org.schemuse.cli.command.MigrateCommand;
 import org.schemuse.cli.command.RollbackCommand;
 import org.schemuse.cli.command.ServerCommand;
@@ -43,8 +46,9 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  schemuse migrate          install the vibemuse catalog, in a PostgreSQL of its own",
-            "  schemuse status --json    what is installed, for a script",
+            "  schemuse import samples/harbour.mdb   a legacy world, into a PostgreSQL of its own",
+            "  schemuse migrate                      install the vibemuse catalog there",
+            "  schemuse status --json                what is installed, for a script",
             "  schemuse migrate --url postgresql://dba@db.example/worlds --schema harbour",
             "",
             "Help on a command: schemuse COMMAND --help"
@@ -71,8 +75,8 @@ public final class Schemuse implements Runnable {
     }
 
     public static void main(String[] args) {
-        System.exit(Interruption.watch(
-                () -> run(new GlobalOptions(System.getenv(), Path.of(""), Streams.standard()), args)));
+        System.exit(Interruption.watch(interrupted ->
+                run(new GlobalOptions(System.getenv(), Path.of(""), Streams.standard()).until(interrupted), args)));
     }
 
     /** Runs one command line and returns its exit code. */
@@ -97,6 +101,7 @@ public final class Schemuse implements Runnable {
         CommandLine commandLine = new CommandLine(this);
         asked(words)
                 .forEach(name -> commandLine.addSubcommand(COMMANDS.get(name).apply(options)));
+        commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setDefaultValueProvider(new ConfigFile(options::config, COMMANDS.keySet()));
         commandLine.setOut(new PrintWriter(options.streams().out(), true, StandardCharsets.UTF_8));
         describeExitCodes(commandLine);
@@ -135,6 +140,9 @@ public final class Schemuse implements Runnable {
         commands.put("rollback", o -> new CommandLine(new RollbackCommand(o)));
         commands.put("status", o -> new CommandLine(new StatusCommand(o)));
         commands.put("history", o -> new CommandLine(new HistoryCommand(o)));
+        commands.put("inspect", o -> new CommandLine(new InspectCommand(o)));
+        commands.put("import", o -> new CommandLine(new ImportCommand(o)));
+        commands.put("imports", o -> new CommandLine(new ImportsCommand(o)));
         commands.put(
                 "server",
                 o -> new CommandLine(new ServerCommand())

@@ -175,7 +175,7 @@ class LauncherIT {
                         .waitFor();
                 Ran ran = running.ended();
                 assertThat(ran.exitCode()).isEqualTo(130);
-                assertThat(ran.err()).startsWith("schemuse: Interrupted.").hasLineCount(1);
+                assertThat(ran.err()).startsWith("schemuse: Interrupted").hasLineCount(1);
                 assertThat(ran.out()).isEmpty();
             }
         }

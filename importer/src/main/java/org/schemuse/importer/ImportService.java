@@ -1,6 +1,7 @@
 package org.schemuse.importer;
 
 import java.io.IOException;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.schemuse.importer.load.WorldSchema;
 import org.schemuse.importer.source.DumpSource;
@@ -41,15 +42,16 @@ public final class ImportService {
     /**
      * Imports a dump into a schema where the {@code vibemuse} catalog is installed and no world is yet.
      *
+     * @param database asked for only once the dump is read and wanted, so that a bad one costs no database anything
      * @throws org.schemuse.importer.problem.UnusableDump as {@link #rehearse}
      * @throws org.schemuse.importer.load.ImportRefused if the schema holds something else, or the database ends the load;
      *     nothing of the dump is left in it then
      * @throws VerificationFailed if the database does not hold in the end what the dump says; nothing is left then either
      */
-    public ImportReport run(DumpSource source, DataSource database, String schema)
+    public ImportReport run(DumpSource source, Supplier<DataSource> database, String schema)
             throws IOException, InterruptedException {
         DumpFile file = DumpFile.read(source, request, listener);
         file.refuseUnlessWanted(request);
-        return new ImportRunner(file, new WorldSchema(database, schema), request, listener).run();
+        return new ImportRunner(file, new WorldSchema(database.get(), schema), request, listener).run();
     }
 }

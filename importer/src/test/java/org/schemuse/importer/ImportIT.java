@@ -44,7 +44,7 @@ class ImportIT {
 
     private ImportReport importDump(Path dump, ImportRequest request) throws Exception {
         try (DumpSource source = Worlds.source(dump)) {
-            return new ImportService(request, ImportListener.SILENT).run(source, database.dataSource(), "vibemuse");
+            return new ImportService(request, ImportListener.SILENT).run(source, database::dataSource, "vibemuse");
         }
     }
 
@@ -346,7 +346,7 @@ class ImportIT {
             javax.sql.DataSource plain = database.dataSource("plain_owner", "plain");
             Worlds.install(plain, "owned");
             try (DumpSource source = Worlds.source(Worlds.harbour())) {
-                new ImportService(Worlds.request(), ImportListener.SILENT).run(source, plain, "owned");
+                new ImportService(Worlds.request(), ImportListener.SILENT).run(source, () -> plain, "owned");
             }
             assertThat(count("SELECT count(*) FROM owned.objects")).isEqualTo(13);
             assertThat(count(
@@ -377,7 +377,7 @@ class ImportIT {
         };
         try (DumpSource source = Worlds.source(Worlds.harbour())) {
             assertThatThrownBy(() -> new ImportService(Worlds.request(), stopsWhileLoading)
-                            .run(source, database.dataSource(), "vibemuse"))
+                            .run(source, database::dataSource, "vibemuse"))
                     .isInstanceOf(ImportCancelled.class);
         }
         assertThat(count("SELECT count(*) FROM objects")).isZero();
@@ -403,7 +403,7 @@ class ImportIT {
         String id = text("SELECT id FROM objects WHERE name = 'Lighthouse'");
         Worlds.install(database.dataSource(), "twin");
         try (DumpSource source = Worlds.source(Worlds.harbour())) {
-            new ImportService(Worlds.request(), ImportListener.SILENT).run(source, database.dataSource(), "twin");
+            new ImportService(Worlds.request(), ImportListener.SILENT).run(source, database::dataSource, "twin");
         }
         assertThat(text("SELECT id FROM twin.objects WHERE name = 'Lighthouse'"))
                 .isNotEqualTo(id);

@@ -3,6 +3,7 @@ package org.schemuse.cli.command;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.schemuse.cli.connect.Target;
 import org.schemuse.cli.connect.TargetFinder;
 import org.schemuse.cli.report.Output;
@@ -54,12 +55,23 @@ public final class GlobalOptions {
     private final Map<String, String> environment;
     private final Path workingFolder;
     private final Streams streams;
+    private BooleanSupplier interrupted = () -> false;
 
     /** Options of a run in this environment and folder, where the database is found if it is not named. */
     public GlobalOptions(Map<String, String> environment, Path workingFolder, Streams streams) {
         this.environment = environment;
         this.workingFolder = workingFolder;
         this.streams = streams;
+    }
+
+    /** Says whether somebody wants the run to end; what is long and can be taken back asks now and then. */
+    public GlobalOptions until(BooleanSupplier isInterrupted) {
+        interrupted = isInterrupted;
+        return this;
+    }
+
+    boolean interrupted() {
+        return interrupted.getAsBoolean();
     }
 
     public Streams streams() {

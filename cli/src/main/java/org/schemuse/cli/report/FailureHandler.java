@@ -8,6 +8,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import org.schemuse.changelog.schema.SchemaRefused;
+import org.schemuse.importer.ImportCancelled;
+import org.schemuse.importer.VerificationFailed;
+import org.schemuse.importer.load.ImportRefused;
+import org.schemuse.importer.problem.UnusableDump;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -65,11 +69,15 @@ public final class FailureHandler implements IExecutionExceptionHandler, IParame
     }
 
     private static Failure misused(ParameterException e, String command) {
-        String line = e instanceof UnmatchedArgumentException unmatched
-                ? unknown(unmatched)
-                : e.getMessage().strip().replaceFirst("^Error: ", "");
+        String line =
+                e instanceof UnmatchedArgumentException unmatched ? unknown(unmatched) : inHouseForm(e.getMessage());
         String sentence = line.matches("(?s).*[.?]") ? line : line + ".";
         return new Failure(ExitCode.USAGE, sentence + " Try: " + command + " --help", e);
+    }
+
+    /** Picocli's own words, with "expected ..., found ..." as everywhere else. */
+    private static String inHouseForm(String message) {
+        return message.strip().replaceFirst("^Error: ", "").replaceFirst(" \\(case-\\w+\\) but was ", ", found ");
     }
 
     private static String unknown(UnmatchedArgumentException e) {
@@ -85,8 +93,17 @@ public final class FailureHandler implements IExecutionExceptionHandler, IParame
         if (thrown instanceof Failure failure) {
             return failure;
         }
-        if (thrown instanceof SchemaRefused) {
+        if (thrown instanceof SchemaRefused || thrown instanceof ImportRefused) {
             return Failure.database(thrown.getMessage(), thrown);
+        }
+        if (thrown instanceof UnusableDump) {
+            return new Failure(ExitCode.INPUT, thrown.getMessage(), thrown);
+        }
+        if (thrown instanceof VerificationFailed) {
+            return new Failure(ExitCode.VERIFICATION, thrown.getMessage(), thrown);
+        }
+        if (thrown instanceof ImportCancelled) {
+            return new Failure(ExitCode.INTERRUPTED, thrown.getMessage(), thrown);
         }
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof Failure failure) {

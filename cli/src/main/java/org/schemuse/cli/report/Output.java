@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.function.Supplier;
 
 /**
@@ -26,6 +28,13 @@ public final class Output {
     /** The one result of a command: {@code document} as JSON, or else {@code text}, which needs no line end of its own. */
     public void result(Object document, Supplier<String> text) {
         write(json ? Json.bytes(document) : line(text.get()));
+    }
+
+    /** The same document as JSON in a file; {@code null} for none. */
+    public void save(Object document, Path file) throws IOException {
+        if (file != null) {
+            Files.write(file, Json.bytes(document));
+        }
     }
 
     /** Text that is the result itself whatever the options say, such as a completion script. */
