@@ -200,7 +200,8 @@ class TargetFinderTest {
         Target target = target("postgresql://ann@h:7/my%20world?sslmode=require");
         assertThat(target.psql()).isEqualTo("PGSSLMODE=require psql -h h -p 7 -U ann 'my world'");
         assertThat(target.psqlIn("harbour"))
-                .isEqualTo("PGOPTIONS='-csearch_path=\"harbour\"' PGSSLMODE=require psql -h h -p 7 -U ann 'my world'");
+                .isEqualTo("PGOPTIONS=-csearch_path=harbour PGSSLMODE=require psql -h h -p 7 -U ann 'my world'");
+        assertThat(target.psqlIn("Old \"Harbour\"")).startsWith("PGOPTIONS='-csearch_path=\"Old\\ \"\"Harbour\"\"\"' ");
         assertThat(target.toString()).doesNotContain("hunter2");
     }
 }
