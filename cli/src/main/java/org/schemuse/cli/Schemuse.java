@@ -47,9 +47,9 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  schemuse import samples/harbour.mdb  a legacy world, into a PostgreSQL of its own",
-            "  schemuse migrate                     install the vibemuse catalog into a PostgreSQL of its own",
-            "  schemuse status --json               what is installed, for a script",
+            "  schemuse import samples/harbour.mdb   a legacy world, into a PostgreSQL of its own",
+            "  schemuse migrate                      install the vibemuse catalog there",
+            "  schemuse status --json                what is installed, for a script",
             "  schemuse migrate --url postgresql://dba@db.example/worlds --schema harbour",
             "",
             "Help on a command: schemuse COMMAND --help"
