@@ -1,2 +1,7 @@
-/** Entry of this module. */
+/**
+ * The program: reads the command line, runs one command, and ends with one exit code.
+ *
+ * <p>Packages are stages, arrows one way: {@code command -> connect -> server -> report}. A command reads its options,
+ * calls one service and hands one report to {@link org.schemuse.cli.report.Output}.
+ */
 package org.schemuse.cli;

@@ -87,18 +87,22 @@ final class LockParser {
         return match(-1);
     }
 
-    /** The text up to the bracket that closes it, others inside in pairs. */
     private Lock function() throws NotALock {
         int from = at;
+        skipFunction();
+        return new Lock.Function(text.substring(from, at - 1));
+    }
+
+    /** Moves behind the bracket that closes a function, others inside it in pairs. */
+    private void skipFunction() throws NotALock {
         int open = 1;
-        while (at < text.length()) {
+        while (open > 0) {
+            if (at == text.length()) {
+                throw new NotALock();
+            }
             char c = text.charAt(at++);
             open += c == '[' ? 1 : c == ']' ? -1 : 0;
-            if (open == 0) {
-                return new Lock.Function(text.substring(from, at - 1));
-            }
         }
-        throw new NotALock();
     }
 
     private Lock match(int dbref) throws NotALock {
@@ -115,7 +119,9 @@ final class LockParser {
         }
         at = colon + 1;
         while (at < text.length() && "&|)".indexOf(text.charAt(at)) < 0) {
-            at++;
+            if (text.charAt(at++) == '[') {
+                skipFunction();
+            }
         }
         return new Lock.Match(dbref, attribute, text.substring(colon + 1, at).strip());
     }

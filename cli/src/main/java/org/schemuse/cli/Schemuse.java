@@ -1,0 +1,165 @@
+package org.schemuse.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.schemuse.cli.command.CatalogsCommand;
+import org.schemuse.cli.command.CompletionCommand;
+import org.schemuse.cli.command.GenerateCommand;
+import org.schemuse.cli.command.GlobalOptions;
+import org.schemuse.cli.command.HistoryCommand;
+import org.schemuse.cli.command.ImportCommand;
+import org.schemuse.cli.command.ImportsCommand;
+import org.schemuse.cli.command.InspectCommand;
+import org.schemuse.cli.command.MigrateCommand;
+import org.schemuse.cli.command.RollbackCommand;
+import org.schemuse.cli.command.ServerCommand;
+import org.schemuse.cli.command.ServerStartCommand;
+import org.schemuse.cli.command.ServerStatusCommand;
+import org.schemuse.cli.command.ServerStopCommand;
+import org.schemuse.cli.command.StatusCommand;
+import org.schemuse.cli.report.BuildInfo;
+import org.schemuse.cli.report.ExitCode;
+import org.schemuse.cli.report.FailureHandler;
+import org.schemuse.cli.report.Streams;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command {@code schemuse}: knows its commands, and reads no class of a command that was not asked for. */
+@Command(
+        name = "schemuse",
+        description = "Schema-first migrations for PostgreSQL, and the way home for legacy MUSE worlds.",
+        synopsisSubcommandLabel = "COMMAND",
+        versionProvider = Schemuse.Version.class,
+        sortOptions = false,
+        footer = {
+            "",
+            "Examples:",
+            "  schemuse import samples/harbour.mdb   a legacy world, into a PostgreSQL of its own",
+            "  schemuse migrate                      install the vibemuse catalog there",
+            "  schemuse status --json                what is installed, for a script",
+            "  schemuse migrate --url postgresql://dba@db.example/worlds --schema harbour",
+            "",
+            "Help on a command: schemuse COMMAND --help"
+        })
+public final class Schemuse implements Runnable {
+    /** In the order of the help. */
+    private static final Map<String, Function<GlobalOptions, CommandLine>> COMMANDS = commands();
+
+    @Mixin
+    private final GlobalOptions options;
+
+    @SuppressWarnings("unused") // picocli acts on it
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "The version.")
+    private boolean version;
+
+    @Spec
+    private CommandSpec spec;
+
+    private Schemuse(GlobalOptions options) {
+        this.options = options;
+    }
+
+    public static void main(String[] args) {
+        System.exit(Interruption.watch(interrupted ->
+                run(new GlobalOptions(System.getenv(), Path.of(""), Streams.standard()).until(interrupted), args)));
+    }
+
+    /** Runs one command line and returns its exit code. */
+    static int run(GlobalOptions options, String... args) {
+        List<String> words = Arrays.asList(args);
+        FailureHandler failures = new FailureHandler(
+                options.streams(),
+                () -> options.json() || words.contains("--json"),
+                () -> options.debug() || words.contains("--debug"));
+        try {
+            return new Schemuse(options)
+                    .commandLine(words)
+                    .setExecutionExceptionHandler(failures)
+                    .setParameterExceptionHandler(failures)
+                    .execute(args);
+        } catch (Error e) {
+            return failures.handle(e);
+        }
+    }
+
+    private CommandLine commandLine(List<String> words) {
+        CommandLine commandLine = new CommandLine(this);
+        asked(words)
+                .forEach(name -> commandLine.addSubcommand(COMMANDS.get(name).apply(options)));
+        commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+        commandLine.setDefaultValueProvider(new ConfigFile(options::config, COMMANDS.keySet()));
+        commandLine.setOut(new PrintWriter(options.streams().out(), true, StandardCharsets.UTF_8));
+        describeExitCodes(commandLine);
+        return commandLine;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Expected a command.");
+    }
+
+    /** The commands named among the words; all of them where help or a suggestion needs all. */
+    private static Collection<String> asked(List<String> words) {
+        List<String> named =
+                words.stream().filter(COMMANDS::containsKey).distinct().toList();
+        return named.isEmpty() || named.contains("completion") ? COMMANDS.keySet() : named;
+    }
+
+    private static void describeExitCodes(CommandLine commandLine) {
+        Map<String, String> codes = new LinkedHashMap<>();
+        for (ExitCode code : ExitCode.values()) {
+            codes.put(Integer.toString(code.code()), code.meaning());
+        }
+        commandLine
+                .getCommandSpec()
+                .usageMessage()
+                .exitCodeListHeading("%nExit codes:%n")
+                .exitCodeList(codes);
+        commandLine.getSubcommands().values().forEach(Schemuse::describeExitCodes);
+    }
+
+    private static Map<String, Function<GlobalOptions, CommandLine>> commands() {
+        Map<String, Function<GlobalOptions, CommandLine>> commands = new LinkedHashMap<>();
+        commands.put("catalogs", o -> new CommandLine(new CatalogsCommand(o)));
+        commands.put("migrate", o -> new CommandLine(new MigrateCommand(o)));
+        commands.put("rollback", o -> new CommandLine(new RollbackCommand(o)));
+        commands.put("status", o -> new CommandLine(new StatusCommand(o)));
+        commands.put("history", o -> new CommandLine(new HistoryCommand(o)));
+        commands.put("generate", o -> new CommandLine(new GenerateCommand(o)));
+        commands.put("inspect", o -> new CommandLine(new InspectCommand(o)));
+        commands.put("import", o -> new CommandLine(new ImportCommand(o)));
+        commands.put("imports", o -> new CommandLine(new ImportsCommand(o)));
+        commands.put(
+                "server",
+                o -> new CommandLine(new ServerCommand())
+                        .addSubcommand(new ServerStartCommand(o))
+                        .addSubcommand(new ServerStopCommand(o))
+                        .addSubcommand(new ServerStatusCommand(o)));
+        commands.put("completion", o -> new CommandLine(new CompletionCommand(o)));
+        return commands;
+    }
+
+    /** What {@code --version} prints. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"schemuse " + BuildInfo.read().version()};
+        }
+    }
+}

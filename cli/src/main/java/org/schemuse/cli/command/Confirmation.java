@@ -1,0 +1,35 @@
+package org.schemuse.cli.command;
+
+import java.io.Console;
+import java.util.Locale;
+import java.util.function.Supplier;
+import org.schemuse.cli.report.ExitCode;
+import org.schemuse.cli.report.Failure;
+import org.schemuse.cli.report.Terminal;
+import picocli.CommandLine.Option;
+
+/** A person's word before data is destroyed. */
+final class Confirmation {
+    @Option(names = "--yes", description = "Do not ask.")
+    private boolean yes;
+
+    /**
+     * Returns if {@code --yes} was given or a person says so.
+     *
+     * @param question what will be destroyed; asked for only if it is to be put to a person
+     * @throws Failure (exit code 2) if there is nobody to ask, (exit code 130) if the answer is no
+     */
+    void askOrRefuse(Supplier<String> question) {
+        if (yes) {
+            return;
+        }
+        Console console = Terminal.person()
+                .orElseThrow(
+                        () -> Failure.usage("This destroys data and there is no terminal to ask on: give --yes to go"
+                                + " ahead, or --dry-run to see the SQL."));
+        String answer = console.readLine("%s [y/N] ", question.get());
+        if (answer == null || !answer.strip().toLowerCase(Locale.ROOT).matches("y|yes")) {
+            throw new Failure(ExitCode.INTERRUPTED, "Nothing was changed.");
+        }
+    }
+}

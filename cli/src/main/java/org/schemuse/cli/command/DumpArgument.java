@@ -1,0 +1,61 @@
+package org.schemuse.cli.command;
+
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.UnsupportedCharsetException;
+import org.schemuse.cli.report.Failure;
+import org.schemuse.importer.source.DumpSource;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The dump a command reads, and how to read it. */
+final class DumpArgument {
+    @Parameters(paramLabel = "DUMP", description = "A MUSE flatfile, plain or gzip; - reads standard input.")
+    private String dump;
+
+    @Option(
+            names = "--charset",
+            paramLabel = "NAME",
+            converter = CharsetReader.class,
+            description = "The dump's charset. Default: UTF-8 if all of it is that, else ISO-8859-1.")
+    private Charset charset;
+
+    @Option(names = "--strict", description = "Take no dump that has an error in it.")
+    private boolean strict;
+
+    @Option(names = "--accept-truncated", description = "Take a dump that breaks off, as far as it goes.")
+    private boolean acceptTruncated;
+
+    DumpSource open() throws IOException {
+        return DumpSource.of(dump, System.in);
+    }
+
+    Charset charset() {
+        return charset;
+    }
+
+    boolean strict() {
+        return strict;
+    }
+
+    boolean acceptTruncated() {
+        return acceptTruncated;
+    }
+
+    /** Names of charsets this Java knows. */
+    static final class CharsetReader implements ITypeConverter<Charset> {
+        @Override
+        public Charset convert(String name) {
+            try {
+                return Charset.forName(name);
+            } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+                throw new Failure(
+                        org.schemuse.cli.report.ExitCode.USAGE,
+                        "There is no charset \"" + name + "\"; expected UTF-8, ISO-8859-1, windows-1252 or the like.",
+                        e);
+            }
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package org.schemuse.cli.command;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.schemuse.cli.connect.Target;
+import org.schemuse.cli.connect.TargetFinder;
+import org.schemuse.cli.report.Output;
+import org.schemuse.cli.report.Streams;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The options every command takes, before or after its name, and what follows from them. */
+public final class GlobalOptions {
+    @Option(
+            names = "--url",
+            paramLabel = "URL",
+            scope = ScopeType.INHERIT,
+            description = "The database: postgresql://user@host:port/database or a JDBC URL, without a password."
+                    + " Else the libpq environment (PGHOST ...), else a PostgreSQL of its own in ./.schemuse.")
+    private String url;
+
+    @Option(
+            names = "--schema",
+            paramLabel = "NAME",
+            scope = ScopeType.INHERIT,
+            description = "The schema in the database. Default: the catalog's name.")
+    private String schema;
+
+    @Option(names = "--json", scope = ScopeType.INHERIT, description = "Exactly one JSON document on standard output.")
+    private boolean json;
+
+    @Option(names = "--quiet", scope = ScopeType.INHERIT, description = "No notes and no progress.")
+    private boolean quiet;
+
+    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Stack traces of failures.")
+    private boolean debug;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
+            description = "A YAML file with default values of options.")
+    private Path config;
+
+    @SuppressWarnings("unused") // picocli acts on it
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "This help.")
+    private boolean help;
+
+    private final Map<String, String> environment;
+    private final Path workingFolder;
+    private final Streams streams;
+    private BooleanSupplier interrupted = () -> false;
+
+    /** Options of a run in this environment and folder, where the database is found if it is not named. */
+    public GlobalOptions(Map<String, String> environment, Path workingFolder, Streams streams) {
+        this.environment = environment;
+        this.workingFolder = workingFolder;
+        this.streams = streams;
+    }
+
+    /** Says whether somebody wants the run to end; what is long and can be taken back asks now and then. */
+    public GlobalOptions until(BooleanSupplier isInterrupted) {
+        interrupted = isInterrupted;
+        return this;
+    }
+
+    boolean interrupted() {
+        return interrupted.getAsBoolean();
+    }
+
+    public Streams streams() {
+        return streams;
+    }
+
+    public boolean json() {
+        return json;
+    }
+
+    public boolean debug() {
+        return debug;
+    }
+
+    /** The file of default values; null if none was named. */
+    public Path config() {
+        return config;
+    }
+
+    /** The schema named, else {@code otherwise}. */
+    String schemaOr(String otherwise) {
+        return schema == null ? otherwise : schema;
+    }
+
+    /** Where results, notes and progress go. */
+    Output output() {
+        return new Output(streams, json, quiet);
+    }
+
+    /** The database to work on, set up and started if it comes to that. */
+    Target target() {
+        return finder().find(url);
+    }
+
+    /** The database to look at; empty if nothing was ever set up here and none was named. */
+    Optional<Target> existingTarget() {
+        return finder().findExisting(url);
+    }
+
+    TargetFinder finder() {
+        Output output = output();
+        return new TargetFinder(environment, workingFolder, output::note, output::warn);
+    }
+}

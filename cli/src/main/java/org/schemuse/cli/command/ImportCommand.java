@@ -1,0 +1,122 @@
+package org.schemuse.cli.command;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import javax.sql.DataSource;
+import org.schemuse.changelog.catalog.Catalog;
+import org.schemuse.changelog.schema.MigrationReport;
+import org.schemuse.changelog.schema.MigrationRequest;
+import org.schemuse.changelog.schema.Schema;
+import org.schemuse.cli.connect.Target;
+import org.schemuse.cli.report.BuildInfo;
+import org.schemuse.cli.report.ExitCode;
+import org.schemuse.cli.report.ImportText;
+import org.schemuse.cli.report.SchemaText;
+import org.schemuse.importer.ImportReport;
+import org.schemuse.importer.ImportRequest;
+import org.schemuse.importer.ImportRequest.PasswordMode;
+import org.schemuse.importer.ImportService;
+import org.schemuse.importer.Inspection;
+import org.schemuse.importer.source.DumpSource;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "import",
+        description =
+                "Brings a dump into PostgreSQL: installs the vibemuse catalog where it is missing, loads the world,"
+                        + " verifies it and reports.",
+        footer = {
+            "",
+            "Examples:",
+            "  schemuse import samples/harbour.mdb",
+            "  schemuse import mdb.gz --schema harbour --url postgresql://dba@db.example/worlds",
+            "  schemuse import mdb --dry-run                     everything but the database"
+        })
+public final class ImportCommand implements Callable<Integer> {
+    private static final String CATALOG = "vibemuse";
+
+    private final GlobalOptions options;
+
+    @Mixin
+    private DumpArgument dump;
+
+    @Option(names = "--dry-run", description = "Read and check the dump as an import would, and stop there.")
+    private boolean dryRun;
+
+    @Option(
+            names = "--passwords",
+            paramLabel = "MODE",
+            defaultValue = "upgrade",
+            description = "What becomes of passwords: upgrade (a slow salted hash of each) or lock (nobody can log in)."
+                    + " Default: ${DEFAULT-VALUE}.")
+    private PasswordMode passwords;
+
+    @Option(
+            names = "--batch-size",
+            paramLabel = "N",
+            converter = CountReader.class,
+            defaultValue = "" + ImportRequest.USUAL_BATCH,
+            description = "Records in one transaction. Default: ${DEFAULT-VALUE}.")
+    private int batchSize;
+
+    @Option(names = "--report", paramLabel = "FILE", description = "Write the report as JSON to a file too.")
+    private Path reportFile;
+
+    private Target target;
+
+    public ImportCommand(GlobalOptions options) {
+        this.options = options;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        ImportRequest request = new ImportRequest(
+                dump.charset(),
+                dump.strict(),
+                dump.acceptTruncated(),
+                passwords,
+                batchSize,
+                BuildInfo.read().version());
+        try (DumpSource source = dump.open();
+                ImportProgress progress = new ImportProgress(options)) {
+            ImportService service = new ImportService(request, progress);
+            return dryRun ? rehearse(service, source) : load(service, source, progress);
+        }
+    }
+
+    private int rehearse(ImportService service, DumpSource source) throws IOException {
+        Inspection inspection = service.rehearse(source);
+        options.output().result(inspection, () -> ImportText.inspection(inspection));
+        options.output().save(inspection, reportFile);
+        return exitCode(inspection);
+    }
+
+    private int load(ImportService service, DumpSource source, ImportProgress progress)
+            throws IOException, InterruptedException {
+        String schema = options.schemaOr(CATALOG);
+        ImportReport report = service.run(source, () -> migrated(schema), schema);
+        progress.close();
+        options.output().result(report, () -> ImportText.report(report, target.description(), target.psqlIn(schema)));
+        options.output().save(report, reportFile);
+        return exitCode(report.inspection());
+    }
+
+    /** The database, with the catalog installed in the schema. */
+    private DataSource migrated(String schema) {
+        target = options.target();
+        MigrationReport migration = Schema.of(
+                        target.dataSource(), Catalog.named(CATALOG).orElseThrow(), schema)
+                .migrate(MigrationRequest.defaults());
+        if (!migration.applied().isEmpty()) {
+            options.output().note(SchemaText.migration(migration, target.description()));
+        }
+        return target.dataSource();
+    }
+
+    private static int exitCode(Inspection inspection) {
+        return (inspection.lostOrChangedSomething() ? ExitCode.FINDINGS : ExitCode.DONE).code();
+    }
+}

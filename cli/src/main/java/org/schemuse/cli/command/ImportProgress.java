@@ -1,0 +1,44 @@
+package org.schemuse.cli.command;
+
+import java.util.Locale;
+import org.schemuse.cli.report.ProgressLine;
+import org.schemuse.importer.ImportListener;
+
+/** Shows how far an import is, and passes on that somebody wants it stopped. */
+final class ImportProgress implements ImportListener, AutoCloseable {
+    private final GlobalOptions options;
+    private ProgressLine line;
+    private Stage stage;
+
+    ImportProgress(GlobalOptions options) {
+        this.options = options;
+    }
+
+    @Override
+    public void progress(Stage current, long done, long total) {
+        if (current != stage) {
+            close();
+            stage = current;
+            line = options.output().progress();
+        }
+        switch (current) {
+            case READING -> line.update(done, total, "reading");
+            case LOADING -> line.update(done, total, "loading");
+            case HASHING -> line.say(String.format(Locale.ROOT, "hashing passwords, %,d of %,d", done, total));
+            case INDEXING -> line.say("building keys, indexes and foreign keys");
+            case VERIFYING -> line.say("verifying");
+        }
+    }
+
+    @Override
+    public boolean cancelled() {
+        return options.interrupted();
+    }
+
+    @Override
+    public void close() {
+        if (line != null) {
+            line.close();
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package org.schemuse.cli.command;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.schemuse.cli.report.ExitCode;
+import org.schemuse.cli.report.ImportText;
+import org.schemuse.importer.load.ImportRun;
+import org.schemuse.importer.load.WorldSchema;
+import picocli.CommandLine.Command;
+
+@Command(name = "imports", description = "Lists the imports into a schema, the latest first.")
+public final class ImportsCommand implements Callable<Integer> {
+    private final GlobalOptions options;
+
+    public ImportsCommand(GlobalOptions options) {
+        this.options = options;
+    }
+
+    @Override
+    public Integer call() {
+        String schema = options.schemaOr("vibemuse");
+        List<ImportRun> runs = options.existingTarget()
+                .map(target -> new WorldSchema(target.dataSource(), schema).runs())
+                .orElse(List.of());
+        options.output().result(runs, () -> ImportText.runs(runs, schema));
+        return ExitCode.DONE.code();
+    }
+}

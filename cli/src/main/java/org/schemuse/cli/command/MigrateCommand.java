@@ -1,0 +1,66 @@
+package org.schemuse.cli.command;
+
+import java.util.concurrent.Callable;
+import org.schemuse.changelog.schema.MigrationReport;
+import org.schemuse.changelog.schema.MigrationRequest;
+import org.schemuse.cli.connect.Target;
+import org.schemuse.cli.report.ExitCode;
+import org.schemuse.cli.report.SchemaText;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "migrate",
+        description = "Installs a catalog into a schema, or brings it up to date.",
+        footer = {
+            "",
+            "Examples:",
+            "  schemuse migrate                             vibemuse, in ./.schemuse",
+            "  schemuse migrate vibemuse --schema harbour   a second world beside it",
+            "  schemuse migrate --dry-run > plan.sql        the SQL, to be read first"
+        })
+public final class MigrateCommand implements Callable<Integer> {
+    private final GlobalOptions options;
+
+    @Mixin
+    private CatalogArgument argument;
+
+    @ArgGroup(exclusive = true)
+    private Until until = new Until();
+
+    @Mixin
+    private DryRun dryRun;
+
+    @Mixin
+    private TimeLimits limits;
+
+    /** How far to go; all the way if nothing is said. */
+    static final class Until {
+        @Option(names = "--to-tag", paramLabel = "TAG", description = "Stop after the changeset that sets this tag.")
+        private String tag;
+
+        @Option(
+                names = "--count",
+                paramLabel = "N",
+                converter = CountReader.class,
+                description = "Apply only the next N changesets.")
+        private Integer count;
+    }
+
+    public MigrateCommand(GlobalOptions options) {
+        this.options = options;
+    }
+
+    @Override
+    public Integer call() {
+        argument.catalog();
+        Target target = options.target();
+        MigrationReport report = argument.in(target.dataSource(), options)
+                .migrate(new MigrationRequest(
+                        until.tag, until.count, dryRun.wantsSql(), limits.lock(), limits.statement()));
+        options.output().result(report, () -> SchemaText.migration(report, target.description()));
+        return ExitCode.DONE.code();
+    }
+}

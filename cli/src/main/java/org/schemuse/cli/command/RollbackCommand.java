@@ -1,0 +1,94 @@
+package org.schemuse.cli.command;
+
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import org.schemuse.changelog.schema.RollbackReport;
+import org.schemuse.changelog.schema.RollbackRequest;
+import org.schemuse.changelog.schema.Schema;
+import org.schemuse.cli.connect.Target;
+import org.schemuse.cli.report.ExitCode;
+import org.schemuse.cli.report.Failure;
+import org.schemuse.cli.report.SchemaText;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "rollback",
+        description = "Takes changesets back, newest first. Tables that go take their rows with them.",
+        footer = {
+            "",
+            "Examples:",
+            "  schemuse rollback --count 1           take back the last changeset, after asking",
+            "  schemuse rollback --all --yes         take back everything, without asking",
+            "  schemuse rollback --all --dry-run     the SQL only"
+        })
+public final class RollbackCommand implements Callable<Integer> {
+    private final GlobalOptions options;
+
+    @Mixin
+    private CatalogArgument argument;
+
+    @ArgGroup(exclusive = true, multiplicity = "1")
+    private BackTo backTo;
+
+    @Mixin
+    private DryRun dryRun;
+
+    @Mixin
+    private Confirmation confirmation;
+
+    @Mixin
+    private TimeLimits limits;
+
+    /** How far to go back. */
+    static final class BackTo {
+        @Option(
+                names = "--count",
+                paramLabel = "N",
+                converter = CountReader.class,
+                description = "Take back the last N changesets.")
+        private Integer count;
+
+        @Option(names = "--to-tag", paramLabel = "TAG", description = "Take back what was applied after this tag.")
+        private String tag;
+
+        @Option(
+                names = "--to-date",
+                paramLabel = "DATE",
+                converter = InstantReader.class,
+                description = "Take back what was applied after 2026-11-21 or 2026-11-21T10:00:00Z.")
+        private Instant date;
+
+        @Option(names = "--all", description = "Take back everything.")
+        private boolean all;
+    }
+
+    public RollbackCommand(GlobalOptions options) {
+        this.options = options;
+    }
+
+    @Override
+    public Integer call() {
+        argument.catalog();
+        Target target = options.existingTarget().orElseThrow(RollbackCommand::nothingHere);
+        Schema schema = argument.in(target.dataSource(), options);
+        if (!dryRun.wantsSql()) {
+            confirmation.askOrRefuse(() -> SchemaText.question(schema.rollback(request(true)), target.description()));
+        }
+        RollbackReport report = schema.rollback(request(dryRun.wantsSql()));
+        options.output().result(report, () -> SchemaText.rollback(report, target.description()));
+        return ExitCode.DONE.code();
+    }
+
+    private RollbackRequest request(boolean sqlOnly) {
+        return new RollbackRequest(
+                backTo.count, backTo.tag, backTo.date, backTo.all, sqlOnly, limits.lock(), limits.statement());
+    }
+
+    private static Failure nothingHere() {
+        return Failure.database("Nothing is installed here: there is no .schemuse folder in the working directory, and"
+                + " neither --url nor PGHOST names a database.");
+    }
+}

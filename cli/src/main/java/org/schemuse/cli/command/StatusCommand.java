@@ -1,0 +1,50 @@
+package org.schemuse.cli.command;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.schemuse.changelog.schema.SchemaStatus;
+import org.schemuse.cli.connect.Target;
+import org.schemuse.cli.report.ExitCode;
+import org.schemuse.cli.report.SchemaText;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+        name = "status",
+        description = "Says what is installed, what is pending, and which imports were left unfinished.",
+        footer = {"", "Changes nothing. Where no PostgreSQL was ever set up or named, it says so and sets none up."})
+public final class StatusCommand implements Callable<Integer> {
+    private final GlobalOptions options;
+
+    @Mixin
+    private CatalogArgument argument;
+
+    public StatusCommand(GlobalOptions options) {
+        this.options = options;
+    }
+
+    @Override
+    public Integer call() {
+        argument.catalog();
+        Optional<Target> target = options.existingTarget();
+        SchemaStatus status = target.map(
+                        found -> argument.in(found.dataSource(), options).status())
+                .orElseGet(this::nothingHere);
+        String where = target.map(Target::description).orElse(null);
+        options.output().result(status, () -> SchemaText.status(status, where));
+        return ExitCode.DONE.code();
+    }
+
+    private SchemaStatus nothingHere() {
+        return new SchemaStatus(
+                argument.catalog().name(),
+                argument.schemaName(options),
+                false,
+                List.of(),
+                argument.catalog().changesets(),
+                List.of(),
+                null,
+                List.of());
+    }
+}

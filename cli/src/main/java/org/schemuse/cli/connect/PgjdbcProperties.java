@@ -1,0 +1,98 @@
+package org.schemuse.cli.connect;
+
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.postgresql.PGProperty;
+import org.schemuse.cli.report.Failure;
+
+/** Libpq's keywords in pgjdbc's terms. */
+final class PgjdbcProperties {
+    /** Dealt with one by one, not as properties. */
+    private static final Set<String> PLACE =
+            Set.of("host", "hostaddr", "port", "dbname", "user", "password", "passfile", "service");
+
+    private static final Set<String> SSL_MODES =
+            Set.of("disable", "allow", "prefer", "require", "verify-ca", "verify-full");
+
+    private static final Map<String, String> NAMES = Map.of(
+            "connect_timeout", "connectTimeout",
+            "application_name", "ApplicationName",
+            "channel_binding", "channelBinding",
+            "gssencmode", "gssEncMode",
+            "krbsrvname", "kerberosServerName",
+            "require_auth", "requireAuth",
+            "sslnegotiation", "sslNegotiation",
+            "target_session_attrs", "targetServerType");
+
+    private static final Map<String, String> SERVER_TYPES = Map.of(
+            "read-write", "primary",
+            "read-only", "secondary",
+            "standby", "secondary",
+            "prefer-standby", "preferSecondary");
+
+    private PgjdbcProperties() {}
+
+    static PostgresDataSource dataSource(LibpqSettings settings, String description) {
+        PostgresDataSource dataSource = new PostgresDataSource(description);
+        String[] hosts = required(settings, "host").split(",", -1);
+        String[] ports = required(settings, "port").split(",", -1);
+        dataSource.setServerNames(hosts);
+        dataSource.setPortNumbers(portOfEach(hosts.length, ports));
+        dataSource.setDatabaseName(required(settings, "dbname"));
+        dataSource.setUser(required(settings, "user"));
+        settings.value("password").ifPresent(dataSource::setPassword);
+        dataSource.setApplicationName("schemuse");
+        dataSource.setTcpKeepAlive(true);
+        settings.asMap().forEach((keyword, value) -> {
+            if (!PLACE.contains(keyword)) {
+                set(dataSource, keyword, value);
+            }
+        });
+        return dataSource;
+    }
+
+    private static String required(LibpqSettings settings, String keyword) {
+        return settings.value(keyword).orElseThrow();
+    }
+
+    /** One port for all hosts, or one each; an empty one is the default port. */
+    private static int[] portOfEach(int hosts, String[] ports) {
+        if (ports.length != 1 && ports.length != hosts) {
+            throw Failure.usage("There are " + hosts + " hosts but " + ports.length
+                    + " ports: give one port for all, or one each. Check --url, PGHOST and PGPORT.");
+        }
+        int[] each = new int[hosts];
+        Arrays.setAll(each, i -> {
+            String port = ports.length == 1 ? ports[0] : ports[i];
+            return port.isEmpty() ? 0 : Integer.parseInt(port);
+        });
+        return each;
+    }
+
+    private static void set(PostgresDataSource dataSource, String keyword, String value) {
+        String name = NAMES.getOrDefault(keyword, keyword);
+        PGProperty property = PGProperty.forName(name);
+        if (property == null) {
+            throw Failure.usage("Unknown connection setting \"" + keyword
+                    + "\": expected a libpq keyword or a pgjdbc property. Check --url or the service file.");
+        }
+        if (keyword.equals("sslmode") && !SSL_MODES.contains(value)) {
+            throw Failure.usage("Unknown sslmode \"" + value + "\": expected disable, allow, prefer, require, verify-ca"
+                    + " or verify-full. Check --url or PGSSLMODE.");
+        }
+        try {
+            dataSource.setProperty(property.getName(), translated(keyword, value));
+        } catch (SQLException e) {
+            throw Failure.usage("Connection setting " + keyword + "=" + value + ": " + e.getMessage() + ".");
+        }
+    }
+
+    private static String translated(String keyword, String value) {
+        return keyword.equals("target_session_attrs")
+                ? SERVER_TYPES.getOrDefault(value.toLowerCase(Locale.ROOT), value)
+                : value;
+    }
+}

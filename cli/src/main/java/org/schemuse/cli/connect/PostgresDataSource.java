@@ -1,0 +1,65 @@
+package org.schemuse.cli.connect;
+
+import java.io.Console;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.schemuse.cli.report.Failure;
+import org.schemuse.cli.report.Terminal;
+
+/**
+ * Opens connections, and says in one line what to do when it cannot. Asks for the password at the terminal if the server
+ * wants one and none was given, once.
+ */
+final class PostgresDataSource extends PGSimpleDataSource {
+    /** The oldest server whose SQL the changelogs use: UNIQUE NULLS NOT DISTINCT came with 15. */
+    private static final int OLDEST_MAJOR = 15;
+
+    private final transient ConnectionRefusal refusal;
+    private boolean asked;
+
+    PostgresDataSource(String description) {
+        this.refusal = new ConnectionRefusal(description);
+    }
+
+    @Override
+    public Connection getConnection(String user, String password) throws SQLException {
+        try {
+            return checked(super.getConnection(user, password));
+        } catch (SQLException e) {
+            if (refusal.wantsPassword(e) && mayAsk()) {
+                return checked(askAndConnect(user));
+            }
+            throw refusal.explained(e);
+        }
+    }
+
+    private Connection askAndConnect(String user) {
+        try {
+            return super.getConnection(user, getPassword());
+        } catch (SQLException e) {
+            throw refusal.explained(e);
+        }
+    }
+
+    private synchronized boolean mayAsk() {
+        Optional<Console> person = Terminal.person();
+        if (!asked && getPassword() == null && person.isPresent()) {
+            asked = true;
+            char[] typed = person.get().readPassword("Password for %s: ", refusal.description());
+            setPassword(typed == null ? null : new String(typed));
+        }
+        return asked && getPassword() != null;
+    }
+
+    private Connection checked(Connection connection) throws SQLException {
+        if (connection.getMetaData().getDatabaseMajorVersion() < OLDEST_MAJOR) {
+            String found = connection.getMetaData().getDatabaseProductVersion();
+            connection.close();
+            throw Failure.database("PostgreSQL " + found + " at " + refusal.description()
+                    + " is too old: Schemuse needs " + OLDEST_MAJOR + " or newer.");
+        }
+        return connection;
+    }
+}

@@ -1,0 +1,88 @@
+package org.schemuse.cli.connect;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.schemuse.cli.report.Failure;
+import org.schemuse.cli.server.EmbeddedServer;
+
+/**
+ * Decides which database a command works on: the URL given, else the libpq environment if it names a database, else the
+ * embedded server of the working folder. Opens no connection itself.
+ */
+public final class TargetFinder {
+    /** The embedded server's folder inside the working folder. */
+    public static final String FOLDER = ".schemuse";
+
+    private final Map<String, String> environment;
+    private final Path workingFolder;
+    private final Consumer<String> notes;
+    private final Consumer<String> warnings;
+
+    /**
+     * A finder.
+     *
+     * @param notes told what takes a while
+     * @param warnings told what is wrong but goes on
+     */
+    public TargetFinder(
+            Map<String, String> environment, Path workingFolder, Consumer<String> notes, Consumer<String> warnings) {
+        this.environment = environment;
+        this.workingFolder = workingFolder;
+        this.notes = notes;
+        this.warnings = warnings;
+    }
+
+    /**
+     * The database; sets up and starts the embedded server if it comes to that.
+     *
+     * @param url as given by {@code --url}, or null
+     * @throws Failure if the URL or the environment makes no sense, or no server can be started here
+     */
+    public Target find(String url) {
+        return elsewhere(url).orElseGet(() -> embedded(embeddedServer().ensureRunning()));
+    }
+
+    /** Like {@link #find}, but empty where an embedded server would first have to be set up: nothing can be in it. */
+    public Optional<Target> findExisting(String url) {
+        Optional<Target> elsewhere = elsewhere(url);
+        if (elsewhere.isPresent() || !embeddedServer().isSetUp()) {
+            return elsewhere;
+        }
+        return Optional.of(embedded(embeddedServer().ensureRunning()));
+    }
+
+    /** The embedded server of the working folder. */
+    public EmbeddedServer embeddedServer() {
+        return EmbeddedServer.in(workingFolder.resolve(FOLDER), notes);
+    }
+
+    private Optional<Target> elsewhere(String url) {
+        LibpqSettings given = url == null ? LibpqSettings.NONE : ConnectionUrl.parse(url);
+        LibpqSettings environmental = LibpqSettings.ofEnvironment(environment);
+        if (url == null && !environmental.nameADatabase()) {
+            return Optional.empty();
+        }
+        LibpqFiles files = new LibpqFiles(environment, warnings);
+        LibpqSettings settings = given.orElse(environmental);
+        LibpqSettings service = settings.value("service").map(files::service).orElseGet(() -> LibpqSettings.NONE);
+        return Optional.of(new ServerTarget(given.orElse(service).orElse(environmental), files).target());
+    }
+
+    private Target embedded(EmbeddedServer.Address address) {
+        LibpqSettings settings = new LibpqSettings(Map.of(
+                "host", address.host(),
+                "port", Integer.toString(address.port()),
+                "dbname", address.database(),
+                "user", address.user(),
+                "password", address.password(),
+                "sslmode", "disable",
+                "gssencmode", "disable"));
+        PostgresDataSource dataSource = PgjdbcProperties.dataSource(settings, "the embedded PostgreSQL");
+        Path passFile = workingFolder.toAbsolutePath().relativize(address.passFile());
+        String psql = "PGPASSFILE=" + Shell.quoted(passFile.toString()) + " psql -h " + address.host() + " -p "
+                + address.port() + " -U " + address.user() + " " + address.database();
+        return new Target(dataSource, "embedded PostgreSQL at " + address.host() + ":" + address.port(), psql);
+    }
+}

@@ -1,0 +1,138 @@
+package org.schemuse.cli.report;
+
+import java.nio.file.FileSystemException;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import org.schemuse.changelog.schema.SchemaRefused;
+import org.schemuse.importer.ImportCancelled;
+import org.schemuse.importer.VerificationFailed;
+import org.schemuse.importer.load.ImportRefused;
+import org.schemuse.importer.problem.UnusableDump;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * Turns whatever ended a run into one line on standard error and an exit code. The stack trace is for {@code --debug}.
+ * With {@code --json} standard output gets its one document too: {@code {"error": {"exitCode": 4, "message": "..."}}}.
+ */
+public final class FailureHandler implements IExecutionExceptionHandler, IParameterExceptionHandler {
+    /** SQLSTATE classes that speak of the server or its operator, not of a statement of ours. */
+    private static final Set<String> SERVER_STATES = Set.of("08", "28", "3D", "53", "55", "57", "58", "XX");
+
+    /** Of other classes: no privilege; a read-only server; a lock not given in time is class 55. */
+    private static final Set<String> FURTHER_STATES = Set.of("42501", "25006");
+
+    private final Streams streams;
+    private final BooleanSupplier json;
+    private final BooleanSupplier debug;
+
+    /** What the options say is asked for only when something has failed, since they may not have been read yet. */
+    public FailureHandler(Streams streams, BooleanSupplier json, BooleanSupplier debug) {
+        this.streams = streams;
+        this.json = json;
+        this.debug = debug;
+    }
+
+    @Override
+    public int handleExecutionException(Exception e, CommandLine commandLine, ParseResult parsed) {
+        return handle(e);
+    }
+
+    @Override
+    public int handleParseException(ParameterException e, String[] args) {
+        String command = e.getCommandLine().getCommandSpec().qualifiedName(" ");
+        return e.getCause() instanceof Failure failure ? handle(failure) : handle(misused(e, command));
+    }
+
+    /** Says what went wrong and returns the exit code. */
+    public int handle(Throwable thrown) {
+        Failure failure = named(thrown);
+        String line = failure.getMessage().strip().replaceAll("\\s*\\R\\s*", " ");
+        streams.err().println("schemuse: " + line);
+        if (debug.getAsBoolean()) {
+            thrown.printStackTrace(streams.err());
+        }
+        if (json.getAsBoolean()) {
+            Map<String, Object> error =
+                    new TreeMap<>(Map.of("exitCode", failure.exitCode().code(), "message", line));
+            new Output(streams, true, true).result(Map.of("error", error), () -> line);
+        }
+        return failure.exitCode().code();
+    }
+
+    private static Failure misused(ParameterException e, String command) {
+        String line =
+                e instanceof UnmatchedArgumentException unmatched ? unknown(unmatched) : inHouseForm(e.getMessage());
+        String sentence = line.matches("(?s).*[.?]") ? line : line + ".";
+        return new Failure(ExitCode.USAGE, sentence + " Try: " + command + " --help", e);
+    }
+
+    /** Picocli's own words, with "expected ..., found ..." as everywhere else. */
+    private static String inHouseForm(String message) {
+        return message.strip().replaceFirst("^Error: ", "").replaceFirst(" \\(case-\\w+\\) but was ", ", found ");
+    }
+
+    private static String unknown(UnmatchedArgumentException e) {
+        String word = e.getUnmatched().get(0);
+        boolean takesCommands = !e.getCommandLine().getSubcommands().isEmpty();
+        String kind = word.startsWith("-") ? "option" : takesCommands ? "command" : "argument";
+        List<String> near = e.getSuggestions();
+        return "Unknown " + kind + " \"" + word + "\"." + (near.isEmpty() ? "" : " Did you mean " + near.get(0) + "?");
+    }
+
+    /** The failure this exception stands for, with its exit code. */
+    private static Failure named(Throwable thrown) {
+        if (thrown instanceof Failure failure) {
+            return failure;
+        }
+        if (thrown instanceof SchemaRefused || thrown instanceof ImportRefused) {
+            return Failure.database(thrown.getMessage(), thrown);
+        }
+        if (thrown instanceof UnusableDump) {
+            return new Failure(ExitCode.INPUT, thrown.getMessage(), thrown);
+        }
+        if (thrown instanceof VerificationFailed) {
+            return new Failure(ExitCode.VERIFICATION, thrown.getMessage(), thrown);
+        }
+        if (thrown instanceof ImportCancelled) {
+            return new Failure(ExitCode.INTERRUPTED, thrown.getMessage(), thrown);
+        }
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Failure failure) {
+                return failure;
+            }
+            if (cause instanceof SQLException sql && isServers(sql)) {
+                return Failure.database("The database refused: " + sql.getMessage(), thrown);
+            }
+            if (cause instanceof FileSystemException file) {
+                return new Failure(
+                        ExitCode.INPUT,
+                        "Cannot use the file " + file.getFile() + ": " + Failure.reason(file) + ".",
+                        thrown);
+            }
+            if (cause instanceof OutOfMemoryError) {
+                return new Failure(
+                        ExitCode.BUG, "Out of memory. Give more: SCHEMUSE_JAVA_OPTS=-Xmx1g schemuse ...", thrown);
+            }
+        }
+        return new Failure(
+                ExitCode.BUG,
+                "A bug in Schemuse: " + thrown + ". Run it again with --debug for the details and report them, please.",
+                thrown);
+    }
+
+    private static boolean isServers(SQLException e) {
+        String state = e.getSQLState();
+        return state != null
+                && (FURTHER_STATES.contains(state)
+                        || (state.length() == 5 && SERVER_STATES.contains(state.substring(0, 2))));
+    }
+}

@@ -1,0 +1,207 @@
+package org.schemuse.cli.report;
+
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.schemuse.importer.ImportReport;
+import org.schemuse.importer.Inspection;
+import org.schemuse.importer.dump.Accounts;
+import org.schemuse.importer.dump.ObjectType;
+import org.schemuse.importer.load.ImportRun;
+import org.schemuse.importer.problem.Problem;
+import org.schemuse.importer.problem.ProblemCode;
+import org.schemuse.importer.world.WorldCounts;
+
+/** What people read of dumps and imports; the JSON of the same reports is the records themselves. */
+public final class ImportText {
+    /** Of one code no more are shown; the rest is in the JSON report and in {@code import_problems}. */
+    private static final int FINDINGS_OF_ONE_CODE = 10;
+
+    private ImportText() {}
+
+    public static String inspection(Inspection inspection) {
+        StringBuilder text = new StringBuilder();
+        text.append(String.format(
+                Locale.ROOT,
+                "%s: %s, %s; %s, %,d lines, %,d bytes%n",
+                inspection.source(),
+                inspection.dialect(),
+                inspection.layout(),
+                inspection.charset(),
+                inspection.lines(),
+                inspection.bytes()));
+        text.append(world(inspection.counts()));
+        text.append(sections(inspection));
+        text.append(findings(inspection));
+        if (!inspection.importable()) {
+            text.append(
+                    "An import refuses this dump, because it is cut short; --accept-truncated takes what is there.");
+        }
+        return text.toString().stripTrailing();
+    }
+
+    private static String world(WorldCounts counts) {
+        String types = counts.objects().entrySet().stream()
+                .map(type -> count(type.getValue(), noun(type.getKey())))
+                .collect(Collectors.joining(", "));
+        List<String> lines = new ArrayList<>();
+        lines.add(count(counts.liveObjects(), "object") + ": " + types);
+        if (counts.garbage() > 0) {
+            lines.add(count(counts.garbage(), "destroyed object") + " with " + count(counts.valuesOnGarbage(), "value")
+                    + ", kept in legacy_objects");
+        }
+        lines.add(count(counts.values(), "attribute value") + ", " + number(counts.userDefinedValues())
+                + " under attributes that objects define (the original server would keep "
+                + number(counts.keptByOriginal()) + " of them)");
+        lines.add(count(counts.definitions(), "definition") + ", " + count(counts.parents(), "parent") + ", "
+                + count(counts.powerGrants(), "power") + ", " + count(counts.mail(), "mail") + ", "
+                + count(counts.passwords(), "password"));
+        return lines.stream().map(line -> "  " + line + System.lineSeparator()).collect(Collectors.joining());
+    }
+
+    private static String noun(ObjectType type) {
+        return switch (type) {
+            case ROOM, THING, EXIT, PLAYER, CHANNEL -> type.name().toLowerCase(Locale.ROOT);
+            case UNIVERSE -> "universe";
+            case UNKNOWN -> "object of unknown type";
+        };
+    }
+
+    private static String sections(Inspection inspection) {
+        StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "%nWhere every line went:%n"));
+        inspection.sections().forEach((section, amount) -> text.append(row(name(section), amount)));
+        text.append(row("total", new Accounts.Amount(inspection.lines(), inspection.bytes())));
+        return text.toString();
+    }
+
+    private static String name(Accounts.Section section) {
+        return switch (section) {
+            case ANCESTRY -> "parents, children";
+            case PASSWORDS -> "passwords (hashed)";
+            case SKIPPED -> "skipped (findings)";
+            default -> section.name().toLowerCase(Locale.ROOT);
+        };
+    }
+
+    private static String row(String name, Accounts.Amount amount) {
+        return String.format(Locale.ROOT, "  %-20s %,12d lines %,14d bytes%n", name, amount.lines(), amount.bytes());
+    }
+
+    private static String findings(Inspection inspection) {
+        if (inspection.findings().isEmpty()) {
+            return String.format("%nNo findings.%n");
+        }
+        StringBuilder text = new StringBuilder(String.format(
+                Locale.ROOT,
+                "%n%s:%n",
+                count(
+                        inspection.findings().values().stream()
+                                .mapToLong(Long::longValue)
+                                .sum(),
+                        "finding")));
+        Map<ProblemCode, Integer> shown = new EnumMap<>(ProblemCode.class);
+        for (Problem problem : inspection.problems()) {
+            if (shown.merge(problem.code(), 1, Integer::sum) <= FINDINGS_OF_ONE_CODE) {
+                text.append("  ").append(finding(inspection.source(), problem)).append(System.lineSeparator());
+            }
+        }
+        inspection.findings().forEach((code, number) -> {
+            if (number > FINDINGS_OF_ONE_CODE) {
+                text.append(
+                        String.format(Locale.ROOT, "  ... and %,d more of %s%n", number - FINDINGS_OF_ONE_CODE, code));
+            }
+        });
+        return text.toString();
+    }
+
+    /** In the form of compilers, so that editors can jump there. */
+    static String finding(String source, Problem problem) {
+        StringBuilder line = new StringBuilder(source);
+        if (problem.position() != null) {
+            line.append(':').append(problem.position().line());
+        }
+        line.append(": ")
+                .append(problem.code().severity().name().toLowerCase(Locale.ROOT))
+                .append(": ");
+        if (problem.dbref() != null) {
+            line.append('#').append(problem.dbref()).append(' ');
+        }
+        if (problem.field() != null) {
+            line.append(problem.field()).append(": ");
+        }
+        return line.append("expected ")
+                .append(problem.expected())
+                .append(", found ")
+                .append(problem.found())
+                .append("; ")
+                .append(problem.done())
+                .append(" [")
+                .append(problem.code())
+                .append(']')
+                .toString();
+    }
+
+    /** {@code psql} is the line that opens the result. */
+    public static String report(ImportReport report, String where, String psql) {
+        if (report.outcome() == ImportReport.Outcome.ALREADY_IMPORTED) {
+            return String.format(
+                    Locale.ROOT,
+                    "%s is already imported into schema %s of %s, since %s; nothing was changed.%nLook at it:%n  %s",
+                    report.inspection().source(),
+                    report.schema(),
+                    where,
+                    report.importedAt().truncatedTo(ChronoUnit.SECONDS),
+                    psql);
+        }
+        StringBuilder text = new StringBuilder(inspection(report.inspection()));
+        long rows = report.rows().values().stream().mapToLong(Long::longValue).sum();
+        double seconds = report.seconds().values().stream()
+                .mapToDouble(Double::doubleValue)
+                .sum();
+        text.append(String.format(
+                Locale.ROOT,
+                "%n%nImported into schema %s of %s: %,d rows in %.1f s%n",
+                report.schema(),
+                where,
+                rows,
+                seconds));
+        report.rows()
+                .forEach((table, number) -> text.append(String.format(Locale.ROOT, "  %-24s %,12d%n", table, number)));
+        text.append("Verified: every count and reference in the database is the dump's.")
+                .append(System.lineSeparator());
+        text.append(String.format("%nLook at it:%n  %s%n", psql));
+        text.append("  SELECT name, object_type, flags FROM objects ORDER BY name;");
+        return text.toString();
+    }
+
+    public static String runs(List<ImportRun> runs, String schema) {
+        if (runs.isEmpty()) {
+            return "Nothing was imported into schema " + schema + ".";
+        }
+        return runs.stream()
+                .map(run -> String.format(
+                        Locale.ROOT,
+                        "%s  %s  %-8s  %s  %,d objects, %,d rows, %,d findings%s",
+                        run.id(),
+                        run.startedAt().truncatedTo(ChronoUnit.SECONDS),
+                        run.state(),
+                        run.source(),
+                        run.objects(),
+                        run.rows(),
+                        run.findings(),
+                        run.error() == null ? "" : ": " + run.error()))
+                .collect(Collectors.joining(System.lineSeparator()));
+    }
+
+    private static String number(long n) {
+        return String.format(Locale.ROOT, "%,d", n);
+    }
+
+    private static String count(long n, String what) {
+        return number(n) + " " + what + (n == 1 ? "" : "s");
+    }
+}

@@ -1,0 +1,37 @@
+package org.schemuse.cli.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+
+/**
+ * Reports as JSON: the records' component names are the keys, every key is always there, times and durations are
+ * ISO-8601. Loaded only when {@code --json} is given, since a JSON library costs more than most commands.
+ */
+final class Json {
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .addModule(new SimpleModule()
+                    .addSerializer(Instant.class, ToStringSerializer.instance)
+                    .addSerializer(Duration.class, ToStringSerializer.instance))
+            .build();
+
+    private Json() {}
+
+    static byte[] bytes(Object document) {
+        try {
+            byte[] body = MAPPER.writeValueAsBytes(document);
+            byte[] line = Arrays.copyOf(body, body.length + 1);
+            line[body.length] = '\n';
+            return line;
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A report cannot be written as JSON: " + document.getClass(), e);
+        }
+    }
+}

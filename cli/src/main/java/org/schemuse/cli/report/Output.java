@@ -1,0 +1,84 @@
+package org.schemuse.cli.report;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+
+/**
+ * Where a command says things. Results go to standard output: text for people, or with {@code --json} exactly one
+ * document for scripts. Notes, warnings and progress go to standard error. Both are UTF-8 whatever the locale.
+ */
+public final class Output {
+    private final OutputStream out;
+    private final PrintStream err;
+    private final boolean json;
+    private final boolean quiet;
+
+    public Output(Streams streams, boolean json, boolean quiet) {
+        this.out = streams.out();
+        this.err = streams.err();
+        this.json = json;
+        this.quiet = quiet;
+    }
+
+    /** The one result of a command: {@code document} as JSON, or else {@code text}, which needs no line end of its own. */
+    public void result(Object document, Supplier<String> text) {
+        write(json ? Json.bytes(document) : line(text.get()));
+    }
+
+    /** The same document as JSON in a file; {@code null} for none. */
+    public void save(Object document, Path file) throws IOException {
+        if (file != null) {
+            Files.write(file, Json.bytes(document));
+        }
+    }
+
+    /** Text that is the result itself whatever the options say, such as a completion script. */
+    public void raw(String text) {
+        write(line(text));
+    }
+
+    /** Something worth knowing while work goes on; silent with {@code --quiet} and {@code --json}. */
+    public void note(String line) {
+        if (!quiet && !json) {
+            err.println(line);
+        }
+    }
+
+    /** Something that should not be missed; always said. */
+    public void warn(String line) {
+        err.println("schemuse: warning: " + line);
+    }
+
+    /** A progress line that shows itself only to a person: standard error is a terminal, no --quiet, no --json. */
+    public ProgressLine progress() {
+        return new ProgressLine(err, !quiet && !json && Terminal.isWatched());
+    }
+
+    private static byte[] line(String text) {
+        return (text.endsWith("\n") ? text : text + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    private void write(byte[] bytes) {
+        try {
+            out.write(bytes);
+            out.flush();
+        } catch (IOException e) {
+            if (!readerWentAway(e)) {
+                throw new Failure(
+                        ExitCode.OUTPUT,
+                        "Cannot write the result to standard output: " + e.getMessage() + ". The work itself is done.",
+                        e);
+            }
+        }
+    }
+
+    /** {@code schemuse history | head}: whoever reads has read enough, which is no failure of ours. */
+    private static boolean readerWentAway(IOException e) {
+        return "Broken pipe".equals(e.getMessage());
+    }
+}

@@ -1,0 +1,108 @@
+package org.schemuse.cli.report;
+
+import java.io.PrintStream;
+import java.util.Locale;
+
+/**
+ * One line on standard error that is written over as work goes on: what is done, of how much, how fast, and how long it
+ * will still take. Harmless to call often and from several threads; says nothing unless a person is watching.
+ */
+public final class ProgressLine implements AutoCloseable {
+    private static final long REDRAW_NANOS = 200_000_000L;
+
+    /** Rates and times left in the first moments are guesses nobody is helped by. */
+    private static final double SETTLED_SECONDS = 1.0;
+
+    private static final int WIDTH = 78;
+
+    private final PrintStream err;
+    private final boolean shown;
+    private final long startedNanos = System.nanoTime();
+    private long drawnNanos = startedNanos - REDRAW_NANOS;
+    private boolean dirty;
+
+    ProgressLine(PrintStream err, boolean shown) {
+        this.err = err;
+        this.shown = shown;
+    }
+
+    /**
+     * Says how far the work is.
+     *
+     * @param doneBytes bytes of the input dealt with
+     * @param totalBytes bytes of the whole input; 0 or less if unknown, as from a pipe
+     * @param what what is going on, such as {@code loading objects}
+     */
+    public synchronized void update(long doneBytes, long totalBytes, String what) {
+        long now = System.nanoTime();
+        if (shown && (now - drawnNanos >= REDRAW_NANOS)) {
+            drawnNanos = now;
+            draw(line(doneBytes, totalBytes, what, (now - startedNanos) / 1e9));
+        }
+    }
+
+    /** Says what is going on where nothing can be measured in bytes. */
+    public synchronized void say(String what) {
+        long now = System.nanoTime();
+        if (shown && now - drawnNanos >= REDRAW_NANOS) {
+            drawnNanos = now;
+            draw(what);
+        }
+    }
+
+    /** Wipes the line away, so that what follows starts on a clean one. */
+    @Override
+    public synchronized void close() {
+        if (dirty) {
+            draw("");
+            err.print('\r');
+            err.flush();
+            dirty = false;
+        }
+    }
+
+    static String line(long done, long total, String what, double seconds) {
+        StringBuilder line = new StringBuilder(what);
+        if (total > 0) {
+            line.append(String.format(Locale.ROOT, "  %3d%%", Math.min(100, done * 100 / total)));
+        }
+        line.append("  ").append(size(done));
+        if (total > 0) {
+            line.append(" of ").append(size(total));
+        }
+        if (seconds >= SETTLED_SECONDS && done > 0) {
+            double rate = done / seconds;
+            line.append("  ").append(size((long) rate)).append("/s");
+            if (total > done) {
+                line.append("  ").append(time((total - done) / rate)).append(" left");
+            }
+        }
+        return line.toString();
+    }
+
+    private void draw(String line) {
+        String cut = line.length() > WIDTH ? line.substring(0, WIDTH) : line;
+        err.print('\r' + cut + " ".repeat(WIDTH - cut.length()));
+        err.flush();
+        dirty = true;
+    }
+
+    private static String size(long bytes) {
+        if (bytes < 1_000_000) {
+            return bytes / 1000 + " kB";
+        }
+        return bytes < 1_000_000_000
+                ? String.format(Locale.ROOT, "%.1f MB", bytes / 1e6)
+                : String.format(Locale.ROOT, "%.2f GB", bytes / 1e9);
+    }
+
+    private static String time(double seconds) {
+        long whole = Math.round(seconds);
+        if (whole < 60) {
+            return whole + " s";
+        }
+        return whole < 3600
+                ? whole / 60 + " min " + whole % 60 + " s"
+                : whole / 3600 + " h " + whole % 3600 / 60 + " min";
+    }
+}

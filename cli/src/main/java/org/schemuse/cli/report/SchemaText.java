@@ -1,0 +1,124 @@
+package org.schemuse.cli.report;
+
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.schemuse.changelog.catalog.Catalog;
+import org.schemuse.changelog.schema.AppliedChangeset;
+import org.schemuse.changelog.schema.MigrationReport;
+import org.schemuse.changelog.schema.RollbackReport;
+import org.schemuse.changelog.schema.SchemaStatus;
+import org.schemuse.changelog.schema.UnfinishedImport;
+
+/** What people read of catalogs and schemas; the JSON of the same reports is the records themselves. */
+public final class SchemaText {
+    private SchemaText() {}
+
+    public static String catalogs(List<Catalog> catalogs) {
+        int width = catalogs.stream().mapToInt(c -> c.name().length()).max().orElse(0);
+        return catalogs.stream()
+                .map(c -> String.format(
+                        Locale.ROOT,
+                        "%-" + width + "s  %s (%s)",
+                        c.name(),
+                        c.title(),
+                        count(c.changesets().size(), "changeset")))
+                .collect(Collectors.joining("\n"));
+    }
+
+    public static String migration(MigrationReport report, String where) {
+        if (report.sql() != null) {
+            return report.sql();
+        }
+        String place = place(report.catalog(), report.schema()) + " in " + where;
+        String left = report.pendingAfter().isEmpty()
+                ? ""
+                : "\n" + count(report.pendingAfter().size(), "changeset") + " still pending";
+        if (report.applied().isEmpty()) {
+            return place + ": nothing to do" + (left.isEmpty() ? ", everything is installed" : left);
+        }
+        return place + ": " + count(report.applied().size(), "changeset") + " applied in " + time(report.took()) + left;
+    }
+
+    public static String rollback(RollbackReport report, String where) {
+        if (report.sql() != null) {
+            return report.sql();
+        }
+        return place(report.catalog(), report.schema()) + " in " + where + ": "
+                + count(report.rolledBack().size(), "changeset") + " taken back in " + time(report.took()) + ", "
+                + report.stillApplied().size() + " still applied" + rows(report.rowsDropped());
+    }
+
+    /** What a rollback would do, as a question to the person who asked for it; {@code plan} comes from a dry run. */
+    public static String question(RollbackReport plan, String where) {
+        return "Take back " + count(plan.rolledBack().size(), "changeset") + " of "
+                + place(plan.catalog(), plan.schema()) + " in " + where + rows(plan.rowsDropped()) + "?";
+    }
+
+    /** {@code where} is null if there is no database to look into. */
+    public static String status(SchemaStatus status, String where) {
+        String place = place(status.catalog(), status.schema());
+        if (where == null) {
+            return place + ": not installed; no PostgreSQL was set up in this folder or named by --url or PGHOST"
+                    + "\nBegin with: schemuse migrate " + status.catalog();
+        }
+        String server = where + " (PostgreSQL " + status.serverVersion() + ")";
+        if (!status.exists()) {
+            return place + ": not installed in " + server + "\nInstall it with: schemuse migrate " + status.catalog();
+        }
+        StringBuilder text = new StringBuilder(place + " in " + server + ": "
+                + status.applied().size() + " of "
+                + count(
+                        status.applied().size()
+                                - status.unknown().size()
+                                + status.pending().size(),
+                        "changeset") + " applied");
+        status.pending().forEach(c -> text.append("\n  pending  ").append(c.id()));
+        status.unknown()
+                .forEach(id -> text.append("\n  unknown  ")
+                        .append(id)
+                        .append(" (applied, but not in this Schemuse's catalog)"));
+        for (UnfinishedImport run : status.unfinishedImports()) {
+            text.append("\n  unfinished import  ").append(run.source());
+        }
+        return text.toString();
+    }
+
+    public static String history(List<AppliedChangeset> history, String schema) {
+        if (history.isEmpty()) {
+            return "Nothing was applied to schema " + schema + ".";
+        }
+        int width = history.stream().mapToInt(c -> c.id().length()).max().orElse(0);
+        return history.stream()
+                .map(c -> String.format(
+                                Locale.ROOT,
+                                "%4d  %s  %-" + width + "s",
+                                c.order(),
+                                c.appliedAt().truncatedTo(ChronoUnit.SECONDS),
+                                c.id())
+                        + (c.tag() == null ? "" : "  tag " + c.tag()))
+                .map(String::stripTrailing)
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String place(String catalog, String schema) {
+        return catalog.equals(schema) ? catalog : catalog + " as schema " + schema;
+    }
+
+    private static String rows(Map<String, Long> dropped) {
+        long rows = dropped.values().stream().mapToLong(Long::longValue).sum();
+        long tables = dropped.values().stream().filter(n -> n > 0).count();
+        return rows == 0 ? "" : ", with " + count(rows, "row") + " of " + count(tables, "table");
+    }
+
+    private static String count(long n, String what) {
+        return String.format(Locale.ROOT, "%,d %s%s", n, what, n == 1 ? "" : "s");
+    }
+
+    private static String time(Duration took) {
+        return String.format(Locale.ROOT, "%.1f s", took.toMillis() / 1000.0);
+    }
+}

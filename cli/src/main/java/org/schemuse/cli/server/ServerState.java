@@ -1,0 +1,12 @@
+package org.schemuse.cli.server;
+
+/**
+ * The embedded server as it stands.
+ *
+ * @param running whether it takes connections now
+ * @param setUp whether there is a data directory that it could be started on
+ * @param folder the folder that holds everything of it
+ * @param port on 127.0.0.1; null unless running
+ * @param pid of the postmaster; null unless running
+ */
+public record ServerState(boolean running, boolean setUp, String folder, Integer port, Long pid) {}

@@ -1,0 +1,23 @@
+package org.schemuse.importer;
+
+/** Hears how far a long import is, and may stop it. */
+public interface ImportListener {
+    ImportListener SILENT = new ImportListener() {};
+
+    /** So much of {@code total} is done in a stage; the unit is bytes while reading, else things. */
+    default void progress(Stage stage, long done, long total) {}
+
+    /** Asked from time to time; true ends the import, which then cleans up behind itself. */
+    default boolean cancelled() {
+        return false;
+    }
+
+    /** What an import does, one after the other. */
+    enum Stage {
+        READING,
+        LOADING,
+        HASHING,
+        INDEXING,
+        VERIFYING
+    }
+}

@@ -1,0 +1,36 @@
+package org.schemuse.importer;
+
+import java.nio.charset.Charset;
+
+/**
+ * What an import or an inspection is asked to do.
+ *
+ * @param charset to decode with; {@code null} goes by the bytes
+ * @param strict whether any error stops the import before it begins
+ * @param acceptTruncated whether a dump that breaks off is imported as far as it goes
+ * @param batchSize records a transaction
+ * @param toolVersion written into the database with the run
+ */
+public record ImportRequest(
+        Charset charset,
+        boolean strict,
+        boolean acceptTruncated,
+        PasswordMode passwords,
+        int batchSize,
+        String toolVersion) {
+
+    /** Small enough to stay in the processor's cache, large enough that a commit does not show. */
+    public static final int USUAL_BATCH = 2_000;
+
+    /** What becomes of legacy passwords. */
+    public enum PasswordMode {
+        /** A slow salted hash, that a login can verify. */
+        UPGRADE,
+        /** Nobody can log in until he gets a new one. */
+        LOCK
+    }
+
+    public static ImportRequest usual(String toolVersion) {
+        return new ImportRequest(null, false, false, PasswordMode.UPGRADE, USUAL_BATCH, toolVersion);
+    }
+}

@@ -1,0 +1,296 @@
+package org.schemuse.importer;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
+import org.schemuse.importer.ImportListener.Stage;
+import org.schemuse.importer.dump.DumpReader;
+import org.schemuse.importer.dump.DumpRecord;
+import org.schemuse.importer.load.BatchLoader;
+import org.schemuse.importer.load.ImportLedger;
+import org.schemuse.importer.load.ImportRefused;
+import org.schemuse.importer.load.ImportRun;
+import org.schemuse.importer.load.WorldSchema;
+import org.schemuse.importer.load.WorldTables;
+import org.schemuse.importer.problem.Problems;
+import org.schemuse.importer.row.Batch;
+import org.schemuse.importer.row.LegacyIds;
+import org.schemuse.importer.row.RowEncoder;
+import org.schemuse.importer.row.Table;
+import org.schemuse.importer.row.UserRows;
+import org.schemuse.importer.source.CountingStream;
+import org.schemuse.importer.verify.Discrepancy;
+import org.schemuse.importer.verify.Verifier;
+
+/** One import of one dump into one schema, from the lock to the last check. */
+final class ImportRunner {
+    private final DumpFile file;
+    private final WorldSchema schema;
+    private final ImportRequest request;
+    private final ImportListener listener;
+    private final WorldTables tables;
+    private final Map<String, Double> seconds = new LinkedHashMap<>();
+    private long stageStart;
+
+    ImportRunner(DumpFile file, WorldSchema schema, ImportRequest request, ImportListener listener) {
+        this.file = file;
+        this.schema = schema;
+        this.request = request;
+        this.listener = listener;
+        this.tables = new WorldTables(schema);
+    }
+
+    ImportReport run() throws IOException, InterruptedException {
+        if (!schema.installed()) {
+            throw new ImportRefused("schema \"" + schema.name()
+                    + "\" has no vibemuse catalog; install it with: schemuse migrate vibemuse --schema "
+                    + schema.name());
+        }
+        try (Handle control = schema.open()) {
+            schema.lock(control);
+            return run(control);
+        } catch (JdbiException e) {
+            throw e.getCause() instanceof SQLException refusal ? ImportRefused.by(refusal) : e;
+        }
+    }
+
+    private ImportReport run(Handle control) throws IOException, InterruptedException {
+        ImportLedger ledger = new ImportLedger(control);
+        List<ImportRun> runs = ledger.runs();
+        Optional<ImportRun> before = runs.stream()
+                .filter(run -> run.state().equals("finished")
+                        && run.sha256().equals(file.world().reading().sha256()))
+                .findFirst();
+        if (before.isPresent()) {
+            return report(
+                    ImportReport.Outcome.ALREADY_IMPORTED,
+                    before.get().id(),
+                    Map.of(),
+                    before.get().finishedAt());
+        }
+        clearInterrupted(control, runs, ledger);
+        UUID run = new LegacyIds(schema.name()).run(runs.size() + 1);
+        begin(control, run);
+        try {
+            Map<Table, Long> rows = load(run);
+            rebuild(control);
+            verify(control);
+            Map<String, Long> named = new LinkedHashMap<>();
+            rows.forEach((table, number) -> named.put(table.sqlName(), number));
+            control.useTransaction(transaction -> {
+                new ImportLedger(transaction).finish(run, counts(named), seconds);
+                tables.setAside().restoreRowSecurity(transaction);
+            });
+            return report(ImportReport.Outcome.IMPORTED, run, named, Instant.now());
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            takeBack(run, e);
+            throw e;
+        }
+    }
+
+    /** A run that says it is running while nobody holds the lock was killed: what it left behind goes first. */
+    private void clearInterrupted(Handle control, List<ImportRun> runs, ImportLedger ledger)
+            throws InterruptedException {
+        tables.clear(control);
+        runs.stream()
+                .filter(run -> run.state().equals("running"))
+                .forEach(run -> ledger.fail(run.id(), "interrupted; its rows were removed when the next import began"));
+    }
+
+    private void begin(Handle control, UUID run) {
+        Inspection inspection = file.inspection();
+        control.useTransaction(transaction -> {
+            ImportLedger ledger = new ImportLedger(transaction);
+            ledger.begin(new ImportLedger.Beginning(
+                    run,
+                    fileName(inspection.source()),
+                    inspection.sha256(),
+                    inspection.bytes(),
+                    inspection.dialect(),
+                    inspection.layout(),
+                    inspection.charset(),
+                    Map.of(
+                            "strict", request.strict(),
+                            "acceptTruncated", request.acceptTruncated(),
+                            "passwords", request.passwords().name().toLowerCase(Locale.ROOT),
+                            "batchSize", request.batchSize()),
+                    request.toolVersion()));
+            ledger.record(run, file.problems().kept());
+            tables.prepare(transaction, run);
+        });
+        seconds.put("read", inspection.seconds());
+        stageStart = System.nanoTime();
+    }
+
+    private static String fileName(String source) {
+        Path name = Path.of(source).getFileName();
+        return name == null ? source : name.toString();
+    }
+
+    private Map<Table, Long> load(UUID run) throws IOException, InterruptedException {
+        try (PasswordHashing hashing = new PasswordHashing(request.passwords());
+                BatchLoader loader = new BatchLoader(schema, run)) {
+            UserRows users = new UserRows(hashing.executor());
+            RowEncoder encoder = new RowEncoder(file.world(), schema.name(), users, Instant.now());
+            Feed feed = new Feed(loader, encoder);
+            encoder.addBuiltins();
+            stream(feed, encoder);
+            encoder.addChannels();
+            feed.next();
+            endStage("load");
+            hashing.hurry();
+            int players = users.size();
+            while (users.size() > 0) {
+                checkCancelled();
+                listener.progress(Stage.HASHING, players - users.size(), players);
+                users.drainTo(feed.batch, hashing.atOnce());
+                feed.nextIfFull();
+            }
+            feed.end();
+            Map<Table, Long> rows = loader.finish();
+            endStage("passwords");
+            return rows;
+        }
+    }
+
+    /** The second reading. */
+    private void stream(Feed feed, RowEncoder encoder) throws IOException, InterruptedException {
+        long total = file.source().storedBytes();
+        try (CountingStream stored = file.source().stored();
+                InputStream bytes = file.source().open(stored);
+                DumpReader reader = file.world().dump().read(bytes, null, new Problems())) {
+            for (DumpRecord record = reader.next(); record != null; record = reader.next()) {
+                record.accept(encoder);
+                if (feed.nextIfFull()) {
+                    checkCancelled();
+                    listener.progress(Stage.LOADING, stored.count(), total);
+                }
+            }
+        }
+    }
+
+    private void checkCancelled() {
+        if (listener.cancelled()) {
+            throw new ImportCancelled("stopped; what had been loaded was removed, and the import can be started again");
+        }
+    }
+
+    /** Hands full batches to the loader and the next empty one to the encoder. */
+    private final class Feed {
+        /** Of objects with very large values fewer go into a batch. */
+        private static final long MOST_BYTES = 8L << 20;
+
+        private final BatchLoader loader;
+        private final RowEncoder encoder;
+        private Batch batch;
+        private int number;
+        private long records;
+
+        Feed(BatchLoader loader, RowEncoder encoder) throws InterruptedException {
+            this.loader = loader;
+            this.encoder = encoder;
+            begin();
+        }
+
+        private void begin() throws InterruptedException {
+            batch = loader.take().begin(number++, records);
+            encoder.fill(batch);
+        }
+
+        boolean nextIfFull() throws InterruptedException {
+            if (batch.records() < request.batchSize() && batch.bytes() < MOST_BYTES) {
+                return false;
+            }
+            next();
+            return true;
+        }
+
+        void next() throws InterruptedException {
+            end();
+            begin();
+        }
+
+        void end() throws InterruptedException {
+            records = batch.lastRecord() + 1;
+            if (batch.rowCount() > 0) {
+                loader.submit(batch);
+            }
+        }
+    }
+
+    private void rebuild(Handle control) throws InterruptedException {
+        listener.progress(Stage.INDEXING, 0, 0);
+        tables.setAside().restoreKeysAndIndexes();
+        endStage("indexes");
+        checkCancelled();
+        tables.setAside().restoreForeignKeys();
+        tables.setAside().restoreTriggers();
+        endStage("foreign keys");
+        for (Table table : Table.values()) {
+            control.execute("ANALYZE " + table.sqlName());
+        }
+        endStage("analyze");
+        checkCancelled();
+    }
+
+    private void verify(Handle control) {
+        listener.progress(Stage.VERIFYING, 0, 0);
+        List<Discrepancy> discrepancies = new Verifier(control).compare(file.world());
+        endStage("verify");
+        if (!discrepancies.isEmpty()) {
+            throw new VerificationFailed(
+                    "the database does not hold what " + file.source().name()
+                            + " says, so the import was taken back; this is a bug, please report it: "
+                            + discrepancies.stream().map(Discrepancy::toString).collect(Collectors.joining("; ")));
+        }
+    }
+
+    private void endStage(String stage) {
+        long now = System.nanoTime();
+        seconds.merge(stage, (now - stageStart) / 1e9, Double::sum);
+        stageStart = now;
+    }
+
+    private Map<String, Object> counts(Map<String, Long> rows) {
+        Inspection inspection = file.inspection();
+        Map<String, Object> counts = new LinkedHashMap<>();
+        counts.put("objects", inspection.counts().liveObjects());
+        counts.put("rows", rows.values().stream().mapToLong(Long::longValue).sum());
+        counts.put("tables", rows);
+        counts.put("dump", inspection.counts());
+        counts.put("sections", inspection.sections());
+        counts.put("findings", inspection.findings());
+        return counts;
+    }
+
+    /** Leaves the schema as it was before the run, which stays in the ledger with the reason. */
+    private void takeBack(UUID run, Exception reason) {
+        boolean interrupted = Thread.interrupted();
+        try (Handle handle = schema.open()) {
+            tables.clear(handle);
+            new ImportLedger(handle).fail(run, reason.getMessage());
+        } catch (InterruptedException | RuntimeException e) {
+            // The server is gone, most likely. The next import finds the run unfinished and clears up first.
+            reason.addSuppressed(e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private ImportReport report(ImportReport.Outcome outcome, UUID run, Map<String, Long> rows, Instant at) {
+        return new ImportReport(file.inspection(), schema.name(), outcome, run, rows, seconds, at);
+    }
+}

@@ -1,0 +1,57 @@
+package org.schemuse.importer;
+
+import java.io.IOException;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.schemuse.importer.load.WorldSchema;
+import org.schemuse.importer.source.DumpSource;
+
+/**
+ * Brings a dump into PostgreSQL, in two readings: the first checks everything and resolves the world, the second streams
+ * its rows. The first alone is an inspection.
+ */
+public final class ImportService {
+    private final ImportRequest request;
+    private final ImportListener listener;
+
+    public ImportService(ImportRequest request, ImportListener listener) {
+        this.request = request;
+        this.listener = listener;
+    }
+
+    /**
+     * Reads a dump and tells what is in it and what is wrong with it. No database is needed.
+     *
+     * @throws org.schemuse.importer.problem.UnusableDump if it is no dump
+     */
+    public Inspection inspect(DumpSource source) throws IOException {
+        return DumpFile.read(source, request, listener).inspection();
+    }
+
+    /**
+     * Reads a dump as an import would, and refuses what that would refuse.
+     *
+     * @throws org.schemuse.importer.problem.UnusableDump if it is no dump, or not one the request wants
+     */
+    public Inspection rehearse(DumpSource source) throws IOException {
+        DumpFile file = DumpFile.read(source, request, listener);
+        file.refuseUnlessWanted(request);
+        return file.inspection();
+    }
+
+    /**
+     * Imports a dump into a schema where the {@code vibemuse} catalog is installed and no world is yet.
+     *
+     * @param database asked for only once the dump is read and wanted, so that a bad one costs no database anything
+     * @throws org.schemuse.importer.problem.UnusableDump as {@link #rehearse}
+     * @throws org.schemuse.importer.load.ImportRefused if the schema holds something else, or the database ends the load;
+     *     nothing of the dump is left in it then
+     * @throws VerificationFailed if the database does not hold in the end what the dump says; nothing is left then either
+     */
+    public ImportReport run(DumpSource source, Supplier<DataSource> database, String schema)
+            throws IOException, InterruptedException {
+        DumpFile file = DumpFile.read(source, request, listener);
+        file.refuseUnlessWanted(request);
+        return new ImportRunner(file, new WorldSchema(database.get(), schema), request, listener).run();
+    }
+}

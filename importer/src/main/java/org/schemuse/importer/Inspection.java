@@ -1,0 +1,33 @@
+package org.schemuse.importer;
+
+import java.util.List;
+import java.util.Map;
+import org.schemuse.importer.dump.Accounts;
+import org.schemuse.importer.problem.Problem;
+import org.schemuse.importer.problem.ProblemCode;
+import org.schemuse.importer.world.WorldCounts;
+
+/**
+ * What a dump holds and what is wrong with it.
+ *
+ * @param bytes after decompression
+ * @param sections where its lines and bytes went; their sum is the whole dump
+ * @param findings how often each code was found
+ * @param problems the findings themselves, by line; of very many only the first
+ * @param importable whether an import would take it as it is, without being told to accept less
+ */
+public record Inspection(
+        String source,
+        long bytes,
+        String sha256,
+        String dialect,
+        String layout,
+        String charset,
+        WorldCounts counts,
+        long lines,
+        Map<Accounts.Section, Accounts.Amount> sections,
+        Map<ProblemCode, Long> findings,
+        List<Problem> problems,
+        boolean importable,
+        boolean lostOrChangedSomething,
+        double seconds) {}

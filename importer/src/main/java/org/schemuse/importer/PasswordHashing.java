@@ -1,0 +1,41 @@
+package org.schemuse.importer;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** The threads that hash passwords: one beside a load, all processors once nothing else is left to do. */
+final class PasswordHashing implements AutoCloseable {
+    private final ThreadPoolExecutor threads;
+
+    PasswordHashing(ImportRequest.PasswordMode mode) {
+        threads = mode == ImportRequest.PasswordMode.LOCK
+                ? null
+                : new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
+    }
+
+    /** Where to hash, or {@code null} if nothing is to be hashed. */
+    Executor executor() {
+        return threads;
+    }
+
+    /** The rest of the load is done: hash with everything there is. */
+    void hurry() {
+        if (threads != null) {
+            threads.setMaximumPoolSize(atOnce());
+            threads.setCorePoolSize(atOnce());
+        }
+    }
+
+    int atOnce() {
+        return Math.max(1, Runtime.getRuntime().availableProcessors());
+    }
+
+    @Override
+    public void close() {
+        if (threads != null) {
+            threads.shutdownNow();
+        }
+    }
+}

@@ -1,0 +1,10 @@
+package org.schemuse.importer;
+
+/** The database does not hold what the dump says; the import was taken back. */
+public final class VerificationFailed extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public VerificationFailed(String message) {
+        super(message);
+    }
+}

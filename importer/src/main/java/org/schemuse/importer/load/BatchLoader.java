@@ -1,0 +1,156 @@
+package org.schemuse.importer.load;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jdbi.v3.core.Handle;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
+import org.postgresql.copy.CopyManager;
+import org.schemuse.importer.row.Batch;
+import org.schemuse.importer.row.CopyBatch;
+import org.schemuse.importer.row.Table;
+
+/**
+ * Sends batches over {@value Connections#AT_ONCE} connections, each batch in one transaction with its checkpoint. Batches
+ * go round: the loader gives out empty ones and takes back full ones, so there are never more than
+ * {@value #BATCHES} in memory. The first failure stops everything and comes out of the next call.
+ */
+public final class BatchLoader implements AutoCloseable {
+    /** One being filled, one waiting, one a connection. */
+    private static final int BATCHES = Connections.AT_ONCE + 2;
+
+    private static final long PATIENCE_SECONDS = 1;
+
+    private final WorldSchema schema;
+    private final UUID run;
+    private final BlockingQueue<Batch> empty = new ArrayBlockingQueue<>(BATCHES);
+    private final BlockingQueue<Batch> full = new ArrayBlockingQueue<>(BATCHES);
+    private final List<Thread> senders = new ArrayList<>();
+    private final AtomicReference<Throwable> failure = new AtomicReference<>();
+    private final Map<Table, Long> rows = new EnumMap<>(Table.class);
+    private volatile boolean complete;
+
+    public BatchLoader(WorldSchema schema, UUID run) {
+        this.schema = schema;
+        this.run = run;
+        for (int i = 0; i < BATCHES; i++) {
+            empty.add(new Batch());
+        }
+        for (int i = 0; i < Connections.AT_ONCE; i++) {
+            Thread sender = new Thread(this::send, "copy-" + i);
+            sender.setDaemon(true);
+            sender.start();
+            senders.add(sender);
+        }
+    }
+
+    /** An empty batch, as soon as there is one. */
+    public Batch take() throws InterruptedException {
+        while (true) {
+            throwFailure();
+            Batch batch = empty.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            if (batch != null) {
+                return batch;
+            }
+        }
+    }
+
+    /** Gives a full batch to be sent. */
+    public void submit(Batch batch) throws InterruptedException {
+        throwFailure();
+        full.put(batch);
+    }
+
+    /** Waits until everything is committed, and tells how many rows went into each table. */
+    public Map<Table, Long> finish() throws InterruptedException {
+        complete = true;
+        for (Thread sender : senders) {
+            sender.join();
+        }
+        throwFailure();
+        return rows;
+    }
+
+    private void throwFailure() {
+        Throwable cause = failure.get();
+        if (cause != null) {
+            throw Connections.unwrapped(cause);
+        }
+    }
+
+    private void send() {
+        try (Handle handle = schema.open()) {
+            // The checkpoint is in the same transaction: a crash of the server loses both or none.
+            handle.execute("SET synchronous_commit TO off");
+            while (failure.get() == null) {
+                Batch batch = full.poll(10, TimeUnit.MILLISECONDS);
+                if (batch != null) {
+                    handle.useTransaction(transaction -> send(transaction, batch));
+                    count(batch);
+                    empty.put(batch);
+                } else if (complete && full.isEmpty()) {
+                    return;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Throwable e) {
+            failure.compareAndSet(null, e);
+        }
+    }
+
+    private void send(Handle handle, Batch batch) throws SQLException {
+        CopyManager copies = handle.getConnection().unwrap(PGConnection.class).getCopyAPI();
+        for (Map.Entry<Table, CopyBatch> entry : batch.filled().entrySet()) {
+            entry.getValue().end();
+            copy(copies, entry.getKey(), entry.getValue());
+        }
+        handle.createUpdate("""
+                        INSERT INTO import_batches (run_id, number, first_record, last_record, row_count)
+                        VALUES (:run, :number, :first, :last, :rows)
+                        """)
+                .bind("run", run)
+                .bind("number", batch.number())
+                .bind("first", batch.firstRecord())
+                .bind("last", batch.lastRecord())
+                .bind("rows", batch.rowCount())
+                .execute();
+    }
+
+    private static void copy(CopyManager copies, Table table, CopyBatch rows) throws SQLException {
+        CopyIn copy = copies.copyIn(table.copyStatement());
+        try {
+            copy.writeToCopy(rows.bytes(), 0, rows.size());
+            copy.endCopy();
+        } finally {
+            if (copy.isActive()) {
+                copy.cancelCopy();
+            }
+        }
+    }
+
+    private synchronized void count(Batch batch) {
+        batch.filled().forEach((table, copied) -> rows.merge(table, copied.rows(), Long::sum));
+    }
+
+    /** Stops the connections, finished or not; what they have not committed is rolled back. */
+    @Override
+    public void close() {
+        failure.compareAndSet(null, new IllegalStateException("the load was given up"));
+        for (Thread sender : senders) {
+            try {
+                sender.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package org.schemuse.importer.load;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.schemuse.importer.problem.Problem;
+
+/** What the database remembers of imports: the runs, their findings and their finished batches. */
+public final class ImportLedger {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final int PROBLEMS_A_BATCH = 1000;
+
+    private static final String RUNS = """
+            SELECT id, source, sha256, bytes, dialect, layout, charset, tool_version, state, error,
+                   coalesce((counts ->> 'objects')::bigint, 0) AS objects,
+                   coalesce((counts ->> 'rows')::bigint, 0) AS rows,
+                   (SELECT count(*) FROM import_problems p WHERE p.run_id = r.id) AS findings,
+                   started_at, finished_at
+            FROM import_runs r
+            ORDER BY started_at DESC, id
+            """;
+
+    private final Handle handle;
+
+    public ImportLedger(Handle handle) {
+        this.handle = handle;
+    }
+
+    public List<ImportRun> runs() {
+        return handle.createQuery(RUNS)
+                .map((rs, context) -> new ImportRun(
+                        rs.getObject("id", UUID.class),
+                        rs.getString("source"),
+                        rs.getString("sha256"),
+                        rs.getLong("bytes"),
+                        rs.getString("dialect"),
+                        rs.getString("layout"),
+                        rs.getString("charset"),
+                        rs.getString("tool_version"),
+                        rs.getString("state"),
+                        rs.getString("error"),
+                        rs.getLong("objects"),
+                        rs.getLong("rows"),
+                        rs.getLong("findings"),
+                        rs.getObject("started_at", OffsetDateTime.class).toInstant(),
+                        Optional.ofNullable(rs.getObject("finished_at", OffsetDateTime.class))
+                                .map(OffsetDateTime::toInstant)
+                                .orElse(null)))
+                .list();
+    }
+
+    /** What is written down when a run begins. */
+    public record Beginning(
+            UUID id,
+            String source,
+            String sha256,
+            long bytes,
+            String dialect,
+            String layout,
+            String charset,
+            Object options,
+            String toolVersion) {}
+
+    public void begin(Beginning run) {
+        handle.createUpdate("""
+                        INSERT INTO import_runs
+                            (id, source, sha256, bytes, dialect, layout, charset, options, tool_version, state)
+                        VALUES (:id, :source, :sha256, :bytes, :dialect, :layout, :charset, :options::jsonb,
+                            :toolVersion, 'running')
+                        """)
+                .bindMethods(run)
+                .bind("options", json(run.options()))
+                .execute();
+    }
+
+    public void record(UUID run, List<Problem> problems) {
+        for (int from = 0; from < problems.size(); from += PROBLEMS_A_BATCH) {
+            record(run, from, problems.subList(from, Math.min(from + PROBLEMS_A_BATCH, problems.size())));
+        }
+    }
+
+    private void record(UUID run, int firstNumber, List<Problem> problems) {
+        PreparedBatch batch = handle.prepareBatch("""
+                INSERT INTO import_problems
+                    (run_id, number, code, severity, line, byte_offset, dbref, field, expected, found, done)
+                VALUES (:run, :number, :code, :severity, :line, :offset, :dbref, :field, :expected, :found, :done)
+                """);
+        int number = firstNumber;
+        for (Problem problem : problems) {
+            batch.bind("run", run)
+                    .bind("number", number++)
+                    .bind("code", problem.code().name())
+                    .bind("severity", problem.code().severity().name().toLowerCase(Locale.ROOT))
+                    .bind(
+                            "line",
+                            problem.position() == null
+                                    ? null
+                                    : problem.position().line())
+                    .bind(
+                            "offset",
+                            problem.position() == null
+                                    ? null
+                                    : problem.position().offset())
+                    .bind("dbref", problem.dbref())
+                    .bind("field", withoutZeros(problem.field()))
+                    .bind("expected", withoutZeros(problem.expected()))
+                    .bind("found", withoutZeros(problem.found()))
+                    .bind("done", problem.done())
+                    .add();
+        }
+        batch.execute();
+    }
+
+    private static String withoutZeros(String text) {
+        return text == null ? null : text.replace('\0', '\ufffd');
+    }
+
+    public void finish(UUID run, Object counts, Object timings) {
+        handle.createUpdate("""
+                        UPDATE import_runs SET state = 'finished', counts = :counts::jsonb, timings = :timings::jsonb,
+                            finished_at = clock_timestamp()
+                        WHERE id = :run
+                        """)
+                .bind("run", run)
+                .bind("counts", json(counts))
+                .bind("timings", json(timings))
+                .execute();
+        handle.createUpdate("""
+                        INSERT INTO audit_logs (table_name, record_id, action, new_data)
+                        SELECT 'import_runs', id, 'INSERT', to_jsonb(r) FROM import_runs r WHERE id = :run
+                        """).bind("run", run).execute();
+    }
+
+    public void fail(UUID run, String error) {
+        handle.createUpdate("""
+                        UPDATE import_runs SET state = 'failed', error = :error, finished_at = clock_timestamp()
+                        WHERE id = :run
+                        """).bind("run", run).bind("error", error).execute();
+    }
+
+    private static String json(Object value) {
+        try {
+            return JSON.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("counts and options are plain maps", e);
+        }
+    }
+}

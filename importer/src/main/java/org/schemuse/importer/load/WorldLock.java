@@ -1,0 +1,28 @@
+package org.schemuse.importer.load;
+
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Lets one import at a time into a world. The lock belongs to the connection that took it, so it ends with the process,
+ * however that ends.
+ */
+final class WorldLock {
+    private WorldLock() {}
+
+    /** Takes the lock of a schema or says who has it. */
+    static void take(Handle handle, String schema) {
+        boolean taken = handle.createQuery("SELECT pg_try_advisory_lock(hashtextextended(:key, 0))")
+                .bind("key", key(schema))
+                .mapTo(Boolean.class)
+                .one();
+        if (!taken) {
+            throw new ImportRefused(
+                    "schema \"" + schema
+                            + "\" is being imported into by another process; wait until it is done (schemuse imports shows it)");
+        }
+    }
+
+    private static String key(String schema) {
+        return "schemuse import into " + schema;
+    }
+}

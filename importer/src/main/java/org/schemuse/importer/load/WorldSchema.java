@@ -1,0 +1,60 @@
+package org.schemuse.importer.load;
+
+import java.util.List;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/** The schema a world lives in. Every connection it opens sees that schema and nothing else. */
+public final class WorldSchema {
+    /** What Table names, and what else refers to it. */
+    private static final String LEDGER = "import_runs";
+
+    private final Jdbi jdbi;
+    private final String name;
+
+    public WorldSchema(DataSource database, String name) {
+        this.jdbi = Jdbi.create(database);
+        this.name = name;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** A connection of its own, to be closed by the caller. */
+    public Handle open() {
+        Handle handle = jdbi.open();
+        handle.execute("SET search_path TO \"" + name.replace("\"", "\"\"") + "\", pg_temp");
+        return handle;
+    }
+
+    /**
+     * Keeps other imports out of the schema until the connection ends.
+     *
+     * @throws ImportRefused if another import is in there
+     */
+    public void lock(Handle control) {
+        WorldLock.take(control, name);
+    }
+
+    /** Whether the vibemuse catalog is installed here, as far as an import needs to know. */
+    public boolean installed() {
+        try (Handle handle = open()) {
+            return handle.createQuery("SELECT to_regclass(:ledger) IS NOT NULL")
+                    .bind("ledger", "\"" + name.replace("\"", "\"\"") + "\"." + LEDGER)
+                    .mapTo(Boolean.class)
+                    .one();
+        }
+    }
+
+    /** Past imports, the latest first; none where the catalog is not installed. */
+    public List<ImportRun> runs() {
+        if (!installed()) {
+            return List.of();
+        }
+        try (Handle handle = open()) {
+            return new ImportLedger(handle).runs();
+        }
+    }
+}
