@@ -53,6 +53,7 @@ final class WorldScan implements DumpRecord.Visitor<Void> {
     private final int passwordNumber;
     private int records;
     private DumpRecord.ObjectCount announced;
+    private DumpRecord.Header header;
 
     /** A name that may be too long, which depends on the charset and so on the whole dump. */
     private record LongName(int dbref, Position position, Text name) {}
@@ -65,7 +66,8 @@ final class WorldScan implements DumpRecord.Visitor<Void> {
     }
 
     @Override
-    public Void header(DumpRecord.Header header) {
+    public Void header(DumpRecord.Header first) {
+        header = header == null ? first : header;
         return null;
     }
 
@@ -287,7 +289,14 @@ final class WorldScan implements DumpRecord.Visitor<Void> {
             }
         }
         new WorldCheck(objects, problems).check(announced);
-        return new World(dump, reading, objects, definitions, usernames, unknownNumbers, counter.counts());
+        return new World(dump, reading, objects, definitions, usernames, unknownNumbers, counter.counts(), frame());
+    }
+
+    private World.Frame frame() {
+        return new World.Frame(
+                header == null ? 0 : header.version(),
+                header == null ? List.of() : header.limits(),
+                announced == null ? -1 : announced.count());
     }
 
     private void add(
