@@ -41,7 +41,7 @@ public final class MuseDump implements Dump {
             return Optional.empty();
         }
         try {
-            return LayoutProbe.layoutOf(sample).map(MuseDump::new);
+            return Optional.of(new MuseDump(LayoutProbe.layoutOf(sample)));
         } catch (IOException e) {
             throw new UncheckedIOException("reading from memory failed", e);
         }
@@ -84,12 +84,8 @@ public final class MuseDump implements Dump {
     }
 
     @Override
-    public DumpReader read(InputStream bytes, ByteCensus census, Problems problems) {
-        try {
-            return open(new LineReader(bytes, census), layout, problems);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    public DumpReader read(InputStream bytes, ByteCensus census, Problems problems) throws IOException {
+        return open(new LineReader(bytes, census), layout, problems);
     }
 
     @Override
