@@ -16,6 +16,7 @@ import static org.schemuse.importer.problem.ProblemCode.UNKNOWN_POWER;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
