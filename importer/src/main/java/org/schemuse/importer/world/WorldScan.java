@@ -49,13 +49,13 @@ final class WorldScan implements DumpRecord.Visitor<Void> {
     private final ForwardReferences forward = new ForwardReferences();
     private final WorldCounter counter;
     private final SortedSet<Integer> unknownNumbers = new TreeSet<>();
-    private final List<LongName> longNames = new ArrayList<>();
+    private final List<DoubtfulName> doubtfulNames = new ArrayList<>();
     private final int passwordNumber;
     private int records;
     private DumpRecord.ObjectCount announced;
 
-    /** A name that may be too long, which depends on the charset and so on the whole dump. */
-    private record LongName(int dbref, Position position, Text name) {}
+    /** A name that may be too long or blank, which depends on the charset and so on the whole dump. */
+    private record DoubtfulName(int dbref, Position position, Text name) {}
 
     WorldScan(Dialect dialect, Problems problems) {
         this.dialect = dialect;
@@ -157,10 +157,11 @@ final class WorldScan implements DumpRecord.Visitor<Void> {
 
     private void checkName(GameObject object) {
         Text name = object.header().name();
-        if (name.isBlank()) {
-            add(NAME_EMPTY, object, "name", "a name", "none", "named '#" + object.dbref() + "'");
-        } else if (name.length() > Names.LONGEST && dialect.type(object) != ObjectType.EXIT) {
-            longNames.add(new LongName(object.dbref(), object.position(), name.copy()));
+        if (dialect.type(object) == ObjectType.EXIT) {
+            name = name.upTo(';');
+        }
+        if (name.length() > Names.LONGEST || name.mayBeBlank()) {
+            doubtfulNames.add(new DoubtfulName(object.dbref(), object.position(), name.copy()));
         }
     }
 
@@ -269,25 +270,32 @@ final class WorldScan implements DumpRecord.Visitor<Void> {
     /** Settles what only the whole dump can tell. */
     World finish(Dump dump, World.Reading reading) {
         usernames.settle(reading.charset(), objects, problems);
-        for (LongName name : longNames) {
-            int length = name.name()
-                    .decode(reading.charset())
-                    .codePoints()
-                    .map(c -> 1)
-                    .sum();
-            if (length > Names.LONGEST) {
-                problems.add(new Problem(
-                        NAME_TOO_LONG,
-                        name.position(),
-                        name.dbref(),
-                        "name",
-                        "at most " + Names.LONGEST + " characters",
-                        length + " characters",
-                        "cut; the whole name is in legacy_objects"));
-            }
-        }
+        doubtfulNames.forEach(name -> check(name, name.name().decode(reading.charset())));
         new WorldCheck(objects, problems).check(announced);
         return new World(dump, reading, objects, definitions, usernames, unknownNumbers, counter.counts());
+    }
+
+    private void check(DoubtfulName name, String decoded) {
+        int length = decoded.codePointCount(0, decoded.length());
+        if (Names.blank(decoded)) {
+            problems.add(new Problem(
+                    NAME_EMPTY,
+                    name.position(),
+                    name.dbref(),
+                    "name",
+                    "a name",
+                    decoded.isEmpty() ? "none" : Problem.quote(decoded),
+                    "named '#" + name.dbref() + "'"));
+        } else if (length > Names.LONGEST) {
+            problems.add(new Problem(
+                    NAME_TOO_LONG,
+                    name.position(),
+                    name.dbref(),
+                    "name",
+                    "at most " + Names.LONGEST + " characters",
+                    length + " characters",
+                    "cut; the whole name is in legacy_objects"));
+        }
     }
 
     private void add(
