@@ -5,7 +5,9 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.schemuse.importer.problem.UnusableDump;
@@ -35,11 +37,12 @@ public final class DumpSource implements AutoCloseable {
      */
     public static DumpSource of(String dump, InputStream standardInput) throws IOException {
         if (dump.equals("-")) {
-            Path copy = Files.createTempFile("schemuse-stdin-", ".dump");
-            Files.copy(standardInput, copy, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-            return new DumpSource("standard input", copy, true).refuseEmpty();
+            return copied("standard input", standardInput);
         }
-        Path file = Path.of(dump);
+        if (dump.isEmpty()) {
+            throw new UnusableDump("the name of the dump is empty; name a file, or - for standard input");
+        }
+        Path file = path(dump);
         if (Files.isDirectory(file)) {
             throw new UnusableDump(dump + ": is a directory; name the dump file in it");
         }
@@ -49,7 +52,39 @@ public final class DumpSource implements AutoCloseable {
         if (!Files.isReadable(file)) {
             throw new UnusableDump(dump + ": cannot be read; check its permissions");
         }
+        if (!Files.isRegularFile(file)) {
+            try (InputStream once = Files.newInputStream(file)) {
+                return copied(dump, once);
+            }
+        }
         return new DumpSource(dump, file, false).refuseEmpty();
+    }
+
+    private static Path path(String dump) {
+        try {
+            return Path.of(dump);
+        } catch (InvalidPathException e) {
+            throw new UnusableDump(
+                    dump + ": is no file name here (" + e.getReason()
+                            + "); rename the file, or set LC_ALL to a UTF-8 locale",
+                    e);
+        }
+    }
+
+    /** What can be read only once, such as a pipe, by way of a temporary file. */
+    private static DumpSource copied(String name, InputStream once) throws IOException {
+        Path copy = Files.createTempFile("schemuse-stdin-", ".dump");
+        DumpSource source = new DumpSource(name, copy, true);
+        try {
+            Files.copy(once, copy, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            source.close();
+            throw new UnusableDump(
+                    name + ": could not be copied to " + copy.getParent() + " (" + e.getMessage()
+                            + "); make room there, or import from a file",
+                    e);
+        }
+        return source.refuseEmpty();
     }
 
     private DumpSource refuseEmpty() throws IOException {
@@ -81,7 +116,16 @@ public final class DumpSource implements AutoCloseable {
         bytes.mark(2);
         boolean gzip = bytes.read() == 0x1f && bytes.read() == 0x8b;
         bytes.reset();
-        return gzip ? new GzipStream(bytes) : bytes;
+        return gzip ? unzipped(bytes) : bytes;
+    }
+
+    private InputStream unzipped(InputStream bytes) throws IOException {
+        try {
+            return new GzipStream(bytes);
+        } catch (EOFException | ZipException e) {
+            throw new UnusableDump(
+                    name + ": the gzip data ends or breaks in its header; get a new copy of the file", e);
+        }
     }
 
     /** The stored bytes, counted while they are read. */
