@@ -334,7 +334,7 @@ public final class RowEncoder implements DumpRecord.Visitor<Void> {
         List<Dialect.Channel> entries = dialect.channels(list.replace('\0', '\ufffd'));
         for (int i = 0; i < entries.size(); i++) {
             String channel = Names.cut(entries.get(i).name(), Names.LONGEST);
-            if (subscribed.add(channel)) {
+            if (!Names.blank(channel) && subscribed.add(channel)) {
                 channels.putIfAbsent(channel, -1);
                 batch.rows(Table.CHANNEL_SUBSCRIPTIONS)
                         .beginRow(Table.CHANNEL_SUBSCRIPTIONS.width())
