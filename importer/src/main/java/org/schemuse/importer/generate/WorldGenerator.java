@@ -86,6 +86,9 @@ public final class WorldGenerator {
         List<Attribute> attributes = new ArrayList<>();
         attributes.add(builtin(6, prose.paragraph(44)));
         attributes.add(builtin(4, prose.sentence(18)));
+        if (random.nextInt(10) < 7) {
+            attributes.add(builtin(37, prose.sentence(16)));
+        }
         if (graph.kind(dbref) == Graph.Kind.PLAYER) {
             attributes.add(builtin(5, Prose.text("secret" + dbref)));
             attributes.add(builtin(30, Prose.text(Integer.toString(CREATED + 3 * dbref))));

@@ -38,6 +38,7 @@ public final class RowEncoder implements DumpRecord.Visitor<Void> {
     private final AttributeNames names;
     private final UserRows users;
     private final long importedAt;
+    private boolean keepPasswords;
     /** By name, with the dbref of what deMUSE keeps for a channel, or -1. */
     private final Map<String, Integer> channels = new LinkedHashMap<>();
 
@@ -56,6 +57,12 @@ public final class RowEncoder implements DumpRecord.Visitor<Void> {
         this.names = new AttributeNames(world);
         this.users = users;
         this.importedAt = Timestamps.micros(importedAt);
+    }
+
+    /** Stores raw passwords too, apart from everything else, for a faithful export. */
+    public RowEncoder keepingPasswords(boolean keep) {
+        keepPasswords = keep;
+        return this;
     }
 
     /** Rows go here from now on. */
@@ -80,7 +87,7 @@ public final class RowEncoder implements DumpRecord.Visitor<Void> {
 
     private void addDefinition(UUID id, AttributeType type, UUID objectId, Integer declaredObject) {
         batch.rows(Table.ATTRIBUTE_DEFINITIONS)
-                .beginRow(Table.ATTRIBUTE_DEFINITIONS.columns().size())
+                .beginRow(Table.ATTRIBUTE_DEFINITIONS.width())
                 .uuid(id)
                 .integer(type.number())
                 .text(type.name())
@@ -119,6 +126,9 @@ public final class RowEncoder implements DumpRecord.Visitor<Void> {
         }
         boolean live = world.live(object.dbref());
         addLegacyObject(object, record, live);
+        if (keepPasswords) {
+            addPasswords(object);
+        }
         if (live) {
             addObject(object);
             addDefinitions(object);
@@ -142,7 +152,7 @@ public final class RowEncoder implements DumpRecord.Visitor<Void> {
         UUID link = json.objectId(world.link(dbref));
         boolean hasHome = type != ObjectType.EXIT && type != ObjectType.ROOM;
         batch.rows(Table.OBJECTS)
-                .beginRow(Table.OBJECTS.columns().size())
+                .beginRow(Table.OBJECTS.width())
                 .uuid(ids.object(dbref))
                 .text(Names.stored(parts.get(0), dbref))
                 .text(objectType(type))
@@ -222,11 +232,27 @@ public final class RowEncoder implements DumpRecord.Visitor<Void> {
         }
     }
 
+    private void addPasswords(GameObject object) {
+        int password = dialect.number(Special.PASSWORD);
+        for (int i = 0; i < object.attributes().size(); i++) {
+            Attribute value = object.attributes().get(i);
+            if (!value.userDefined() && value.number() == password) {
+                batch.rows(Table.LEGACY_PASSWORDS)
+                        .beginRow(Table.LEGACY_PASSWORDS.width())
+                        .uuid(ids.password(object.dbref(), i))
+                        .integer(object.dbref())
+                        .integer(i)
+                        .text(decode(value.value()))
+                        .finishRow();
+            }
+        }
+    }
+
     private void addAttribute(int dbref, UUID holder, Attribute value, Named named, int position) {
         AttributeType type = named.type();
         boolean undefined = value.userDefined() && type == null;
         CopyBatch rows = batch.rows(Table.ATTRIBUTES);
-        rows.beginRow(Table.ATTRIBUTES.columns().size())
+        rows.beginRow(Table.ATTRIBUTES.width())
                 .uuid(ids.attribute(dbref, value.object(), value.number(), named.repeat()))
                 .uuid(holder)
                 .text(named.name());
@@ -253,7 +279,7 @@ public final class RowEncoder implements DumpRecord.Visitor<Void> {
             UUID parent = json.objectId(object.parents().get(i));
             if (parent != null) {
                 batch.rows(Table.OBJECT_PARENTS)
-                        .beginRow(Table.OBJECT_PARENTS.columns().size())
+                        .beginRow(Table.OBJECT_PARENTS.width())
                         .uuid(ids.parent(object.dbref(), i))
                         .uuid(ids.object(object.dbref()))
                         .uuid(parent)
@@ -289,7 +315,7 @@ public final class RowEncoder implements DumpRecord.Visitor<Void> {
     private void addGrants(int player, Powers powers) {
         for (int i = 0; i < powers.grants().size(); i++) {
             batch.rows(Table.POWER_GRANTS)
-                    .beginRow(Table.POWER_GRANTS.columns().size())
+                    .beginRow(Table.POWER_GRANTS.width())
                     .uuid(ids.grant(player, i))
                     .uuid(ids.user(player))
                     .text(powers.grants().get(i).power())
@@ -311,7 +337,7 @@ public final class RowEncoder implements DumpRecord.Visitor<Void> {
             if (subscribed.add(channel)) {
                 channels.putIfAbsent(channel, -1);
                 batch.rows(Table.CHANNEL_SUBSCRIPTIONS)
-                        .beginRow(Table.CHANNEL_SUBSCRIPTIONS.columns().size())
+                        .beginRow(Table.CHANNEL_SUBSCRIPTIONS.width())
                         .uuid(ids.subscription(player.dbref(), channel))
                         .uuid(ids.channel(channel))
                         .uuid(ids.user(player.dbref()))
@@ -327,7 +353,7 @@ public final class RowEncoder implements DumpRecord.Visitor<Void> {
     /** Adds the channels, which are known once every player's list and every channel object was seen. */
     public void addChannels() {
         channels.forEach((channel, dbref) -> batch.rows(Table.CHANNELS)
-                .beginRow(Table.CHANNELS.columns().size())
+                .beginRow(Table.CHANNELS.width())
                 .uuid(ids.channel(channel))
                 .text(channel)
                 .uuid(dbref < 0 ? null : userId(world.owner(dbref)))
@@ -343,7 +369,7 @@ public final class RowEncoder implements DumpRecord.Visitor<Void> {
         batch.recordDone();
         boolean read = mail.read() != null && mail.read() > 0;
         batch.rows(Table.MESSAGES)
-                .beginRow(Table.MESSAGES.columns().size())
+                .beginRow(Table.MESSAGES.width())
                 .uuid(ids.mail(position))
                 .uuid(world.livePlayer(mail.sender()) ? ids.user(mail.sender()) : null)
                 .uuid(world.livePlayer(mail.recipient()) ? ids.user(mail.recipient()) : null)
@@ -360,7 +386,7 @@ public final class RowEncoder implements DumpRecord.Visitor<Void> {
     private void addLegacyObject(GameObject object, int position, boolean live) {
         ObjectHeader header = object.header();
         CopyBatch rows = batch.rows(Table.LEGACY_OBJECTS);
-        rows.beginRow(Table.LEGACY_OBJECTS.columns().size())
+        rows.beginRow(Table.LEGACY_OBJECTS.width())
                 .uuid(ids.legacyObject(object.dbref()))
                 .uuid(live ? ids.object(object.dbref()) : null)
                 .integer(object.dbref())

@@ -19,15 +19,18 @@ public enum Table {
     CHANNELS("id name owner_id object_id created_at updated_at"),
     CHANNEL_SUBSCRIPTIONS("id channel_id user_id alias active position created_at"),
     MESSAGES("id sender_id recipient_id message_type content created_at read_at metadata position"),
+    LEGACY_PASSWORDS("id dbref position password"),
     LEGACY_OBJECTS(
             "id object_id dbref mark name coloured_name location zone contents exits fighting link next owner flags"
                     + " modified created pennies lock_text powers parents children universe remains position line"
                     + " byte_offset");
 
     private final String columns;
+    private final int width;
 
     Table(String columns) {
         this.columns = columns;
+        this.width = columns().size();
     }
 
     public String sqlName() {
@@ -36,6 +39,11 @@ public enum Table {
 
     public List<String> columns() {
         return Arrays.asList(columns.split(" ", -1));
+    }
+
+    /** How many columns a row has; asked for every row, so it is kept. */
+    int width() {
+        return width;
     }
 
     /** The statement that takes this table's rows in binary form. */

@@ -16,6 +16,7 @@ import static org.schemuse.importer.problem.ProblemCode.UNKNOWN_POWER;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -47,6 +48,7 @@ final class WorldScan implements DumpRecord.Visitor<Void> {
     private final int passwordNumber;
     private int records;
     private DumpRecord.ObjectCount announced;
+    private DumpRecord.Header header;
 
     WorldScan(Dialect dialect, Problems problems) {
         this.dialect = dialect;
@@ -57,7 +59,8 @@ final class WorldScan implements DumpRecord.Visitor<Void> {
     }
 
     @Override
-    public Void header(DumpRecord.Header header) {
+    public Void header(DumpRecord.Header first) {
+        header = header == null ? first : header;
         return null;
     }
 
@@ -254,7 +257,14 @@ final class WorldScan implements DumpRecord.Visitor<Void> {
         usernames.settle(reading.charset(), objects, problems);
         names.settle(reading.charset());
         new WorldCheck(objects, problems).check(announced);
-        return new World(dump, reading, objects, definitions, usernames, unknownNumbers, counter.counts());
+        return new World(dump, reading, objects, definitions, usernames, unknownNumbers, counter.counts(), frame());
+    }
+
+    private World.Frame frame() {
+        return new World.Frame(
+                header == null ? 0 : header.version(),
+                header == null ? List.of() : header.limits(),
+                announced == null ? -1 : announced.count());
     }
 
     private void add(

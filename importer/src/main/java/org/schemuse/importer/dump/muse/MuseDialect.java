@@ -119,6 +119,11 @@ final class MuseDialect implements Dialect {
     }
 
     @Override
+    public int definitionFlags(List<String> names) {
+        return tables.attributeFlags(names);
+    }
+
+    @Override
     public int number(Special attribute) {
         return switch (attribute) {
             case PASSWORD -> PASSWORD;
