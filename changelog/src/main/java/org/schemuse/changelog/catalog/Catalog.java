@@ -31,7 +31,8 @@ public record Catalog(String name, String title, List<Changeset> changesets) {
     /** Reads the changelogs when they are first asked for, once. */
     private static final class Loaded {
         /** A folder in a jar cannot be listed, so the names stand here; a test compares them with the folders. */
-        static final List<Catalog> CATALOGS =
-                List.of("vibemuse").stream().map(ChangelogFiles::catalog).toList();
+        static final List<Catalog> CATALOGS = List.of("vibemuse", "vibecoder", "promptpal").stream()
+                .map(ChangelogFiles::catalog)
+                .toList();
     }
 }
