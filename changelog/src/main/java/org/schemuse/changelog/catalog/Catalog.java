@@ -2,6 +2,9 @@ package org.schemuse.changelog.catalog;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * A schema that can be installed anywhere in PostgreSQL, and its changesets in the order they are applied.
@@ -21,6 +24,13 @@ public record Catalog(String name, String title, List<Changeset> changesets) {
 
     public static Optional<Catalog> named(String name) {
         return all().stream().filter(catalog -> catalog.name().equals(name)).findFirst();
+    }
+
+    /** Every label of its changesets. */
+    public SortedSet<String> labels() {
+        return changesets.stream()
+                .flatMap(changeset -> changeset.labels().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Where the master changelog lies among the resources. */

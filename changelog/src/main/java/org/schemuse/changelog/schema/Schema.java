@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.schemuse.changelog.catalog.Catalog;
@@ -56,6 +57,7 @@ public final class Schema {
     /** Applies what is pending; makes the schema where it is missing. With nothing pending it changes nothing. */
     public MigrationReport migrate(MigrationRequest request) {
         long start = System.nanoTime();
+        refuseUnknownLabels(request.edition());
         return connected(session -> {
             session.lock(request.lockTimeout());
             boolean create = !session.schemaExists();
@@ -139,6 +141,18 @@ public final class Schema {
             }
             return null;
         });
+    }
+
+    private void refuseUnknownLabels(Edition edition) {
+        Set<String> known = catalog.labels();
+        edition.labels().stream()
+                .filter(label -> !known.contains(label))
+                .sorted()
+                .findFirst()
+                .ifPresent(label -> {
+                    throw new SchemaRefused("catalog " + catalog.name() + " has no label \"" + label + "\"; it has: "
+                            + (known.isEmpty() ? "none" : String.join(", ", known)));
+                });
     }
 
     private Outcome apply(SchemaSession session, MigrationRequest request, boolean create) throws SQLException {
