@@ -2,8 +2,6 @@ package org.schemuse.changelog.behaviour;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
-import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -47,8 +45,13 @@ class VibecoderIndexesIT extends CatalogBehaviour {
                 "INSERT INTO tasks (title, project_id, organization_id, assigned_to_id, created_by_id, status)"
                         + " SELECT 'word' || (row_number() OVER ()) || ' work', p.id, p.organization_id, p.created_by_id, p.created_by_id,"
                         + " CASE WHEN n = 1 AND p.name LIKE '1@%' THEN 'done' ELSE 'todo' END FROM projects p, generate_series(1, 2) n");
-        root.execute("INSERT INTO comments (task_id, organization_id, created_by_id, content)"
-                + " SELECT t.id, t.organization_id, t.created_by_id, 'x' FROM tasks t WHERE t.created_by_id IS NOT NULL");
+        root.execute(
+                "INSERT INTO tasks (title, project_id, organization_id) SELECT 'lamp' || n, p.id, p.organization_id"
+                        + " FROM (SELECT * FROM projects WHERE organization_id = ? LIMIT 1) p, generate_series(1, 20000) n",
+                ONE);
+        root.execute(
+                "INSERT INTO comments (task_id, organization_id, created_by_id, content)"
+                        + " SELECT t.id, t.organization_id, t.created_by_id, 'x' FROM tasks t WHERE t.created_by_id IS NOT NULL");
         root.execute("SET session_replication_role TO origin");
         root.execute("ANALYZE");
     }
