@@ -3,16 +3,12 @@ package org.schemuse.changelog.behaviour;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+import static org.schemuse.changelog.behaviour.Attempts.texts;
 
-import java.io.IOException;
-import java.io.StringWriter;
-import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
@@ -25,7 +21,6 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.postgresql.PGConnection;
 import org.schemuse.changelog.behaviour.InstalledCatalog.Installer;
 
 /**
@@ -41,6 +36,8 @@ class IsolationMatrixIT {
     /** Texts that name nobody. */
     private static final List<String> GARBAGE =
             List.of(" ", "nobody", "{}", "'; --", ONE.toString().substring(1), ONE + " ", "%", "NULL");
+
+    private static final String AMONG = " = ANY (string_to_array(?, '|'))";
 
     @Parameter(0)
     Tenancy tenancy;
@@ -188,183 +185,69 @@ class IsolationMatrixIT {
     private Stream<DynamicNode> reads(GuardedTable table, Handle handle, List<String> expected) {
         String key = table.key();
         String from = " FROM " + table.name() + " t";
-        Map<String, String> queries = new LinkedHashMap<>();
-        queries.put("SELECT", "SELECT " + key + from);
-        queries.put("UNION", "SELECT " + key + from + " UNION SELECT " + key + from);
-        queries.put(
-                "sub-select",
-                "SELECT k FROM (SELECT " + key + " k" + from + ") s WHERE k IN (SELECT " + key + from + ")");
-        queries.put("scalar sub-select", "SELECT unnest((SELECT array_agg(" + key + ")" + from + "))");
-        queries.put("WITH", "WITH w AS MATERIALIZED (SELECT " + key + " k" + from + ") SELECT k FROM w");
-        List<DynamicNode> nodes = new ArrayList<>();
-        queries.forEach((shape, sql) -> nodes.add(
-                attempt(shape, handle, h -> assertThat(texts(h, sql)).containsExactlyInAnyOrderElementsOf(expected))));
+        String query = "SELECT " + key + " k" + from;
+        Attempts attempts = new Attempts(handle)
+                .shows("SELECT", expected, query)
+                .shows("UNION", expected, query + " UNION " + query)
+                .shows("sub-select", expected, "SELECT k FROM (" + query + ") s WHERE k IN (" + query + ")")
+                .shows("scalar sub-select", expected, "SELECT unnest((SELECT array_agg(" + key + ")" + from + "))")
+                .shows("WITH", expected, "WITH w AS MATERIALIZED (" + query + ") SELECT k FROM w")
+                .shows("count", List.of(String.valueOf(expected.size())), "SELECT count(*)" + from)
+                .copies(expected, table.name(), query)
+                .shows("UPDATE RETURNING", table.mayUpdate(), expected, table.touch() + " RETURNING " + key)
+                .shows("DELETE RETURNING", table.mayDelete(), expected, "DELETE" + from + " RETURNING " + key)
+                .does("INSERT SELECT", h -> {
+                    h.execute("CREATE TEMP TABLE taken (k text) ON COMMIT DROP");
+                    assertThat(h.execute("INSERT INTO taken " + query)).isEqualTo(expected.size());
+                    assertThat(texts(h, "SELECT k FROM taken")).containsExactlyInAnyOrderElementsOf(expected);
+                });
         for (GuardedTable with : tables) {
-            String product =
-                    "SELECT DISTINCT " + key + " FROM " + with.name() + " o RIGHT JOIN " + table.name() + " t ON true";
-            nodes.add(attempt(
+            attempts.shows(
                     "JOIN " + with.name(),
-                    handle,
-                    h -> assertThat(texts(h, product)).containsExactlyInAnyOrderElementsOf(expected)));
+                    expected,
+                    "SELECT DISTINCT " + key + " FROM " + with.name() + " o RIGHT JOIN " + table.name() + " t ON true");
         }
-        nodes.add(attempt(
-                "count",
-                handle,
-                h -> assertThat(texts(h, "SELECT count(*)" + from)).containsExactly(String.valueOf(expected.size()))));
-        nodes.add(attempt("INSERT SELECT", handle, h -> {
-            h.execute("CREATE TEMP TABLE taken (k text) ON COMMIT DROP");
-            assertThat(h.execute("INSERT INTO taken SELECT " + key + from)).isEqualTo(expected.size());
-            assertThat(texts(h, "SELECT k FROM taken")).containsExactlyInAnyOrderElementsOf(expected);
-        }));
-        nodes.add(attempt("COPY TO", handle, h -> {
-            assertThat(copied(h, "COPY " + table.name() + " TO STDOUT")).hasSize(expected.size());
-            assertThat(copied(h, "COPY (SELECT " + key + from + ") TO STDOUT"))
-                    .containsExactlyInAnyOrderElementsOf(expected);
-        }));
-        nodes.add(attempt(
-                "UPDATE RETURNING",
-                handle,
-                h -> allowed(
-                        table.mayUpdate(),
-                        () -> assertThat(texts(h, table.touch() + " RETURNING " + key))
-                                .containsExactlyInAnyOrderElementsOf(expected))));
-        nodes.add(attempt(
-                "DELETE RETURNING",
-                handle,
-                h -> allowed(
-                        table.mayDelete(),
-                        () -> assertThat(texts(h, "DELETE FROM " + table.name() + " t RETURNING " + key))
-                                .containsExactlyInAnyOrderElementsOf(expected))));
-        return nodes.stream();
+        return attempts.tests();
     }
 
-    /** Every way to change rows that are not there for the session. */
+    /** Every way to reach for rows that are not there for the session. */
     private Stream<DynamicNode> writes(GuardedTable table, Handle handle, List<String> keys) {
-        String these = " WHERE " + table.key() + " = ANY (string_to_array(?, '|'))";
+        String key = table.key();
+        String these = " WHERE " + key + AMONG;
+        String others = "(SELECT * FROM " + table.name() + ") AS o WHERE " + key.replace("t.", "o.") + AMONG;
         String row = table.row(root, keys.get(0));
-        String mine = own.get(table.name()).get(0);
-        String all = "(SELECT * FROM " + table.name() + ") AS o";
-        return Stream.of(
-                attempt(
-                        "SELECT",
-                        handle,
-                        h -> assertThat(texts(
-                                        h,
-                                        "SELECT " + table.key() + " FROM " + table.name() + " t" + these,
-                                        joined(keys)))
-                                .isEmpty()),
-                attempt(
-                        "UPDATE",
-                        handle,
-                        h -> allowed(
-                                table.mayUpdate(),
-                                () -> assertThat(h.execute(table.touch() + these, joined(keys)))
-                                        .isZero())),
-                attempt(
-                        "UPDATE FROM",
-                        handle,
-                        h -> allowed(
-                                table.mayUpdate(),
-                                () -> assertThat(h.execute(
-                                                table.touch() + " FROM " + all + these.replace("t.", "o."),
-                                                joined(keys)))
-                                        .isZero())),
-                attempt(
-                        "DELETE",
-                        handle,
-                        h -> allowed(
-                                table.mayDelete(),
-                                () -> assertThat(h.execute("DELETE FROM " + table.name() + " t" + these, joined(keys)))
-                                        .isZero())),
-                attempt(
+        return new Attempts(handle)
+                .shows("SELECT", List.of(), "SELECT " + key + " FROM " + table.name() + " t" + these, joined(keys))
+                .changesNone("UPDATE", table.mayUpdate(), table.touch() + these, joined(keys))
+                .changesNone("UPDATE FROM", table.mayUpdate(), table.touch() + " FROM " + others, joined(keys))
+                .changesNone("DELETE", table.mayDelete(), "DELETE FROM " + table.name() + " t" + these, joined(keys))
+                .changesNone(
                         "DELETE USING",
-                        handle,
-                        h -> allowed(
-                                table.mayDelete(),
-                                () -> assertThat(h.execute(
-                                                "DELETE FROM " + table.name() + " t USING " + all
-                                                        + these.replace("t.", "o."),
-                                                joined(keys)))
-                                        .isZero())),
-                attempt(
-                        "INSERT",
-                        handle,
-                        h -> assertThat(SqlState.of(() -> h.execute(table.insert(), row)))
-                                .isEqualTo(SqlState.REFUSED)),
-                attempt(
-                        "INSERT RETURNING",
-                        handle,
-                        h -> assertThat(SqlState.of(() -> texts(h, table.insert() + " RETURNING " + table.key(), row)))
-                                .isEqualTo(SqlState.REFUSED)),
-                attempt("UPDATE gives away", handle, h -> {
-                    if (texts(h, "SELECT " + table.key() + " FROM " + table.name() + " t")
-                            .isEmpty()) {
-                        allowed(
-                                table.updatable().size() >= table.columns().size(),
-                                () -> assertThat(h.execute(table.become(), row, mine))
-                                        .isZero());
-                    } else {
-                        assertThat(SqlState.of(() -> h.execute(table.become(), row, mine)))
-                                .isEqualTo(SqlState.REFUSED);
-                    }
-                }));
+                        table.mayDelete(),
+                        "DELETE FROM " + table.name() + " t USING " + others,
+                        joined(keys))
+                .refused("INSERT", table.insert(), row)
+                .refused("INSERT RETURNING", table.insert() + " RETURNING " + key, row)
+                .tests();
     }
 
+    /** A row of one's own can be taken out and put back, and not given away. */
     private Stream<DynamicNode> ownWrites(GuardedTable table, Handle handle) {
-        List<String> keys = own.get(table.name());
-        String row = table.row(root, keys.get(0));
-        return Stream.of(attempt("INSERT", handle, h -> {
-            allowed(
-                    table.mayDelete(),
-                    () -> h.execute("DELETE FROM " + table.name() + " t WHERE " + table.key() + " = ?", keys.get(0)));
-            if (table.mayDelete()) {
-                allowed(
-                        table.mayInsert(),
-                        () -> assertThat(h.execute(table.insert(), row)).isEqualTo(1));
-            }
-        }));
+        String mine = own.get(table.name()).get(0);
+        String row = table.row(root, mine);
+        String theirs = table.row(root, foreign.get(table.name()).get(0));
+        Attempts attempts = new Attempts(handle).refused("UPDATE gives away", table.become(), theirs, mine);
+        return !table.mayInsert() || !table.mayDelete()
+                ? attempts.refused("INSERT", table.insert(), row).tests()
+                : attempts.does("INSERT", h -> {
+                            h.execute("DELETE FROM " + table.name() + " t WHERE " + table.key() + " = ?", mine);
+                            assertThat(h.execute(table.insert(), row)).isEqualTo(1);
+                        })
+                        .tests();
     }
 
-    private interface Statement {
-        void run();
-    }
-
-    /** Runs it, or sees it refused where the application has no such privilege. */
-    private static void allowed(boolean privileged, Statement statement) {
-        if (privileged) {
-            statement.run();
-        } else {
-            assertThat(SqlState.of(statement::run)).isEqualTo(SqlState.REFUSED);
-        }
-    }
-
-    private static DynamicNode attempt(String shape, Handle handle, Consumer<Handle> attempt) {
-        return dynamicTest(shape, () -> {
-            handle.begin();
-            try {
-                attempt.accept(handle);
-            } finally {
-                handle.rollback();
-            }
-        });
-    }
-
-    /** Keys as one argument. */
+    /** Keys as one argument, for {@link #AMONG}. */
     private static String joined(List<String> keys) {
         return String.join("|", keys);
-    }
-
-    private static List<String> texts(Handle handle, String sql, Object... arguments) {
-        return handle.select(sql, arguments).mapTo(String.class).list();
-    }
-
-    private static List<String> copied(Handle handle, String sql) {
-        try {
-            StringWriter out = new StringWriter();
-            handle.getConnection().unwrap(PGConnection.class).getCopyAPI().copyOut(sql, out);
-            return out.toString().lines().toList();
-        } catch (SQLException | IOException e) {
-            throw new AssertionError(sql, e);
-        }
     }
 }

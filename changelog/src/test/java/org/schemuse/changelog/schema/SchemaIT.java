@@ -189,7 +189,8 @@ class SchemaIT {
                 .isInstanceOf(SchemaRefused.class)
                 .hasMessage(
                         "schema \"world\": changeset 009-create-users-table (catalogs/vibemuse/009-create-users-table.sql)"
-                                + " failed: relation \"users\" already exists; 8 of 59 changesets are applied and stay:"
+                                + " failed: relation \"users\" already exists; 8 of "
+                                + CATALOG.changesets().size() + " changesets are applied and stay:"
                                 + " remove the cause and run it again");
         connection.createStatement().execute("DROP TABLE world.users");
         schema.migrate(MigrationRequest.defaults());
