@@ -11,7 +11,7 @@ CREATE POLICY sender_recipient_or_audience_reads ON messages FOR SELECT TO vibem
     USING (sender_id = (SELECT current_user_id())
         OR recipient_id = (SELECT current_user_id())
         OR recipient_id IS NULL AND (
-            room_id = (SELECT u.current_location FROM users u WHERE u.id = current_user_id())
+            room_id = (SELECT u.current_location FROM users u WHERE u.id = (SELECT current_user_id()))
             OR channel_id IN (
                 SELECT s.channel_id FROM channel_subscriptions s WHERE s.user_id = (SELECT current_user_id()) AND s.active
             )

@@ -37,7 +37,8 @@ public final class AdvisoryLockService implements LockService {
 
     @Override
     public void setChangeLogLockWaitTime(long minutes) {
-        wait = Duration.ofMinutes(minutes);
+        // Zero means no waiting here, and waiting forever there.
+        wait = minutes == 0 ? Duration.ofMillis(1) : Duration.ofMinutes(minutes);
     }
 
     /** Polling has its own pace. */

@@ -34,10 +34,10 @@ final class Refusals {
         String step = failure.changeset()
                 .map(id -> "changeset " + id + " (" + failure.file().orElse("") + ") failed: ")
                 .orElse("");
+        String standing =
+                applied == 0 ? "nothing is applied" : applied + " of " + all + " changesets are applied and stay";
         return new SchemaRefused(
-                where + ": " + step + said + advice + "; " + applied + " of " + all
-                        + " changesets are applied and stay: remove the cause and run it again",
-                failure);
+                where + ": " + step + said + advice + "; " + standing + ": remove the cause and run it again", failure);
     }
 
     private static String advice(String state) {

@@ -1,5 +1,6 @@
 package org.schemuse.changelog.schema;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -20,6 +21,9 @@ import org.schemuse.changelog.liquibase.Uncommitted;
  * <p>{@link #status()} and {@link #history()} touch no Liquibase class.
  */
 public final class Schema {
+    /** In bytes; PostgreSQL cuts longer names without a word. */
+    private static final int LONGEST_NAME = 63;
+
     private static final Pattern DROPPED_TABLE = Pattern.compile("(?m)^DROP TABLE (\\w+);");
 
     private final DataSource database;
@@ -35,6 +39,15 @@ public final class Schema {
     public static Schema of(DataSource database, Catalog catalog, String schemaName) {
         if (schemaName.isBlank() || schemaName.startsWith("pg_") || schemaName.equals("information_schema")) {
             throw new SchemaRefused("schema \"" + schemaName + "\" belongs to PostgreSQL: choose another name");
+        }
+        if (schemaName.contains("\"") || schemaName.contains("\\")) {
+            throw new SchemaRefused(
+                    "schema '" + schemaName + "' has a double quote or a backslash in its name: choose a name without");
+        }
+        int bytes = schemaName.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > LONGEST_NAME) {
+            throw new SchemaRefused("schema \"" + schemaName + "\" is a name of " + bytes + " bytes, expected "
+                    + LONGEST_NAME + " or fewer: choose a shorter one");
         }
         return new Schema(database, catalog, schemaName);
     }
@@ -177,8 +190,8 @@ public final class Schema {
         session.enter(request.lockTimeout(), request.statementTimeout());
         try {
             Outcome outcome = update(new ChangelogSession(Uncommitted.view(session.connection()), catalog), request);
-            String schema = create ? "CREATE SCHEMA " + SchemaSession.quoted(name) + ";\n\n" : "";
-            return new Outcome(outcome.changesets(), schema + outcome.sql());
+            String schema = create ? "CREATE SCHEMA " + SchemaSession.quoted(name) + ";\n" : "";
+            return new Outcome(outcome.changesets(), schema + session.entry() + outcome.sql());
         } catch (ChangelogFailure e) {
             throw Refusals.of(
                     e, where(), before.applied().size(), catalog.changesets().size());
@@ -233,7 +246,9 @@ public final class Schema {
         try {
             if (sqlOnly) {
                 session.connection().setAutoCommit(false);
-                return new ChangelogSession(Uncommitted.view(session.connection()), catalog).rollback(count, true);
+                Outcome outcome =
+                        new ChangelogSession(Uncommitted.view(session.connection()), catalog).rollback(count, true);
+                return new Outcome(outcome.changesets(), session.entry() + outcome.sql());
             }
             Outcome outcome = new ChangelogSession(session.connection(), catalog).rollback(count, false);
             session.settle();

@@ -35,14 +35,19 @@ final class SchemaSession implements AutoCloseable {
         try {
             session.connection.setAutoCommit(true);
             session.execute("SET search_path TO pg_catalog, pg_temp");
-            if (Integer.parseInt(session.setting("server_version_num")) < OLDEST_SERVER) {
-                throw new SchemaRefused("the server is PostgreSQL " + session.setting("server_version")
-                        + ", expected 15 or newer: connect to a newer server");
-            }
+            refuseOld(Integer.parseInt(session.setting("server_version_num")), session.setting("server_version"));
             return session;
         } catch (SQLException | RuntimeException e) {
             session.connection.close();
             throw e;
+        }
+    }
+
+    /** @param number as {@code server_version_num} has it, such as 150019 */
+    static void refuseOld(int number, String version) {
+        if (number < OLDEST_SERVER) {
+            throw new SchemaRefused(
+                    "the server is PostgreSQL " + version + ", expected 15 or newer: connect to a newer server");
         }
     }
 
@@ -66,11 +71,14 @@ final class SchemaSession implements AutoCloseable {
 
     /** From here on unqualified names mean the schema, and the limits hold for every statement. */
     void enter(Duration lockTimeout, Duration statementTimeout) throws SQLException {
-        execute("SET search_path TO " + quoted(schema) + ", pg_temp");
+        execute(entry());
         execute("SET lock_timeout TO " + lockTimeout.toMillis());
         execute("SET statement_timeout TO " + statementTimeout.toMillis());
-        // The ledger's times carry no zone: they are written and read as UTC.
-        execute("SET TIME ZONE 'UTC'");
+    }
+
+    /** What has to run before any statement of a catalog. The ledger's times carry no zone: they are kept as UTC. */
+    String entry() {
+        return "SET search_path TO " + quoted(schema) + ", pg_temp;\nSET TIME ZONE 'UTC';\n\n";
     }
 
     void lock(Duration wait) throws SQLException {

@@ -149,6 +149,20 @@ class ChangelogRulesTest {
         }
     }
 
+    /** The comments in the database and the page for people say the same. */
+    @ParameterizedTest
+    @MethodSource("sqlLeaves")
+    void commentsOnTablesAndColumnsAreInTheDocumentation(Path leaf) throws IOException {
+        String documentation = Files.readString(
+                Path.of("..", "docs", "catalogs", leaf.getParent().getFileName() + ".md"));
+        Pattern comment = Pattern.compile("COMMENT ON (?:TABLE|VIEW|COLUMN) [\\w.]*?(\\w+) IS '([^']+)';");
+        comment.matcher(Files.readString(leaf))
+                .results()
+                .forEach(match -> assertThat(documentation)
+                        .contains("`" + match.group(1) + "`")
+                        .contains(match.group(2)));
+    }
+
     /** Two readers of the same files, one of them Liquibase's, see the same. */
     @ParameterizedTest
     @MethodSource("catalogs")

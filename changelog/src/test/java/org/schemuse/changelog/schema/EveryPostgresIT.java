@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.schemuse.changelog.catalog.Catalog;
@@ -16,6 +17,7 @@ import org.schemuse.testsupport.TestDatabase;
 import org.schemuse.testsupport.TestServer;
 
 /** Every catalog installs, leaves and installs again on every supported major, twice in one database. */
+@Tag("every-server")
 class EveryPostgresIT {
     @ParameterizedTest
     @ValueSource(ints = {15, 16, 17, 18})

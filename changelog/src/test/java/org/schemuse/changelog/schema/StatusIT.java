@@ -1,0 +1,106 @@
+package org.schemuse.changelog.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.schemuse.changelog.catalog.Catalog;
+import org.schemuse.testsupport.TestDatabase;
+
+/** Looking at a schema changes nothing and needs no Liquibase. */
+class StatusIT {
+    private static final Catalog CATALOG = Catalog.named("vibemuse").orElseThrow();
+
+    private TestDatabase database;
+    private Schema schema;
+
+    @BeforeEach
+    void connect() {
+        database = TestDatabase.empty();
+        schema = Schema.of(database.dataSource(), CATALOG, "world");
+    }
+
+    @AfterEach
+    void drop() {
+        database.close();
+    }
+
+    @Test
+    void aSchemaThatIsNotThere() {
+        SchemaStatus status = schema.status();
+        assertThat(status.exists()).isFalse();
+        assertThat(status.applied()).isEmpty();
+        assertThat(status.pending()).isEqualTo(CATALOG.changesets());
+        assertThat(status.serverVersion()).startsWith(database.serverMajorVersion() + ".");
+        assertThat(schema.history()).isEmpty();
+    }
+
+    @Test
+    void aSchemaHalfMigrated() {
+        Instant start = Instant.now();
+        schema.migrate(new MigrationRequest(null, 7, false, Duration.ofSeconds(5), Duration.ZERO));
+        schema.tag("seven");
+
+        SchemaStatus status = schema.status();
+        assertThat(status.exists()).isTrue();
+        assertThat(status.pending()).isEqualTo(CATALOG.changesets().subList(7, 59));
+        assertThat(status.unknown()).isEmpty();
+        assertThat(status.unfinishedImports()).isEmpty();
+        assertThat(status.applied()).isEqualTo(schema.history());
+        AppliedChangeset last = schema.history().get(6);
+        assertThat(last.id()).isEqualTo("007-create-current-user-id-function");
+        assertThat(last.file()).isEqualTo("catalogs/vibemuse/007-create-current-user-id-function.sql");
+        assertThat(last.author()).isEqualTo("schemuse");
+        assertThat(last.order()).isEqualTo(7);
+        assertThat(last.tag()).isEqualTo("seven");
+        assertThat(last.comment()).isEqualTo("Row-level security asks this function who is signed in.");
+        assertThat(last.appliedAt())
+                .isBetween(start.minusSeconds(60), Instant.now().plusSeconds(60));
+    }
+
+    @Test
+    void lookingLoadsNoLiquibaseClass() throws IOException, InterruptedException {
+        schema.migrate(MigrationRequest.defaults());
+        String java = System.getProperty("java.home") + File.separator + "bin" + File.separator + "java";
+        ProcessBuilder look = new ProcessBuilder(
+                java, "-verbose:class", "-cp", System.getProperty("java.class.path"), Look.class.getName());
+        look.environment()
+                .putAll(Map.of(
+                        "LOOK_URL",
+                        database.url(),
+                        "LOOK_USER",
+                        database.user(),
+                        "LOOK_PASSWORD",
+                        database.password()));
+        Process process = look.redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(process.waitFor()).as(output).isZero();
+        assertThat(output).contains("59 applied, 59 in history").contains(" org.schemuse.changelog.schema.Schema ");
+        assertThat(output.lines().filter(line -> line.contains(" liquibase.")).toList())
+                .isEmpty();
+    }
+
+    /** What the forked JVM does. */
+    static final class Look {
+        private Look() {}
+
+        public static void main(String[] arguments) {
+            PGSimpleDataSource source = new PGSimpleDataSource();
+            source.setUrl(System.getenv("LOOK_URL"));
+            source.setUser(System.getenv("LOOK_USER"));
+            source.setPassword(System.getenv("LOOK_PASSWORD"));
+            Schema schema = Schema.of(source, Catalog.named("vibemuse").orElseThrow(), "world");
+            System.out.println(schema.status().applied().size() + " applied, "
+                    + schema.history().size() + " in history");
+        }
+    }
+}

@@ -1,0 +1,293 @@
+package org.schemuse.changelog.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who may see and change what, tried by a login that is neither superuser nor owner. */
+@ParameterizedClass
+@EnumSource(BehaviourWorld.Installer.class)
+class VibemuseRowSecurityIT extends VibemuseWorld {
+    @Test
+    void m11RowSecurityIsOnAndForcedEverywhere() {
+        assertThat(root.select(
+                                "SELECT relname FROM pg_class WHERE relnamespace = 'vibemuse'::regnamespace AND relkind = 'r'"
+                                        + " AND relname <> 'databasechangelog' AND NOT (relrowsecurity AND relforcerowsecurity)")
+                        .mapTo(String.class)
+                        .list())
+                .isEmpty();
+        assertThat(root.select(
+                                "SELECT rolsuper OR rolbypassrls OR pg_has_role(rolname, 'pg_read_all_data', 'usage') FROM pg_roles"
+                                        + " WHERE rolname = ?",
+                                world.nobody()
+                                        .select("SELECT current_user")
+                                        .mapTo(String.class)
+                                        .one())
+                        .mapTo(boolean.class)
+                        .one())
+                .as("the login of these tests is bound by row security")
+                .isFalse();
+    }
+
+    @Test
+    void m11ForceBindsAPlainOwnerToo() {
+        boolean plain = installer == BehaviourWorld.Installer.PLAIN_OWNER;
+        fillEveryTable();
+        Handle owner = world.owner();
+        assertThat(owner.select(
+                                "SELECT rolsuper OR rolbypassrls OR rolcreaterole FROM pg_roles WHERE rolname = current_user")
+                        .mapTo(boolean.class)
+                        .one())
+                .isEqualTo(!plain);
+        assertThat(owner.select("SELECT count(*) FROM objects")
+                        .mapTo(long.class)
+                        .one())
+                .isEqualTo(plain ? 0 : 1);
+        assertThat(owner.execute("UPDATE users SET online_status = true")).isEqualTo(plain ? 0 : 5);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "nobody", "00000000-0000-0000-0000-00000000000", "{}", "'; --"})
+    void m11WithoutAUserNothingShowsButTheWorld(String context) {
+        fillEveryTable();
+        for (Handle handle : List.of(world.nobody(), world.with(context))) {
+            for (String table : tablesTheApplicationMayRead()) {
+                long rows = handle.select("SELECT count(*) FROM " + table)
+                        .mapTo(long.class)
+                        .one();
+                assertThat(rows).as(table).isEqualTo(table.equals("objects") ? 1 : 0);
+            }
+            assertThat(state(() -> handle.execute("INSERT INTO objects (name, object_type) VALUES ('x', 'thing')")))
+                    .isEqualTo(REFUSED);
+            assertThat(handle.execute("UPDATE objects SET name = 'x'")).isZero();
+        }
+    }
+
+    @Test
+    void m12UsersSeeTheirOwnRowAndTheOthersInTheDirectory() {
+        Handle asAlice = world.as(alice);
+        assertThat(asAlice.select("SELECT password_hash FROM users")
+                        .mapTo(String.class)
+                        .list())
+                .containsExactly("hash of alice");
+        assertThat(asAlice.select("SELECT username FROM user_directory ORDER BY username")
+                        .mapTo(String.class)
+                        .list())
+                .containsExactly("ada", "alice", "bea", "bob", "carol");
+        assertThat(asAlice.select("SELECT * FROM user_directory").mapToMap().first())
+                .doesNotContainKeys("email", "password_hash", "powers", "profile");
+        assertThat(state(() -> asAlice.execute("UPDATE user_directory SET username = 'x'")))
+                .isEqualTo(REFUSED);
+    }
+
+    @Test
+    void m12UsersChangeTheirOwnRowAndNotTheirRank() {
+        Handle asAlice = world.as(alice);
+        assertThat(asAlice.execute("UPDATE users SET email = 'new@example.org', online_status = true"))
+                .isEqualTo(1);
+        assertThat(asAlice.execute("UPDATE users SET email = 'x@example.org' WHERE id = ?", bob))
+                .isZero();
+        for (String change : List.of(
+                "user_class = 'director'",
+                "powers = '{boot}'",
+                "username = 'root'",
+                "object_id = NULL",
+                "id = gen_random_uuid()")) {
+            assertThat(state(() -> asAlice.execute("UPDATE users SET " + change + " WHERE id = ?", alice)))
+                    .as(change)
+                    .isEqualTo(REFUSED);
+        }
+        assertThat(state(() -> asAlice.execute("INSERT INTO power_grants (user_id, power) VALUES (?, 'boot')", alice)))
+                .isEqualTo(REFUSED);
+        assertThat(state(() -> asAlice.execute("DELETE FROM users WHERE id = ?", bob)))
+                .isEqualTo(REFUSED);
+    }
+
+    @Test
+    void m13ObjectsBelongToTheirOwnersAndBuilders() {
+        UUID lamp = world.object("thing", "lamp", alice);
+        UUID box = world.object("thing", "box", bob);
+        Handle asBob = world.as(bob);
+        assertThat(asBob.execute("UPDATE objects SET name = 'mine' WHERE id = ?", lamp))
+                .isZero();
+        assertThat(asBob.execute("DELETE FROM objects WHERE id = ?", lamp)).isZero();
+        assertThat(state(() -> asBob.execute(
+                        "INSERT INTO objects (name, object_type, owner_id) VALUES ('x', 'thing', ?)", alice)))
+                .isEqualTo(REFUSED);
+        assertThat(state(() -> asBob.execute("UPDATE objects SET owner_id = ? WHERE id = ?", alice, box)))
+                .isEqualTo(REFUSED);
+        assertThat(asBob.execute("UPDATE objects SET name = 'chest' WHERE id = ?", box))
+                .isEqualTo(1);
+        assertThat(world.as(builder).execute("UPDATE objects SET name = 'lantern' WHERE id = ?", lamp))
+                .isEqualTo(1);
+        assertThat(asBob.execute("DELETE FROM objects WHERE id = ?", box)).isEqualTo(1);
+    }
+
+    @Test
+    void m13AttributesBelongToTheOwnerOfTheirObject() {
+        UUID lamp = world.object("thing", "lamp", alice);
+        UUID box = world.object("thing", "box", bob);
+        Handle asAlice = world.as(alice);
+        asAlice.execute("INSERT INTO attributes (object_id, name, value) VALUES (?, 'fuel', '3')", lamp);
+        Handle asBob = world.as(bob);
+        assertThat(asBob.execute("UPDATE attributes SET value = '0'")).isZero();
+        assertThat(asBob.execute("DELETE FROM attributes")).isZero();
+        assertThat(state(() -> asBob.execute("INSERT INTO attributes (object_id, name) VALUES (?, 'x')", lamp)))
+                .isEqualTo(REFUSED);
+        asBob.execute("INSERT INTO attributes (object_id, name) VALUES (?, 'size')", box);
+        assertThat(state(() -> asBob.execute("UPDATE attributes SET object_id = ? WHERE object_id = ?", lamp, box)))
+                .isEqualTo(REFUSED);
+        assertThat(asAlice.execute("UPDATE attributes SET value = '2' WHERE name = 'fuel'"))
+                .isEqualTo(1);
+        assertThat(world.as(admin).execute("DELETE FROM attributes WHERE name = 'fuel'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void m13HiddenAttributesShowToTheOwnerAndToAdmins() {
+        UUID lamp = world.object("thing", "lamp", alice);
+        for (String flags : List.of("", "osee", "dark", "wizard", "wizard,osee", "dark,osee", "inherit")) {
+            root.execute(
+                    "INSERT INTO attributes (object_id, name, flags) VALUES (?, ?, ?::text[])",
+                    lamp,
+                    "a " + flags,
+                    "{" + flags + "}");
+        }
+        String names = "SELECT name FROM attributes ORDER BY name";
+        assertThat(world.as(bob).select(names).mapTo(String.class).list())
+                .containsExactlyInAnyOrder("a ", "a osee", "a wizard,osee", "a inherit");
+        assertThat(world.as(alice).select(names).mapTo(String.class).list()).hasSize(7);
+        assertThat(world.as(admin).select(names).mapTo(String.class).list()).hasSize(7);
+    }
+
+    @Test
+    void m14AMessageIsForItsSenderAndItsRecipient() {
+        Handle asAlice = world.as(alice);
+        String send =
+                "INSERT INTO messages (sender_id, recipient_id, message_type, content) VALUES (?, ?, 'page', 'psst')";
+        asAlice.execute(send, alice, bob);
+        String read = "SELECT content FROM messages";
+        assertThat(asAlice.select(read).mapTo(String.class).list()).containsExactly("psst");
+        assertThat(world.as(bob).select(read).mapTo(String.class).list()).containsExactly("psst");
+        assertThat(world.as(carol).select(read).mapTo(String.class).list()).isEmpty();
+        assertThat(state(() -> world.as(carol).execute(send, alice, bob))).isEqualTo(REFUSED);
+        assertThat(state(() -> world.as(bob).execute("UPDATE messages SET content = 'x'")))
+                .isEqualTo(REFUSED);
+        assertThat(asAlice.execute("UPDATE messages SET read_at = now()"))
+                .as("the sender cannot read for the recipient")
+                .isZero();
+        assertThat(world.as(bob).execute("UPDATE messages SET read_at = now()")).isEqualTo(1);
+    }
+
+    @Test
+    void m14RoomAndChannelTrafficIsForThoseWhoAreThere() {
+        UUID room = world.object("room", "hall", builder);
+        UUID channel = root.select("INSERT INTO channels (name) VALUES ('chat') RETURNING id")
+                .mapTo(UUID.class)
+                .one();
+        root.execute("UPDATE users SET current_location = ? WHERE id = ?", room, bob);
+        world.as(bob).execute("INSERT INTO channel_subscriptions (channel_id, user_id) VALUES (?, ?)", channel, bob);
+        world.as(carol)
+                .execute(
+                        "INSERT INTO channel_subscriptions (channel_id, user_id, active) VALUES (?, ?, false)",
+                        channel,
+                        carol);
+        Handle asAlice = world.as(alice);
+        asAlice.execute(
+                "INSERT INTO messages (sender_id, room_id, message_type, content) VALUES (?, ?, 'say', 'in the hall')",
+                alice,
+                room);
+        asAlice.execute(
+                "INSERT INTO messages (sender_id, channel_id, message_type, content) VALUES (?, ?, 'channel', 'on chat')",
+                alice,
+                channel);
+        asAlice.execute(
+                "INSERT INTO messages (sender_id, recipient_id, room_id, message_type, content) VALUES (?, ?, ?, 'page', 'whisper')",
+                alice,
+                carol,
+                room);
+        String read = "SELECT content FROM messages ORDER BY content";
+        assertThat(world.as(bob).select(read).mapTo(String.class).list()).containsExactly("in the hall", "on chat");
+        assertThat(world.as(carol).select(read).mapTo(String.class).list()).containsExactly("whisper");
+        assertThat(state(() -> world.as(bob)
+                        .execute(
+                                "INSERT INTO channel_subscriptions (channel_id, user_id) VALUES (?, ?)",
+                                channel,
+                                alice)))
+                .isEqualTo(REFUSED);
+    }
+
+    @Test
+    void m15SessionsAreTheirUsersOwn() {
+        Handle asAlice = world.as(alice);
+        asAlice.execute(
+                "INSERT INTO sessions (user_id, session_token_hash, expires_at) VALUES (?, 't', now() + interval '1 hour')",
+                alice);
+        Handle asBob = world.as(bob);
+        assertThat(asBob.select("SELECT count(*) FROM sessions")
+                        .mapTo(long.class)
+                        .one())
+                .isZero();
+        assertThat(asBob.execute("UPDATE sessions SET last_activity = now()")).isZero();
+        assertThat(asBob.execute("DELETE FROM sessions")).isZero();
+        assertThat(state(() -> asBob.execute(
+                        "INSERT INTO sessions (user_id, session_token_hash, expires_at) VALUES (?, 'u', now() + interval '1 hour')",
+                        alice)))
+                .isEqualTo(REFUSED);
+        assertThat(asAlice.execute("UPDATE sessions SET last_activity = now()")).isEqualTo(1);
+        assertThat(asAlice.execute("DELETE FROM sessions")).isEqualTo(1);
+    }
+
+    @Test
+    void m16TheTrailIsForAdminsAndDirectors() {
+        UUID director = world.user("dirk", "director");
+        String read = "SELECT count(*) FROM audit_logs";
+        assertThat(world.as(alice).select(read).mapTo(long.class).one()).isZero();
+        assertThat(world.as(builder).select(read).mapTo(long.class).one()).isZero();
+        assertThat(world.as(admin).select(read).mapTo(long.class).one()).isEqualTo(6);
+        assertThat(world.as(director).select(read).mapTo(long.class).one()).isEqualTo(6);
+    }
+
+    @Test
+    void m16LegacyRowsAndImportsAreForAdminsAndTheOwnerKeepsTheBooks() {
+        fillEveryTable();
+        for (String table :
+                List.of("legacy_objects", "import_runs", "import_batches", "import_problems", "import_set_aside")) {
+            assertThat(world.as(alice)
+                            .select("SELECT count(*) FROM " + table)
+                            .mapTo(long.class)
+                            .one())
+                    .as(table)
+                    .isZero();
+            assertThat(world.as(admin)
+                            .select("SELECT count(*) FROM " + table)
+                            .mapTo(long.class)
+                            .one())
+                    .as(table)
+                    .isEqualTo(1);
+            assertThat(state(() -> world.as(admin).execute("DELETE FROM " + table)))
+                    .as(table)
+                    .isEqualTo(REFUSED);
+        }
+        Handle owner = world.owner();
+        assertThat(owner.execute("UPDATE import_runs SET state = 'failed'")).isEqualTo(1);
+        assertThat(owner.execute("DELETE FROM import_runs")).isEqualTo(1);
+        assertThat(count("import_batches") + count("import_problems") + count("import_set_aside"))
+                .isZero();
+    }
+
+    private List<String> tablesTheApplicationMayRead() {
+        return root.select(
+                        "SELECT relname FROM pg_class WHERE relnamespace = 'vibemuse'::regnamespace AND relkind IN ('r', 'v')"
+                                + " AND relname <> 'databasechangelog' ORDER BY relname")
+                .mapTo(String.class)
+                .list();
+    }
+}
