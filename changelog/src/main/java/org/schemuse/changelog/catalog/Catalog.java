@@ -2,6 +2,7 @@ package org.schemuse.changelog.catalog;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A schema that can be installed anywhere in PostgreSQL, and its changesets in the order they are applied.
@@ -31,7 +32,8 @@ public record Catalog(String name, String title, List<Changeset> changesets) {
     /** Reads the changelogs when they are first asked for, once. */
     private static final class Loaded {
         /** A folder in a jar cannot be listed, so the names stand here; a test compares them with the folders. */
-        static final List<Catalog> CATALOGS =
-                List.of("vibemuse").stream().map(ChangelogFiles::catalog).toList();
+        static final List<Catalog> CATALOGS = Stream.of("vibemuse", "triberspace", "virtubar")
+                .map(ChangelogFiles::catalog)
+                .toList();
     }
 }
