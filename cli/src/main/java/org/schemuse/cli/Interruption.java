@@ -1,13 +1,12 @@
 package org.schemuse.cli;
 
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.ToIntFunction;
+import org.schemuse.cli.report.Streams;
+import org.schemuse.cli.report.Terminal;
 
 /**
  * Lets a run end well when the process is told to (Ctrl-C): what asks whether it is interrupted gets the time to take
@@ -43,8 +42,10 @@ final class Interruption {
             return;
         }
         interrupted = true;
-        PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-        err.println("\nschemuse: Interrupted; ending what is under way. The same command may be run again.");
+        PrintStream err = Streams.standard().err();
+        // Off the line that holds the echo of Ctrl-C, or progress.
+        String begin = Terminal.isWatched() ? "\n" : "";
+        err.println(begin + "schemuse: Interrupted; ending what is under way. The same command may be run again.");
         try {
             if (asks && !done.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 err.println("schemuse: Gave up waiting. What was committed stays, what was not is taken back.");

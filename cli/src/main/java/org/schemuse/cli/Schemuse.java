@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.schemuse.cli.command.CatalogsCommand;
 import org.schemuse.cli.command.CompletionCommand;
+import org.schemuse.cli.command.GenerateCommand;
 import org.schemuse.cli.command.GlobalOptions;
 import org.schemuse.cli.command.HistoryCommand;
 import org.schemuse.cli.command.ImportCommand;
@@ -46,9 +47,9 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  schemuse import samples/harbour.mdb  a legacy world, into a PostgreSQL of its own",
-            "  schemuse migrate                     install the vibemuse catalog into a PostgreSQL of its own",
-            "  schemuse status --json               what is installed, for a script",
+            "  schemuse import samples/harbour.mdb   a legacy world, into a PostgreSQL of its own",
+            "  schemuse migrate                      install the vibemuse catalog there",
+            "  schemuse status --json                what is installed, for a script",
             "  schemuse migrate --url postgresql://dba@db.example/worlds --schema harbour",
             "",
             "Help on a command: schemuse COMMAND --help"
@@ -140,6 +141,7 @@ public final class Schemuse implements Runnable {
         commands.put("rollback", o -> new CommandLine(new RollbackCommand(o)));
         commands.put("status", o -> new CommandLine(new StatusCommand(o)));
         commands.put("history", o -> new CommandLine(new HistoryCommand(o)));
+        commands.put("generate", o -> new CommandLine(new GenerateCommand(o)));
         commands.put("inspect", o -> new CommandLine(new InspectCommand(o)));
         commands.put("import", o -> new CommandLine(new ImportCommand(o)));
         commands.put("imports", o -> new CommandLine(new ImportsCommand(o)));

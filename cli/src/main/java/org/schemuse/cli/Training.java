@@ -15,36 +15,44 @@ import org.schemuse.cli.report.Streams;
  * environment names. Where no server can start, the archive holds what was loaded until then and the build goes on.
  */
 final class Training {
-    private static final String[][] COMMANDS = {
-        {"--version"},
-        {"--help"},
-        {"catalogs"},
-        {"catalogs", "--json"},
-        {"migrate"},
-        {"migrate", "--json"},
-        {"status"},
-        {"status", "--json"},
-        {"history"},
-        {"history", "--json"},
-        {"rollback", "--count", "1", "--yes"},
-        {"server", "status"},
-        {"status", "--url", "postgresql://nobody@127.0.0.1:1/nowhere"},
-        {"no-such-command"},
-    };
-
     private Training() {}
 
-    /** Takes the path of the file to write when done: its time is the time of the build. */
+    /** Takes the path of the file to write when done, whose time is the time of the build, and a dump to import. */
     public static void main(String[] args) throws IOException {
         run("server", "stop");
         deleteData();
         if (run("server", "start") == ExitCode.DONE.code()) {
-            for (String[] command : COMMANDS) {
+            for (String[] command : commands(args[1])) {
                 run(command);
             }
             run("server", "stop");
         }
         Files.writeString(Path.of(args[0]), "");
+    }
+
+    private static String[][] commands(String dump) {
+        return new String[][] {
+            {"--version"},
+            {"--help"},
+            {"catalogs"},
+            {"catalogs", "--json"},
+            {"migrate"},
+            {"migrate", "--json"},
+            {"inspect", dump},
+            {"inspect", dump, "--json"},
+            {"import", dump},
+            {"import", dump, "--json"},
+            {"imports"},
+            {"imports", "--json"},
+            {"status"},
+            {"status", "--json"},
+            {"history"},
+            {"history", "--json"},
+            {"rollback", "--count", "1", "--yes"},
+            {"server", "status"},
+            {"status", "--url", "postgresql://nobody@127.0.0.1:1/nowhere"},
+            {"no-such-command"},
+        };
     }
 
     private static int run(String... command) {

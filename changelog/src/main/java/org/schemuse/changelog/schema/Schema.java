@@ -85,13 +85,8 @@ public final class Schema {
             Map<String, Long> rows = RowCounts.of(session, name);
             Outcome outcome = takeBack(session, before, count, request.dryRunSql());
             if (request.dryRunSql()) {
-                List<String> tables = DROPPED_TABLE
-                        .matcher(outcome.sql())
-                        .results()
-                        .map(match -> match.group(1))
-                        .toList();
                 List<String> stay = before.ids().subList(0, before.ids().size() - count);
-                return report(outcome, stay, RowCounts.only(rows, tables), start);
+                return report(outcome, stay, RowCounts.only(rows, droppedTables(outcome.sql())), start);
             }
             Ledger after = Ledger.read(session, catalog, name);
             Map<String, Long> dropped = RowCounts.without(rows, session.relations());
@@ -264,6 +259,10 @@ public final class Schema {
                     : Ledger.read(session, catalog, name).applied().size();
             throw Refusals.of(e, where(), left, catalog.changesets().size());
         }
+    }
+
+    private static List<String> droppedTables(String sql) {
+        return DROPPED_TABLE.matcher(sql).results().map(match -> match.group(1)).toList();
     }
 
     private SchemaRefused failed(ChangelogFailure e, SchemaSession session) throws SQLException {

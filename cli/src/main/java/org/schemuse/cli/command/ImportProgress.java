@@ -21,7 +21,13 @@ final class ImportProgress implements ImportListener, AutoCloseable {
             stage = current;
             line = options.output().progress();
         }
-        line.update(done, total, current.name().toLowerCase(Locale.ROOT));
+        switch (current) {
+            case READING -> line.update(done, total, "reading");
+            case LOADING -> line.update(done, total, "loading");
+            case HASHING -> line.say(String.format(Locale.ROOT, "hashing passwords, %,d of %,d", done, total));
+            case INDEXING -> line.say("building keys, indexes and foreign keys");
+            case VERIFYING -> line.say("verifying");
+        }
     }
 
     @Override

@@ -17,9 +17,9 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Examples:",
-            "  schemuse migrate                                  vibemuse, into the PostgreSQL in ./.schemuse",
-            "  schemuse migrate vibemuse --schema harbour        a second world beside the first",
-            "  schemuse migrate --dry-run > plan.sql             the SQL, for somebody to read first"
+            "  schemuse migrate                             vibemuse, in ./.schemuse",
+            "  schemuse migrate vibemuse --schema harbour   a second world beside it",
+            "  schemuse migrate --dry-run > plan.sql        the SQL, to be read first"
         })
 public final class MigrateCommand implements Callable<Integer> {
     private final GlobalOptions options;

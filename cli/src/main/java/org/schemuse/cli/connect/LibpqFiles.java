@@ -129,7 +129,7 @@ final class LibpqFiles {
     }
 
     private static Failure unreadable(Path file, IOException e) {
-        return Failure.database("Cannot read " + file + " for the connection: " + e.getMessage() + ".", e);
+        return Failure.database("Cannot read " + file + " for the connection: " + Failure.reason(e) + ".", e);
     }
 
     private Optional<Path> named(String variable) {

@@ -1,5 +1,6 @@
 package org.schemuse.cli.connect;
 
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 
 /**
@@ -10,12 +11,14 @@ import javax.sql.DataSource;
  * @param psql a shell line that opens it in psql, without secrets
  */
 public record Target(DataSource dataSource, String description, String psql) {
+    /** Names PostgreSQL reads as they are, without quotes. */
+    private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_]*");
 
     /** The psql line that starts with {@code schema} in front of the search path. */
     public String psqlIn(String schema) {
-        String identifier = '"' + schema.replace("\"", "\"\"") + '"';
+        String name = PLAIN.matcher(schema).matches() ? schema : '"' + schema.replace("\"", "\"\"") + '"';
         // PGOPTIONS is split at blanks unless a backslash stands before them.
-        String option = ("-csearch_path=" + identifier).replace("\\", "\\\\").replace(" ", "\\ ");
+        String option = ("-csearch_path=" + name).replace("\\", "\\\\").replace(" ", "\\ ");
         return "PGOPTIONS=" + Shell.quoted(option) + " " + psql;
     }
 }

@@ -69,11 +69,15 @@ public final class FailureHandler implements IExecutionExceptionHandler, IParame
     }
 
     private static Failure misused(ParameterException e, String command) {
-        String line = e instanceof UnmatchedArgumentException unmatched
-                ? unknown(unmatched)
-                : e.getMessage().strip();
+        String line =
+                e instanceof UnmatchedArgumentException unmatched ? unknown(unmatched) : inHouseForm(e.getMessage());
         String sentence = line.matches("(?s).*[.?]") ? line : line + ".";
         return new Failure(ExitCode.USAGE, sentence + " Try: " + command + " --help", e);
+    }
+
+    /** Picocli's own words, with "expected ..., found ..." as everywhere else. */
+    private static String inHouseForm(String message) {
+        return message.strip().replaceFirst("^Error: ", "").replaceFirst(" \\(case-\\w+\\) but was ", ", found ");
     }
 
     private static String unknown(UnmatchedArgumentException e) {
@@ -81,8 +85,7 @@ public final class FailureHandler implements IExecutionExceptionHandler, IParame
         boolean takesCommands = !e.getCommandLine().getSubcommands().isEmpty();
         String kind = word.startsWith("-") ? "option" : takesCommands ? "command" : "argument";
         List<String> near = e.getSuggestions();
-        return "Unknown " + kind + " \"" + word + "\"."
-                + (near.isEmpty() ? "" : " Did you mean " + String.join(" or ", near) + "?");
+        return "Unknown " + kind + " \"" + word + "\"." + (near.isEmpty() ? "" : " Did you mean " + near.get(0) + "?");
     }
 
     /** The failure this exception stands for, with its exit code. */
@@ -110,7 +113,10 @@ public final class FailureHandler implements IExecutionExceptionHandler, IParame
                 return Failure.database("The database refused: " + sql.getMessage(), thrown);
             }
             if (cause instanceof FileSystemException file) {
-                return new Failure(ExitCode.INPUT, "Cannot use the file " + said(file) + ".", thrown);
+                return new Failure(
+                        ExitCode.INPUT,
+                        "Cannot use the file " + file.getFile() + ": " + Failure.reason(file) + ".",
+                        thrown);
             }
             if (cause instanceof OutOfMemoryError) {
                 return new Failure(
@@ -128,16 +134,5 @@ public final class FailureHandler implements IExecutionExceptionHandler, IParame
         return state != null
                 && (FURTHER_STATES.contains(state)
                         || (state.length() == 5 && SERVER_STATES.contains(state.substring(0, 2))));
-    }
-
-    private static String said(FileSystemException e) {
-        String kind = e.getClass().getSimpleName();
-        String reason = switch (kind) {
-            case "NoSuchFileException" -> "there is no such file";
-            case "AccessDeniedException" -> "access denied";
-            case "FileAlreadyExistsException" -> "it exists already";
-            default -> e.getReason() == null ? kind : e.getReason();
-        };
-        return e.getFile() + ": " + reason;
     }
 }

@@ -41,6 +41,15 @@ public final class ProgressLine implements AutoCloseable {
         }
     }
 
+    /** Says what is going on where nothing can be measured in bytes. */
+    public synchronized void say(String what) {
+        long now = System.nanoTime();
+        if (shown && now - drawnNanos >= REDRAW_NANOS) {
+            drawnNanos = now;
+            draw(what);
+        }
+    }
+
     /** Wipes the line away, so that what follows starts on a clean one. */
     @Override
     public synchronized void close() {

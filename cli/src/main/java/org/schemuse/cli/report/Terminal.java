@@ -19,7 +19,7 @@ public final class Terminal {
     }
 
     /** Whether somebody sees standard error while it is written. */
-    static boolean isWatched() {
+    public static boolean isWatched() {
         return System.getProperty(ERRORS) == null ? person().isPresent() : told(ERRORS);
     }
 

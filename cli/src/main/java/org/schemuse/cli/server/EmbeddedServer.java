@@ -60,7 +60,13 @@ public final class EmbeddedServer {
     }
 
     /** How to reach the running server. */
-    public record Address(String host, int port, String database, String user, String password, Path passFile) {}
+    public record Address(String host, int port, String database, String user, String password, Path passFile) {
+        /** Without the password. */
+        @Override
+        public String toString() {
+            return user + "@" + host + ":" + port + "/" + database;
+        }
+    }
 
     /** Whether there is data to start on. */
     public boolean isSetUp() {
@@ -274,7 +280,7 @@ public final class EmbeddedServer {
 
     private Failure unusable(IOException e) {
         return Failure.database(
-                "Cannot keep a PostgreSQL in " + folder.path() + ": " + e
+                "Cannot keep a PostgreSQL in " + folder.path() + ": " + Failure.reason(e)
                         + ". Work in a folder you may write to, or give --url for a server of your own.",
                 e);
     }

@@ -28,6 +28,9 @@ record Postmaster(Path folder, long pid, int port, boolean ready) {
 
     /** What the file in the data directory says; empty if there is none, or it is still being written. */
     static Optional<Postmaster> named(ServerFolder folder) throws IOException {
+        if (!Files.exists(file(folder))) {
+            return Optional.empty();
+        }
         try {
             List<String> lines = Files.readAllLines(file(folder));
             if (lines.size() < 4) {

@@ -60,9 +60,9 @@ final class ServerFolder {
                 throw Failure.database("Cannot keep a PostgreSQL in " + path
                         + ": it is not a folder. Move it away, or give --url for a server of your own.");
             }
-            Files.createDirectory(
-                    path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            Files.createDirectory(path);
         }
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
         Files.writeString(resolve(".gitignore"), "*\n");
     }
 

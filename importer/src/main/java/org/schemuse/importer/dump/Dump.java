@@ -1,6 +1,7 @@
 package org.schemuse.importer.dump;
 
 import java.io.InputStream;
+import java.io.OutputStream;
 import org.schemuse.importer.problem.Problems;
 import org.schemuse.importer.source.ByteCensus;
 
@@ -18,6 +19,9 @@ public interface Dump {
      * @param census is shown every byte; {@code null} if nobody wants to know
      */
     DumpReader read(InputStream bytes, ByteCensus census, Problems problems);
+
+    /** Begins to write a dump of this dialect and layout. */
+    DumpWriter write(OutputStream bytes);
 
     /** The same dump with what only a whole reading can tell: the layout of its mail goes by the majority. */
     Dump asReadBy(DumpReader finished);

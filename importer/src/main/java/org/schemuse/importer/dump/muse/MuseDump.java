@@ -2,12 +2,14 @@ package org.schemuse.importer.dump.muse;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.schemuse.importer.dump.Dialect;
 import org.schemuse.importer.dump.Dump;
 import org.schemuse.importer.dump.DumpReader;
+import org.schemuse.importer.dump.DumpWriter;
 import org.schemuse.importer.problem.Problems;
 import org.schemuse.importer.source.ByteCensus;
 import org.schemuse.importer.source.LineReader;
@@ -16,6 +18,8 @@ import org.schemuse.importer.source.LineReader;
 public final class MuseDump implements Dump {
     /** What the original servers' buffers hold, in bytes of one text. */
     static final int LONGEST_TEXT = 1040;
+
+    private static final int NEWEST = 15;
 
     private final Layout layout;
     private final Dialect dialect;
@@ -40,6 +44,11 @@ public final class MuseDump implements Dump {
         } catch (IOException e) {
             throw new UncheckedIOException("reading from memory failed", e);
         }
+    }
+
+    /** How TinyMUSE 2.0, the last of the family, writes its dumps. */
+    public static Dump newest() {
+        return new MuseDump(Layout.candidates(NEWEST).get(0));
     }
 
     /** The first line is a mark and a number. */
@@ -69,6 +78,11 @@ public final class MuseDump implements Dump {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Override
+    public DumpWriter write(OutputStream bytes) {
+        return new MuseWriter(bytes, layout);
     }
 
     static MuseReader open(LineReader lines, Layout layout, Problems problems) throws IOException {

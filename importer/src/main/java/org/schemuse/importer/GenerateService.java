@@ -1,0 +1,19 @@
+package org.schemuse.importer;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import org.schemuse.importer.dump.DumpWriter;
+import org.schemuse.importer.dump.muse.MuseDump;
+import org.schemuse.importer.generate.WorldGenerator;
+
+/** Writes dumps of worlds that never were. */
+public final class GenerateService {
+    private GenerateService() {}
+
+    /** Writes a TinyMUSE 2.0 dump; the same numbers give the same bytes. */
+    public static void generate(int objects, long seed, OutputStream out) throws IOException {
+        try (DumpWriter dump = MuseDump.newest().write(out)) {
+            new WorldGenerator(objects, seed).write(dump);
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package org.schemuse.importer.dump;
+
+import java.io.Closeable;
+import java.io.IOException;
+
+/** Writes a dump record by record, in the order of a dump. What a reader reads of it is what was written. */
+public interface DumpWriter extends Closeable {
+    void write(DumpRecord record) throws IOException;
+
+    @Override
+    void close() throws IOException;
+}

@@ -1,0 +1,87 @@
+package org.schemuse.importer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.schemuse.importer.dump.Dump;
+import org.schemuse.importer.dump.DumpReader;
+import org.schemuse.importer.dump.DumpRecord;
+import org.schemuse.importer.dump.DumpWriter;
+import org.schemuse.importer.dump.muse.MuseDump;
+import org.schemuse.importer.problem.Problems;
+
+/** Generated worlds are whole, and what is read can be written again byte for byte. */
+class GenerateTest {
+    @TempDir
+    private Path folder;
+
+    private static byte[] generated(int objects, long seed) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        GenerateService.generate(objects, seed, out);
+        return out.toByteArray();
+    }
+
+    @Test
+    void theSameNumbersGiveTheSameWorld() throws IOException {
+        assertThat(generated(500, 7)).isEqualTo(generated(500, 7)).isNotEqualTo(generated(500, 8));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 43, 2_000})
+    void everythingInAGeneratedWorldFitsTogether(int objects) throws IOException {
+        Path dump = Files.write(folder.resolve("world.mdb"), generated(objects, 1));
+
+        Inspection inspection = Worlds.inspect(dump);
+
+        assertThat(inspection.findings()).isEmpty();
+        assertThat(inspection.counts().liveObjects() + inspection.counts().garbage())
+                .isEqualTo(Math.max(2, objects));
+    }
+
+    @Test
+    void aGeneratedWorldHasWhatMakesImportsHard() throws IOException {
+        Path dump = Files.write(folder.resolve("world.mdb"), generated(2_000, 1));
+
+        Inspection inspection = Worlds.inspect(dump);
+
+        assertThat(inspection.charset()).isEqualTo("ISO-8859-1");
+        assertThat(inspection.counts().garbage()).isPositive();
+        assertThat(inspection.counts().mail()).isPositive();
+        assertThat(inspection.counts().userDefinedValues())
+                .isGreaterThan(inspection.counts().keptByOriginal());
+        assertThat(Files.readAllBytes(dump)).contains(0x15, 0x1b, 0xe9);
+    }
+
+    @Test
+    void whatIsReadIsWrittenAgainByteForByte() throws IOException {
+        assertThat(rewritten(generated(2_000, 3))).isEqualTo(generated(2_000, 3));
+        byte[] harbour = Files.readAllBytes(Worlds.harbour());
+        assertThat(rewritten(harbour)).isEqualTo(harbour);
+        Optional<Path> shipped = Worlds.shipped();
+        if (shipped.isPresent()) {
+            byte[] bytes = Files.readAllBytes(shipped.get());
+            assertThat(rewritten(bytes)).isEqualTo(bytes);
+        }
+    }
+
+    private static byte[] rewritten(byte[] bytes) throws IOException {
+        Dump dump = MuseDump.recognise(bytes).orElseThrow();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (DumpReader reader = dump.read(new ByteArrayInputStream(bytes), null, new Problems());
+                DumpWriter writer = dump.write(out)) {
+            for (DumpRecord record = reader.next(); record != null; record = reader.next()) {
+                writer.write(record);
+            }
+        }
+        return out.toByteArray();
+    }
+}
