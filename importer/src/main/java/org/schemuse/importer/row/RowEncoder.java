@@ -80,7 +80,7 @@ public final class RowEncoder implements DumpRecord.Visitor<Void> {
 
     private void addDefinition(UUID id, AttributeType type, UUID objectId, Integer declaredObject) {
         batch.rows(Table.ATTRIBUTE_DEFINITIONS)
-                .beginRow(Table.ATTRIBUTE_DEFINITIONS.columns().size())
+                .beginRow(Table.ATTRIBUTE_DEFINITIONS.width())
                 .uuid(id)
                 .integer(type.number())
                 .text(type.name())
@@ -142,7 +142,7 @@ public final class RowEncoder implements DumpRecord.Visitor<Void> {
         UUID link = json.objectId(world.link(dbref));
         boolean hasHome = type != ObjectType.EXIT && type != ObjectType.ROOM;
         batch.rows(Table.OBJECTS)
-                .beginRow(Table.OBJECTS.columns().size())
+                .beginRow(Table.OBJECTS.width())
                 .uuid(ids.object(dbref))
                 .text(Names.stored(parts.get(0), dbref))
                 .text(objectType(type))
@@ -226,7 +226,7 @@ public final class RowEncoder implements DumpRecord.Visitor<Void> {
         AttributeType type = named.type();
         boolean undefined = value.userDefined() && type == null;
         CopyBatch rows = batch.rows(Table.ATTRIBUTES);
-        rows.beginRow(Table.ATTRIBUTES.columns().size())
+        rows.beginRow(Table.ATTRIBUTES.width())
                 .uuid(ids.attribute(dbref, value.object(), value.number(), named.repeat()))
                 .uuid(holder)
                 .text(named.name());
@@ -253,7 +253,7 @@ public final class RowEncoder implements DumpRecord.Visitor<Void> {
             UUID parent = json.objectId(object.parents().get(i));
             if (parent != null) {
                 batch.rows(Table.OBJECT_PARENTS)
-                        .beginRow(Table.OBJECT_PARENTS.columns().size())
+                        .beginRow(Table.OBJECT_PARENTS.width())
                         .uuid(ids.parent(object.dbref(), i))
                         .uuid(ids.object(object.dbref()))
                         .uuid(parent)
@@ -289,7 +289,7 @@ public final class RowEncoder implements DumpRecord.Visitor<Void> {
     private void addGrants(int player, Powers powers) {
         for (int i = 0; i < powers.grants().size(); i++) {
             batch.rows(Table.POWER_GRANTS)
-                    .beginRow(Table.POWER_GRANTS.columns().size())
+                    .beginRow(Table.POWER_GRANTS.width())
                     .uuid(ids.grant(player, i))
                     .uuid(ids.user(player))
                     .text(powers.grants().get(i).power())
@@ -311,7 +311,7 @@ public final class RowEncoder implements DumpRecord.Visitor<Void> {
             if (subscribed.add(channel)) {
                 channels.putIfAbsent(channel, -1);
                 batch.rows(Table.CHANNEL_SUBSCRIPTIONS)
-                        .beginRow(Table.CHANNEL_SUBSCRIPTIONS.columns().size())
+                        .beginRow(Table.CHANNEL_SUBSCRIPTIONS.width())
                         .uuid(ids.subscription(player.dbref(), channel))
                         .uuid(ids.channel(channel))
                         .uuid(ids.user(player.dbref()))
@@ -327,7 +327,7 @@ public final class RowEncoder implements DumpRecord.Visitor<Void> {
     /** Adds the channels, which are known once every player's list and every channel object was seen. */
     public void addChannels() {
         channels.forEach((channel, dbref) -> batch.rows(Table.CHANNELS)
-                .beginRow(Table.CHANNELS.columns().size())
+                .beginRow(Table.CHANNELS.width())
                 .uuid(ids.channel(channel))
                 .text(channel)
                 .uuid(dbref < 0 ? null : userId(world.owner(dbref)))
@@ -343,7 +343,7 @@ public final class RowEncoder implements DumpRecord.Visitor<Void> {
         batch.recordDone();
         boolean read = mail.read() != null && mail.read() > 0;
         batch.rows(Table.MESSAGES)
-                .beginRow(Table.MESSAGES.columns().size())
+                .beginRow(Table.MESSAGES.width())
                 .uuid(ids.mail(position))
                 .uuid(world.livePlayer(mail.sender()) ? ids.user(mail.sender()) : null)
                 .uuid(world.livePlayer(mail.recipient()) ? ids.user(mail.recipient()) : null)
@@ -360,7 +360,7 @@ public final class RowEncoder implements DumpRecord.Visitor<Void> {
     private void addLegacyObject(GameObject object, int position, boolean live) {
         ObjectHeader header = object.header();
         CopyBatch rows = batch.rows(Table.LEGACY_OBJECTS);
-        rows.beginRow(Table.LEGACY_OBJECTS.columns().size())
+        rows.beginRow(Table.LEGACY_OBJECTS.width())
                 .uuid(ids.legacyObject(object.dbref()))
                 .uuid(live ? ids.object(object.dbref()) : null)
                 .integer(object.dbref())

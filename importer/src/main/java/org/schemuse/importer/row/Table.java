@@ -25,9 +25,11 @@ public enum Table {
                     + " byte_offset");
 
     private final String columns;
+    private final int width;
 
     Table(String columns) {
         this.columns = columns;
+        this.width = columns().size();
     }
 
     public String sqlName() {
@@ -36,6 +38,11 @@ public enum Table {
 
     public List<String> columns() {
         return Arrays.asList(columns.split(" ", -1));
+    }
+
+    /** How many columns a row has; asked for every row, so it is kept. */
+    int width() {
+        return width;
     }
 
     /** The statement that takes this table's rows in binary form. */

@@ -62,7 +62,7 @@ public final class UserRows {
     }
 
     private static void write(CopyBatch rows, User user, String hash) {
-        rows.beginRow(Table.USERS.columns().size())
+        rows.beginRow(Table.USERS.width())
                 .uuid(user.id())
                 .text(user.username())
                 .text(hash)
