@@ -181,7 +181,8 @@ class ChangelogRulesTest {
                         !set.getRollback().getChanges().isEmpty()
                                 || set.getChanges()
                                         .get(0)
-                                        .supportsRollback(new liquibase.database.core.PostgresDatabase())))
+                                        .supportsRollback(new liquibase.database.core.PostgresDatabase()),
+                        set.getLabels().getLabels()))
                 .toList();
         assertThat(seen).isEqualTo(catalog.changesets());
     }

@@ -11,12 +11,16 @@ import static org.schemuse.changelog.schema.VibemuseWorld.UNIQUE;
 import static org.schemuse.changelog.schema.VibemuseWorld.state;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
+import org.schemuse.changelog.catalog.Catalog;
+import org.schemuse.changelog.catalog.Edition;
 
 /** What the tables of the schema promise. Events have a class of their own. */
 class VirtubarBehavioursIT extends VirtubarWorld {
@@ -230,20 +234,23 @@ class VirtubarBehavioursIT extends VirtubarWorld {
     }
 
     @Test
-    void phase1ComesAloneAndPhase2AfterIt() {
-        Schema schema = Schema.of(
-                world.database().dataSource(),
-                org.schemuse.changelog.catalog.Catalog.named("virtubar").orElseThrow(),
-                "early");
+    void phase1ComesAloneByItsLabelOrItsTagAndPhase2AfterIt() {
         MigrationRequest all = MigrationRequest.defaults();
-        schema.migrate(new MigrationRequest("phase1", null, false, all.lockTimeout(), all.statementTimeout()));
-        assertThat(tables("early"))
-                .contains("rooms", "analytics_events")
-                .doesNotContain("friendships", "inventory_items");
+        MigrationRequest byTag = new MigrationRequest(
+                "phase1", null, false, all.lockTimeout(), all.statementTimeout(), Edition.standard());
+        MigrationRequest byLabel = all.with(new Edition(Set.of("phase1"), Map.of()));
+        for (MigrationRequest phase1 : List.of(byTag, byLabel)) {
+            Schema schema = Schema.of(
+                    world.database().dataSource(), Catalog.named("virtubar").orElseThrow(), "early");
+            schema.migrate(phase1);
+            assertThat(tables("early"))
+                    .contains("rooms", "analytics_events")
+                    .doesNotContain("friendships", "inventory_items");
 
-        schema.migrate(all);
-
-        assertThat(tables("early")).isEqualTo(tables("virtubar"));
+            schema.migrate(all);
+            assertThat(tables("early")).isEqualTo(tables("virtubar"));
+            schema.rollback(RollbackRequest.everything());
+        }
     }
 
     private List<String> tables(String schema) {

@@ -1,6 +1,11 @@
 package org.schemuse.cli.command;
 
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import org.schemuse.changelog.catalog.Edition;
 import org.schemuse.changelog.schema.MigrationReport;
 import org.schemuse.changelog.schema.MigrationRequest;
 import org.schemuse.cli.connect.Target;
@@ -36,6 +41,19 @@ public final class MigrateCommand implements Callable<Integer> {
     @Mixin
     private TimeLimits limits;
 
+    @Option(
+            names = "--labels",
+            split = ",",
+            paramLabel = "LABEL",
+            description = "Apply what has no label and what has one of these.")
+    private Set<String> labels = new HashSet<>();
+
+    @Option(
+            names = "--parameter",
+            paramLabel = "NAME=VALUE",
+            description = "A value the catalog leaves open. Repeatable.")
+    private Map<String, String> parameters = new HashMap<>();
+
     /** How far to go; all the way if nothing is said. */
     static final class Until {
         @Option(names = "--to-tag", paramLabel = "TAG", description = "Stop after the changeset that sets this tag.")
@@ -59,7 +77,12 @@ public final class MigrateCommand implements Callable<Integer> {
         Target target = options.target();
         MigrationReport report = argument.in(target.dataSource(), options)
                 .migrate(new MigrationRequest(
-                        until.tag, until.count, dryRun.wantsSql(), limits.lock(), limits.statement()));
+                        until.tag,
+                        until.count,
+                        dryRun.wantsSql(),
+                        limits.lock(),
+                        limits.statement(),
+                        new Edition(labels, parameters)));
         options.output().result(report, () -> SchemaText.migration(report, target.description()));
         return ExitCode.DONE.code();
     }
