@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.schemuse.cli.command.CatalogsCommand;
 import org.schemuse.cli.command.CompletionCommand;
+import org.schemuse.cli.command.ExportCommand;
 import org.schemuse.cli.command.GenerateCommand;
 import org.schemuse.cli.command.GlobalOptions;
 import org.schemuse.cli.command.HistoryCommand;
@@ -141,10 +142,11 @@ public final class Schemuse implements Runnable {
         commands.put("rollback", o -> new CommandLine(new RollbackCommand(o)));
         commands.put("status", o -> new CommandLine(new StatusCommand(o)));
         commands.put("history", o -> new CommandLine(new HistoryCommand(o)));
-        commands.put("generate", o -> new CommandLine(new GenerateCommand(o)));
         commands.put("inspect", o -> new CommandLine(new InspectCommand(o)));
         commands.put("import", o -> new CommandLine(new ImportCommand(o)));
         commands.put("imports", o -> new CommandLine(new ImportsCommand(o)));
+        commands.put("export", o -> new CommandLine(new ExportCommand(o)));
+        commands.put("generate", o -> new CommandLine(new GenerateCommand(o)));
         commands.put(
                 "server",
                 o -> new CommandLine(new ServerCommand())

@@ -142,7 +142,8 @@ final class ImportRunner {
         try (PasswordHashing hashing = new PasswordHashing(request.passwords());
                 BatchLoader loader = new BatchLoader(schema, run)) {
             UserRows users = new UserRows(hashing.executor());
-            RowEncoder encoder = new RowEncoder(file.world(), schema.name(), users, Instant.now());
+            RowEncoder encoder = new RowEncoder(file.world(), schema.name(), users, Instant.now())
+                    .keepingPasswords(request.passwords() == ImportRequest.PasswordMode.KEEP);
             Feed feed = new Feed(loader, encoder);
             encoder.addBuiltins();
             stream(feed, encoder);
@@ -270,6 +271,7 @@ final class ImportRunner {
         counts.put("tables", rows);
         counts.put("dump", inspection.counts());
         counts.put("sections", inspection.sections());
+        counts.put("frame", file.world().frame());
         counts.put("findings", inspection.findings());
         return counts;
     }

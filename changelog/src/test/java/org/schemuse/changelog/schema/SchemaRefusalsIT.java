@@ -70,7 +70,7 @@ class SchemaRefusalsIT {
     @Test
     void aLedgerWithUnknownChangesetsIsNotTakenBack() throws SQLException {
         schema.migrate(MigrationRequest.defaults());
-        run("UPDATE world.databasechangelog SET id = '060-from-the-future' WHERE id = '059-tag-release-1'");
+        run("UPDATE world.databasechangelog SET id = '062-from-the-future' WHERE id = '061-tag-release-1'");
         assertThat(schema.status().unknown()).containsExactly("060-from-the-future");
         assertThat(refusal(() -> schema.rollback(RollbackRequest.count(1))))
                 .isEqualTo("schema \"world\": its ledger names changesets this version does not have"

@@ -138,6 +138,48 @@ public final class ImportLedger {
                         """).bind("run", run).execute();
     }
 
+    /** What stands before the objects of a dump: version and limits, and how many objects it says it has. */
+    public record Frame(int version, List<Integer> limits, int objectCount) {}
+
+    public Frame frame(UUID run) {
+        return handle.createQuery("SELECT counts ->> 'frame' FROM import_runs WHERE id = :run")
+                .bind("run", run)
+                .mapTo(String.class)
+                .map(ImportLedger::frame)
+                .one();
+    }
+
+    private static Frame frame(String json) {
+        try {
+            return JSON.readValue(json, Frame.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("import_runs.counts holds no frame that this version wrote: " + json, e);
+        }
+    }
+
+    /** A finding as the database has it; {@code line} and {@code offset} are null for one about the whole file. */
+    public record StoredProblem(String code, Long line, Long offset, String done) {}
+
+    public List<StoredProblem> problems(UUID run) {
+        return handle.createQuery(
+                        "SELECT code, line, byte_offset, done FROM import_problems WHERE run_id = :run ORDER BY number")
+                .bind("run", run)
+                .map((rs, context) -> new StoredProblem(
+                        rs.getString("code"),
+                        rs.getObject("line", Long.class),
+                        rs.getObject("byte_offset", Long.class),
+                        rs.getString("done")))
+                .list();
+    }
+
+    /** How many passwords of the dump are in no table. */
+    public long passwordsNotKept(UUID run) {
+        return handle.createQuery("""
+                        SELECT (counts #>> '{dump,passwords}')::bigint - (SELECT count(*) FROM legacy_passwords)
+                        FROM import_runs WHERE id = :run
+                        """).bind("run", run).mapTo(Long.class).one();
+    }
+
     public void fail(UUID run, String error) {
         handle.createUpdate("""
                         UPDATE import_runs SET state = 'failed', error = :error, finished_at = clock_timestamp()

@@ -38,6 +38,7 @@ public final class RowEncoder implements DumpRecord.Visitor<Void> {
     private final AttributeNames names;
     private final UserRows users;
     private final long importedAt;
+    private boolean keepPasswords;
     /** By name, with the dbref of what deMUSE keeps for a channel, or -1. */
     private final Map<String, Integer> channels = new LinkedHashMap<>();
 
@@ -56,6 +57,12 @@ public final class RowEncoder implements DumpRecord.Visitor<Void> {
         this.names = new AttributeNames(world);
         this.users = users;
         this.importedAt = Timestamps.micros(importedAt);
+    }
+
+    /** Stores raw passwords too, apart from everything else, for a faithful export. */
+    public RowEncoder keepingPasswords(boolean keep) {
+        keepPasswords = keep;
+        return this;
     }
 
     /** Rows go here from now on. */
@@ -119,6 +126,9 @@ public final class RowEncoder implements DumpRecord.Visitor<Void> {
         }
         boolean live = world.live(object.dbref());
         addLegacyObject(object, record, live);
+        if (keepPasswords) {
+            addPasswords(object);
+        }
         if (live) {
             addObject(object);
             addDefinitions(object);
@@ -218,6 +228,22 @@ public final class RowEncoder implements DumpRecord.Visitor<Void> {
             Attribute value = object.attributes().get(i);
             if (value.userDefined() || value.number() != password) {
                 addAttribute(object.dbref(), holder, value, named.get(i), i);
+            }
+        }
+    }
+
+    private void addPasswords(GameObject object) {
+        int password = dialect.number(Special.PASSWORD);
+        for (int i = 0; i < object.attributes().size(); i++) {
+            Attribute value = object.attributes().get(i);
+            if (!value.userDefined() && value.number() == password) {
+                batch.rows(Table.LEGACY_PASSWORDS)
+                        .beginRow(Table.LEGACY_PASSWORDS.width())
+                        .uuid(ids.password(object.dbref(), i))
+                        .integer(object.dbref())
+                        .integer(i)
+                        .text(decode(value.value()))
+                        .finishRow();
             }
         }
     }

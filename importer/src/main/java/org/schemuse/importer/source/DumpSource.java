@@ -5,14 +5,17 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import org.schemuse.importer.problem.Problem;
 import org.schemuse.importer.problem.UnusableDump;
 
 /**
- * Where a dump's bytes come from: a file, plain or gzip, or standard input. It can be read any number of times; standard
- * input is copied to a temporary file for that, which {@link #close} deletes.
+ * Where a dump's bytes come from: a file, plain or gzip, a pipe or standard input. It can be read any number of times;
+ * what is no file is copied to a temporary one for that, which {@link #close} deletes.
  */
 public final class DumpSource implements AutoCloseable {
     private static final int BUFFER = 1 << 16;
@@ -35,11 +38,9 @@ public final class DumpSource implements AutoCloseable {
      */
     public static DumpSource of(String dump, InputStream standardInput) throws IOException {
         if (dump.equals("-")) {
-            Path copy = Files.createTempFile("schemuse-stdin-", ".dump");
-            Files.copy(standardInput, copy, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-            return new DumpSource("standard input", copy, true).refuseEmpty();
+            return copyOf("standard input", standardInput);
         }
-        Path file = Path.of(dump);
+        Path file = path(dump);
         if (Files.isDirectory(file)) {
             throw new UnusableDump(dump + ": is a directory; name the dump file in it");
         }
@@ -49,11 +50,38 @@ public final class DumpSource implements AutoCloseable {
         if (!Files.isReadable(file)) {
             throw new UnusableDump(dump + ": cannot be read; check its permissions");
         }
+        if (!Files.isRegularFile(file)) {
+            try (InputStream pipe = Files.newInputStream(file)) {
+                return copyOf(dump, pipe);
+            }
+        }
         return new DumpSource(dump, file, false).refuseEmpty();
     }
 
+    private static Path path(String dump) {
+        try {
+            return Path.of(dump);
+        } catch (InvalidPathException e) {
+            throw new UnusableDump(
+                    Problem.quote(dump) + ": is no file name here (" + e.getReason() + "); check the path and LC_ALL",
+                    e);
+        }
+    }
+
+    /** What can be read only once, such as standard input or a pipe, in a temporary file. */
+    private static DumpSource copyOf(String name, InputStream bytes) throws IOException {
+        DumpSource copy = new DumpSource(name, Files.createTempFile("schemuse-", ".dump"), true);
+        try {
+            Files.copy(bytes, copy.file, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            copy.close();
+            throw e;
+        }
+        return copy.refuseEmpty();
+    }
+
     private DumpSource refuseEmpty() throws IOException {
-        if (Files.isRegularFile(file) && Files.size(file) == 0) {
+        if (Files.size(file) == 0) {
             close();
             throw new UnusableDump(name + ": is empty; expected a MUSE flatfile, check where it was copied from");
         }
@@ -81,7 +109,21 @@ public final class DumpSource implements AutoCloseable {
         bytes.mark(2);
         boolean gzip = bytes.read() == 0x1f && bytes.read() == 0x8b;
         bytes.reset();
-        return gzip ? new GzipStream(bytes) : bytes;
+        return gzip ? decompressed(bytes) : bytes;
+    }
+
+    private static InputStream decompressed(InputStream bytes) throws IOException {
+        try {
+            return new GzipStream(bytes);
+        } catch (EOFException e) {
+            throw new UnusableDump("the gzip data ends before it begins; get a new copy of the file", e);
+        } catch (ZipException e) {
+            throw damaged(e);
+        }
+    }
+
+    private static UnusableDump damaged(ZipException e) {
+        return new UnusableDump("the gzip data is damaged (" + e.getMessage() + "); get a new copy of the file", e);
     }
 
     /** The stored bytes, counted while they are read. */
@@ -97,7 +139,7 @@ public final class DumpSource implements AutoCloseable {
     }
 
     /** A gzip stream whose end in the middle counts as the end of the dump: the reader then says where it stops. */
-    private final class GzipStream extends GZIPInputStream {
+    private static final class GzipStream extends GZIPInputStream {
         GzipStream(InputStream in) throws IOException {
             super(in, BUFFER);
         }
@@ -109,8 +151,7 @@ public final class DumpSource implements AutoCloseable {
             } catch (EOFException e) {
                 return -1;
             } catch (ZipException e) {
-                throw new UnusableDump(
-                        name + ": the gzip data is damaged (" + e.getMessage() + "); get a new copy of the file", e);
+                throw damaged(e);
             }
         }
     }

@@ -5,6 +5,9 @@ public final class Names {
     /** {@code objects.name}, {@code users.username}, {@code attributes.name} and {@code channels.name} in characters. */
     public static final int LONGEST = 255;
 
+    /** No charset of a dump takes more bytes for a character. */
+    static final int MOST_BYTES_A_CHARACTER = 4;
+
     private Names() {}
 
     /** The name as it is stored for an object. */

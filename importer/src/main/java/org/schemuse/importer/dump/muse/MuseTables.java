@@ -186,6 +186,21 @@ final class MuseTables {
         return new AttributeType(number, name, names, kind(names));
     }
 
+    /** The other direction of {@link #defined}: bits from names, unknown ones from their hexadecimal digits. */
+    int attributeFlags(List<String> names) {
+        long bits = 0;
+        for (String name : names) {
+            bits |= name.startsWith("0x")
+                    ? Long.parseLong(name.substring(2), 16)
+                    : attributeFlags.stream()
+                            .filter(bit -> bit.name().equals(name))
+                            .mapToLong(Bit::bit)
+                            .findFirst()
+                            .orElse(0);
+        }
+        return (int) bits;
+    }
+
     private static AttributeType.Kind kind(List<String> flags) {
         if (flags.contains("lock")) {
             return AttributeType.Kind.LOCK;
