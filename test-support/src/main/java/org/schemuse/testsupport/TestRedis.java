@@ -73,8 +73,12 @@ public final class TestRedis implements AutoCloseable {
         return "redis://" + host() + ":" + port;
     }
 
+    /** Stops it; a second time does nothing. */
     @Override
     public void close() {
+        if (!Files.exists(folder)) {
+            return;
+        }
         process.destroy();
         try {
             if (!process.waitFor(10, TimeUnit.SECONDS)) {

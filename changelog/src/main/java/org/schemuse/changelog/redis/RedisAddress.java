@@ -11,7 +11,7 @@ import java.net.URI;
  */
 public record RedisAddress(String host, int port, int database, boolean tls, String user, String password) {
     private static final int USUAL_PORT = 6379;
-    private static final String FORM = "expected redis://[user@]host[:port][/database] or rediss://...";
+    private static final String FORM = "expected redis://[user@]host[:port][/database], or rediss for TLS";
 
     /**
      * Reads an address. A password in it is refused: other users of the machine could read it.
