@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -35,6 +36,12 @@ import org.schemuse.importer.verify.Verifier;
 
 /** One import of one dump into one schema, from the lock to the last check. */
 final class ImportRunner {
+    private static final int SECONDS_TO_ANSWER = 5;
+
+    private static final String TAKEN_BACK = "; what had been loaded was removed, and the import can be started again";
+
+    private static final String LEFT_BEHIND = "; what had been loaded is removed when the next import begins";
+
     private final DumpFile file;
     private final WorldSchema schema;
     private final ImportRequest request;
@@ -58,10 +65,11 @@ final class ImportRunner {
                     + schema.name());
         }
         try (Handle control = schema.open()) {
+            schema.requireUnicode(control);
             schema.lock(control);
             return run(control);
         } catch (JdbiException e) {
-            throw e.getCause() instanceof SQLException refusal ? ImportRefused.by(refusal) : e;
+            throw refusal(e);
         }
     }
 
@@ -80,23 +88,49 @@ final class ImportRunner {
                     before.get().finishedAt());
         }
         clearInterrupted(control, runs, ledger);
-        UUID run = new LegacyIds(schema.name()).run(runs.size() + 1);
+        UUID run = nextRun(runs);
         begin(control, run);
         try {
-            Map<Table, Long> rows = load(run);
-            rebuild(control);
-            verify(control);
-            Map<String, Long> named = new LinkedHashMap<>();
-            rows.forEach((table, number) -> named.put(table.sqlName(), number));
-            control.useTransaction(transaction -> {
-                new ImportLedger(transaction).finish(run, counts(named), seconds);
-                tables.setAside().restoreRowSecurity(transaction);
-            });
-            return report(ImportReport.Outcome.IMPORTED, run, named, Instant.now());
+            return imported(control, run);
+        } catch (JdbiException e) {
+            RuntimeException reason = refusal(e);
+            takeBack(control, run, reason);
+            throw reason;
+        } catch (ImportCancelled e) {
+            throw new ImportCancelled(e.getMessage() + (takeBack(control, run, e) ? TAKEN_BACK : LEFT_BEHIND));
         } catch (IOException | InterruptedException | RuntimeException e) {
-            takeBack(run, e);
+            takeBack(control, run, e);
             throw e;
         }
+    }
+
+    private ImportReport imported(Handle control, UUID run) throws IOException, InterruptedException {
+        Map<Table, Long> rows = load(run);
+        rebuild(control);
+        verify(control);
+        Map<String, Long> named = new LinkedHashMap<>();
+        rows.forEach((table, number) -> named.put(table.sqlName(), number));
+        control.useTransaction(transaction -> {
+            new ImportLedger(transaction).finish(run, counts(named), seconds);
+            tables.setAside().restoreRowSecurity(transaction);
+        });
+        return report(ImportReport.Outcome.IMPORTED, run, named, Instant.now());
+    }
+
+    private static RuntimeException refusal(JdbiException e) {
+        return e.getCause() instanceof SQLException refusal ? ImportRefused.by(refusal) : e;
+    }
+
+    /** The id of the next run, which is none of those before, some of which may have been deleted. */
+    private UUID nextRun(List<ImportRun> runs) {
+        LegacyIds ids = new LegacyIds(schema.name());
+        Set<UUID> taken = runs.stream().map(ImportRun::id).collect(Collectors.toSet());
+        int number = runs.size() + 1;
+        UUID run = ids.run(number);
+        while (taken.contains(run)) {
+            run = ids.run(++number);
+        }
+        return run;
     }
 
     /** A run that says it is running while nobody holds the lock was killed: what it left behind goes first. */
@@ -183,7 +217,7 @@ final class ImportRunner {
 
     private void checkCancelled() {
         if (listener.cancelled()) {
-            throw new ImportCancelled("stopped; what had been loaded was removed, and the import can be started again");
+            throw new ImportCancelled("stopped");
         }
     }
 
@@ -218,8 +252,14 @@ final class ImportRunner {
         }
 
         void next() throws InterruptedException {
-            end();
-            begin();
+            if (batch.rowCount() > 0) {
+                end();
+                begin();
+            } else {
+                // Nothing to send, so the loader would not give it back: records that do not count.
+                records = batch.lastRecord() + 1;
+                batch.begin(batch.number(), records);
+            }
         }
 
         void end() throws InterruptedException {
@@ -232,10 +272,9 @@ final class ImportRunner {
 
     private void rebuild(Handle control) throws InterruptedException {
         listener.progress(Stage.INDEXING, 0, 0);
-        tables.setAside().restoreKeysAndIndexes();
+        tables.setAside().restoreKeysAndIndexes(this::checkCancelled);
         endStage("indexes");
-        checkCancelled();
-        tables.setAside().restoreForeignKeys();
+        tables.setAside().restoreForeignKeys(this::checkCancelled);
         tables.setAside().restoreTriggers();
         endStage("foreign keys");
         for (Table table : Table.values()) {
@@ -276,20 +315,38 @@ final class ImportRunner {
         return counts;
     }
 
-    /** Leaves the schema as it was before the run, which stays in the ledger with the reason. */
-    private void takeBack(UUID run, Exception reason) {
+    /**
+     * Leaves the schema as it was before the run, which stays in the ledger with the reason.
+     *
+     * @return false if that could not be done: the server is gone, most likely. The next import finds the run unfinished
+     *     and clears up first
+     */
+    private boolean takeBack(Handle control, UUID run, Exception reason) {
         boolean interrupted = Thread.interrupted();
-        try (Handle handle = schema.open()) {
-            tables.clear(handle);
-            new ImportLedger(handle).fail(run, reason.getMessage());
-        } catch (InterruptedException | RuntimeException e) {
-            // The server is gone, most likely. The next import finds the run unfinished and clears up first.
+        try {
+            if (control.getConnection().isValid(SECONDS_TO_ANSWER)) {
+                takeBack(control, run, reason.getMessage());
+                return true;
+            }
+            // The lock went with the connection. Whoever has it now does what is to be done here.
+            try (Handle again = schema.open()) {
+                schema.lock(again);
+                takeBack(again, run, reason.getMessage());
+                return true;
+            }
+        } catch (InterruptedException | SQLException | RuntimeException e) {
             reason.addSuppressed(e);
+            return false;
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    private void takeBack(Handle handle, UUID run, String reason) throws InterruptedException {
+        tables.clear(handle);
+        new ImportLedger(handle).fail(run, reason);
     }
 
     private ImportReport report(ImportReport.Outcome outcome, UUID run, Map<String, Long> rows, Instant at) {

@@ -155,7 +155,7 @@ class GoldenRecordsTest {
         }
     }
 
-    private static String records(byte[] bytes, int chunk, boolean positions) throws IOException {
+    static String records(byte[] bytes, int chunk, boolean positions) throws IOException {
         Dump dump = settled(bytes);
         RecordText text = new RecordText(dump.dialect(), positions);
         ByteCensus census = new ByteCensus();

@@ -12,6 +12,7 @@ import org.schemuse.cli.connect.Target;
 import org.schemuse.cli.report.BuildInfo;
 import org.schemuse.cli.report.ExitCode;
 import org.schemuse.cli.report.ImportText;
+import org.schemuse.cli.report.Output;
 import org.schemuse.cli.report.SchemaText;
 import org.schemuse.importer.ImportReport;
 import org.schemuse.importer.ImportRequest;
@@ -75,6 +76,7 @@ public final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        Output.requireWritable(reportFile);
         ImportRequest request = new ImportRequest(
                 dump.charset(),
                 dump.strict(),

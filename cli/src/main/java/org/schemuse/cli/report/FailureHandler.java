@@ -1,5 +1,6 @@
 package org.schemuse.cli.report;
 
+import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.sql.SQLException;
 import java.util.List;
@@ -57,7 +58,7 @@ public final class FailureHandler implements IExecutionExceptionHandler, IParame
     public int handle(Throwable thrown) {
         Failure failure = named(thrown);
         String line = failure.getMessage().strip().replaceAll("\\s*\\R\\s*", " ");
-        streams.err().println("schemuse: " + line);
+        streams.err().println(Terminal.printable("schemuse: " + line));
         if (debug.getAsBoolean()) {
             thrown.printStackTrace(streams.err());
         }
@@ -118,6 +119,9 @@ public final class FailureHandler implements IExecutionExceptionHandler, IParame
                         ExitCode.INPUT,
                         "Cannot use the file " + file.getFile() + ": " + Failure.reason(file) + ".",
                         thrown);
+            }
+            if (cause instanceof IOException) {
+                return new Failure(ExitCode.INPUT, "Reading or writing failed: " + cause.getMessage() + ".", thrown);
             }
             if (cause instanceof OutOfMemoryError) {
                 return new Failure(

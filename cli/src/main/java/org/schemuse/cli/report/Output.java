@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Supplier;
@@ -27,7 +28,7 @@ public final class Output {
 
     /** The one result of a command: {@code document} as JSON, or else {@code text}, which needs no line end of its own. */
     public void result(Object document, Supplier<String> text) {
-        write(json ? Json.bytes(document) : line(text.get()));
+        write(json ? Json.bytes(document) : line(Terminal.printable(text.get())));
     }
 
     /** A result that comes with another one, which JSON has below {@code key}. */
@@ -36,10 +37,35 @@ public final class Output {
     }
 
     /** The same document as JSON in a file; {@code null} for none. */
-    public void save(Object document, Path file) throws IOException {
+    public void save(Object document, Path file) {
         if (file != null) {
-            Files.write(file, Json.bytes(document));
+            try {
+                Files.write(file, Json.bytes(document));
+            } catch (IOException e) {
+                throw new Failure(
+                        ExitCode.OUTPUT,
+                        "Cannot write the report to " + file + ": " + reason(e) + ". The work itself is done.",
+                        e);
+            }
         }
+    }
+
+    /** Refuses a file for {@link #save} that cannot be written, before long work is done for it; {@code null} is none. */
+    public static void requireWritable(Path file) {
+        if (file != null) {
+            Path folder = file.toAbsolutePath().getParent();
+            boolean writable = Files.exists(file)
+                    ? !Files.isDirectory(file) && Files.isWritable(file)
+                    : folder != null && Files.isDirectory(folder) && Files.isWritable(folder);
+            if (!writable) {
+                throw Failure.usage("Cannot write a report to " + file
+                        + ": expected a file, or a new name in a folder that is there and may be written to.");
+            }
+        }
+    }
+
+    private static String reason(IOException e) {
+        return e instanceof FileSystemException file && file.getReason() != null ? file.getReason() : e.getMessage();
     }
 
     /** Text that is the result itself whatever the options say, such as a completion script. */
@@ -50,13 +76,13 @@ public final class Output {
     /** Something worth knowing while work goes on; silent with {@code --quiet} and {@code --json}. */
     public void note(String line) {
         if (!quiet && !json) {
-            err.println(line);
+            err.println(Terminal.printable(line));
         }
     }
 
     /** Something that should not be missed; always said. */
     public void warn(String line) {
-        err.println("schemuse: warning: " + line);
+        err.println(Terminal.printable("schemuse: warning: " + line));
     }
 
     /** A progress line that shows itself only to a person: standard error is a terminal, no --quiet, no --json. */

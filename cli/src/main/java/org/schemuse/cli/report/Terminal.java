@@ -11,6 +11,11 @@ public final class Terminal {
     private static final String INPUT = "schemuse.terminal.input";
     private static final String ERRORS = "schemuse.terminal.errors";
 
+    /** Where the pictures of control characters begin. */
+    private static final int PICTURES = 0x2400;
+
+    private static final int REPLACEMENT = 0xfffd;
+
     private Terminal() {}
 
     /** Somebody to ask; empty in a script. */
@@ -21,6 +26,23 @@ public final class Terminal {
     /** Whether somebody sees standard error while it is written. */
     public static boolean isWatched() {
         return System.getProperty(ERRORS) == null ? person().isPresent() : told(ERRORS);
+    }
+
+    /**
+     * Text that does nothing to a terminal but show: of control characters only newline and tab stay, and none that turns
+     * the direction of writing round. A file name or a message of a server may hold any.
+     */
+    static String printable(String text) {
+        if (text.codePoints().noneMatch(Terminal::acts)) {
+            return text;
+        }
+        StringBuilder shown = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> shown.appendCodePoint(!acts(c) ? c : c < ' ' ? PICTURES + c : REPLACEMENT));
+        return shown.toString();
+    }
+
+    private static boolean acts(int c) {
+        return (Character.isISOControl(c) && c != '\n' && c != '\t') || Character.getType(c) == Character.FORMAT;
     }
 
     private static boolean told(String property) {

@@ -56,6 +56,31 @@ public final class Text {
         return true;
     }
 
+    /**
+     * Whether it is nothing but controls and bytes that spaces are made of in UTF-8 (U+0085, U+00A0, U+1680, U+2000 to
+     * U+205F, U+3000) or in one-byte charsets, so that it may be blank once it is decoded.
+     */
+    public boolean mayBeBlank() {
+        for (int i = from; i < to; i++) {
+            int b = bytes[i] & 0xff;
+            boolean ofSpace = b <= ' ' || (b >= 0x7f && b <= 0xaf) || b == 0xc2 || (b >= 0xe1 && b <= 0xe3);
+            if (!ofSpace) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** What stands before the first {@code end}; all of it if there is none. */
+    public Text upTo(char end) {
+        for (int i = from; i < to; i++) {
+            if (bytes[i] == end) {
+                return new Text(bytes, from, i);
+            }
+        }
+        return this;
+    }
+
     public String decode(Charset charset) {
         return new String(bytes, from, to - from, charset);
     }

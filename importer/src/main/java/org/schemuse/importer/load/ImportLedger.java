@@ -180,11 +180,15 @@ public final class ImportLedger {
                         """).bind("run", run).mapTo(Long.class).one();
     }
 
+    /** A run is over without success; one that finished, though its end was not heard of, stays finished. */
     public void fail(UUID run, String error) {
         handle.createUpdate("""
                         UPDATE import_runs SET state = 'failed', error = :error, finished_at = clock_timestamp()
-                        WHERE id = :run
-                        """).bind("run", run).bind("error", error).execute();
+                        WHERE id = :run AND state = 'running'
+                        """)
+                .bind("run", run)
+                .bind("error", withoutZeros(error))
+                .execute();
     }
 
     private static String json(Object value) {

@@ -16,10 +16,20 @@ public final class ImportRefused extends RuntimeException {
 
     /** What the server said, in one line, and what to do about it. */
     public static ImportRefused by(SQLException refusal) {
-        String said = refusal.getMessage() == null
+        return new ImportRefused(
+                "the database ended the import: " + said(refusal) + advice(refusal.getSQLState()), refusal);
+    }
+
+    /** The same, of a statement that prepares the tables or puts back what was set aside. */
+    static ImportRefused by(SQLException refusal, String statement) {
+        return new ImportRefused(
+                "the database refused " + statement + ": " + said(refusal) + advice(refusal.getSQLState()), refusal);
+    }
+
+    private static String said(SQLException refusal) {
+        return refusal.getMessage() == null
                 ? refusal.toString()
                 : refusal.getMessage().replaceAll("\\s*\\n\\s*", "; ");
-        return new ImportRefused("the database ended the import: " + said + advice(refusal.getSQLState()), refusal);
     }
 
     private static String advice(String sqlState) {
@@ -28,10 +38,19 @@ public final class ImportRefused extends RuntimeException {
             return "; make room on the server's disk and import again";
         }
         if (state.equals("57014")) {
-            return "; raise statement_timeout for this role, or do not cancel the statement, and import again";
+            return "; somebody or something on the server cancelled it: import again";
         }
         if (state.equals("42501")) {
             return "; import as the owner of the schema's tables";
+        }
+        if (state.equals("55P03")) {
+            return "; somebody else uses the tables: end their sessions and import again";
+        }
+        if (state.equals("25006")) {
+            return "; import into the primary server, as a role without default_transaction_read_only";
+        }
+        if (state.startsWith("22") || state.startsWith("23")) {
+            return "; the world does not fit the schema, which is a bug of ours: please report it";
         }
         if (state.startsWith("08") || state.startsWith("57P")) {
             return "; once the server is back, import again: what is left of this run is removed first";

@@ -107,7 +107,7 @@ public final class SetAside {
         try (Statement statement = handle.getConnection().createStatement()) {
             statement.execute(definition);
         } catch (SQLException e) {
-            throw new ImportRefused("could not run \"" + definition + "\": " + e.getMessage(), e);
+            throw ImportRefused.by(e, definition);
         }
     }
 
@@ -119,17 +119,21 @@ public final class SetAside {
         return names;
     }
 
-    /** Builds the indexes, on all connections at once, and makes the keys that stand on them. */
-    public void restoreKeysAndIndexes() throws InterruptedException {
+    /**
+     * Builds the indexes, on all connections at once, and makes the keys that stand on them.
+     *
+     * @param before runs before each of them, and ends it all by an exception
+     */
+    public void restoreKeysAndIndexes(Runnable before) throws InterruptedException {
         List<Missing> missing = missing();
-        inParallel(missing.stream().filter(m -> m.kind().equals("index")).toList(), this::restore);
+        inParallel(missing.stream().filter(m -> m.kind().equals("index")).toList(), before, this::restore);
         missing.stream()
                 .filter(m -> m.kind().equals(CONSTRAINT) && !m.foreignKey())
                 .forEach(this::restore);
     }
 
     /** Makes the foreign keys: first without looking at the rows, which locks two tables each, then all rows at once. */
-    public void restoreForeignKeys() throws InterruptedException {
+    public void restoreForeignKeys(Runnable before) throws InterruptedException {
         List<Missing> keys = missing().stream().filter(Missing::foreignKey).toList();
         try (Handle handle = schema.open()) {
             for (Missing key : keys) {
@@ -138,7 +142,7 @@ public final class SetAside {
                 }
             }
         }
-        inParallel(keys, this::validate);
+        inParallel(keys, before, this::validate);
     }
 
     private static boolean exists(Handle handle, Missing key) {
@@ -228,10 +232,12 @@ public final class SetAside {
         void restore(Missing thing);
     }
 
-    private static void inParallel(List<Missing> things, Restoring restoring) throws InterruptedException {
+    private static void inParallel(List<Missing> things, Runnable before, Restoring restoring)
+            throws InterruptedException {
         List<Callable<Void>> tasks = new ArrayList<>();
         for (Missing thing : things) {
             tasks.add(() -> {
+                before.run();
                 restoring.restore(thing);
                 return null;
             });

@@ -11,6 +11,18 @@ public final class WorldSchema {
     /** What Table names, and what else refers to it. */
     private static final String LEDGER = "import_runs";
 
+    /**
+     * What a role's defaults may hold that is meant for applications and would end an import in the middle; pg_restore
+     * does the same. The limit on waiting for locks is ours: nobody waits for ever for a session somebody forgot.
+     */
+    private static final String SETTINGS = """
+            SELECT set_config(name, CASE name WHEN 'lock_timeout' THEN '60s' WHEN 'row_security' THEN 'on'
+                WHEN 'default_transaction_isolation' THEN 'read committed' ELSE '0' END, false)
+            FROM pg_settings
+            WHERE name IN ('statement_timeout', 'transaction_timeout', 'idle_session_timeout',
+                'idle_in_transaction_session_timeout', 'lock_timeout', 'row_security', 'default_transaction_isolation')
+            """;
+
     private final Jdbi jdbi;
     private final String name;
 
@@ -26,8 +38,14 @@ public final class WorldSchema {
     /** A connection of its own, to be closed by the caller. */
     public Handle open() {
         Handle handle = jdbi.open();
-        handle.execute("SET search_path TO \"" + name.replace("\"", "\"\"") + "\", pg_temp");
-        return handle;
+        try {
+            handle.execute("SET search_path TO \"" + name.replace("\"", "\"\"") + "\", pg_temp");
+            handle.createQuery(SETTINGS).mapTo(String.class).list();
+            return handle;
+        } catch (RuntimeException e) {
+            handle.close();
+            throw e;
+        }
     }
 
     /**
@@ -65,6 +83,22 @@ public final class WorldSchema {
         return handle.createQuery("SELECT row_security_active('legacy_objects')")
                 .mapTo(Boolean.class)
                 .one();
+    }
+
+    /**
+     * Refuses a database that cannot hold every character.
+     *
+     * @throws ImportRefused if its encoding is not UTF8
+     */
+    public void requireUnicode(Handle handle) {
+        String encoding = handle.createQuery("SELECT current_setting('server_encoding')")
+                .mapTo(String.class)
+                .one();
+        if (!encoding.equals("UTF8")) {
+            throw new ImportRefused(
+                    "the database is encoded in " + encoding
+                            + ", which cannot hold every character; expected UTF8: make one with createdb -E UTF8 -T template0");
+        }
     }
 
     /** Whether the vibemuse catalog is installed here, as far as an import needs to know. */

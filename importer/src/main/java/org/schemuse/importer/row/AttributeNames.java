@@ -41,7 +41,7 @@ final class AttributeNames {
         Map<Long, Integer> left = new HashMap<>();
         attributes.forEach(attribute -> left.merge(key(attribute), 1, Integer::sum));
         Map<Long, Integer> replaced = new HashMap<>();
-        Set<String> taken = new HashSet<>();
+        Taken taken = new Taken();
         List<Named> names = new ArrayList<>(attributes.size());
         for (Attribute attribute : attributes) {
             long key = key(attribute);
@@ -65,19 +65,25 @@ final class AttributeNames {
                 .map(d -> world.dialect().defined(attribute.number(), d.name().replace('\0', '\ufffd'), d.flags()));
     }
 
-    private static String unique(Attribute attribute, AttributeType type, int repeat, Set<String> taken) {
+    private static String unique(Attribute attribute, AttributeType type, int repeat, Taken taken) {
         String plain = plain(attribute, type);
         String name = Names.cut(repeat == 0 ? plain : plain + "~" + repeat, Names.LONGEST);
-        if (taken.add(name)) {
+        if (taken.names.add(name)) {
             return name;
         }
         String owner = attribute.userDefined() ? "#" + attribute.object() : "builtin";
         String base = owner + "." + Names.cut(plain, Names.LONGEST - 40);
         name = repeat == 0 ? base : base + "~" + repeat;
-        for (int i = repeat + 1; !taken.add(name); i++) {
-            name = base + "~" + i;
+        while (!taken.names.add(name)) {
+            name = base + "~" + taken.suffixes.merge(base, 1, Integer::sum);
         }
         return name;
+    }
+
+    /** The names of one object so far; of each base the last suffix tried, since thousands may have the same. */
+    private static final class Taken {
+        private final Set<String> names = new HashSet<>();
+        private final Map<String, Integer> suffixes = new HashMap<>();
     }
 
     private static String plain(Attribute attribute, AttributeType type) {

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.UUID;
 import org.schemuse.importer.dump.Text;
+import org.schemuse.importer.source.Utf8Check;
 
 /**
  * Rows of one table in the format of {@code COPY … (FORMAT binary)}, ready to be sent. A row is begun, filled field by
@@ -178,7 +179,7 @@ public final class CopyBatch {
 
     /** A jsonb string, straight from the bytes of the dump. */
     public CopyBatch jsonString(Text value, Charset charset) {
-        if (!charset.equals(StandardCharsets.UTF_8) && !charset.equals(StandardCharsets.ISO_8859_1)) {
+        if (!canBeCopied(value, charset)) {
             return jsonString(Text.of(value.decode(charset), StandardCharsets.UTF_8), StandardCharsets.UTF_8);
         }
         beginField();
@@ -202,6 +203,16 @@ public final class CopyBatch {
         size = at;
         bytes[size++] = '"';
         return endField();
+    }
+
+    /** A dump in UTF-8 may hold bytes that are none, if it was cut short or somebody insisted. */
+    private static boolean canBeCopied(Text value, Charset charset) {
+        if (!charset.equals(StandardCharsets.UTF_8)) {
+            return charset.equals(StandardCharsets.ISO_8859_1);
+        }
+        Utf8Check check = new Utf8Check();
+        check.update(value.bytes(), value.from(), value.to());
+        return check.valid() && !check.cutShort();
     }
 
     private int putHigh(byte b, boolean latin, int at) {

@@ -20,7 +20,6 @@ import org.schemuse.importer.dump.DumpRecord.Definition;
 import org.schemuse.importer.dump.DumpRecord.GameObject;
 import org.schemuse.importer.dump.DumpRecord.Mail;
 import org.schemuse.importer.dump.HeaderField;
-import org.schemuse.importer.dump.ObjectHeader;
 import org.schemuse.importer.dump.ObjectType;
 import org.schemuse.importer.dump.Powers;
 import org.schemuse.importer.dump.Text;
@@ -37,6 +36,7 @@ public final class RowEncoder implements DumpRecord.Visitor<Void> {
     private final JsonValues json;
     private final AttributeNames names;
     private final UserRows users;
+    private final LegacyRows legacy;
     private final long importedAt;
     private boolean keepPasswords;
     /** By name, with the dbref of what deMUSE keeps for a channel, or -1. */
@@ -56,6 +56,7 @@ public final class RowEncoder implements DumpRecord.Visitor<Void> {
         this.json = new JsonValues(world, ids);
         this.names = new AttributeNames(world);
         this.users = users;
+        this.legacy = new LegacyRows(world, ids, json);
         this.importedAt = Timestamps.micros(importedAt);
     }
 
@@ -125,9 +126,9 @@ public final class RowEncoder implements DumpRecord.Visitor<Void> {
             return null;
         }
         boolean live = world.live(object.dbref());
-        addLegacyObject(object, record, live);
+        legacy.addObject(batch, object, record);
         if (keepPasswords) {
-            addPasswords(object);
+            legacy.addPasswords(batch, object);
         }
         if (live) {
             addObject(object);
@@ -232,22 +233,6 @@ public final class RowEncoder implements DumpRecord.Visitor<Void> {
         }
     }
 
-    private void addPasswords(GameObject object) {
-        int password = dialect.number(Special.PASSWORD);
-        for (int i = 0; i < object.attributes().size(); i++) {
-            Attribute value = object.attributes().get(i);
-            if (!value.userDefined() && value.number() == password) {
-                batch.rows(Table.LEGACY_PASSWORDS)
-                        .beginRow(Table.LEGACY_PASSWORDS.width())
-                        .uuid(ids.password(object.dbref(), i))
-                        .integer(object.dbref())
-                        .integer(i)
-                        .text(decode(value.value()))
-                        .finishRow();
-            }
-        }
-    }
-
     private void addAttribute(int dbref, UUID holder, Attribute value, Named named, int position) {
         AttributeType type = named.type();
         boolean undefined = value.userDefined() && type == null;
@@ -334,7 +319,7 @@ public final class RowEncoder implements DumpRecord.Visitor<Void> {
         List<Dialect.Channel> entries = dialect.channels(list.replace('\0', '\ufffd'));
         for (int i = 0; i < entries.size(); i++) {
             String channel = Names.cut(entries.get(i).name(), Names.LONGEST);
-            if (subscribed.add(channel)) {
+            if (!Names.blank(channel) && subscribed.add(channel)) {
                 channels.putIfAbsent(channel, -1);
                 batch.rows(Table.CHANNEL_SUBSCRIPTIONS)
                         .beginRow(Table.CHANNEL_SUBSCRIPTIONS.width())
@@ -381,47 +366,5 @@ public final class RowEncoder implements DumpRecord.Visitor<Void> {
                 .integer(position)
                 .finishRow();
         return null;
-    }
-
-    private void addLegacyObject(GameObject object, int position, boolean live) {
-        ObjectHeader header = object.header();
-        CopyBatch rows = batch.rows(Table.LEGACY_OBJECTS);
-        rows.beginRow(Table.LEGACY_OBJECTS.width())
-                .uuid(ids.legacyObject(object.dbref()))
-                .uuid(live ? ids.object(object.dbref()) : null)
-                .integer(object.dbref())
-                .text(String.valueOf(object.mark()))
-                .text(decode(header.name()))
-                .text(decodeIfPresent(header.text(HeaderField.COLOURED_NAME)));
-        for (HeaderField field : List.of(
-                HeaderField.LOCATION,
-                HeaderField.ZONE,
-                HeaderField.CONTENTS,
-                HeaderField.EXITS,
-                HeaderField.FIGHTING,
-                HeaderField.LINK,
-                HeaderField.NEXT,
-                HeaderField.OWNER)) {
-            Long number = header.number(field);
-            rows.integer(number == null ? null : Integer.valueOf(number.intValue()));
-        }
-        rows.bigint(header.flags())
-                .bigint(header.number(HeaderField.MODIFIED))
-                .bigint(header.number(HeaderField.CREATED))
-                .bigint(header.number(HeaderField.PENNIES))
-                .text(decodeIfPresent(header.text(HeaderField.LOCK)))
-                .text(decodeIfPresent(header.text(HeaderField.POWERS)))
-                .integerArray(object.parents())
-                .integerArray(object.children())
-                .json(json.universe(object.universe()))
-                .json(live ? null : json.remains(object))
-                .integer(position)
-                .bigint(object.position().line())
-                .bigint(object.position().offset())
-                .finishRow();
-    }
-
-    private String decodeIfPresent(Text text) {
-        return text == null ? null : decode(text);
     }
 }

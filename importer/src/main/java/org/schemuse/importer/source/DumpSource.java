@@ -10,12 +10,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
-import org.schemuse.importer.problem.Problem;
 import org.schemuse.importer.problem.UnusableDump;
 
 /**
- * Where a dump's bytes come from: a file, plain or gzip, a pipe or standard input. It can be read any number of times;
- * what is no file is copied to a temporary one for that, which {@link #close} deletes.
+ * Where a dump's bytes come from: a file, plain or gzip, or standard input. It can be read any number of times; standard
+ * input is copied to a temporary file for that, which {@link #close} deletes.
  */
 public final class DumpSource implements AutoCloseable {
     private static final int BUFFER = 1 << 16;
@@ -38,7 +37,10 @@ public final class DumpSource implements AutoCloseable {
      */
     public static DumpSource of(String dump, InputStream standardInput) throws IOException {
         if (dump.equals("-")) {
-            return copyOf("standard input", standardInput);
+            return copied("standard input", standardInput);
+        }
+        if (dump.isEmpty()) {
+            throw new UnusableDump("the name of the dump is empty; name a file, or - for standard input");
         }
         Path file = path(dump);
         if (Files.isDirectory(file)) {
@@ -51,8 +53,8 @@ public final class DumpSource implements AutoCloseable {
             throw new UnusableDump(dump + ": cannot be read; check its permissions");
         }
         if (!Files.isRegularFile(file)) {
-            try (InputStream pipe = Files.newInputStream(file)) {
-                return copyOf(dump, pipe);
+            try (InputStream once = Files.newInputStream(file)) {
+                return copied(dump, once);
             }
         }
         return new DumpSource(dump, file, false).refuseEmpty();
@@ -63,25 +65,30 @@ public final class DumpSource implements AutoCloseable {
             return Path.of(dump);
         } catch (InvalidPathException e) {
             throw new UnusableDump(
-                    Problem.quote(dump) + ": is no file name here (" + e.getReason() + "); check the path and LC_ALL",
+                    dump + ": is no file name here (" + e.getReason()
+                            + "); rename the file, or set LC_ALL to a UTF-8 locale",
                     e);
         }
     }
 
-    /** What can be read only once, such as standard input or a pipe, in a temporary file. */
-    private static DumpSource copyOf(String name, InputStream bytes) throws IOException {
-        DumpSource copy = new DumpSource(name, Files.createTempFile("schemuse-", ".dump"), true);
+    /** What can be read only once, such as a pipe, by way of a temporary file. */
+    private static DumpSource copied(String name, InputStream once) throws IOException {
+        Path copy = Files.createTempFile("schemuse-stdin-", ".dump");
+        DumpSource source = new DumpSource(name, copy, true);
         try {
-            Files.copy(bytes, copy.file, StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(once, copy, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            copy.close();
-            throw e;
+            source.close();
+            throw new UnusableDump(
+                    name + ": could not be copied to " + copy.getParent() + " (" + e.getMessage()
+                            + "); make room there, or import from a file",
+                    e);
         }
-        return copy.refuseEmpty();
+        return source.refuseEmpty();
     }
 
     private DumpSource refuseEmpty() throws IOException {
-        if (Files.size(file) == 0) {
+        if (Files.isRegularFile(file) && Files.size(file) == 0) {
             close();
             throw new UnusableDump(name + ": is empty; expected a MUSE flatfile, check where it was copied from");
         }
@@ -109,21 +116,16 @@ public final class DumpSource implements AutoCloseable {
         bytes.mark(2);
         boolean gzip = bytes.read() == 0x1f && bytes.read() == 0x8b;
         bytes.reset();
-        return gzip ? decompressed(bytes) : bytes;
+        return gzip ? unzipped(bytes) : bytes;
     }
 
-    private static InputStream decompressed(InputStream bytes) throws IOException {
+    private InputStream unzipped(InputStream bytes) throws IOException {
         try {
             return new GzipStream(bytes);
-        } catch (EOFException e) {
-            throw new UnusableDump("the gzip data ends before it begins; get a new copy of the file", e);
-        } catch (ZipException e) {
-            throw damaged(e);
+        } catch (EOFException | ZipException e) {
+            throw new UnusableDump(
+                    name + ": the gzip data ends or breaks in its header; get a new copy of the file", e);
         }
-    }
-
-    private static UnusableDump damaged(ZipException e) {
-        return new UnusableDump("the gzip data is damaged (" + e.getMessage() + "); get a new copy of the file", e);
     }
 
     /** The stored bytes, counted while they are read. */
@@ -139,7 +141,7 @@ public final class DumpSource implements AutoCloseable {
     }
 
     /** A gzip stream whose end in the middle counts as the end of the dump: the reader then says where it stops. */
-    private static final class GzipStream extends GZIPInputStream {
+    private final class GzipStream extends GZIPInputStream {
         GzipStream(InputStream in) throws IOException {
             super(in, BUFFER);
         }
@@ -151,7 +153,8 @@ public final class DumpSource implements AutoCloseable {
             } catch (EOFException e) {
                 return -1;
             } catch (ZipException e) {
-                throw damaged(e);
+                throw new UnusableDump(
+                        name + ": the gzip data is damaged (" + e.getMessage() + "); get a new copy of the file", e);
             }
         }
     }

@@ -4,7 +4,6 @@ import static org.schemuse.importer.problem.ProblemCode.NAME_EMPTY;
 import static org.schemuse.importer.problem.ProblemCode.NAME_TOO_LONG;
 
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.schemuse.importer.dump.DumpRecord.Definition;
@@ -15,78 +14,77 @@ import org.schemuse.importer.problem.Position;
 import org.schemuse.importer.problem.Problem;
 import org.schemuse.importer.problem.Problems;
 
-/** Finds the names that no column can take as they are: blank ones, and those that are too long. */
+/** Finds names of objects and attributes that are blank or too long, which only the charset, and so the whole dump, decides. */
 final class NameCheck {
     private final Problems problems;
-    /** Too long unless the dump is UTF-8, which only its end tells. */
-    private final List<Problem> tooLongByBytes = new ArrayList<>();
+    private final List<Doubtful> doubtful = new ArrayList<>();
+
+    /** A name that may be blank or too long, as much of it as tells, and what is done if it is. */
+    private record Doubtful(
+            Text name, int bytes, Position position, int dbref, String field, String ifBlank, String ifLong) {}
 
     NameCheck(Problems problems) {
         this.problems = problems;
     }
 
     void object(GameObject object, ObjectType type) {
-        Text whole = object.header().name();
-        Text name = type == ObjectType.EXIT ? firstOfSeveral(whole) : whole;
+        // An exit has further names behind semicolons, which become its aliases.
+        Text name = object.header().name();
+        name = type == ObjectType.EXIT ? name.upTo(';') : name;
         int dbref = object.dbref();
-        if (name.isBlank()) {
-            empty(object.position(), dbref, "name", "named '#" + dbref + "'");
+        if (isDoubtful(name)) {
+            doubtful.add(new Doubtful(
+                    name.copy(Names.LONGEST_IN_BYTES),
+                    name.length(),
+                    object.position(),
+                    dbref,
+                    "name",
+                    "named '#" + dbref + "'",
+                    "cut; the whole name is in legacy_objects"));
         }
-        checkLength(name, object.position(), dbref, "name", "cut; the whole name is in legacy_objects");
         for (int i = 0; i < object.definitions().size(); i++) {
             definition(object.definitions().get(i), i, dbref);
         }
     }
 
     private void definition(Definition definition, int index, int dbref) {
-        String field = "definition " + index;
-        if (definition.name().isBlank()) {
-            empty(definition.position(), dbref, field, "its values are named '#" + dbref + ".[" + index + "]'");
-        }
-        String done = "cut where values have it; the whole name is in attribute_definitions";
-        checkLength(definition.name(), definition.position(), dbref, field, done);
-    }
-
-    /** An exit has further names behind semicolons, which become its aliases. */
-    private static Text firstOfSeveral(Text names) {
-        int end = names.from();
-        while (end < names.to() && names.bytes()[end] != ';') {
-            end++;
-        }
-        return new Text(names.bytes(), names.from(), end);
-    }
-
-    private void empty(Position position, int dbref, String field, String done) {
-        problems.add(new Problem(NAME_EMPTY, position, dbref, field, "a name", "none", done));
-    }
-
-    private void checkLength(Text name, Position position, int dbref, String field, String done) {
-        if (name.length() <= Names.LONGEST) {
-            return;
-        }
-        String longest = "at most " + Names.LONGEST + " characters";
-        String found = name.length() + " bytes";
-        Problem problem = new Problem(NAME_TOO_LONG, position, dbref, field, longest, found, done);
-        if (charactersOfUtf8(name) > Names.LONGEST) {
-            problems.add(problem);
-        } else {
-            tooLongByBytes.add(problem);
+        if (isDoubtful(definition.name())) {
+            doubtful.add(new Doubtful(
+                    definition.name().copy(Names.LONGEST_IN_BYTES),
+                    definition.name().length(),
+                    definition.position(),
+                    dbref,
+                    "definition " + index,
+                    "its values are named '#" + dbref + ".[" + index + "]'",
+                    "cut where values have it; the whole name is in attribute_definitions"));
         }
     }
 
-    private static int charactersOfUtf8(Text text) {
-        int characters = 0;
-        for (int i = text.from(); i < text.to(); i++) {
-            characters += (text.bytes()[i] & 0xc0) == 0x80 ? 0 : 1;
-        }
-        return characters;
+    private static boolean isDoubtful(Text name) {
+        return name.length() > Names.LONGEST || name.mayBeBlank();
     }
 
     /** Settles what the charset decides. */
     void settle(Charset charset) {
-        if (!charset.equals(StandardCharsets.UTF_8)) {
-            tooLongByBytes.forEach(problems::add);
+        doubtful.forEach(name -> settle(name, name.name().decode(charset)));
+        doubtful.clear();
+    }
+
+    private void settle(Doubtful name, String decoded) {
+        int length = decoded.codePointCount(0, decoded.length());
+        if (Names.blank(decoded)) {
+            String found = decoded.isEmpty() ? "none" : Problem.quote(decoded);
+            problems.add(new Problem(
+                    NAME_EMPTY, name.position(), name.dbref(), name.field(), "a name", found, name.ifBlank()));
+        } else if (length > Names.LONGEST) {
+            problems.add(new Problem(
+                    NAME_TOO_LONG,
+                    name.position(),
+                    name.dbref(),
+                    name.field(),
+                    "at most " + Names.LONGEST + " characters",
+                    name.bytes() + " bytes",
+                    name.ifLong()));
         }
-        tooLongByBytes.clear();
     }
 }

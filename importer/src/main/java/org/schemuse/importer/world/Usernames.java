@@ -18,16 +18,13 @@ import org.schemuse.importer.problem.Problems;
 
 /** Gives every player a username of his own: his name, and where two have one name, the later one's with his dbref. */
 final class Usernames {
-    /** In bytes: what is stored of a name is surely among them. */
-    private static final int LONGEST_STORED = (Names.LONGEST + 1) * Names.MOST_BYTES_A_CHARACTER;
-
     private final List<Player> players = new ArrayList<>();
     private final Map<Integer, String> changed = new HashMap<>();
 
     private record Player(int dbref, Text name, Position position) {}
 
     void add(int dbref, Text name, Position position) {
-        players.add(new Player(dbref, name.copy(LONGEST_STORED), position));
+        players.add(new Player(dbref, name.copy(Names.LONGEST_IN_BYTES), position));
     }
 
     /** Settles who is called what; {@code latest} tells which of two records of one player counts. */

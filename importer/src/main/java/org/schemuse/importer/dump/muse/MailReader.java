@@ -11,6 +11,7 @@ import org.schemuse.importer.dump.Accounts.Section;
 import org.schemuse.importer.dump.DumpRecord.Mail;
 import org.schemuse.importer.dump.Text;
 import org.schemuse.importer.problem.Position;
+import org.schemuse.importer.problem.ProblemCode;
 
 /**
  * Reads the mail behind the world: {@code +from:to:date:rdate:flags:text}, or without {@code rdate}. A text is not
@@ -61,7 +62,8 @@ final class MailReader {
         }
         Mail mail = lines.first() == '+' ? parse(position, new Scanner(lines.bytes())) : null;
         if (mail == null) {
-            lines.problem(MALFORMED_MAIL, null, "'+from:to:date:…'", lines.quoted(), "skipped the line");
+            ProblemCode code = lines.terminated() ? MALFORMED_MAIL : TRUNCATED_FILE;
+            lines.problem(code, null, "'+from:to:date:…'", lines.quoted(), "skipped the line");
             lines.take(Section.SKIPPED);
             return null;
         }

@@ -140,6 +140,9 @@ final class MuseDialect implements Dialect {
     @Override
     public Powers powers(GameObject player) {
         Text line = player.header().text(HeaderField.POWERS);
+        if (line == null && layout.fields().contains(HeaderField.POWERS)) {
+            line = Text.EMPTY; // lost, for every player has one
+        }
         if (line == null) {
             int former = VersionOneFlags.formerClass(currentFlags(player));
             return new Powers(MuseTables.userClass(former), former, List.of(), List.of());

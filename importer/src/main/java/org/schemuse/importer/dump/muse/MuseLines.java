@@ -220,8 +220,7 @@ final class MuseLines implements Closeable {
 
     /** The dbref that opens a record; -1 if it is too large to be one, so that it is taken for no other. */
     int dbref() throws IOException {
-        long dbref = longNumber(1, "dbref", Long.MAX_VALUE, -1, Section.OBJECTS);
-        return dbref > Integer.MAX_VALUE ? -1 : (int) dbref;
+        return (int) longNumber(1, "dbref", Integer.MAX_VALUE, -1, Section.OBJECTS);
     }
 
     /** As {@link #longNumber}, for dbrefs, counts and whatever else has 32 bits. */

@@ -139,7 +139,7 @@ final class MuseReader implements DumpReader {
         if (!complete && lines.atEnd()) {
             ended = true;
             String done = kept ? "kept what stands before" : "skipped the object, whose type is not known";
-            lines.problem(TRUNCATED_FILE, body.missing, body.missing, "the end of the file", done);
+            lines.problem(TRUNCATED_FILE, null, body.missing, "the end of the file", done);
         }
         lines.within(null);
         if (!kept) {

@@ -1,0 +1,232 @@
+package org.schemuse.importer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.schemuse.importer.ImportListener.Stage;
+import org.schemuse.importer.load.ImportLedger;
+import org.schemuse.importer.load.ImportRefused;
+import org.schemuse.importer.load.WorldSchema;
+import org.schemuse.importer.source.DumpSource;
+import org.schemuse.testsupport.TestDatabase;
+
+/** What goes wrong while a world is loaded ends in one line, and the next import goes through. */
+class LoadFaultsIT {
+    @TempDir
+    private Path folder;
+
+    private TestDatabase database;
+    private Handle sql;
+
+    @BeforeEach
+    void connect() {
+        database = Worlds.database();
+        sql = Jdbi.create(database.dataSource()).open();
+        sql.execute("SET search_path TO vibemuse");
+    }
+
+    @AfterEach
+    void disconnect() {
+        sql.close();
+        database.close();
+    }
+
+    private ImportReport imported(Path dump, ImportListener listener, DataSource to) throws Exception {
+        try (DumpSource source = Worlds.source(dump)) {
+            return new ImportService(Worlds.request(), listener).run(source, () -> to, "vibemuse");
+        }
+    }
+
+    private ImportReport imported(Path dump) throws Exception {
+        return imported(dump, ImportListener.SILENT, database.dataSource());
+    }
+
+    private DataSource doomed() {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(database.url());
+        source.setUser(database.user());
+        source.setPassword(database.password());
+        source.setApplicationName("doomed");
+        return source;
+    }
+
+    /** Does something when a stage begins. */
+    private static ImportListener at(Stage stage, Runnable accident) {
+        return new ImportListener() {
+            private boolean happened;
+
+            @Override
+            public void progress(Stage current, long done, long total) {
+                if (current == stage && !happened) {
+                    happened = true;
+                    accident.run();
+                }
+            }
+
+            @Override
+            public boolean cancelled() {
+                return false;
+            }
+        };
+    }
+
+    /** Ends the sessions of the import that holds the world's lock, or the others. */
+    private void cutSessions(boolean withTheLock) {
+        long cut = 0;
+        while (cut == 0) { // they may be on their way yet
+            cut = sql.createQuery("""
+                            SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity a
+                            WHERE datname = current_database() AND application_name = 'doomed' AND :locked =
+                                EXISTS (SELECT FROM pg_locks l WHERE l.pid = a.pid AND l.locktype = 'advisory')
+                            """)
+                    .bind("locked", withTheLock)
+                    .mapTo(Long.class)
+                    .one();
+        }
+    }
+
+    private String text(String query) {
+        return sql.createQuery(query).mapTo(String.class).one();
+    }
+
+    private long count(String query) {
+        return sql.createQuery(query).mapTo(Long.class).one();
+    }
+
+    private void nothingIsLeft() {
+        assertThat(text("SELECT state FROM import_runs")).isEqualTo("failed");
+        assertThat(count("SELECT count(*) FROM objects")).isZero();
+        assertThat(count("SELECT count(*) FROM import_set_aside WHERE restored_at IS NULL"))
+                .isZero();
+    }
+
+    @Test
+    void aLostCopyConnectionEndsTheImportAndItsRowsAreRemoved() throws Exception {
+        ImportListener cut = at(Stage.LOADING, () -> cutSessions(false));
+
+        assertThatThrownBy(() -> imported(Worlds.harbour(), cut, doomed()))
+                .isInstanceOf(ImportRefused.class)
+                .hasMessageStartingWith("the database ended the import: ")
+                .hasMessageContaining("import again");
+        nothingIsLeft();
+        assertThat(imported(Worlds.harbour()).outcome()).isEqualTo(ImportReport.Outcome.IMPORTED);
+    }
+
+    @Test
+    void aLostLockIsTakenAgainBeforeAnythingIsRemoved() throws Exception {
+        ImportListener cut = at(Stage.INDEXING, () -> cutSessions(true));
+
+        assertThatThrownBy(() -> imported(Worlds.harbour(), cut, doomed())).isInstanceOf(ImportRefused.class);
+        nothingIsLeft();
+    }
+
+    @Test
+    void whoLostTheLockToAnotherImportLeavesItsRowsAlone() throws Exception {
+        try (Handle other = Jdbi.create(database.dataSource()).open()) {
+            ImportListener overtaken = at(Stage.INDEXING, () -> {
+                cutSessions(true);
+                other.execute("SELECT pg_advisory_lock(hashtextextended('schemuse import into vibemuse', 0))");
+            });
+
+            assertThatThrownBy(() -> imported(Worlds.harbour(), overtaken, doomed()))
+                    .isInstanceOf(ImportRefused.class);
+            assertThat(count("SELECT count(*) FROM objects")).isEqualTo(13);
+            assertThat(text("SELECT state FROM import_runs")).isEqualTo("running");
+        }
+        assertThat(imported(Worlds.harbour()).outcome()).isEqualTo(ImportReport.Outcome.IMPORTED);
+        assertThat(count("SELECT count(*) FROM objects")).isEqualTo(13);
+    }
+
+    @Test
+    void aRunWhoseEndWasNotHeardOfStaysFinished() throws Exception {
+        UUID run = imported(Worlds.harbour()).run();
+
+        new ImportLedger(sql).fail(run, "the connection was lost");
+
+        assertThat(text("SELECT state FROM import_runs")).isEqualTo("finished");
+    }
+
+    @Test
+    void theIdOfADeletedRunIsNotInTheWayOfTheNext() throws Exception {
+        for (int i = 0; i < 2; i++) {
+            ImportListener stops = at(Stage.LOADING, () -> {
+                throw new IllegalStateException("stops");
+            });
+            assertThatThrownBy(() -> imported(Worlds.harbour(), stops, database.dataSource()))
+                    .hasMessage("stops");
+        }
+        sql.execute("DELETE FROM import_runs WHERE started_at = (SELECT min(started_at) FROM import_runs)");
+
+        assertThat(imported(Worlds.harbour()).outcome()).isEqualTo(ImportReport.Outcome.IMPORTED);
+    }
+
+    @Test
+    @Timeout(value = 2, unit = TimeUnit.MINUTES) // it is a hang that is feared
+    void recordsThatDoNotCountDoNotStopTheLoad() throws Exception {
+        String dump = Files.readString(Worlds.harbour());
+        String outOfRange = "&2147483647\nnobody\n-1\n-1\n-1\n-1\n-1\n-1\n1\n1\n1\n1\n<\n0\n0\n\\\n";
+        Path padded = Worlds.write(folder, dump.replace("***END", outOfRange.repeat(50) + "***END"));
+
+        assertThat(imported(padded).rows()).containsEntry("objects", 13L);
+    }
+
+    @Test
+    void aWorldInUseIsRefusedWithoutWaitingForItsUsers() throws Exception {
+        imported(Worlds.harbour());
+        Path other = Worlds.write(folder, Files.readString(Worlds.harbour()).replace("Lighthouse", "Lightship"));
+        try (Handle user = Jdbi.create(database.dataSource()).open()) {
+            user.begin();
+            user.execute("SELECT count(*) FROM vibemuse.objects");
+
+            assertThatThrownBy(() -> imported(other))
+                    .isInstanceOf(ImportRefused.class)
+                    .hasMessageContaining("already has rows in table objects");
+            user.rollback();
+        }
+    }
+
+    @Test
+    void timeLimitsForApplicationsDoNotHoldForAnImport() {
+        sql.execute("ALTER DATABASE \"" + database.name() + "\" SET statement_timeout TO '7s'");
+        sql.execute("ALTER DATABASE \"" + database.name() + "\" SET idle_session_timeout TO '7s'");
+
+        try (Handle handle = new WorldSchema(database.dataSource(), "vibemuse").open()) {
+            assertThat(handle.createQuery(
+                                    "SELECT current_setting('statement_timeout') || current_setting('idle_session_timeout')")
+                            .mapTo(String.class)
+                            .one())
+                    .isEqualTo("00");
+        }
+    }
+
+    @Test
+    void aDatabaseThatCannotHoldEveryCharacterIsRefused() {
+        String name = database.name() + "_latin1";
+        sql.execute(
+                "CREATE DATABASE \"" + name + "\" ENCODING 'LATIN1' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0");
+        try {
+            PGSimpleDataSource latin = (PGSimpleDataSource) doomed();
+            latin.setDatabaseName(name);
+            Worlds.install(latin, "vibemuse");
+
+            assertThatThrownBy(() -> imported(Worlds.harbour(), ImportListener.SILENT, latin))
+                    .isInstanceOf(ImportRefused.class)
+                    .hasMessageContaining("encoded in LATIN1");
+        } finally {
+            sql.execute("DROP DATABASE \"" + name + "\" WITH (FORCE)");
+        }
+    }
+}
