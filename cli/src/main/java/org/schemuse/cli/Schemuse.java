@@ -19,6 +19,8 @@ import org.schemuse.cli.command.ImportCommand;
 import org.schemuse.cli.command.ImportsCommand;
 import org.schemuse.cli.command.InspectCommand;
 import org.schemuse.cli.command.MigrateCommand;
+import org.schemuse.cli.command.RedisCommand;
+import org.schemuse.cli.command.RedisVerifyCommand;
 import org.schemuse.cli.command.RollbackCommand;
 import org.schemuse.cli.command.ServerCommand;
 import org.schemuse.cli.command.ServerStartCommand;
@@ -153,6 +155,7 @@ public final class Schemuse implements Runnable {
                         .addSubcommand(new ServerStartCommand(o))
                         .addSubcommand(new ServerStopCommand(o))
                         .addSubcommand(new ServerStatusCommand(o)));
+        commands.put("redis", o -> new CommandLine(new RedisCommand()).addSubcommand(new RedisVerifyCommand(o)));
         commands.put("completion", o -> new CommandLine(new CompletionCommand(o)));
         return commands;
     }

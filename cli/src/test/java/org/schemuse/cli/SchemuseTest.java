@@ -53,6 +53,7 @@ class SchemuseTest {
                 "status",
                 "history",
                 "server",
+                "redis",
                 "completion"
             })
     void everyCommandHasHelpWithExitCodes(String command) {
@@ -69,6 +70,11 @@ class SchemuseTest {
                     status --nope                 ~ Unknown option "--nope". Try: schemuse status --help
                     status vibemuse twice         ~ Unknown argument "twice". Try: schemuse status --help
                     status nope                   ~ There is no catalog "nope": expected one of CATALOGS.
+                    redis                         ~ Expected verify. Try: schemuse redis --help
+                    redis verify                  ~ No Redis is named: expected --redis redis://host:port.
+                    redis verify vibemuse --redis redis://h    ~ Catalog vibemuse keeps nothing in Redis: leave --redis out.
+                    migrate --redis redis://h     ~ Catalog vibemuse keeps nothing in Redis: leave --redis out.
+                    migrate virtubar --redis h:1  ~ --redis cannot be used: it is no URL of a Redis: expected redis://[user@]host[:port][/database], or rediss for TLS.
                     server                        ~ Expected start, stop or status. Try: schemuse server --help
                     server restart                ~ Unknown command "restart". Did you mean start? Try: schemuse server --help
                     migrate --count 0             ~ Invalid value for option '--count': expected 1 or more, found '0'. Try: schemuse migrate --help

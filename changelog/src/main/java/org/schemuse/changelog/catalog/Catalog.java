@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A schema that can be installed anywhere in PostgreSQL, and its changesets in the order they are applied.
@@ -41,7 +42,7 @@ public record Catalog(String name, String title, List<Changeset> changesets) {
     /** Reads the changelogs when they are first asked for, once. */
     private static final class Loaded {
         /** A folder in a jar cannot be listed, so the names stand here; a test compares them with the folders. */
-        static final List<Catalog> CATALOGS = List.of("vibemuse", "vibecoder", "promptpal").stream()
+        static final List<Catalog> CATALOGS = Stream.of("vibemuse", "vibecoder", "promptpal", "triberspace", "virtubar")
                 .map(ChangelogFiles::catalog)
                 .toList();
     }

@@ -21,12 +21,13 @@ final class ChangelogFiles {
     private static final Pattern SQL_LEAF = Pattern.compile(
             "\\A--liquibase formatted sql logicalFilePath:(?<file>\\S+)\\s+(?:--property [^\\n]+\\s+)*"
                     + "--changeset (?<author>\\S+?):(?<id>\\S+)(?<attributes>[^\\n]*)\\n--comment: (?<comment>[^\\n]+)\\n");
-    private static final Pattern LABELS = Pattern.compile(" labels:(\\S+)");
+    private static final Pattern LABELS = Pattern.compile(" labels: ?(\\S+)");
     private static final Pattern SQL_ROLLBACK = Pattern.compile("(?m)^(--rollback \\S|/\\* liquibase rollback$)");
 
     private static final Pattern YAML_LEAF =
             Pattern.compile("(?m)^  - logicalFilePath: (?<file>\\S+)\\s+- changeSet:\\s+"
-                    + "id: (?<id>\\S+)\\s+author: (?<author>\\S+)\\s+comment: (?<comment>[^\\n]+)\\n");
+                    + "id: (?<id>\\S+)\\s+author: (?<author>\\S+)\\s+comment: (?<comment>[^\\n]+)\\n"
+                    + "(?<attributes>(?: +labels: [^\\n]+\\n)?)");
 
     private ChangelogFiles() {}
 
@@ -66,7 +67,7 @@ final class ChangelogFiles {
                 head.group("file"),
                 head.group("comment"),
                 rollback,
-                sql ? labels(head.group("attributes")) : Set.of());
+                labels(head.group("attributes")));
     }
 
     private static Set<String> labels(String attributes) {

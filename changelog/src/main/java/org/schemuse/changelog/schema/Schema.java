@@ -26,7 +26,7 @@ public final class Schema {
     /** In bytes; PostgreSQL cuts longer names without a word. */
     private static final int LONGEST_NAME = 63;
 
-    private static final Pattern DROPPED_TABLE = Pattern.compile("(?m)^DROP TABLE (?:IF EXISTS )?(\\w+);");
+    private static final Pattern DROPPED_TABLE = Pattern.compile("(?m)^DROP TABLE (?:IF EXISTS )?\"?(\\w+)\"?;");
 
     private final DataSource database;
     private final Catalog catalog;
