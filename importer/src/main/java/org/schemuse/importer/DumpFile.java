@@ -85,6 +85,10 @@ final class DumpFile {
             return new UnusableDump("is empty once decompressed; get a new copy of the file");
         }
         String start = new String(sample, 0, Math.min(sample.length, 40), StandardCharsets.ISO_8859_1);
+        if (start.matches("(?s)[@~][0-9]+\\R.*")) {
+            return new UnusableDump("begins as a flatfile of TinyMUSE or deMUSE, but no object in its first "
+                    + "MiB can be read; it is cut short or damaged, get a new copy of the file");
+        }
         String what = OTHERS.entrySet().stream()
                 .filter(other -> start.startsWith(other.getKey()))
                 .map(Map.Entry::getValue)

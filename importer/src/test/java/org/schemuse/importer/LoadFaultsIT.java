@@ -15,6 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.schemuse.importer.ImportListener.Stage;
 import org.schemuse.importer.load.ImportLedger;
@@ -195,6 +197,19 @@ class LoadFaultsIT {
                     .isInstanceOf(ImportRefused.class)
                     .hasMessageContaining("already has rows in table objects");
             user.rollback();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Harbour", "two words", "o'clock", "select", "a;b,c"})
+    void aSchemaMayBeCalledAnything(String schema) throws Exception {
+        Worlds.install(database.dataSource(), schema);
+
+        try (DumpSource source = Worlds.source(Worlds.harbour())) {
+            assertThat(new ImportService(Worlds.request(), ImportListener.SILENT)
+                            .run(source, database::dataSource, schema)
+                            .rows())
+                    .containsEntry("objects", 13L);
         }
     }
 

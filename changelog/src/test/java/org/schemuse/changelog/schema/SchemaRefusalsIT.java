@@ -227,7 +227,7 @@ class SchemaRefusalsIT {
 
     @Test
     void namesThatBelongToPostgresql() {
-        for (String name : new String[] {"", " ", "pg_catalog", "pg_temp_1", "information_schema"}) {
+        for (String name : new String[] {"", " ", "pg_catalog", "pg_temp_1", "information_schema", "$user"}) {
             assertThat(refusal(() -> Schema.of(database.dataSource(), CATALOG, name)))
                     .isEqualTo("schema \"" + name + "\" belongs to PostgreSQL: choose another name");
         }

@@ -3,6 +3,7 @@ package org.schemuse.cli.command;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import org.schemuse.cli.report.Failure;
 import org.schemuse.importer.source.DumpSource;
@@ -44,18 +45,32 @@ final class DumpArgument {
         return acceptTruncated;
     }
 
-    /** Names of charsets this Java knows. */
+    /** Names of charsets this Java knows and a flatfile can be in. */
     static final class CharsetReader implements ITypeConverter<Charset> {
         @Override
         public Charset convert(String name) {
             try {
-                return Charset.forName(name);
+                return holdingAscii(Charset.forName(name));
             } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
                 throw new Failure(
                         org.schemuse.cli.report.ExitCode.USAGE,
                         "There is no charset \"" + name + "\"; expected UTF-8, ISO-8859-1, windows-1252 or the like.",
                         e);
             }
+        }
+
+        /** What marks the parts of a flatfile is ASCII. */
+        private static Charset holdingAscii(Charset charset) {
+            byte[] ascii = new byte[0x80];
+            for (int i = 0; i < ascii.length; i++) {
+                ascii[i] = (byte) i;
+            }
+            if (!new String(ascii, charset).equals(new String(ascii, StandardCharsets.US_ASCII))) {
+                throw Failure.usage(
+                        "A dump cannot be in " + charset.name()
+                                + ", which does not hold ASCII as it is; expected UTF-8, ISO-8859-1, windows-1252 or the like.");
+            }
+            return charset;
         }
     }
 }

@@ -22,8 +22,8 @@ public final class SetAside {
     private static final String FIND = """
             WITH world AS (
                 SELECT c.oid, c.relname::text AS name, c.relforcerowsecurity AS forced
-                FROM pg_class c
-                WHERE c.relnamespace = current_schema()::regnamespace AND c.relname IN (<tables>)
+                FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+                WHERE n.nspname = current_schema() AND c.relname IN (<tables>)
             ), found AS (
                 SELECT 1 AS step, 'force_row_security' AS kind, name AS table_name, name AS name,
                        format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', name) AS definition,

@@ -1,0 +1,131 @@
+package org.schemuse.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.schemuse.testsupport.TestDatabase;
+
+/** Imports that come to grief, as an operator sees them: one line, an exit code, and a database that tells the truth. */
+class ImportFaultsIT {
+    private static final Path HARBOUR = Workplace.REPOSITORY.resolve("samples").resolve("harbour.mdb");
+
+    @TempDir
+    private Path folder;
+
+    private Workplace workplace;
+    private TestDatabase database;
+    private Map<String, String> environment;
+
+    @BeforeEach
+    void setUp() throws IOException {
+        workplace = Workplace.in(folder);
+        database = TestDatabase.empty();
+        environment = Map.of(
+                "PGHOST", database.host(),
+                "PGPORT", Integer.toString(database.port()),
+                "PGDATABASE", database.name(),
+                "PGUSER", database.user(),
+                "PGPASSWORD", database.password());
+    }
+
+    @AfterEach
+    void tearDown() {
+        workplace.close();
+        database.close();
+    }
+
+    /** A world that takes a while to load. */
+    private Path large() throws IOException {
+        String harbour = Files.readString(HARBOUR, StandardCharsets.ISO_8859_1);
+        StringBuilder things = new StringBuilder();
+        for (int i = 14; i < 60_000; i++) {
+            things.append("&")
+                    .append(i)
+                    .append("\nThing\n0\n-1\n-1\n-1\n-1\n0\n1\n1\n1\n1\n>6\n-1\nA thing.\n<\n0\n0\n\\\n");
+        }
+        return Files.writeString(
+                folder.resolve("large.mdb"),
+                harbour.replace("~14\n", "~60000\n").replace("***END", things + "***END"),
+                StandardCharsets.ISO_8859_1);
+    }
+
+    private long number(String query) throws SQLException {
+        try (Connection connection = database.dataSource().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    private Workplace.Running startedLoading() throws Exception {
+        Path dump = large();
+        assertThat(workplace.run(environment, "migrate", "--quiet").exitCode()).isZero();
+        Workplace.Running running =
+                workplace.start(environment, "import", dump.toString(), "--passwords", "lock", "--batch-size", "100");
+        while (running.process().isAlive() && number("SELECT count(*) FROM vibemuse.import_batches") < 3) {
+            Thread.onSpinWait();
+        }
+        assertThat(running.process().isAlive()).isTrue();
+        return running;
+    }
+
+    private void theNextImportGoesThrough() throws Exception {
+        Ran again = workplace.run(environment, "import", HARBOUR.toString(), "--passwords", "lock");
+        assertThat(again.err()).isEmpty();
+        assertThat(again.exitCode()).isZero();
+        assertThat(number("SELECT count(*) FROM vibemuse.objects")).isEqualTo(13);
+        assertThat(workplace.run(environment, "status").out()).doesNotContain("unfinished");
+    }
+
+    @Test
+    void aKilledImportIsUnfinishedUntilTheNextOneClearsUp() throws Exception {
+        Workplace.Running running = startedLoading();
+        running.process().destroyForcibly();
+        assertThat(running.ended().exitCode()).isEqualTo(137);
+
+        assertThat(workplace.run(environment, "status").out()).contains("unfinished import  large.mdb");
+        assertThat(workplace.run(environment, "imports").out()).contains("running   large.mdb");
+        theNextImportGoesThrough();
+    }
+
+    @Test
+    void anImportThatIsToldToEndTakesBackWhatItDid() throws Exception {
+        Workplace.Running running = startedLoading();
+        running.process().destroy();
+        Ran ended = running.ended();
+
+        assertThat(ended.exitCode()).isEqualTo(143);
+        assertThat(ended.err()).contains("what had been loaded was removed").doesNotContain("\tat ");
+        assertThat(number("SELECT count(*) FROM vibemuse.objects")).isZero();
+        assertThat(workplace.run(environment, "imports").out()).contains("failed    large.mdb");
+        theNextImportGoesThrough();
+    }
+
+    @Test
+    void aReportThatCannotBeWrittenIsRefusedBeforeTheWork() throws Exception {
+        Ran refused = workplace.run(
+                environment,
+                "import",
+                HARBOUR.toString(),
+                "--report",
+                folder.resolve("no/report.json").toString());
+
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.err()).contains("Cannot write a report to").hasLineCount(1);
+        assertThat(number("SELECT count(*) FROM pg_namespace WHERE nspname = 'vibemuse'"))
+                .isZero();
+    }
+}
