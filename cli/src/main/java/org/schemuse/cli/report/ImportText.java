@@ -170,6 +170,12 @@ public final class ImportText {
                 where,
                 rows,
                 seconds));
+        if (report.continuedBatches() > 0) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "  (continued an import that was interrupted: %s batch(es) of it were there)%n",
+                    number(report.continuedBatches())));
+        }
         report.rows()
                 .forEach((table, number) -> text.append(String.format(Locale.ROOT, "  %-24s %,12d%n", table, number)));
         text.append("Verified: every count and reference in the database is the dump's.")

@@ -2,10 +2,12 @@ package org.schemuse.importer.load;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -78,6 +80,36 @@ public final class ImportLedger {
                 .bindMethods(run)
                 .bind("options", json(run.options()))
                 .execute();
+    }
+
+    /** A run of the same dump, options and version that was killed, so that it can be continued. */
+    public Optional<UUID> interrupted(Beginning run) {
+        return handle.createQuery("""
+                        SELECT id FROM import_runs
+                        WHERE state = 'running' AND sha256 = :sha256 AND options = :options::jsonb
+                            AND charset = :charset AND layout = :layout AND tool_version = :toolVersion
+                        """)
+                .bindMethods(run)
+                .bind("options", json(run.options()))
+                .mapTo(UUID.class)
+                .findFirst();
+    }
+
+    /** When a run began, which stands in rows whose date the dump does not know. */
+    public Instant startedAt(UUID run) {
+        return handle.createQuery("SELECT started_at FROM import_runs WHERE id = :run")
+                .bind("run", run)
+                .mapTo(OffsetDateTime.class)
+                .one()
+                .toInstant();
+    }
+
+    /** The numbers of the batches of a run that are in the database. */
+    public Set<Integer> finishedBatches(UUID run) {
+        return handle.createQuery("SELECT number FROM import_batches WHERE run_id = :run")
+                .bind("run", run)
+                .mapTo(Integer.class)
+                .set();
     }
 
     public void record(UUID run, List<Problem> problems) {

@@ -123,11 +123,7 @@ class DumpSourceTest {
         noMethod[2] = 7;
         DumpSource unknown = source(Files.write(folder.resolve("unknown.gz"), noMethod));
 
-        assertThatThrownBy(() -> read(source))
-                .isInstanceOf(UnusableDump.class)
-                .hasMessageContaining("the gzip data is damaged");
-        assertThatThrownBy(() -> read(unknown))
-                .isInstanceOf(UnusableDump.class)
-                .hasMessageContaining("the gzip data is damaged");
+        assertThatThrownBy(() -> read(source)).isInstanceOf(UnusableDump.class).hasMessageContaining("the gzip data");
+        assertThatThrownBy(() -> read(unknown)).isInstanceOf(UnusableDump.class).hasMessageContaining("the gzip data");
     }
 }
