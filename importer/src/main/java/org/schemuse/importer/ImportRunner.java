@@ -99,9 +99,11 @@ final class ImportRunner {
         stageStart = System.nanoTime();
         try {
             return imported(control, run);
-        } catch (JdbiException e) {
-            RuntimeException reason = refusal(e);
-            takeBack(control, run, reason);
+        } catch (JdbiException | ImportRefused e) {
+            RuntimeException reason = e instanceof JdbiException failed ? refusal(failed) : e;
+            if (!takeBack(control, run, reason) && reason instanceof ImportRefused) {
+                throw new ImportRefused(reason.getMessage() + LEFT_BEHIND, reason);
+            }
             throw reason;
         } catch (ImportCancelled e) {
             throw new ImportCancelled(e.getMessage() + (takeBack(control, run, e) ? TAKEN_BACK : LEFT_BEHIND));

@@ -53,7 +53,7 @@ public final class ImportRefused extends RuntimeException {
             return "; the world does not fit the schema, which is a bug of ours: please report it";
         }
         if (state.startsWith("08") || state.startsWith("57P")) {
-            return "; once the server is back, import again: what is left of this run is removed first";
+            return "; once the server answers, import again";
         }
         return "";
     }
