@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 
 /** A Redis of its own for one test class: the {@code redis-server} of this machine, on a free port, without a file. */
 public final class TestRedis implements AutoCloseable {
@@ -56,9 +57,18 @@ public final class TestRedis implements AutoCloseable {
             redis.awaitPort();
             return redis;
         } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "redis-server 7 cannot be started: install it (apt-get install redis-server)", e);
+            return refuse(e);
         }
+    }
+
+    /** In CI nothing is left out; elsewhere a build must not need more than a JDK, so it says what it left out. */
+    private static TestRedis refuse(IOException reason) {
+        String missing = "redis-server 7 cannot be started: install it (apt-get install redis-server)";
+        if (Boolean.parseBoolean(System.getenv("CI"))) {
+            throw new UncheckedIOException(missing, reason);
+        }
+        System.out.println("Not run on Redis: " + missing);
+        return Assumptions.abort(missing);
     }
 
     public String host() {
