@@ -1,5 +1,6 @@
 /**
  * Everything that works on a schema. {@code catalog} knows what can be installed, {@code liquibase} runs it,
- * {@code fingerprint} says what stands in a schema, and {@code schema} is the way in for everybody else.
+ * {@code fingerprint} says what stands in a schema, {@code redis} is for the part of a catalog that lives in Redis, and
+ * {@code schema} is the way in for everybody else.
  */
 package org.schemuse.changelog;

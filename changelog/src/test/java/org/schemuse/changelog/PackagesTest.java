@@ -26,6 +26,10 @@ class PackagesTest {
                 .definedBy("org.schemuse.changelog.catalog..")
                 .layer("fingerprint")
                 .definedBy("org.schemuse.changelog.fingerprint..")
+                .layer("redis")
+                .definedBy("org.schemuse.changelog.redis..")
+                .whereLayer("redis")
+                .mayNotBeAccessedByAnyLayer()
                 .whereLayer("schema")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("fingerprint")
@@ -33,7 +37,7 @@ class PackagesTest {
                 .whereLayer("liquibase")
                 .mayOnlyBeAccessedByLayers("schema")
                 .whereLayer("catalog")
-                .mayOnlyBeAccessedByLayers("schema", "liquibase")
+                .mayOnlyBeAccessedByLayers("schema", "liquibase", "redis")
                 .check(CLASSES);
     }
 
@@ -45,6 +49,17 @@ class PackagesTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("liquibase..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyOnePackageTouchesJedis() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.schemuse.changelog.redis..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("redis.clients..")
                 .check(CLASSES);
     }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.schemuse.cli.command.CatalogsCommand;
 import org.schemuse.cli.command.CompletionCommand;
+import org.schemuse.cli.command.ExportCommand;
 import org.schemuse.cli.command.GenerateCommand;
 import org.schemuse.cli.command.GlobalOptions;
 import org.schemuse.cli.command.HistoryCommand;
@@ -18,6 +19,8 @@ import org.schemuse.cli.command.ImportCommand;
 import org.schemuse.cli.command.ImportsCommand;
 import org.schemuse.cli.command.InspectCommand;
 import org.schemuse.cli.command.MigrateCommand;
+import org.schemuse.cli.command.RedisCommand;
+import org.schemuse.cli.command.RedisVerifyCommand;
 import org.schemuse.cli.command.RollbackCommand;
 import org.schemuse.cli.command.ServerCommand;
 import org.schemuse.cli.command.ServerStartCommand;
@@ -141,16 +144,18 @@ public final class Schemuse implements Runnable {
         commands.put("rollback", o -> new CommandLine(new RollbackCommand(o)));
         commands.put("status", o -> new CommandLine(new StatusCommand(o)));
         commands.put("history", o -> new CommandLine(new HistoryCommand(o)));
-        commands.put("generate", o -> new CommandLine(new GenerateCommand(o)));
         commands.put("inspect", o -> new CommandLine(new InspectCommand(o)));
         commands.put("import", o -> new CommandLine(new ImportCommand(o)));
         commands.put("imports", o -> new CommandLine(new ImportsCommand(o)));
+        commands.put("export", o -> new CommandLine(new ExportCommand(o)));
+        commands.put("generate", o -> new CommandLine(new GenerateCommand(o)));
         commands.put(
                 "server",
                 o -> new CommandLine(new ServerCommand())
                         .addSubcommand(new ServerStartCommand(o))
                         .addSubcommand(new ServerStopCommand(o))
                         .addSubcommand(new ServerStatusCommand(o)));
+        commands.put("redis", o -> new CommandLine(new RedisCommand()).addSubcommand(new RedisVerifyCommand(o)));
         commands.put("completion", o -> new CommandLine(new CompletionCommand(o)));
         return commands;
     }

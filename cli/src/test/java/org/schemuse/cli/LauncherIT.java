@@ -12,6 +12,8 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -95,6 +97,35 @@ class LauncherIT {
         assertThat(ran.err()).isEmpty();
         assertThat(document(workplace.run("status", "--json")).get("exists").asBoolean())
                 .isFalse();
+    }
+
+    @Test
+    void labelsAndParametersChooseWhatIsInstalled() throws Exception {
+        try (TestDatabase database = TestDatabase.empty()) {
+            try (Connection connection = database.dataSource().getConnection();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("CREATE TABLE people (id uuid PRIMARY KEY)");
+            }
+            Map<String, String> server = Map.of(
+                    "PGHOST", database.host(),
+                    "PGPORT", Integer.toString(database.port()),
+                    "PGUSER", database.user(),
+                    "PGDATABASE", database.name(),
+                    "PGPASSWORD", database.password());
+            assertThat(workplace.run(server, "migrate", "vibecoder").exitCode()).isZero();
+            JsonNode more = document(workplace.run(
+                    server, "migrate", "vibecoder", "--labels", "user-preferences,project-templates", "--json"));
+            assertThat(more.get("applied")).hasSize(4);
+            Ran refused = workplace.run(server, "migrate", "vibecoder", "--labels", "nothing");
+            assertThat(refused.exitCode()).isEqualTo(4);
+            assertThat(refused.err()).contains("catalog vibecoder has no label \"nothing\"; it has: evolution");
+
+            Ran promptpal =
+                    workplace.run(server, "migrate", "promptpal", "--parameter", "auth.users.table=public.people");
+            assertThat(promptpal.exitCode()).as(promptpal.err()).isZero();
+            Ran back = workplace.run(server, "rollback", "promptpal", "--all", "--yes");
+            assertThat(back.exitCode()).as(back.err()).isZero();
+        }
     }
 
     @Test

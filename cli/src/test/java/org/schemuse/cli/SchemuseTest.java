@@ -6,14 +6,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.schemuse.changelog.catalog.Catalog;
 
 /** Command lines that need no server: help, mistakes, and folders where nothing was set up. */
 class SchemuseTest {
+    private static final String CATALOGS =
+            Catalog.all().stream().map(Catalog::name).collect(Collectors.joining(", "));
+
     @TempDir
     private Path folder;
 
@@ -48,6 +53,7 @@ class SchemuseTest {
                 "status",
                 "history",
                 "server",
+                "redis",
                 "completion"
             })
     void everyCommandHasHelpWithExitCodes(String command) {
@@ -63,7 +69,12 @@ class SchemuseTest {
                     migrat                        ~ Unknown command "migrat". Did you mean migrate? Try: schemuse --help
                     status --nope                 ~ Unknown option "--nope". Try: schemuse status --help
                     status vibemuse twice         ~ Unknown argument "twice". Try: schemuse status --help
-                    status nope                   ~ There is no catalog "nope": expected one of vibemuse.
+                    status nope                   ~ There is no catalog "nope": expected one of CATALOGS.
+                    redis                         ~ Expected verify. Try: schemuse redis --help
+                    redis verify                  ~ No Redis is named: expected --redis redis://host:port.
+                    redis verify vibemuse --redis redis://h    ~ Catalog vibemuse keeps nothing in Redis: leave --redis out.
+                    migrate --redis redis://h     ~ Catalog vibemuse keeps nothing in Redis: leave --redis out.
+                    migrate virtubar --redis h:1  ~ --redis cannot be used: it is no URL of a Redis: expected redis://[user@]host[:port][/database], or rediss for TLS.
                     server                        ~ Expected start, stop or status. Try: schemuse server --help
                     server restart                ~ Unknown command "restart". Did you mean start? Try: schemuse server --help
                     migrate --count 0             ~ Invalid value for option '--count': expected 1 or more, found '0'. Try: schemuse migrate --help
@@ -78,7 +89,7 @@ class SchemuseTest {
                     """)
     void mistakesGetOneLineAndExitCodeTwo(String commandLine, String line) {
         Ran ran = run(commandLine.isEmpty() ? new String[0] : commandLine.split(" ", -1));
-        assertThat(ran.err()).isEqualTo("schemuse: " + line + "\n");
+        assertThat(ran.err()).isEqualTo("schemuse: " + line.replace("CATALOGS", CATALOGS) + "\n");
         assertThat(ran.out()).isEmpty();
         assertThat(ran.exitCode()).isEqualTo(2);
     }
@@ -90,10 +101,10 @@ class SchemuseTest {
                         {
                           "error" : {
                             "exitCode" : 2,
-                            "message" : "There is no catalog \\"nope\\": expected one of vibemuse."
+                            "message" : "There is no catalog \\"nope\\": expected one of %s."
                           }
                         }
-                        """);
+                        """.formatted(CATALOGS));
         assertThat(ran.err()).startsWith("schemuse: There is no catalog");
     }
 

@@ -27,6 +27,7 @@ final class DumpFile {
             "+X", "a TinyMUX flatfile",
             "+R", "a RhostMUSH flatfile",
             "#", "a dump of the first MUD layout, with records that begin with '#'",
+            "\u00ef\u00bb\u00bf", "a text with a byte order mark; remove its first three bytes",
             "\u0089PNG", "a PNG picture",
             "PK", "a ZIP archive; unpack it first",
             "BZh", "compressed with bzip2; unpack it first",
@@ -46,6 +47,15 @@ final class DumpFile {
 
     static DumpFile read(DumpSource source, ImportRequest request, ImportListener listener) throws IOException {
         long start = System.nanoTime();
+        try {
+            return readOnce(source, request, listener, start);
+        } catch (UnusableDump e) {
+            throw new UnusableDump(source.name() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static DumpFile readOnce(DumpSource source, ImportRequest request, ImportListener listener, long start)
+            throws IOException {
         Problems problems = new Problems();
         Dump dump = recognise(source);
         long total = source.storedBytes();
@@ -57,8 +67,7 @@ final class DumpFile {
         });
         World world = reader.read();
         if (world.counts().liveObjects() + world.counts().garbage() == 0) {
-            throw new UnusableDump(
-                    source.name() + ": no object in it could be read; expected records that begin with '&'");
+            throw new UnusableDump("no object in it could be read; expected records that begin with '&'");
         }
         return new DumpFile(source, world, problems, (System.nanoTime() - start) / 1e9);
     }
@@ -68,22 +77,24 @@ final class DumpFile {
         try (InputStream bytes = source.open()) {
             sample = bytes.readNBytes(SAMPLE);
         }
-        return MuseDump.recognise(sample).orElseThrow(() -> unrecognised(source, sample));
+        return MuseDump.recognise(sample).orElseThrow(() -> unrecognised(sample));
     }
 
-    private static UnusableDump unrecognised(DumpSource source, byte[] sample) {
+    private static UnusableDump unrecognised(byte[] sample) {
+        if (sample.length == 0) {
+            return new UnusableDump("is empty once decompressed; get a new copy of the file");
+        }
         String start = new String(sample, 0, Math.min(sample.length, 40), StandardCharsets.ISO_8859_1);
         if (start.matches("(?s)[@~][0-9]+\\R.*")) {
-            return new UnusableDump(
-                    source.name() + ": begins as a flatfile of TinyMUSE or deMUSE, but no object in its first "
-                            + "MiB can be read; it is cut short or damaged, get a new copy of the file");
+            return new UnusableDump("begins as a flatfile of TinyMUSE or deMUSE, but no object in its first "
+                    + "MiB can be read; it is cut short or damaged, get a new copy of the file");
         }
         String what = OTHERS.entrySet().stream()
                 .filter(other -> start.startsWith(other.getKey()))
                 .map(Map.Entry::getValue)
                 .findFirst()
                 .orElse("begins with " + Problem.quote(start.lines().findFirst().orElse("")));
-        return new UnusableDump(source.name() + ": is no flatfile of TinyMUSE or deMUSE but " + what
+        return new UnusableDump("is no flatfile of TinyMUSE or deMUSE but " + what
                 + "; expected '@' and a version number, or '~' and the number of objects, on its first line");
     }
 

@@ -7,7 +7,8 @@ import java.util.UUID;
 /**
  * What an import did.
  *
- * @param rows written into each table; empty if nothing was imported
+ * @param continuedBatches how many batches an interrupted import of the same dump had left; 0 for a new import
+ * @param rows in each table by this import; empty if nothing was imported
  * @param seconds spent in each stage
  * @param importedAt when the world came into the database, now or before
  */
@@ -16,6 +17,7 @@ public record ImportReport(
         String schema,
         Outcome outcome,
         UUID run,
+        int continuedBatches,
         Map<String, Long> rows,
         Map<String, Double> seconds,
         Instant importedAt) {

@@ -27,7 +27,9 @@ public record ImportRequest(
         /** A slow salted hash, that a login can verify. */
         UPGRADE,
         /** Nobody can log in until he gets a new one. */
-        LOCK
+        LOCK,
+        /** As upgrade, and the raw value is stored apart from everything else, for a faithful export. */
+        KEEP
     }
 
     public static ImportRequest usual(String toolVersion) {

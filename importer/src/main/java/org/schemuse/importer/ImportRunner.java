@@ -49,6 +49,7 @@ final class ImportRunner {
     private final WorldTables tables;
     private final Map<String, Double> seconds = new LinkedHashMap<>();
     private long stageStart;
+    private int continuedFrom;
 
     ImportRunner(DumpFile file, WorldSchema schema, ImportRequest request, ImportListener listener) {
         this.file = file;
@@ -87,9 +88,15 @@ final class ImportRunner {
                     Map.of(),
                     before.get().finishedAt());
         }
-        clearInterrupted(control, runs, ledger);
-        UUID run = nextRun(runs);
-        begin(control, run);
+        ImportLedger.Beginning beginning = beginning(nextRun(runs));
+        Optional<UUID> interrupted = ledger.interrupted(beginning);
+        UUID run = interrupted.orElse(beginning.id());
+        if (interrupted.isEmpty()) {
+            clearInterrupted(control, runs, ledger);
+            begin(control, beginning);
+        }
+        seconds.put("read", file.inspection().seconds());
+        stageStart = System.nanoTime();
         try {
             return imported(control, run);
         } catch (JdbiException | ImportRefused e) {
@@ -107,7 +114,10 @@ final class ImportRunner {
     }
 
     private ImportReport imported(Handle control, UUID run) throws IOException, InterruptedException {
-        Map<Table, Long> rows = load(run);
+        ImportLedger ledger = new ImportLedger(control);
+        Set<Integer> finished = ledger.finishedBatches(run);
+        continuedFrom = finished.size();
+        Map<Table, Long> rows = load(run, ledger.startedAt(run), finished);
         rebuild(control);
         verify(control);
         Map<String, Long> named = new LinkedHashMap<>();
@@ -144,29 +154,31 @@ final class ImportRunner {
                 .forEach(run -> ledger.fail(run.id(), "interrupted; its rows were removed when the next import began"));
     }
 
-    private void begin(Handle control, UUID run) {
+    private ImportLedger.Beginning beginning(UUID run) {
         Inspection inspection = file.inspection();
+        return new ImportLedger.Beginning(
+                run,
+                fileName(inspection.source()),
+                inspection.sha256(),
+                inspection.bytes(),
+                inspection.dialect(),
+                inspection.layout(),
+                inspection.charset(),
+                Map.of(
+                        "strict", request.strict(),
+                        "acceptTruncated", request.acceptTruncated(),
+                        "passwords", request.passwords().name().toLowerCase(Locale.ROOT),
+                        "batchSize", request.batchSize()),
+                request.toolVersion());
+    }
+
+    private void begin(Handle control, ImportLedger.Beginning beginning) {
         control.useTransaction(transaction -> {
             ImportLedger ledger = new ImportLedger(transaction);
-            ledger.begin(new ImportLedger.Beginning(
-                    run,
-                    fileName(inspection.source()),
-                    inspection.sha256(),
-                    inspection.bytes(),
-                    inspection.dialect(),
-                    inspection.layout(),
-                    inspection.charset(),
-                    Map.of(
-                            "strict", request.strict(),
-                            "acceptTruncated", request.acceptTruncated(),
-                            "passwords", request.passwords().name().toLowerCase(Locale.ROOT),
-                            "batchSize", request.batchSize()),
-                    request.toolVersion()));
-            ledger.record(run, file.problems().kept());
-            tables.prepare(transaction, run);
+            ledger.begin(beginning);
+            ledger.record(beginning.id(), file.problems().kept());
+            tables.prepare(transaction, beginning.id());
         });
-        seconds.put("read", inspection.seconds());
-        stageStart = System.nanoTime();
     }
 
     private static String fileName(String source) {
@@ -174,11 +186,14 @@ final class ImportRunner {
         return name == null ? source : name.toString();
     }
 
-    private Map<Table, Long> load(UUID run) throws IOException, InterruptedException {
+    /** Makes all rows, and sends those that are in no finished batch: the same dump falls into the same batches again. */
+    private Map<Table, Long> load(UUID run, Instant startedAt, Set<Integer> finished)
+            throws IOException, InterruptedException {
         try (PasswordHashing hashing = new PasswordHashing(request.passwords());
-                BatchLoader loader = new BatchLoader(schema, run)) {
+                BatchLoader loader = new BatchLoader(schema, run, finished)) {
             UserRows users = new UserRows(hashing.executor());
-            RowEncoder encoder = new RowEncoder(file.world(), schema.name(), users, Instant.now());
+            RowEncoder encoder = new RowEncoder(file.world(), schema.name(), users, startedAt)
+                    .keepingPasswords(request.passwords() == ImportRequest.PasswordMode.KEEP);
             Feed feed = new Feed(loader, encoder);
             encoder.addBuiltins();
             stream(feed, encoder);
@@ -190,7 +205,7 @@ final class ImportRunner {
             while (users.size() > 0) {
                 checkCancelled();
                 listener.progress(Stage.HASHING, players - users.size(), players);
-                users.drainTo(feed.batch, hashing.atOnce());
+                users.moveTo(feed.batch);
                 feed.nextIfFull();
             }
             feed.end();
@@ -311,6 +326,7 @@ final class ImportRunner {
         counts.put("tables", rows);
         counts.put("dump", inspection.counts());
         counts.put("sections", inspection.sections());
+        counts.put("frame", file.world().frame());
         counts.put("findings", inspection.findings());
         return counts;
     }
@@ -350,6 +366,6 @@ final class ImportRunner {
     }
 
     private ImportReport report(ImportReport.Outcome outcome, UUID run, Map<String, Long> rows, Instant at) {
-        return new ImportReport(file.inspection(), schema.name(), outcome, run, rows, seconds, at);
+        return new ImportReport(file.inspection(), schema.name(), outcome, run, continuedFrom, rows, seconds, at);
     }
 }

@@ -28,7 +28,7 @@ final class PasswordHashing implements AutoCloseable {
         }
     }
 
-    int atOnce() {
+    private static int atOnce() {
         return Math.max(1, Runtime.getRuntime().availableProcessors());
     }
 

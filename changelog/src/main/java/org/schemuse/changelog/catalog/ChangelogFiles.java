@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,14 +18,16 @@ final class ChangelogFiles {
     private static final Pattern TITLE = Pattern.compile("\\A# (.+)");
     private static final Pattern INCLUDE = Pattern.compile("(?m)^\\s+file: (\\S+)$");
 
-    private static final Pattern SQL_LEAF =
-            Pattern.compile("\\A--liquibase formatted sql logicalFilePath:(?<file>\\S+)\\s+"
-                    + "--changeset (?<author>\\S+?):(?<id>\\S+)[^\\n]*\\n--comment: (?<comment>[^\\n]+)\\n");
+    private static final Pattern SQL_LEAF = Pattern.compile(
+            "\\A--liquibase formatted sql logicalFilePath:(?<file>\\S+)\\s+(?:--property [^\\n]+\\s+)*"
+                    + "--changeset (?<author>\\S+?):(?<id>\\S+)(?<attributes>[^\\n]*)\\n--comment: (?<comment>[^\\n]+)\\n");
+    private static final Pattern LABELS = Pattern.compile(" labels: ?(\\S+)");
     private static final Pattern SQL_ROLLBACK = Pattern.compile("(?m)^(--rollback \\S|/\\* liquibase rollback$)");
 
     private static final Pattern YAML_LEAF =
             Pattern.compile("(?m)^  - logicalFilePath: (?<file>\\S+)\\s+- changeSet:\\s+"
-                    + "id: (?<id>\\S+)\\s+author: (?<author>\\S+)\\s+comment: (?<comment>[^\\n]+)\\n");
+                    + "id: (?<id>\\S+)\\s+author: (?<author>\\S+)\\s+comment: (?<comment>[^\\n]+)\\n"
+                    + "(?<attributes>(?: +labels: [^\\n]+\\n)?)");
 
     private ChangelogFiles() {}
 
@@ -59,7 +62,17 @@ final class ChangelogFiles {
                         .findAny()
                         .isPresent();
         return new Changeset(
-                head.group("id"), head.group("author"), head.group("file"), head.group("comment"), rollback);
+                head.group("id"),
+                head.group("author"),
+                head.group("file"),
+                head.group("comment"),
+                rollback,
+                labels(head.group("attributes")));
+    }
+
+    private static Set<String> labels(String attributes) {
+        Matcher labels = LABELS.matcher(attributes);
+        return labels.find() ? Set.of(labels.group(1).split(",")) : Set.of();
     }
 
     private static String text(String path) {

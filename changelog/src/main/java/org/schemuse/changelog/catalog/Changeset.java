@@ -1,5 +1,7 @@
 package org.schemuse.changelog.catalog;
 
+import java.util.Set;
+
 /**
  * One step of a catalog, as its file states it.
  *
@@ -8,5 +10,10 @@ package org.schemuse.changelog.catalog;
  * @param file the stable path that the ledger stores, such as {@code catalogs/vibemuse/009-create-users-table.sql}
  * @param comment what the step is for, in one line
  * @param rollback whether the step can be taken back
+ * @param labels what the step is part of, where not every installation has it; see {@link Edition}
  */
-public record Changeset(String id, String author, String file, String comment, boolean rollback) {}
+public record Changeset(String id, String author, String file, String comment, boolean rollback, Set<String> labels) {
+    public Changeset {
+        labels = Set.copyOf(labels);
+    }
+}

@@ -19,6 +19,7 @@ import liquibase.database.jvm.JdbcConnection;
 import liquibase.resource.ClassLoaderResourceAccessor;
 import liquibase.ui.LoggerUIService;
 import org.schemuse.changelog.catalog.Catalog;
+import org.schemuse.changelog.catalog.Edition;
 
 /**
  * Applies and takes back the changesets of a catalog on one connection. The connection's {@code search_path} is the
@@ -46,10 +47,21 @@ public final class ChangelogSession {
 
     private final Connection connection;
     private final Catalog catalog;
+    private final Edition edition;
+    private final LabelExpression labels;
 
+    /** For the standard edition, and for whatever is applied. */
     public ChangelogSession(Connection connection, Catalog catalog) {
+        this(connection, catalog, Edition.standard());
+    }
+
+    public ChangelogSession(Connection connection, Catalog catalog, Edition edition) {
         this.connection = connection;
         this.catalog = catalog;
+        this.edition = edition;
+        // Changesets without a label match any expression.
+        this.labels = new LabelExpression(
+                edition.labels().isEmpty() ? "!" + Edition.OPTIONAL : String.join(" or ", edition.labels()));
     }
 
     /**
@@ -64,16 +76,16 @@ public final class ChangelogSession {
     public Outcome update(boolean sqlOnly) throws ChangelogFailure {
         return run(
                 sqlOnly,
-                liquibase -> liquibase.update(EVERY_CONTEXT, EVERY_LABEL),
-                (liquibase, sql) -> liquibase.updateSql(EVERY_CONTEXT, EVERY_LABEL, sql));
+                liquibase -> liquibase.update(EVERY_CONTEXT, labels),
+                (liquibase, sql) -> liquibase.updateSql(EVERY_CONTEXT, labels, sql));
     }
 
     /** Applies the next changesets, so many at most. */
     public Outcome update(int count, boolean sqlOnly) throws ChangelogFailure {
         return run(
                 sqlOnly,
-                liquibase -> liquibase.update(count, EVERY_CONTEXT, EVERY_LABEL),
-                (liquibase, sql) -> liquibase.updateCountSql(count, EVERY_CONTEXT, EVERY_LABEL, sql));
+                liquibase -> liquibase.update(count, EVERY_CONTEXT, labels),
+                (liquibase, sql) -> liquibase.updateCountSql(count, EVERY_CONTEXT, labels, sql));
     }
 
     /** Applies everything up to the changeset that sets a tag; a tag the catalog does not set is a failure. */
@@ -82,11 +94,11 @@ public final class ChangelogSession {
                 sqlOnly,
                 liquibase -> {
                     requireTag(liquibase, toTag);
-                    liquibase.update(toTag, EVERY_CONTEXT, EVERY_LABEL);
+                    liquibase.update(toTag, EVERY_CONTEXT, labels);
                 },
                 (liquibase, sql) -> {
                     requireTag(liquibase, toTag);
-                    liquibase.updateToTagSql(toTag, EVERY_CONTEXT, EVERY_LABEL, sql);
+                    liquibase.updateToTagSql(toTag, EVERY_CONTEXT, labels, sql);
                 });
     }
 
@@ -139,6 +151,7 @@ public final class ChangelogSession {
                 catalog.changelog(),
                 new ClassLoaderResourceAccessor(ChangelogSession.class.getClassLoader()),
                 DatabaseFactory.getInstance().findCorrectDatabaseImplementation(new JdbcConnection(connection)));
+        edition.parameters().forEach(liquibase::setChangeLogParameter);
         liquibase.setChangeExecListener(trace);
         liquibase.setShowSummary(UpdateSummaryEnum.OFF);
         liquibase.setShowSummaryOutput(UpdateSummaryOutputEnum.LOG);

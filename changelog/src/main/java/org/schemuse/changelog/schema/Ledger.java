@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.schemuse.changelog.catalog.Catalog;
 import org.schemuse.changelog.catalog.Changeset;
+import org.schemuse.changelog.catalog.Edition;
 
 /**
  * What the ledger of a schema says was applied, compared with the catalog.
@@ -41,10 +42,11 @@ record Ledger(Catalog catalog, List<AppliedChangeset> applied) {
         return ledger;
     }
 
-    List<Changeset> pending() {
+    /** What an edition has and the ledger has not. */
+    List<Changeset> pending(Edition edition) {
         Set<String> there = applied.stream().map(Ledger::key).collect(Collectors.toSet());
         return catalog.changesets().stream()
-                .filter(changeset -> !there.contains(key(changeset)))
+                .filter(changeset -> edition.takes(changeset) && !there.contains(key(changeset)))
                 .toList();
     }
 

@@ -1,6 +1,7 @@
 package org.schemuse.changelog.schema;
 
 import java.time.Duration;
+import org.schemuse.changelog.catalog.Edition;
 
 /**
  * What to apply, and how patiently.
@@ -10,9 +11,15 @@ import java.time.Duration;
  * @param dryRunSql change nothing, report the SQL
  * @param lockTimeout longest wait for one lock, or for another run on the same schema; zero waits forever
  * @param statementTimeout longest run of one statement; zero is without limit
+ * @param edition which changesets, and with what values
  */
 public record MigrationRequest(
-        String toTag, Integer count, boolean dryRunSql, Duration lockTimeout, Duration statementTimeout) {
+        String toTag,
+        Integer count,
+        boolean dryRunSql,
+        Duration lockTimeout,
+        Duration statementTimeout,
+        Edition edition) {
     public MigrationRequest {
         if (toTag != null && count != null) {
             throw new IllegalArgumentException("a tag and a count are given: one of them can be the end");
@@ -22,8 +29,19 @@ public record MigrationRequest(
         }
     }
 
+    /** Of the standard edition. */
+    public MigrationRequest(
+            String toTag, Integer count, boolean dryRunSql, Duration lockTimeout, Duration statementTimeout) {
+        this(toTag, count, dryRunSql, lockTimeout, statementTimeout, Edition.standard());
+    }
+
     /** Everything pending; five seconds for a lock, no limit for a statement. */
     public static MigrationRequest defaults() {
         return new MigrationRequest(null, null, false, Duration.ofSeconds(5), Duration.ZERO);
+    }
+
+    /** The same, of another edition. */
+    public MigrationRequest with(Edition other) {
+        return new MigrationRequest(toTag, count, dryRunSql, lockTimeout, statementTimeout, other);
     }
 }

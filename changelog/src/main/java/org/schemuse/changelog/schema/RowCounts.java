@@ -8,9 +8,10 @@ import java.util.TreeMap;
 
 /** Counts the rows that a rollback is about to drop. */
 final class RowCounts {
+    /** A partition's rows are counted with its table. */
     private static final String TABLES = "SELECT c.relname FROM pg_catalog.pg_class c"
             + " WHERE c.relnamespace = (SELECT n.oid FROM pg_catalog.pg_namespace n WHERE n.nspname = ?)"
-            + " AND c.relkind IN ('r', 'p') ORDER BY c.relname";
+            + " AND c.relkind IN ('r', 'p') AND NOT c.relispartition ORDER BY c.relname";
 
     private RowCounts() {}
 

@@ -5,10 +5,12 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.schemuse.changelog.catalog.Catalog;
 import org.schemuse.changelog.catalog.Changeset;
+import org.schemuse.changelog.catalog.Edition;
 import org.schemuse.changelog.liquibase.ChangelogFailure;
 import org.schemuse.changelog.liquibase.ChangelogSession;
 import org.schemuse.changelog.liquibase.ChangelogSession.Outcome;
@@ -24,7 +26,7 @@ public final class Schema {
     /** In bytes; PostgreSQL cuts longer names without a word. */
     private static final int LONGEST_NAME = 63;
 
-    private static final Pattern DROPPED_TABLE = Pattern.compile("(?m)^DROP TABLE (\\w+);");
+    private static final Pattern DROPPED_TABLE = Pattern.compile("(?m)^DROP TABLE (?:IF EXISTS )?\"?(\\w+)\"?;");
 
     private final DataSource database;
     private final Catalog catalog;
@@ -57,19 +59,21 @@ public final class Schema {
     /** Applies what is pending; makes the schema where it is missing. With nothing pending it changes nothing. */
     public MigrationReport migrate(MigrationRequest request) {
         long start = System.nanoTime();
+        refuseUnknownLabels(request.edition());
         return connected(session -> {
             session.lock(request.lockTimeout());
             boolean create = !session.schemaExists();
             Ledger before = Ledger.read(session, catalog, name);
-            if (before.pending().isEmpty()) {
-                return report(false, List.of(), before, request.dryRunSql() ? "" : null, start);
+            List<Changeset> pending = before.pending(request.edition());
+            if (pending.isEmpty()) {
+                return report(false, new Outcome(List.of(), request.dryRunSql() ? "" : null), pending, start);
             }
             if (request.dryRunSql()) {
                 Outcome outcome = preview(session, request, create, before);
-                return report(create, outcome.changesets(), before, outcome.sql(), start);
+                return report(create, outcome, pending, start);
             }
             Outcome outcome = apply(session, request, create);
-            return report(create, outcome.changesets(), Ledger.read(session, catalog, name), null, start);
+            return report(create, outcome, Ledger.read(session, catalog, name).pending(request.edition()), start);
         });
     }
 
@@ -108,7 +112,7 @@ public final class Schema {
                     name,
                     session.schemaExists(),
                     ledger.applied(),
-                    ledger.pending(),
+                    ledger.pending(Edition.standard()),
                     ledger.unknown(),
                     session.serverVersion(),
                     UnfinishedImport.in(session, name));
@@ -141,6 +145,18 @@ public final class Schema {
         });
     }
 
+    private void refuseUnknownLabels(Edition edition) {
+        Set<String> known = catalog.labels();
+        edition.labels().stream()
+                .filter(label -> !known.contains(label))
+                .sorted()
+                .findFirst()
+                .ifPresent(label -> {
+                    throw new SchemaRefused("catalog " + catalog.name() + " has no label \"" + label + "\"; it has: "
+                            + (known.isEmpty() ? "none" : String.join(", ", known)));
+                });
+    }
+
     private Outcome apply(SchemaSession session, MigrationRequest request, boolean create) throws SQLException {
         if (create) {
             create(session);
@@ -151,7 +167,7 @@ public final class Schema {
         }
         session.enter(request.lockTimeout(), request.statementTimeout());
         try {
-            return update(new ChangelogSession(session.connection(), catalog), request);
+            return update(new ChangelogSession(session.connection(), catalog, request.edition()), request);
         } catch (ChangelogFailure e) {
             SchemaRefused refused = failed(e, session);
             if (create && Ledger.read(session, catalog, name).applied().isEmpty()) {
@@ -186,7 +202,8 @@ public final class Schema {
         }
         session.enter(request.lockTimeout(), request.statementTimeout());
         try {
-            Outcome outcome = update(new ChangelogSession(Uncommitted.view(session.connection()), catalog), request);
+            Outcome outcome = update(
+                    new ChangelogSession(Uncommitted.view(session.connection()), catalog, request.edition()), request);
             String schema = create ? "CREATE SCHEMA " + SchemaSession.quoted(name) + ";\n" : "";
             return new Outcome(outcome.changesets(), schema + session.entry() + outcome.sql());
         } catch (ChangelogFailure e) {
@@ -273,12 +290,13 @@ public final class Schema {
         return Refusals.of(e, where(), applied, catalog.changesets().size());
     }
 
-    private MigrationReport report(boolean created, List<String> applied, Ledger after, String sql, long start) {
-        List<String> pending = after.pending().stream()
+    private MigrationReport report(boolean created, Outcome outcome, List<Changeset> pending, long start) {
+        List<String> left = pending.stream()
                 .map(Changeset::id)
-                .filter(id -> !applied.contains(id))
+                .filter(id -> !outcome.changesets().contains(id))
                 .toList();
-        return new MigrationReport(catalog.name(), name, created, applied, pending, sql, since(start));
+        return new MigrationReport(
+                catalog.name(), name, created, outcome.changesets(), left, outcome.sql(), since(start));
     }
 
     private RollbackReport report(Outcome outcome, List<String> stay, Map<String, Long> dropped, long start) {

@@ -137,8 +137,8 @@ class ChangelogRulesTest {
     @MethodSource("sqlLeaves")
     void everyTableAndColumnHasAComment(Path leaf) throws IOException {
         String sql = Files.readString(leaf);
-        Matcher table =
-                Pattern.compile("(?s)CREATE TABLE (\\w+) \\((.*?)\\n\\);").matcher(sql);
+        Matcher table = Pattern.compile("(?s)CREATE TABLE (\"?\\w+\"?) \\((.*?)\\n\\)[^\\n]*;")
+                .matcher(sql);
         if (table.find()) {
             assertThat(sql).contains("COMMENT ON TABLE " + table.group(1) + " IS ");
             Pattern column = Pattern.compile("(?m)^    (?!CONSTRAINT|PRIMARY)(\\w+) ");
@@ -155,7 +155,7 @@ class ChangelogRulesTest {
     void commentsOnTablesAndColumnsAreInTheDocumentation(Path leaf) throws IOException {
         String documentation = Files.readString(
                 Path.of("..", "docs", "catalogs", leaf.getParent().getFileName() + ".md"));
-        Pattern comment = Pattern.compile("COMMENT ON (?:TABLE|VIEW|COLUMN) [\\w.]*?(\\w+) IS '([^']+)';");
+        Pattern comment = Pattern.compile("COMMENT ON (?:TABLE|VIEW|COLUMN) [\\w.\"]*?(\\w+)\"? IS '([^']+)';");
         comment.matcher(Files.readString(leaf))
                 .results()
                 .forEach(match -> assertThat(documentation)
@@ -181,7 +181,8 @@ class ChangelogRulesTest {
                         !set.getRollback().getChanges().isEmpty()
                                 || set.getChanges()
                                         .get(0)
-                                        .supportsRollback(new liquibase.database.core.PostgresDatabase())))
+                                        .supportsRollback(new liquibase.database.core.PostgresDatabase()),
+                        set.getLabels().getLabels()))
                 .toList();
         assertThat(seen).isEqualTo(catalog.changesets());
     }
@@ -189,6 +190,7 @@ class ChangelogRulesTest {
     private static List<Path> leaves(Catalog catalog) throws IOException {
         try (Stream<Path> files = Files.list(FOLDER.resolve(catalog.name()))) {
             return files.filter(file -> !file.endsWith("changelog.yaml"))
+                    .filter(file -> !file.getFileName().toString().startsWith("redis-"))
                     .sorted()
                     .toList();
         }

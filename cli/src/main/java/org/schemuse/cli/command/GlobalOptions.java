@@ -96,6 +96,11 @@ public final class GlobalOptions {
         return schema == null ? otherwise : schema;
     }
 
+    /** A variable of the environment; null if it is not set. */
+    String environment(String name) {
+        return environment.get(name);
+    }
+
     /** Where results, notes and progress go. */
     Output output() {
         return new Output(streams, json, quiet);

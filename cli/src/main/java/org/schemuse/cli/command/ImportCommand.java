@@ -51,8 +51,10 @@ public final class ImportCommand implements Callable<Integer> {
             names = "--passwords",
             paramLabel = "MODE",
             defaultValue = "upgrade",
-            description = "What becomes of passwords: upgrade (a slow salted hash of each) or lock (nobody can log in)."
-                    + " Default: ${DEFAULT-VALUE}.")
+            description =
+                    "What becomes of passwords: upgrade (a slow salted hash of each), lock (nobody can log in), or"
+                            + " keep (as upgrade, and the raw ones are stored apart for export)."
+                            + " Default: ${DEFAULT-VALUE}.")
     private PasswordMode passwords;
 
     @Option(

@@ -1,10 +1,19 @@
 package org.schemuse.cli.command;
 
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import org.schemuse.changelog.catalog.Edition;
+import org.schemuse.changelog.redis.LibraryReport;
+import org.schemuse.changelog.redis.RedisHalf;
 import org.schemuse.changelog.schema.MigrationReport;
 import org.schemuse.changelog.schema.MigrationRequest;
 import org.schemuse.cli.connect.Target;
 import org.schemuse.cli.report.ExitCode;
+import org.schemuse.cli.report.RedisText;
 import org.schemuse.cli.report.SchemaText;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -36,6 +45,22 @@ public final class MigrateCommand implements Callable<Integer> {
     @Mixin
     private TimeLimits limits;
 
+    @Mixin
+    private RedisOption redisOption;
+
+    @Option(
+            names = "--labels",
+            split = ",",
+            paramLabel = "LABEL",
+            description = "Apply what has no label and what has one of these.")
+    private Set<String> labels = new HashSet<>();
+
+    @Option(
+            names = "--parameter",
+            paramLabel = "NAME=VALUE",
+            description = "A value the catalog leaves open. Repeatable.")
+    private Map<String, String> parameters = new HashMap<>();
+
     /** How far to go; all the way if nothing is said. */
     static final class Until {
         @Option(names = "--to-tag", paramLabel = "TAG", description = "Stop after the changeset that sets this tag.")
@@ -55,12 +80,30 @@ public final class MigrateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        argument.catalog();
+        Optional<RedisHalf> redis = redisOption.usable(argument.catalog(), options);
         Target target = options.target();
         MigrationReport report = argument.in(target.dataSource(), options)
                 .migrate(new MigrationRequest(
-                        until.tag, until.count, dryRun.wantsSql(), limits.lock(), limits.statement()));
-        options.output().result(report, () -> SchemaText.migration(report, target.description()));
+                        until.tag,
+                        until.count,
+                        dryRun.wantsSql(),
+                        limits.lock(),
+                        limits.statement(),
+                        new Edition(labels, parameters)));
+        String where = target.description();
+        if (redis.isEmpty()) {
+            options.output().result(report, () -> SchemaText.migration(report, where));
+            return ExitCode.DONE.code();
+        }
+        LibraryReport library =
+                dryRun.wantsSql() ? redis.get().state() : redis.get().install();
+        options.output().result(report, "redis", library, () -> text(report, library, where));
         return ExitCode.DONE.code();
+    }
+
+    /** SQL stays SQL: what would become of the library is not part of it. */
+    private static String text(MigrationReport report, LibraryReport library, String where) {
+        String schema = SchemaText.migration(report, where);
+        return report.sql() == null ? schema + "\n" + RedisText.library(library) : schema;
     }
 }

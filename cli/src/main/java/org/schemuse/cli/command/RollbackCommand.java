@@ -1,13 +1,17 @@
 package org.schemuse.cli.command;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.schemuse.changelog.redis.LibraryReport;
+import org.schemuse.changelog.redis.RedisHalf;
 import org.schemuse.changelog.schema.RollbackReport;
 import org.schemuse.changelog.schema.RollbackRequest;
 import org.schemuse.changelog.schema.Schema;
 import org.schemuse.cli.connect.Target;
 import org.schemuse.cli.report.ExitCode;
 import org.schemuse.cli.report.Failure;
+import org.schemuse.cli.report.RedisText;
 import org.schemuse.cli.report.SchemaText;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -42,6 +46,9 @@ public final class RollbackCommand implements Callable<Integer> {
     @Mixin
     private TimeLimits limits;
 
+    @Mixin
+    private RedisOption redisOption;
+
     /** How far to go back. */
     static final class BackTo {
         @Option(
@@ -71,15 +78,32 @@ public final class RollbackCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        argument.catalog();
+        Optional<RedisHalf> redis = redisOption.usable(argument.catalog(), options);
         Target target = options.existingTarget().orElseThrow(RollbackCommand::nothingHere);
         Schema schema = argument.in(target.dataSource(), options);
         if (!dryRun.wantsSql()) {
             confirmation.askOrRefuse(() -> SchemaText.question(schema.rollback(request(true)), target.description()));
         }
         RollbackReport report = schema.rollback(request(dryRun.wantsSql()));
-        options.output().result(report, () -> SchemaText.rollback(report, target.description()));
+        String where = target.description();
+        if (redis.isEmpty()) {
+            options.output().result(report, () -> SchemaText.rollback(report, where));
+            return ExitCode.DONE.code();
+        }
+        LibraryReport library =
+                withoutSchema(report) ? redis.get().remove() : redis.get().state();
+        options.output().result(report, "redis", library, () -> text(report, library, where));
         return ExitCode.DONE.code();
+    }
+
+    /** The library goes with the last changeset: as long as one stands, applications may call it. */
+    private static boolean withoutSchema(RollbackReport report) {
+        return report.sql() == null && report.stillApplied().isEmpty();
+    }
+
+    private static String text(RollbackReport report, LibraryReport library, String where) {
+        String schema = SchemaText.rollback(report, where);
+        return report.sql() == null ? schema + "\n" + RedisText.library(library) : schema;
     }
 
     private RollbackRequest request(boolean sqlOnly) {

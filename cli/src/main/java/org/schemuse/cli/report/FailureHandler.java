@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import org.schemuse.changelog.redis.RedisRefused;
 import org.schemuse.changelog.schema.SchemaRefused;
 import org.schemuse.importer.ImportCancelled;
 import org.schemuse.importer.VerificationFailed;
@@ -94,7 +95,7 @@ public final class FailureHandler implements IExecutionExceptionHandler, IParame
         if (thrown instanceof Failure failure) {
             return failure;
         }
-        if (thrown instanceof SchemaRefused || thrown instanceof ImportRefused) {
+        if (thrown instanceof SchemaRefused || thrown instanceof ImportRefused || thrown instanceof RedisRefused) {
             return Failure.database(thrown.getMessage(), thrown);
         }
         if (thrown instanceof UnusableDump) {

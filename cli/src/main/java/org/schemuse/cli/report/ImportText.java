@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.schemuse.importer.ExportReport;
 import org.schemuse.importer.ImportReport;
 import org.schemuse.importer.Inspection;
 import org.schemuse.importer.dump.Accounts;
@@ -169,6 +170,12 @@ public final class ImportText {
                 where,
                 rows,
                 seconds));
+        if (report.continuedBatches() > 0) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "  (continued an import that was interrupted: %s batch(es) of it were there)%n",
+                    number(report.continuedBatches())));
+        }
         report.rows()
                 .forEach((table, number) -> text.append(String.format(Locale.ROOT, "  %-24s %,12d%n", table, number)));
         text.append("Verified: every count and reference in the database is the dump's.")
@@ -176,6 +183,19 @@ public final class ImportText {
         text.append(String.format("%nLook at it:%n  %s%n", psql));
         text.append("  SELECT name, object_type, flags FROM objects ORDER BY name;");
         return text.toString();
+    }
+
+    public static String export(ExportReport report, String dump) {
+        String text = String.format(
+                Locale.ROOT, "%s: %s, %,d bytes", dump, count(report.objects(), "object"), report.bytes());
+        if (report.identical()) {
+            return text
+                    + String.format("%nIt is %s again, byte for byte (SHA-256 %s).", report.source(), report.sha256());
+        }
+        return text
+                + report.differences().stream()
+                        .map(difference -> System.lineSeparator() + "  " + difference)
+                        .collect(Collectors.joining("", String.format("%nIt differs from %s:", report.source()), ""));
     }
 
     public static String runs(List<ImportRun> runs, String schema) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +24,12 @@ final class Json {
             .build();
 
     private Json() {}
+
+    /** A report with the keys it has alone, and another one below a key of its own. */
+    static byte[] bytes(Object document, String key, Object further) {
+        ObjectNode whole = MAPPER.valueToTree(document);
+        return bytes(whole.set(key, MAPPER.valueToTree(further)));
+    }
 
     static byte[] bytes(Object document) {
         try {

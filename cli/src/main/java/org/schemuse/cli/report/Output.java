@@ -31,6 +31,11 @@ public final class Output {
         write(json ? Json.bytes(document) : line(Terminal.printable(text.get())));
     }
 
+    /** A result that comes with another one, which JSON has below {@code key}. */
+    public void result(Object document, String key, Object further, Supplier<String> text) {
+        write(json ? Json.bytes(document, key, further) : line(text.get()));
+    }
+
     /** The same document as JSON in a file; {@code null} for none. */
     public void save(Object document, Path file) {
         if (file != null) {

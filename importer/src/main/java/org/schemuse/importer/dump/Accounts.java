@@ -42,12 +42,14 @@ public final class Accounts {
         counter.bytes += bytes;
     }
 
-    /** Books an amount again under another section, once it is clear what it was. */
-    public void rebook(Section from, Section to, Amount amount) {
-        counters.get(from).lines -= amount.lines();
-        counters.get(from).bytes -= amount.bytes();
-        counters.get(to).lines += amount.lines();
-        counters.get(to).bytes += amount.bytes();
+    /** Books what was booked since {@code before} under another section, once it is clear what it was. */
+    public void rebook(Section from, Section to, Amount before) {
+        Counter source = counters.get(from);
+        Counter target = counters.get(to);
+        target.lines += source.lines - before.lines();
+        target.bytes += source.bytes - before.bytes();
+        source.lines = before.lines();
+        source.bytes = before.bytes();
     }
 
     public Amount of(Section section) {

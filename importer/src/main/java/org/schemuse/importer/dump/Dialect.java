@@ -32,6 +32,9 @@ public interface Dialect {
     /** A user-defined attribute with the flags of its definition. */
     AttributeType defined(int number, String name, int flags);
 
+    /** The flag bits of a definition from their names, as {@link #defined} gives them. */
+    int definitionFlags(List<String> names);
+
     /** Which built-in number has a meaning of its own for an import. */
     int number(Special attribute);
 

@@ -1,5 +1,6 @@
 package org.schemuse.importer.dump;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import org.schemuse.importer.problem.Problems;
@@ -18,7 +19,7 @@ public interface Dump {
      * @param problems gets every finding about the form of the dump
      * @param census is shown every byte; {@code null} if nobody wants to know
      */
-    DumpReader read(InputStream bytes, ByteCensus census, Problems problems);
+    DumpReader read(InputStream bytes, ByteCensus census, Problems problems) throws IOException;
 
     /** Begins to write a dump of this dialect and layout. */
     DumpWriter write(OutputStream bytes);

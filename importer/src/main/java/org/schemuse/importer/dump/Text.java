@@ -85,7 +85,9 @@ public final class Text {
         return new String(bytes, from, to - from, charset);
     }
 
-    public Text copy() {
-        return new Text(Arrays.copyOfRange(bytes, from, to), 0, to - from);
+    /** A copy of its own of the first {@code most} bytes, or of all if there are no more. */
+    public Text copy(int most) {
+        int length = Math.min(length(), most);
+        return new Text(Arrays.copyOfRange(bytes, from, from + length), 0, length);
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -31,6 +32,7 @@ public final class BatchLoader implements AutoCloseable {
 
     private final WorldSchema schema;
     private final UUID run;
+    private final Set<Integer> finished;
     private final BlockingQueue<Batch> empty = new ArrayBlockingQueue<>(BATCHES);
     private final BlockingQueue<Batch> full = new ArrayBlockingQueue<>(BATCHES);
     private final List<Thread> senders = new ArrayList<>();
@@ -38,9 +40,11 @@ public final class BatchLoader implements AutoCloseable {
     private final Map<Table, Long> rows = new EnumMap<>(Table.class);
     private volatile boolean complete;
 
-    public BatchLoader(WorldSchema schema, UUID run) {
+    /** Loads for a run; {@code finished} are the batches of it that are in the database already. */
+    public BatchLoader(WorldSchema schema, UUID run, Set<Integer> finished) {
         this.schema = schema;
         this.run = run;
+        this.finished = finished;
         for (int i = 0; i < BATCHES; i++) {
             empty.add(new Batch());
         }
@@ -63,10 +67,15 @@ public final class BatchLoader implements AutoCloseable {
         }
     }
 
-    /** Gives a full batch to be sent. */
+    /** Gives a full batch to be sent, unless it is in the database already. */
     public void submit(Batch batch) throws InterruptedException {
         throwFailure();
-        full.put(batch);
+        if (finished.contains(batch.number())) {
+            count(batch);
+            empty.put(batch);
+        } else {
+            full.put(batch);
+        }
     }
 
     /** Waits until everything is committed, and tells how many rows went into each table. */

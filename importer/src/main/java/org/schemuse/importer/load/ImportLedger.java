@@ -2,10 +2,12 @@ package org.schemuse.importer.load;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -80,6 +82,36 @@ public final class ImportLedger {
                 .execute();
     }
 
+    /** A run of the same dump, options and version that was killed, so that it can be continued. */
+    public Optional<UUID> interrupted(Beginning run) {
+        return handle.createQuery("""
+                        SELECT id FROM import_runs
+                        WHERE state = 'running' AND sha256 = :sha256 AND options = :options::jsonb
+                            AND charset = :charset AND layout = :layout AND tool_version = :toolVersion
+                        """)
+                .bindMethods(run)
+                .bind("options", json(run.options()))
+                .mapTo(UUID.class)
+                .findFirst();
+    }
+
+    /** When a run began, which stands in rows whose date the dump does not know. */
+    public Instant startedAt(UUID run) {
+        return handle.createQuery("SELECT started_at FROM import_runs WHERE id = :run")
+                .bind("run", run)
+                .mapTo(OffsetDateTime.class)
+                .one()
+                .toInstant();
+    }
+
+    /** The numbers of the batches of a run that are in the database. */
+    public Set<Integer> finishedBatches(UUID run) {
+        return handle.createQuery("SELECT number FROM import_batches WHERE run_id = :run")
+                .bind("run", run)
+                .mapTo(Integer.class)
+                .set();
+    }
+
     public void record(UUID run, List<Problem> problems) {
         for (int from = 0; from < problems.size(); from += PROBLEMS_A_BATCH) {
             record(run, from, problems.subList(from, Math.min(from + PROBLEMS_A_BATCH, problems.size())));
@@ -136,6 +168,48 @@ public final class ImportLedger {
                         INSERT INTO audit_logs (table_name, record_id, action, new_data)
                         SELECT 'import_runs', id, 'INSERT', to_jsonb(r) FROM import_runs r WHERE id = :run
                         """).bind("run", run).execute();
+    }
+
+    /** What stands before the objects of a dump: version and limits, and how many objects it says it has. */
+    public record Frame(int version, List<Integer> limits, int objectCount) {}
+
+    public Frame frame(UUID run) {
+        return handle.createQuery("SELECT counts ->> 'frame' FROM import_runs WHERE id = :run")
+                .bind("run", run)
+                .mapTo(String.class)
+                .map(ImportLedger::frame)
+                .one();
+    }
+
+    private static Frame frame(String json) {
+        try {
+            return JSON.readValue(json, Frame.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("import_runs.counts holds no frame that this version wrote: " + json, e);
+        }
+    }
+
+    /** A finding as the database has it; {@code line} and {@code offset} are null for one about the whole file. */
+    public record StoredProblem(String code, Long line, Long offset, String done) {}
+
+    public List<StoredProblem> problems(UUID run) {
+        return handle.createQuery(
+                        "SELECT code, line, byte_offset, done FROM import_problems WHERE run_id = :run ORDER BY number")
+                .bind("run", run)
+                .map((rs, context) -> new StoredProblem(
+                        rs.getString("code"),
+                        rs.getObject("line", Long.class),
+                        rs.getObject("byte_offset", Long.class),
+                        rs.getString("done")))
+                .list();
+    }
+
+    /** How many passwords of the dump are in no table. */
+    public long passwordsNotKept(UUID run) {
+        return handle.createQuery("""
+                        SELECT (counts #>> '{dump,passwords}')::bigint - (SELECT count(*) FROM legacy_passwords)
+                        FROM import_runs WHERE id = :run
+                        """).bind("run", run).mapTo(Long.class).one();
     }
 
     /** A run is over without success; one that finished, though its end was not heard of, stays finished. */

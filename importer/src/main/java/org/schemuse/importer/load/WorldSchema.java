@@ -4,6 +4,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 
 /** The schema a world lives in. Every connection it opens sees that schema and nothing else. */
 public final class WorldSchema {
@@ -54,6 +55,34 @@ public final class WorldSchema {
      */
     public void lock(Handle control) {
         WorldLock.take(control, name);
+    }
+
+    /**
+     * Lets the owner of the tables see every row, until the caller's transaction is rolled back.
+     *
+     * @throws ImportRefused if row security still hides rows, because the role is neither owner nor exempt
+     */
+    public void showEverything(Handle handle) {
+        if (bound(handle)) {
+            try {
+                handle.createQuery("""
+                                SELECT format('ALTER TABLE %I NO FORCE ROW LEVEL SECURITY', relname) FROM pg_class
+                                WHERE relnamespace = current_schema()::regnamespace AND relforcerowsecurity
+                                ORDER BY relname
+                                """).mapTo(String.class).list().forEach(handle::execute);
+            } catch (JdbiException e) {
+                throw new ImportRefused(
+                        "row security hides the world in schema \"" + name
+                                + "\" from this role; connect as the owner of its tables or as a superuser",
+                        e);
+            }
+        }
+    }
+
+    private static boolean bound(Handle handle) {
+        return handle.createQuery("SELECT row_security_active('legacy_objects')")
+                .mapTo(Boolean.class)
+                .one();
     }
 
     /**

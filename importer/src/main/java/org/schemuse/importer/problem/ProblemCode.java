@@ -9,6 +9,7 @@ public enum ProblemCode {
     MISSING_END_LINE(Severity.ERROR, Effect.NONE, Owner.FILE, "the line ***END OF DUMP*** is not there"),
     UNEXPECTED_LINE(Severity.ERROR, Effect.LOST, Owner.FILE, "lines that no record of the format can hold"),
     BAD_INTEGER(Severity.WARNING, Effect.CHANGED, Owner.FILE, "a number with something else in it, or none"),
+    SECOND_VERSION(Severity.WARNING, Effect.NONE, Owner.FILE, "a version line that disagrees with the first one"),
     WRONG_COUNT(Severity.WARNING, Effect.CHANGED, Owner.FILE, "a count that disagrees with what it counts"),
     CRLF_LINE_ENDS(Severity.WARNING, Effect.CHANGED, Owner.FILE, "lines end in CR LF, which the format does not have"),
     NUL_BYTE(Severity.WARNING, Effect.CHANGED, Owner.FILE, "a zero byte in a text; PostgreSQL cannot store it"),

@@ -63,6 +63,11 @@ public final class LegacyIds {
         return repeat == 0 ? digest() : slash().number(repeat).digest();
     }
 
+    /** A raw password by its place among the values of an object. */
+    public UUID password(int holder, int position) {
+        return begin("password/").number(holder).slash().number(position).digest();
+    }
+
     public UUID parent(int child, int position) {
         return begin("parent/").number(child).slash().number(position).digest();
     }

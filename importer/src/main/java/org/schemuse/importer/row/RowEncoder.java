@@ -20,7 +20,6 @@ import org.schemuse.importer.dump.DumpRecord.Definition;
 import org.schemuse.importer.dump.DumpRecord.GameObject;
 import org.schemuse.importer.dump.DumpRecord.Mail;
 import org.schemuse.importer.dump.HeaderField;
-import org.schemuse.importer.dump.ObjectHeader;
 import org.schemuse.importer.dump.ObjectType;
 import org.schemuse.importer.dump.Powers;
 import org.schemuse.importer.dump.Text;
@@ -37,7 +36,9 @@ public final class RowEncoder implements DumpRecord.Visitor<Void> {
     private final JsonValues json;
     private final AttributeNames names;
     private final UserRows users;
+    private final LegacyRows legacy;
     private final long importedAt;
+    private boolean keepPasswords;
     /** By name, with the dbref of what deMUSE keeps for a channel, or -1. */
     private final Map<String, Integer> channels = new LinkedHashMap<>();
 
@@ -55,7 +56,14 @@ public final class RowEncoder implements DumpRecord.Visitor<Void> {
         this.json = new JsonValues(world, ids);
         this.names = new AttributeNames(world);
         this.users = users;
+        this.legacy = new LegacyRows(world, ids, json);
         this.importedAt = Timestamps.micros(importedAt);
+    }
+
+    /** Stores raw passwords too, apart from everything else, for a faithful export. */
+    public RowEncoder keepingPasswords(boolean keep) {
+        keepPasswords = keep;
+        return this;
     }
 
     /** Rows go here from now on. */
@@ -118,7 +126,10 @@ public final class RowEncoder implements DumpRecord.Visitor<Void> {
             return null;
         }
         boolean live = world.live(object.dbref());
-        addLegacyObject(object, record, live);
+        legacy.addObject(batch, object, record);
+        if (keepPasswords) {
+            legacy.addPasswords(batch, object);
+        }
         if (live) {
             addObject(object);
             addDefinitions(object);
@@ -355,47 +366,5 @@ public final class RowEncoder implements DumpRecord.Visitor<Void> {
                 .integer(position)
                 .finishRow();
         return null;
-    }
-
-    private void addLegacyObject(GameObject object, int position, boolean live) {
-        ObjectHeader header = object.header();
-        CopyBatch rows = batch.rows(Table.LEGACY_OBJECTS);
-        rows.beginRow(Table.LEGACY_OBJECTS.width())
-                .uuid(ids.legacyObject(object.dbref()))
-                .uuid(live ? ids.object(object.dbref()) : null)
-                .integer(object.dbref())
-                .text(String.valueOf(object.mark()))
-                .text(decode(header.name()))
-                .text(decodeIfPresent(header.text(HeaderField.COLOURED_NAME)));
-        for (HeaderField field : List.of(
-                HeaderField.LOCATION,
-                HeaderField.ZONE,
-                HeaderField.CONTENTS,
-                HeaderField.EXITS,
-                HeaderField.FIGHTING,
-                HeaderField.LINK,
-                HeaderField.NEXT,
-                HeaderField.OWNER)) {
-            Long number = header.number(field);
-            rows.integer(number == null ? null : Integer.valueOf(number.intValue()));
-        }
-        rows.bigint(header.flags())
-                .bigint(header.number(HeaderField.MODIFIED))
-                .bigint(header.number(HeaderField.CREATED))
-                .bigint(header.number(HeaderField.PENNIES))
-                .text(decodeIfPresent(header.text(HeaderField.LOCK)))
-                .text(decodeIfPresent(header.text(HeaderField.POWERS)))
-                .integerArray(object.parents())
-                .integerArray(object.children())
-                .json(json.universe(object.universe()))
-                .json(live ? null : json.remains(object))
-                .integer(position)
-                .bigint(object.position().line())
-                .bigint(object.position().offset())
-                .finishRow();
-    }
-
-    private String decodeIfPresent(Text text) {
-        return text == null ? null : decode(text);
     }
 }

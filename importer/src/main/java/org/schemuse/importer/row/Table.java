@@ -19,6 +19,7 @@ public enum Table {
     CHANNELS("id name owner_id object_id created_at updated_at"),
     CHANNEL_SUBSCRIPTIONS("id channel_id user_id alias active position created_at"),
     MESSAGES("id sender_id recipient_id message_type content created_at read_at metadata position"),
+    LEGACY_PASSWORDS("id dbref position password"),
     LEGACY_OBJECTS(
             "id object_id dbref mark name coloured_name location zone contents exits fighting link next owner flags"
                     + " modified created pennies lock_text powers parents children universe remains position line"

@@ -52,13 +52,11 @@ public final class UserRows {
         return waiting.stream().filter(w -> !w.hash().isDone()).count();
     }
 
-    /** Moves up to {@code most} users into a batch, waiting for their hashes. */
-    public void drainTo(Batch batch, int most) {
-        for (int i = 0; i < most && !waiting.isEmpty(); i++) {
-            Waiting next = waiting.remove();
-            write(batch.rows(Table.USERS), next.user(), next.hash().join());
-            batch.recordDone();
-        }
+    /** Moves the next user into a batch, waiting for the hash. */
+    public void moveTo(Batch batch) {
+        Waiting next = waiting.remove();
+        write(batch.rows(Table.USERS), next.user(), next.hash().join());
+        batch.recordDone();
     }
 
     private static void write(CopyBatch rows, User user, String hash) {

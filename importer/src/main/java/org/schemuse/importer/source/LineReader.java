@@ -18,7 +18,7 @@ public final class LineReader implements Closeable {
     private static final int FIRST_BUFFER = 1 << 18;
 
     /** The longest line taken for a line. Beyond it the input is something else, and reading on would fill the heap. */
-    private static final int LONGEST_LINE = 1 << 26;
+    private static final int LONGEST_LINE = 1 << 24;
 
     private final InputStream in;
     private final ByteCensus census;

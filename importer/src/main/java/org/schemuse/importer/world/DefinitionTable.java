@@ -32,7 +32,7 @@ final class DefinitionTable {
     }
 
     private void keep(Text name) {
-        if (usedOfChunk + name.length() > CHUNK) {
+        if (chunks.isEmpty() || usedOfChunk + name.length() > CHUNK) {
             chunks.add(new byte[Math.max(CHUNK, name.length())]);
             usedOfChunk = 0;
         }

@@ -15,7 +15,7 @@ final class ForwardReferences {
     /** A value under a definition, of an object that has come or is to come. */
     void value(Attribute value, ObjectTable objects, DefinitionTable definitions) {
         int definer = value.object();
-        if (value.number() < 0 || definer > ObjectTable.HIGHEST_DBREF) {
+        if (value.number() < 0 || value.number() == Integer.MAX_VALUE || definer > ObjectTable.HIGHEST_DBREF) {
             missing = true;
         } else if (objects.slot(definer) >= 0) {
             missing |= !objects.live(definer) || value.number() >= definitions.count(objects.slot(definer));

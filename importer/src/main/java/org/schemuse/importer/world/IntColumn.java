@@ -4,7 +4,9 @@ import java.util.Arrays;
 
 /** Numbers by position, for millions of positions: grows without copying, and takes no memory for stretches never set. */
 final class IntColumn {
-    private static final int BITS = 12;
+    /** Chunks of 1 KiB: a dump whose numbers lie far apart costs no more than that for each of them. */
+    private static final int BITS = 8;
+
     private static final int CHUNK = 1 << BITS;
 
     private final int absent;

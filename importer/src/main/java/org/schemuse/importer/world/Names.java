@@ -5,6 +5,9 @@ public final class Names {
     /** {@code objects.name}, {@code users.username}, {@code attributes.name} and {@code channels.name} in characters. */
     public static final int LONGEST = 255;
 
+    /** As many bytes of a name tell all that its column can hold, and whether it is longer: no character has over four. */
+    static final int LONGEST_IN_BYTES = (LONGEST + 1) * 4;
+
     private static final int NEXT_LINE = 0x85;
 
     private Names() {}

@@ -24,7 +24,7 @@ final class Usernames {
     private record Player(int dbref, Text name, Position position) {}
 
     void add(int dbref, Text name, Position position) {
-        players.add(new Player(dbref, name.copy(), position));
+        players.add(new Player(dbref, name.copy(Names.LONGEST_IN_BYTES), position));
     }
 
     /** Settles who is called what; {@code latest} tells which of two records of one player counts. */

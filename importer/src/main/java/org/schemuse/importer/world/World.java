@@ -2,6 +2,7 @@ package org.schemuse.importer.world;
 
 import java.nio.charset.Charset;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import org.schemuse.importer.dump.Accounts;
@@ -22,9 +23,19 @@ public final class World {
     private final SortedSet<Integer> unknownNumbers;
     private final WorldCounts counts;
     private final References references;
+    private final Frame frame;
 
     /** What the first reading learned about the dump as a file. */
     public record Reading(long bytes, String sha256, Charset charset, Accounts accounts) {}
+
+    /**
+     * What stands before the objects.
+     *
+     * @param version 0 if the dump does not say
+     * @param limits the numbers behind the version
+     * @param objectCount as the dump says it; -1 if it does not
+     */
+    public record Frame(int version, List<Integer> limits, int objectCount) {}
 
     /** A user-defined attribute: what an object calls it, with the flag bits of its dialect. */
     public record UserDefinition(String name, int flags) {}
@@ -36,7 +47,8 @@ public final class World {
             DefinitionTable definitions,
             Usernames usernames,
             SortedSet<Integer> unknownNumbers,
-            WorldCounts counts) {
+            WorldCounts counts,
+            Frame frame) {
         this.dump = dump;
         this.reading = reading;
         this.objects = objects;
@@ -44,11 +56,12 @@ public final class World {
         this.usernames = usernames;
         this.unknownNumbers = unknownNumbers;
         this.counts = counts;
+        this.frame = frame;
         this.references = new References(objects);
     }
 
     World with(WorldCounts recounted) {
-        return new World(dump, reading, objects, definitions, usernames, unknownNumbers, recounted);
+        return new World(dump, reading, objects, definitions, usernames, unknownNumbers, recounted, frame);
     }
 
     public Dump dump() {
@@ -61,6 +74,10 @@ public final class World {
 
     public Reading reading() {
         return reading;
+    }
+
+    public Frame frame() {
+        return frame;
     }
 
     public WorldCounts counts() {

@@ -2,6 +2,10 @@ package org.schemuse.importer.world;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.Writer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
@@ -82,14 +86,26 @@ public final class WorldReader {
         progress.read(stored.count());
     }
 
-    private Charset charset(ByteCensus census) {
+    private Charset charset(ByteCensus census) throws IOException {
         Charset charset = forced == null ? census.charset() : forced;
         if (charset.equals(StandardCharsets.UTF_8) && census.utf8().firstWrong() >= 0) {
             badEncoding("byte " + census.utf8().firstWrong() + " is none");
         } else if (charset.equals(StandardCharsets.UTF_8) && census.utf8().cutShort()) {
             badEncoding("the last character is cut short");
+        } else if (forced != null && !charset.equals(StandardCharsets.UTF_8) && !decodes(charset)) {
+            badEncoding("bytes that are none");
         }
         return charset;
+    }
+
+    /** Whether the whole dump is text in a charset that somebody asked for; takes a reading of its own. */
+    private boolean decodes(Charset charset) throws IOException {
+        try (Reader text = new InputStreamReader(source.open(), charset.newDecoder())) {
+            text.transferTo(Writer.nullWriter());
+            return true;
+        } catch (CharacterCodingException e) {
+            return false;
+        }
     }
 
     private void badEncoding(String found) {
@@ -98,7 +114,7 @@ public final class WorldReader {
                 null,
                 null,
                 null,
-                "valid UTF-8",
+                "valid " + (forced == null ? StandardCharsets.UTF_8 : forced),
                 found,
                 "stored U+FFFD for what is no character"));
     }

@@ -6,8 +6,6 @@ import static org.schemuse.importer.problem.ProblemCode.DUPLICATE_ATTRIBUTE;
 import static org.schemuse.importer.problem.ProblemCode.DUPLICATE_DBREF;
 import static org.schemuse.importer.problem.ProblemCode.MAIL_FROM_NOBODY;
 import static org.schemuse.importer.problem.ProblemCode.MAIL_TO_NOBODY;
-import static org.schemuse.importer.problem.ProblemCode.NAME_EMPTY;
-import static org.schemuse.importer.problem.ProblemCode.NAME_TOO_LONG;
 import static org.schemuse.importer.problem.ProblemCode.PASSWORD_MISSING;
 import static org.schemuse.importer.problem.ProblemCode.PASSWORD_NOT_KEPT;
 import static org.schemuse.importer.problem.ProblemCode.UNKNOWN_ATTRIBUTE_NUMBER;
@@ -17,7 +15,6 @@ import static org.schemuse.importer.problem.ProblemCode.UNKNOWN_OBJECT_TYPE;
 import static org.schemuse.importer.problem.ProblemCode.UNKNOWN_POWER;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -33,8 +30,6 @@ import org.schemuse.importer.dump.DumpRecord.GameObject;
 import org.schemuse.importer.dump.HeaderField;
 import org.schemuse.importer.dump.ObjectType;
 import org.schemuse.importer.dump.Powers;
-import org.schemuse.importer.dump.Text;
-import org.schemuse.importer.problem.Position;
 import org.schemuse.importer.problem.Problem;
 import org.schemuse.importer.problem.ProblemCode;
 import org.schemuse.importer.problem.Problems;
@@ -49,23 +44,23 @@ final class WorldScan implements DumpRecord.Visitor<Void> {
     private final ForwardReferences forward = new ForwardReferences();
     private final WorldCounter counter;
     private final SortedSet<Integer> unknownNumbers = new TreeSet<>();
-    private final List<DoubtfulName> doubtfulNames = new ArrayList<>();
+    private final NameCheck names;
     private final int passwordNumber;
     private int records;
     private DumpRecord.ObjectCount announced;
-
-    /** A name that may be too long or blank, which depends on the charset and so on the whole dump. */
-    private record DoubtfulName(int dbref, Position position, Text name) {}
+    private DumpRecord.Header header;
 
     WorldScan(Dialect dialect, Problems problems) {
         this.dialect = dialect;
         this.problems = problems;
+        this.names = new NameCheck(problems);
         this.counter = new WorldCounter(dialect);
         this.passwordNumber = dialect.number(Dialect.Special.PASSWORD);
     }
 
     @Override
-    public Void header(DumpRecord.Header header) {
+    public Void header(DumpRecord.Header first) {
+        header = header == null ? first : header;
         return null;
     }
 
@@ -93,7 +88,7 @@ final class WorldScan implements DumpRecord.Visitor<Void> {
             return null;
         }
         checkKind(object);
-        checkName(object);
+        names.object(object, dialect.type(object));
         checkPlayer(object);
         checkAttributes(object);
         for (int parent : object.parents()) {
@@ -152,16 +147,6 @@ final class WorldScan implements DumpRecord.Visitor<Void> {
         long unknown = dialect.unknownFlags(object);
         if (unknown != 0) {
             add(UNKNOWN_FLAG_BITS, object, "flags", "known bits", "0x" + Long.toHexString(unknown), "kept as they are");
-        }
-    }
-
-    private void checkName(GameObject object) {
-        Text name = object.header().name();
-        if (dialect.type(object) == ObjectType.EXIT) {
-            name = name.upTo(';');
-        }
-        if (name.length() > Names.LONGEST || name.mayBeBlank()) {
-            doubtfulNames.add(new DoubtfulName(object.dbref(), object.position(), name.copy()));
         }
     }
 
@@ -270,32 +255,16 @@ final class WorldScan implements DumpRecord.Visitor<Void> {
     /** Settles what only the whole dump can tell. */
     World finish(Dump dump, World.Reading reading) {
         usernames.settle(reading.charset(), objects, problems);
-        doubtfulNames.forEach(name -> check(name, name.name().decode(reading.charset())));
+        names.settle(reading.charset());
         new WorldCheck(objects, problems).check(announced);
-        return new World(dump, reading, objects, definitions, usernames, unknownNumbers, counter.counts());
+        return new World(dump, reading, objects, definitions, usernames, unknownNumbers, counter.counts(), frame());
     }
 
-    private void check(DoubtfulName name, String decoded) {
-        int length = decoded.codePointCount(0, decoded.length());
-        if (Names.blank(decoded)) {
-            problems.add(new Problem(
-                    NAME_EMPTY,
-                    name.position(),
-                    name.dbref(),
-                    "name",
-                    "a name",
-                    decoded.isEmpty() ? "none" : Problem.quote(decoded),
-                    "named '#" + name.dbref() + "'"));
-        } else if (length > Names.LONGEST) {
-            problems.add(new Problem(
-                    NAME_TOO_LONG,
-                    name.position(),
-                    name.dbref(),
-                    "name",
-                    "at most " + Names.LONGEST + " characters",
-                    length + " characters",
-                    "cut; the whole name is in legacy_objects"));
-        }
+    private World.Frame frame() {
+        return new World.Frame(
+                header == null ? 0 : header.version(),
+                header == null ? List.of() : header.limits(),
+                announced == null ? -1 : announced.count());
     }
 
     private void add(

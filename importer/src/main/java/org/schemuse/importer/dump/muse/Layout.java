@@ -121,6 +121,9 @@ record Layout(int version, List<HeaderField> fields, boolean universe, int mailF
         if (universe) {
             extras.add("universe block");
         }
+        if (version < 3 && fields.contains(ZONE)) {
+            extras.add("zone line");
+        }
         extras.add(mailFields == 6 ? "six-field mail" : "five-field mail");
         return "version " + version + ", " + String.join(", ", extras);
     }

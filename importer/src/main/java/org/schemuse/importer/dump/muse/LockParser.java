@@ -14,15 +14,18 @@ final class LockParser {
     private static final int DEEPEST = 100;
 
     private final String text;
+    private final boolean bareNumbers;
     private int at;
     private int depth;
 
-    private LockParser(String text) {
+    private LockParser(String text, boolean bareNumbers) {
         this.text = text;
+        this.bareNumbers = bareNumbers;
     }
 
-    static Optional<Lock> parse(String text) {
-        LockParser parser = new LockParser(text);
+    /** A text as a lock; with {@code bareNumbers} a dbref may lack its {@code #}, as up to version 8. */
+    static Optional<Lock> parse(String text, boolean bareNumbers) {
+        LockParser parser = new LockParser(text, bareNumbers);
         try {
             Lock lock = parser.any();
             parser.blanks();
@@ -84,7 +87,16 @@ final class LockParser {
             int dbref = dbref();
             return accept('.') ? match(dbref) : new Lock.Thing(Lock.How.IS_OR_CARRIES, dbref);
         }
-        return match(-1);
+        return bareNumbers && atBareNumber() ? new Lock.Thing(Lock.How.IS_OR_CARRIES, digits()) : match(-1);
+    }
+
+    /** A number that is no attribute number, behind which a colon would stand. */
+    private boolean atBareNumber() {
+        int i = at;
+        while (i < text.length() && Character.isDigit(text.charAt(i))) {
+            i++;
+        }
+        return i > at && (i == text.length() || " &|)".indexOf(text.charAt(i)) >= 0);
     }
 
     private Lock function() throws NotALock {
@@ -128,6 +140,10 @@ final class LockParser {
 
     private int dbref() throws NotALock {
         expect('#');
+        return digits();
+    }
+
+    private int digits() throws NotALock {
         int from = at;
         while (at < text.length() && at - from < 9 && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
             at++;

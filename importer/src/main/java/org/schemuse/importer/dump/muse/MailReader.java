@@ -11,6 +11,7 @@ import org.schemuse.importer.dump.Accounts.Section;
 import org.schemuse.importer.dump.DumpRecord.Mail;
 import org.schemuse.importer.dump.Text;
 import org.schemuse.importer.problem.Position;
+import org.schemuse.importer.problem.ProblemCode;
 
 /**
  * Reads the mail behind the world: {@code +from:to:date:rdate:flags:text}, or without {@code rdate}. A text is not
@@ -18,6 +19,12 @@ import org.schemuse.importer.problem.Position;
  * added to their message.
  */
 final class MailReader {
+    /** In bytes. Nobody wrote more; what follows the mail of a damaged dump may be anything, of any size. */
+    private static final int LONGEST_MESSAGE = 1 << 20;
+
+    /** Sender, recipient, date and flags, before the text. */
+    private static final int FEWEST_FIELDS = 4;
+
     private final MuseLines lines;
     private final int fields;
     private long withFive;
@@ -33,32 +40,53 @@ final class MailReader {
         return withFive == withSix ? otherwise : withFive > withSix ? 5 : 6;
     }
 
-    /** The next mail, or {@code null} after a line that is none. */
-    Mail next() throws IOException {
-        Position position = lines.position();
+    /** Whether the line can only be a mail. */
+    boolean atMail() {
         if (lines.first() != '+') {
-            lines.problem(MALFORMED_MAIL, null, null, "'+from:to:date:…'", lines.quoted(), "skipped the line");
-            lines.take(Section.SKIPPED);
-            return null;
+            return false;
         }
         Scanner scanner = new Scanner(lines.bytes());
-        Mail mail = parse(position, scanner);
+        int numbers = 0;
+        while (numbers < FEWEST_FIELDS && scanner.number() != null) {
+            numbers++;
+        }
+        return numbers == FEWEST_FIELDS;
+    }
+
+    /** The next mail, or {@code null} after lines that are none. */
+    Mail next() throws IOException {
+        Position position = lines.position();
+        if (atAnotherWorld()) {
+            lines.skip("mail or the end of the file", lines.quoted(), l -> atMail());
+            return null;
+        }
+        Mail mail = lines.first() == '+' ? parse(position, new Scanner(lines.bytes())) : null;
         if (mail == null) {
-            lines.problem(MALFORMED_MAIL, null, null, "'+from:to:date:…'", lines.quoted(), "skipped the line");
+            ProblemCode code = lines.terminated() ? MALFORMED_MAIL : TRUNCATED_FILE;
+            lines.problem(code, null, "'+from:to:date:…'", lines.quoted(), "skipped the line");
             lines.take(Section.SKIPPED);
             return null;
         }
         if (!lines.terminated()) {
-            lines.problem(
-                    TRUNCATED_FILE,
-                    null,
-                    "mail",
-                    "a newline behind the last mail",
-                    "the end of the file",
-                    "kept the mail");
+            lines.problem(TRUNCATED_FILE, "mail", "a newline behind the last mail", "the end of the file", "kept it");
         }
         lines.take(Section.MAIL);
-        return withContinuation(mail);
+        Mail whole = withContinuation(mail);
+        lines.reportIfOdd(whole.text().length(), zeros(whole.text()), position, "mail");
+        return whole;
+    }
+
+    /** Objects behind the mail are another dump, not part of the message before them. */
+    private boolean atAnotherWorld() {
+        return lines.atRecord() || lines.opens('@') || lines.opens('~');
+    }
+
+    private static int zeros(Text text) {
+        int zeros = 0;
+        for (int i = text.from(); i < text.to(); i++) {
+            zeros += text.bytes()[i] == 0 ? 1 : 0;
+        }
+        return zeros;
     }
 
     private Mail parse(Position position, Scanner scanner) {
@@ -66,7 +94,7 @@ final class MailReader {
         Long to = scanner.number();
         Long sent = scanner.number();
         Long fourth = scanner.number();
-        if (from == null || to == null || sent == null || fourth == null) {
+        if (from == null || to == null || sent == null || fourth == null || beyondInt(from) || beyondInt(to)) {
             return null;
         }
         int behindFourth = scanner.at;
@@ -77,9 +105,12 @@ final class MailReader {
             withSix++;
         }
         if (fifth == null && fields == 6) {
-            lines.problem(FIVE_FIELD_MAIL, null, null, "six fields", "five", "read without a reading date");
+            lines.problem(FIVE_FIELD_MAIL, null, "six fields", "five", "read without a reading date");
         }
         boolean six = fifth != null && fields == 6;
+        if (beyondInt(six ? fifth : fourth)) {
+            return null;
+        }
         Text text = scanner.rest(six ? scanner.at : behindFourth);
         return new Mail(
                 position,
@@ -91,14 +122,18 @@ final class MailReader {
                 text);
     }
 
+    private static boolean beyondInt(long number) {
+        return (int) number != number;
+    }
+
     private Mail withContinuation(Mail mail) throws IOException {
-        if (lines.atEnd() || lines.first() == '+') {
+        if (!continues(0)) {
             return mail;
         }
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         text.write(mail.text().bytes(), mail.text().from(), mail.text().length());
-        while (!lines.atEnd() && lines.first() != '+') {
-            lines.problem(MAIL_CONTINUED, null, "mail", "'+'", lines.quoted(), "added to the message before it");
+        while (continues(text.size())) {
+            lines.problem(MAIL_CONTINUED, "mail", "'+'", lines.quoted(), "added to the message before it");
             text.write('\n');
             text.writeBytes(lines.bytes());
             lines.take(Section.MAIL);
@@ -112,6 +147,10 @@ final class MailReader {
                 mail.read(),
                 mail.flags(),
                 new Text(whole, 0, whole.length));
+    }
+
+    private boolean continues(int size) {
+        return !lines.atEnd() && lines.first() != '+' && size < LONGEST_MESSAGE && !atAnotherWorld();
     }
 
     /** Walks over the numbers of one line, each ended by a colon. */

@@ -3,10 +3,10 @@ package org.schemuse.importer.dump.muse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.schemuse.importer.dump.Dialect;
 import org.schemuse.importer.dump.DumpRecord.Attribute;
 import org.schemuse.importer.dump.DumpRecord.GameObject;
@@ -57,7 +57,9 @@ final class MuseDialect implements Dialect {
     /** The flags as later versions write them: version 1 had two bits of type and some flags in other places. */
     private long currentFlags(GameObject object) {
         long flags = object.header().flags();
-        return layout.version() > 1 ? flags : VersionOneFlags.upgraded(flags, object.dbref());
+        // The original writes its 32 bits as a signed number.
+        long bits = flags < 0 ? flags & 0xffffffffL : flags;
+        return layout.version() > 1 ? bits : VersionOneFlags.upgraded(bits, object.dbref());
     }
 
     @Override
@@ -117,6 +119,11 @@ final class MuseDialect implements Dialect {
     }
 
     @Override
+    public int definitionFlags(List<String> names) {
+        return tables.attributeFlags(names);
+    }
+
+    @Override
     public int number(Special attribute) {
         return switch (attribute) {
             case PASSWORD -> PASSWORD;
@@ -127,33 +134,40 @@ final class MuseDialect implements Dialect {
     }
 
     /**
-     * Reads {@code class/power/level/power/level/…/0}. As the original does, whatever has no slash behind it does not
-     * count, and a level other than {@code <}, {@code =} or {@code y} is a no.
+     * Reads {@code class/power/level/power/level/…/0}. As for the original, whatever has no slash behind it does not
+     * count, a level other than {@code <}, {@code =} or {@code y} is a no, and of two entries for a power the first holds.
      */
     @Override
     public Powers powers(GameObject player) {
         Text line = player.header().text(HeaderField.POWERS);
+        if (line == null && layout.fields().contains(HeaderField.POWERS)) {
+            line = Text.EMPTY; // lost, for every player has one
+        }
         if (line == null) {
             int former = VersionOneFlags.formerClass(currentFlags(player));
             return new Powers(MuseTables.userClass(former), former, List.of(), List.of());
         }
         String[] segments = line.decode(StandardCharsets.ISO_8859_1).split("/", -1);
         int userClass = segments.length > 1 ? leadingNumber(segments[0]) : 0;
-        Map<String, Powers.Level> grants = new LinkedHashMap<>();
+        Set<Integer> seen = new HashSet<>();
+        List<Powers.Grant> grants = new ArrayList<>();
         List<Integer> unknown = new ArrayList<>();
         for (int i = 1; i + 2 < segments.length; i += 2) {
             int number = leadingNumber(segments[i]);
             String power = MuseTables.power(number);
             Powers.Level level = level(segments[i + 1]);
-            if (power == null) {
+            boolean first = seen.add(number);
+            if (number == 0) {
+                unknown.add(number); // ends the list for the original, whatever follows
+                break;
+            }
+            if (power == null && first) {
                 unknown.add(number);
-            } else if (level != null) {
-                grants.put(power, level);
+            } else if (level != null && first) {
+                grants.add(new Powers.Grant(power, level));
             }
         }
-        List<Powers.Grant> list = new ArrayList<>();
-        grants.forEach((power, level) -> list.add(new Powers.Grant(power, level)));
-        return new Powers(MuseTables.userClass(userClass), userClass, list, unknown);
+        return new Powers(MuseTables.userClass(userClass), userClass, grants, unknown);
     }
 
     private static int leadingNumber(String text) {
@@ -175,7 +189,7 @@ final class MuseDialect implements Dialect {
 
     @Override
     public Optional<Lock> lock(String text) {
-        return LockParser.parse(text);
+        return LockParser.parse(text, layout.fields().contains(HeaderField.LOCK));
     }
 
     /**

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.schemuse.importer.dump.Dialect;
 import org.schemuse.importer.dump.Dump;
 import org.schemuse.importer.dump.DumpReader;
@@ -40,10 +41,21 @@ public final class MuseDump implements Dump {
             return Optional.empty();
         }
         try {
-            return LayoutProbe.layoutOf(sample).map(MuseDump::new);
+            return Optional.of(new MuseDump(LayoutProbe.layoutOf(sample)));
         } catch (IOException e) {
             throw new UncheckedIOException("reading from memory failed", e);
         }
+    }
+
+    /** The dump whose {@link #layout()} was this. */
+    public static Dump describedAs(String description) {
+        int version = Integer.parseInt(description.replaceAll("(?s)version ([0-9]+).*", "$1"));
+        return Layout.candidates(version).stream()
+                .flatMap(layout -> Stream.of(layout.withMailFields(5), layout.withMailFields(6)))
+                .filter(layout -> layout.describe().equals(description))
+                .findFirst()
+                .map(MuseDump::new)
+                .orElseThrow(() -> new IllegalArgumentException("no layout is described as " + description));
     }
 
     /** How TinyMUSE 2.0, the last of the family, writes its dumps. */
@@ -72,12 +84,8 @@ public final class MuseDump implements Dump {
     }
 
     @Override
-    public DumpReader read(InputStream bytes, ByteCensus census, Problems problems) {
-        try {
-            return open(new LineReader(bytes, census), layout, problems);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    public DumpReader read(InputStream bytes, ByteCensus census, Problems problems) throws IOException {
+        return open(new LineReader(bytes, census), layout, problems);
     }
 
     @Override

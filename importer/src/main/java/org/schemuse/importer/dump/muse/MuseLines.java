@@ -21,6 +21,7 @@ import org.schemuse.importer.problem.Position;
 import org.schemuse.importer.problem.Problem;
 import org.schemuse.importer.problem.ProblemCode;
 import org.schemuse.importer.problem.Problems;
+import org.schemuse.importer.problem.UnusableDump;
 import org.schemuse.importer.source.LineReader;
 
 /**
@@ -31,7 +32,16 @@ final class MuseLines implements Closeable {
     /** Control-U stands before every newline that belongs to a text. */
     private static final byte ESCAPE = 0x15;
 
-    private static final byte[] END_LINE = "***END".getBytes(StandardCharsets.US_ASCII);
+    /** The line behind the last object. */
+    static final String END_LINE = "***END OF DUMP***";
+
+    private static final byte[] BEGIN_OF_END = "***END".getBytes(StandardCharsets.US_ASCII);
+
+    /** The texts of one object at a time are in memory; no object that was ever played with comes near. */
+    private static final int LARGEST_OBJECT = 1 << 25;
+
+    /** The same for its values, definitions and family, each of which costs about 100 bytes here. */
+    private static final int MOST_ENTRIES = 1_000_000;
 
     private static final Pattern ATOI = Pattern.compile("\\s*([+-]?[0-9]+)");
 
@@ -41,6 +51,8 @@ final class MuseLines implements Closeable {
     private final Accounts accounts = new Accounts();
     private byte[] pool = new byte[1 << 16];
     private int used;
+    private int entries;
+    private Integer object;
     private boolean atEnd;
     private boolean crlf;
     private int start;
@@ -56,13 +68,23 @@ final class MuseLines implements Closeable {
         atEnd = !lines.next();
         start = lines.start();
         end = lines.end();
-        if (!atEnd && lines.lines() == 1 && end > start && lines.buffer()[end - 1] == '\r') {
+        if (crlf || (!atEnd && lines.lines() == 1)) {
+            dropCarriageReturn(end - 1);
+        }
+    }
+
+    /**
+     * Takes away a CR at {@code i} if the line ends there. The first line that cannot have one, be it the first of the
+     * file or a number further on, tells that from there on all lines end so.
+     */
+    private boolean dropCarriageReturn(int i) {
+        boolean found = i >= start && i == end - 1 && lines.buffer()[i] == '\r';
+        if (found && !crlf) {
             crlf = true;
-            problem(CRLF_LINE_ENDS, null, null, "lines that end in LF", "CR LF", "took every CR before an LF away");
+            problem(CRLF_LINE_ENDS, null, "lines that end in LF", "CR LF", "took the CR away, here and further on");
         }
-        if (crlf && end > start && lines.buffer()[end - 1] == '\r') {
-            end--;
-        }
+        end -= found ? 1 : 0;
+        return found;
     }
 
     boolean atEnd() {
@@ -75,7 +97,7 @@ final class MuseLines implements Closeable {
     }
 
     boolean is(char only) {
-        return end - start == 1 && first() == only;
+        return first() == only && (end - start == 1 || (end - start == 2 && !crlf && dropCarriageReturn(start + 1)));
     }
 
     /** Whether the line is this mark and a number. */
@@ -88,8 +110,24 @@ final class MuseLines implements Closeable {
     }
 
     boolean atEndLine() {
-        return end - start >= END_LINE.length
-                && Arrays.equals(lines.buffer(), start, start + END_LINE.length, END_LINE, 0, END_LINE.length);
+        return first() == '*'
+                && end - start >= BEGIN_OF_END.length
+                && Arrays.equals(
+                        lines.buffer(), start, start + BEGIN_OF_END.length, BEGIN_OF_END, 0, BEGIN_OF_END.length);
+    }
+
+    boolean atWholeEndLine() {
+        return end - start == END_LINE.length() && new String(bytes(), StandardCharsets.ISO_8859_1).equals(END_LINE);
+    }
+
+    /** Whether the line belongs to a list of values: one that begins, or its end. */
+    boolean atValueList() {
+        return opensNumber('>') || is('<');
+    }
+
+    /** Whether the line belongs to a list of definitions: one that begins, or its end. */
+    boolean atDefinitionList() {
+        return opens('/') || is('\\');
     }
 
     /** Whether the line is a whole number, with or without a sign. */
@@ -98,11 +136,33 @@ final class MuseLines implements Closeable {
         return digitsFrom(from);
     }
 
+    /** Whether the line is something that atoi() finds a number in. */
+    boolean nearNumber() {
+        return atNumber() || numberBegins(start);
+    }
+
+    /** Whether the line is this mark and something that atoi() finds a number in. */
+    boolean opensNumber(char mark) {
+        return first() == mark && numberBegins(start + 1);
+    }
+
+    private boolean numberBegins(int from) {
+        byte[] bytes = lines.buffer();
+        int i = from;
+        while (i < end && (bytes[i] == ' ' || bytes[i] == '\t')) {
+            i++;
+        }
+        if (i < end && (bytes[i] == '-' || bytes[i] == '+')) {
+            i++;
+        }
+        return i < end && bytes[i] >= '0' && bytes[i] <= '9';
+    }
+
     private boolean digitsFrom(int from) {
         byte[] bytes = lines.buffer();
         for (int i = from; i < end; i++) {
             if (bytes[i] < '0' || bytes[i] > '9') {
-                return false;
+                return i > from && !crlf && dropCarriageReturn(i);
             }
         }
         return end > from;
@@ -117,7 +177,12 @@ final class MuseLines implements Closeable {
     }
 
     String quoted() {
-        return atEnd ? "the end of the file" : Problem.quote(new String(bytes(), StandardCharsets.ISO_8859_1));
+        if (atEnd) {
+            return "the end of the file";
+        }
+        String text = new String(lines.buffer(), start, end - start, StandardCharsets.UTF_8);
+        boolean utf8 = text.indexOf('\ufffd') < 0;
+        return Problem.quote(utf8 ? text : new String(bytes(), StandardCharsets.ISO_8859_1));
     }
 
     /** The line as it stands, for what is taken apart further. */
@@ -133,18 +198,43 @@ final class MuseLines implements Closeable {
     /** Texts taken from now on may overwrite those of the record before. */
     void beginRecord() {
         used = 0;
+        entries = 0;
+    }
+
+    /** Findings are about this object from now on; {@code null} for none. */
+    void within(Integer dbref) {
+        object = dbref;
+    }
+
+    /** Counts a value, a definition or a relative of the object that is being read. */
+    void countEntry() {
+        if (++entries > MOST_ENTRIES) {
+            throw tooLarge(MOST_ENTRIES + " values, definitions and relatives");
+        }
+    }
+
+    private UnusableDump tooLarge(String limit) {
+        return new UnusableDump("line " + lines.lines() + ": object #" + object + " has more than " + limit
+                + "; no server of the family could hold it, check what the file is");
+    }
+
+    /** The dbref that opens a record; -1 if it is too large to be one, so that it is taken for no other. */
+    int dbref() throws IOException {
+        return (int) longNumber(1, "dbref", Integer.MAX_VALUE, -1, Section.OBJECTS);
     }
 
     /** As {@link #longNumber}, for dbrefs, counts and whatever else has 32 bits. */
     int number(int skip, String field, Section section) throws IOException {
-        return (int) longNumber(skip, field, Integer.MAX_VALUE, section);
+        return (int) longNumber(skip, field, Integer.MAX_VALUE, 0, section);
     }
 
     /**
      * Takes a line that is a whole number behind {@code skip} bytes of mark. As the original's atoi() does, leading blanks
      * are passed over and anything behind the digits is ignored, but not silently.
+     *
+     * @param otherwise what a line without a number, or with one above {@code most}, is read as
      */
-    long longNumber(int skip, String field, long most, Section section) throws IOException {
+    long longNumber(int skip, String field, long most, long otherwise, Section section) throws IOException {
         byte[] bytes = lines.buffer();
         boolean negative = start + skip < end && bytes[start + skip] == '-';
         int firstDigit = start + skip + (negative ? 1 : 0);
@@ -154,8 +244,11 @@ final class MuseLines implements Closeable {
             value = value * 10 + (bytes[i] - '0');
             i++;
         }
+        if (i < end && i > firstDigit && !crlf) {
+            dropCarriageReturn(i);
+        }
         if (i < end || i == firstDigit || value > most) {
-            value = doubtfulNumber(skip, field, most);
+            value = doubtfulNumber(skip, field, most, otherwise);
         } else if (negative) {
             value = -value;
         }
@@ -163,48 +256,51 @@ final class MuseLines implements Closeable {
         return value;
     }
 
-    private long doubtfulNumber(int skip, String field, long most) {
+    private long doubtfulNumber(int skip, String field, long most, long otherwise) {
         String text =
                 new String(lines.buffer(), start + skip, Math.max(0, end - start - skip), StandardCharsets.ISO_8859_1);
         Matcher number = ATOI.matcher(text);
-        long value = number.lookingAt() && number.end(1) - number.start(1) < 19 ? Long.parseLong(number.group(1)) : 0;
-        value = Math.abs(value) > most ? 0 : value;
-        problem(BAD_INTEGER, null, field, "a whole number", quoted(), "read as " + value);
+        boolean fits = number.lookingAt() && number.end(1) - number.start(1) < 19;
+        long value = fits ? Long.parseLong(number.group(1)) : otherwise;
+        value = Math.abs(value) > most ? otherwise : value;
+        problem(BAD_INTEGER, field, "a whole number", quoted(), "read as " + value);
         return value;
     }
 
     /** Takes a text, which goes on behind every newline that is escaped. */
-    Text text(Integer dbref, String field, Section section) throws IOException {
+    Text text(String field, Section section) throws IOException {
         Position position = position();
         int from = used;
         while (continued()) {
             append(end - 1);
             take(section);
-            if (atEnd) {
-                return new Text(pool, from, used);
-            }
             pool[used++] = '\n';
         }
-        append(end);
-        take(section);
-        examine(from, position, dbref, field);
+        if (!atEnd) {
+            append(end);
+            take(section);
+        }
+        examine(from, position, field);
         return new Text(pool, from, used);
     }
 
     private boolean continued() {
-        return end > start && lines.buffer()[end - 1] == ESCAPE && lines.terminated();
+        return !atEnd && end > start && lines.buffer()[end - 1] == ESCAPE && lines.terminated();
     }
 
     private void append(int to) {
         int length = to - start;
         if (used + length + 1 > pool.length) {
+            if (used + length + 1 > LARGEST_OBJECT) {
+                throw tooLarge((LARGEST_OBJECT >> 20) + " MiB of text");
+            }
             pool = Arrays.copyOf(pool, Math.max(pool.length * 2, used + length + 1));
         }
         System.arraycopy(lines.buffer(), start, pool, used, length);
         used += length;
     }
 
-    private void examine(int from, Position position, Integer dbref, String field) {
+    private void examine(int from, Position position, String field) {
         int escapes = 0;
         int zeros = 0;
         for (int i = from; i < used; i++) {
@@ -215,19 +311,23 @@ final class MuseLines implements Closeable {
             }
         }
         if (escapes > 0) {
-            problem(position, BARE_CONTROL_U, dbref, field, "0x15 before a newline only", escapes, "kept the byte");
+            problem(position, BARE_CONTROL_U, field, "0x15 before a newline only", escapes, "kept the byte");
         }
+        reportIfOdd(used - from, zeros, position, field);
+    }
+
+    /** What the original server, or PostgreSQL, could not take of a text. */
+    void reportIfOdd(int length, int zeros, Position position, String field) {
         if (zeros > 0) {
-            problem(position, NUL_BYTE, dbref, field, "text without zero bytes", zeros, "stored U+FFFD in its place");
+            problem(position, NUL_BYTE, field, "text without zero bytes", zeros, "stored U+FFFD in its place");
         }
-        if (used - from > longestText) {
+        if (length > longestText) {
             problem(
                     position,
                     LINE_TOO_LONG,
-                    dbref,
                     field,
                     "at most " + longestText + " bytes",
-                    (used - from) + " bytes",
+                    length + " bytes",
                     "kept whole");
         }
     }
@@ -235,14 +335,19 @@ final class MuseLines implements Closeable {
     /**
      * Passes over lines until one fits, a record begins or the file ends.
      *
+     * @param found what stands there instead, for the finding
      * @return whether a line that fits was found
      */
-    boolean skipUntil(String expected, Integer dbref, Predicate<MuseLines> fits) throws IOException {
+    boolean skipUntil(String expected, String found, Predicate<MuseLines> fits) throws IOException {
+        return skip(expected, found, l -> fits.test(l) || l.atRecord() || l.atEndLine()) && fits.test(this);
+    }
+
+    /** Passes over lines until one fits or the file ends. */
+    boolean skip(String expected, String found, Predicate<MuseLines> fits) throws IOException {
         Position position = position();
-        String found = quoted();
         long skippedLines = 0;
         long skippedBytes = 0;
-        while (!atEnd && !fits.test(this) && !atRecord() && !atEndLine()) {
+        while (!atEnd && !fits.test(this)) {
             skippedLines++;
             skippedBytes += lines.sizeWithEnd();
             take(Section.SKIPPED);
@@ -250,23 +355,16 @@ final class MuseLines implements Closeable {
         String done = skippedLines == 0
                 ? "record kept as far as it goes"
                 : "skipped " + skippedLines + (skippedLines == 1 ? " line, " : " lines, ") + skippedBytes + " bytes";
-        problem(position, UNEXPECTED_LINE, dbref, null, expected, found, done);
-        return !atEnd && fits.test(this);
+        problem(position, UNEXPECTED_LINE, null, expected, found, done);
+        return !atEnd;
     }
 
-    void problem(ProblemCode code, Integer dbref, String field, Object expected, Object found, String done) {
-        problem(position(), code, dbref, field, expected, found, done);
+    void problem(ProblemCode code, String field, Object expected, Object found, String done) {
+        problem(position(), code, field, expected, found, done);
     }
 
-    void problem(
-            Position position,
-            ProblemCode code,
-            Integer dbref,
-            String field,
-            Object expected,
-            Object found,
-            String done) {
-        problems.add(new Problem(code, position, dbref, field, expected.toString(), found.toString(), done));
+    void problem(Position position, ProblemCode code, String field, Object expected, Object found, String done) {
+        problems.add(new Problem(code, position, object, field, expected.toString(), found.toString(), done));
     }
 
     Accounts accounts() {

@@ -1,6 +1,8 @@
 package org.schemuse.importer.dump.muse;
 
+import static org.schemuse.importer.problem.ProblemCode.BAD_INTEGER;
 import static org.schemuse.importer.problem.ProblemCode.MISSING_END_LINE;
+import static org.schemuse.importer.problem.ProblemCode.SECOND_VERSION;
 import static org.schemuse.importer.problem.ProblemCode.TRUNCATED_FILE;
 import static org.schemuse.importer.problem.ProblemCode.UNEXPECTED_LINE;
 import static org.schemuse.importer.problem.ProblemCode.WRONG_COUNT;
@@ -9,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.schemuse.importer.dump.Accounts;
 import org.schemuse.importer.dump.Accounts.Section;
 import org.schemuse.importer.dump.DumpReader;
@@ -21,6 +24,7 @@ import org.schemuse.importer.dump.HeaderField;
 import org.schemuse.importer.dump.ObjectHeader;
 import org.schemuse.importer.dump.Text;
 import org.schemuse.importer.problem.Position;
+import org.schemuse.importer.problem.ProblemCode;
 
 /**
  * Reads the records of a MUSE flatfile in one layout. Where a record goes astray it is given as far as it was
@@ -42,7 +46,6 @@ final class MuseReader implements DumpReader {
     private final Layout layout;
     private final MailReader mail;
     private boolean ended;
-    private boolean anything;
 
     MuseReader(MuseLines lines, Layout layout) throws IOException {
         this.lines = lines;
@@ -56,16 +59,18 @@ final class MuseReader implements DumpReader {
         while (!lines.atEnd()) {
             DumpRecord record = ended ? mail.next() : read();
             if (record != null) {
-                anything = true;
                 return record;
             }
         }
-        if (!ended && anything) {
+        if (!ended) {
             ended = true;
-            lines.problem(
-                    MISSING_END_LINE, null, null, "***END OF DUMP***", "the end of the file", "read as far as it goes");
+            endIsMissing("the end of the file", "read as far as it goes");
         }
         return null;
+    }
+
+    private void endIsMissing(String found, String done) {
+        lines.problem(MISSING_END_LINE, null, MuseLines.END_LINE, found, done);
     }
 
     private DumpRecord read() throws IOException {
@@ -81,13 +86,28 @@ final class MuseReader implements DumpReader {
         if (lines.atEndLine()) {
             return endOfDump();
         }
-        lines.skipUntil("a record", null, l -> l.opens('@') || l.opens('~') || l.atEndLine());
+        if (mail.atMail()) {
+            ended = true;
+            endIsMissing(lines.quoted(), "took the mail that follows");
+            return null;
+        }
+        lines.skipUntil(
+                "a record", lines.quoted(), l -> l.opens('@') || l.opens('~') || l.atEndLine() || mail.atMail());
         return null;
     }
 
     private DumpRecord header() throws IOException {
         Position position = lines.position();
         int version = lines.number(1, "version", Section.HEADER);
+        if (version != layout.version()) {
+            lines.problem(
+                    position,
+                    SECOND_VERSION,
+                    "version",
+                    "version " + layout.version() + ", as before",
+                    "version " + version,
+                    "read on as version " + layout.version());
+        }
         List<Integer> limits = new ArrayList<>();
         while (limits.size() < 2 && lines.atNumber()) {
             limits.add(lines.number(0, "limit", Section.HEADER));
@@ -97,6 +117,10 @@ final class MuseReader implements DumpReader {
 
     private DumpRecord endOfDump() throws IOException {
         Position position = lines.position();
+        if (!lines.atWholeEndLine()) {
+            ProblemCode code = lines.terminated() ? UNEXPECTED_LINE : TRUNCATED_FILE;
+            lines.problem(code, null, MuseLines.END_LINE, lines.quoted(), "taken for it");
+        }
         lines.take(Section.END);
         ended = true;
         return new DumpRecord.EndOfDump(position);
@@ -105,22 +129,22 @@ final class MuseReader implements DumpReader {
     private GameObject object() throws IOException {
         Position position = lines.position();
         char mark = (char) lines.first();
+        Accounts.Amount before = lines.accounts().of(Section.OBJECTS);
         lines.beginRecord();
-        int dbref = lines.number(1, "dbref", Section.OBJECTS);
+        int dbref = lines.dbref();
+        lines.within(dbref);
         Body body = new Body(dbref);
         boolean complete = body.read(mark);
+        boolean kept = body.header.number(HeaderField.FLAGS) != null;
         if (!complete && lines.atEnd()) {
             ended = true;
-            lines.problem(
-                    TRUNCATED_FILE,
-                    dbref,
-                    body.missing,
-                    body.missing,
-                    "the end of the file",
-                    "kept what stands before");
+            String done = kept ? "kept what stands before" : "skipped the object, whose type is not known";
+            lines.problem(TRUNCATED_FILE, null, body.missing, "the end of the file", done);
         }
-        if (body.header.number(HeaderField.FLAGS) == null) {
-            return null; // not even its type is known
+        lines.within(null);
+        if (!kept) {
+            lines.accounts().rebook(Section.OBJECTS, Section.SKIPPED, before);
+            return null;
         }
         return new GameObject(
                 position,
@@ -166,35 +190,38 @@ final class MuseReader implements DumpReader {
 
         /** Reads everything behind the dbref; false if the record breaks off. */
         boolean read(char mark) throws IOException {
-            if (!readHeader(mark) || !readAttributes()) {
+            boolean wholeHeader = readHeader(mark);
+            boolean typeKnown = header.number(HeaderField.FLAGS) != null;
+            if (!typeKnown || (!wholeHeader && !lines.atValueList())) {
                 return false;
             }
-            if (!layout.hasDefinitions()) {
-                return true;
-            }
-            parents = family("parents");
-            children = parents == null ? null : family("children");
-            boolean complete = children != null && readDefinitions() && (!layout.universe() || readUniverse());
-            parents = parents == null ? List.of() : parents;
-            children = children == null ? List.of() : children;
-            return complete;
+            addFormerHeaderLines();
+            return readAttributes() && (!layout.hasDefinitions() || readFamilyAndDefinitions()) && wholeHeader;
+        }
+
+        private boolean readFamilyAndDefinitions() throws IOException {
+            List<Integer> readParents = family("parents");
+            List<Integer> readChildren = readParents == null ? null : family("children");
+            parents = readParents == null ? List.of() : readParents;
+            children = readChildren == null ? List.of() : readChildren;
+            return readChildren != null && readDefinitions() && (!layout.universe() || readUniverse());
         }
 
         private boolean readHeader(char mark) throws IOException {
             for (HeaderField field : layout.fields(mark)) {
-                missing = field.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
                 boolean absent = field == HeaderField.POWERS
                         && !layout.everythingHasPowers()
                         && (header.flags() & 0xf) != PLAYER_TYPE;
                 if (absent) {
                     continue;
                 }
-                if (lines.atEnd() || (field.form() != HeaderField.Form.TEXT && breaksOff())) {
+                missing = field.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+                boolean mayBeAnything = field.form() == HeaderField.Form.TEXT && field != HeaderField.POWERS;
+                if (lines.atEnd() || (!mayBeAnything && breaksOff())) {
                     return false;
                 }
                 readField(field);
             }
-            addFormerHeaderLines();
             return true;
         }
 
@@ -202,7 +229,8 @@ final class MuseReader implements DumpReader {
         private void addFormerHeaderLines() {
             Text lock = header.text(HeaderField.LOCK);
             if (lock != null && !lock.isBlank()) {
-                boolean entering = (header.flags() & 0xf) == THING_TYPE && (header.flags() & ENTER_OK) != 0;
+                long type = header.flags() & (layout.version() > 1 ? 0xf : 0x3);
+                boolean entering = type == THING_TYPE && (header.flags() & ENTER_OK) != 0;
                 attributes.add(new Attribute(lines.position(), entering ? ENTER_LOCK : LOCK, -1, lock));
             }
             Long pennies = header.number(HeaderField.PENNIES);
@@ -214,38 +242,37 @@ final class MuseReader implements DumpReader {
 
         private void readField(HeaderField field) throws IOException {
             switch (field.form()) {
-                case TEXT -> header.set(field, lines.text(dbref, missing, Section.OBJECTS));
+                case TEXT -> header.set(field, lines.text(missing, Section.OBJECTS));
                 case INTEGER -> header.set(field, lines.number(0, missing, Section.OBJECTS));
-                case LONG -> header.set(field, lines.longNumber(0, missing, Long.MAX_VALUE, Section.OBJECTS));
+                case LONG -> header.set(field, lines.longNumber(0, missing, Long.MAX_VALUE, 0, Section.OBJECTS));
             }
         }
 
-        /** A number is due but the line opens something else: the record is cut short, the next one begins. */
+        /** Something else is due but the line belongs to what comes later: lines are missing here. */
         private boolean breaksOff() {
-            if (lines.atNumber() || !lines.atRecord()) {
+            if (lines.atNumber() || !(lines.atRecord() || lines.atEndLine() || lines.atValueList())) {
                 return false;
             }
-            lines.problem(
-                    UNEXPECTED_LINE,
-                    dbref,
-                    missing,
-                    missing,
-                    lines.quoted(),
-                    "object #" + dbref + " kept as far as it goes");
+            String done = header.number(HeaderField.FLAGS) == null
+                    ? "skipped object #" + dbref + ", whose type is not known"
+                    : "object #" + dbref + " kept as far as it is there";
+            lines.problem(UNEXPECTED_LINE, missing, missing, lines.quoted(), done);
             return true;
         }
 
         private boolean readAttributes() throws IOException {
             missing = "'>' or '<'";
             while (!lines.atEnd()) {
-                if (lines.first() == '>') {
-                    if (!readAttribute()) {
-                        return false;
-                    }
+                boolean goesOn;
+                if (lines.opensNumber('>')) {
+                    goesOn = readAttribute();
                 } else if (lines.is('<')) {
                     lines.take(Section.OBJECTS);
                     return true;
-                } else if (!lines.skipUntil(missing, dbref, l -> l.first() == '>' || l.is('<'))) {
+                } else {
+                    goesOn = lines.skipUntil(missing, lines.quoted(), MuseLines::atValueList);
+                }
+                if (!goesOn) {
                     return false;
                 }
             }
@@ -259,6 +286,9 @@ final class MuseReader implements DumpReader {
             int object = -1;
             if (layout.hasDefinitions()) {
                 missing = "defining object of attribute " + number;
+                if (!lines.atEnd() && !lines.nearNumber()) {
+                    return skipAttribute(number, before);
+                }
                 if (lines.atEnd()) {
                     return false;
                 }
@@ -268,41 +298,43 @@ final class MuseReader implements DumpReader {
             if (lines.atEnd()) {
                 return false;
             }
-            Text value = lines.text(dbref, "attribute " + number, Section.ATTRIBUTES);
+            Text value = lines.text("attribute " + number, Section.ATTRIBUTES);
+            lines.countEntry();
             attributes.add(new Attribute(position, number, object < 0 ? -1 : object, value));
             if (number == PASSWORD && object < 0) {
-                Accounts.Amount after = lines.accounts().of(Section.ATTRIBUTES);
-                lines.accounts()
-                        .rebook(
-                                Section.ATTRIBUTES,
-                                Section.PASSWORDS,
-                                new Accounts.Amount(after.lines() - before.lines(), after.bytes() - before.bytes()));
+                lines.accounts().rebook(Section.ATTRIBUTES, Section.PASSWORDS, before);
             }
             missing = "'>' or '<'";
             return true;
         }
 
-        /** A counted list of dbrefs; {@code null} if the dump ends before it. */
+        /** Without the line that says whose attribute it is, a value would be filed under something else. */
+        private boolean skipAttribute(int number, Accounts.Amount before) throws IOException {
+            lines.accounts().rebook(Section.ATTRIBUTES, Section.SKIPPED, before);
+            String found = number == PASSWORD ? "something that may be a password" : lines.quoted();
+            return lines.skipUntil(missing, found, MuseLines::atValueList);
+        }
+
+        /** A counted list of dbrefs; {@code null} if the record breaks off before it. */
         private List<Integer> family(String who) throws IOException {
             missing = "number of " + who;
             if (lines.atEnd() || breaksOff()) {
                 return null;
             }
             Position position = lines.position();
+            if (!lines.nearNumber()) {
+                lines.problem(position, WRONG_COUNT, who, missing, lines.quoted(), "taken as none");
+                return List.of();
+            }
             int announced = lines.number(0, missing, Section.ANCESTRY);
             List<Integer> members = new ArrayList<>();
-            while (members.size() < announced && lines.atNumber()) {
+            while (members.size() < announced && lines.nearNumber()) {
+                lines.countEntry();
                 members.add(lines.number(0, who, Section.ANCESTRY));
             }
             if (members.size() != announced) {
-                lines.problem(
-                        position,
-                        WRONG_COUNT,
-                        dbref,
-                        who,
-                        members.size() + " " + who,
-                        announced,
-                        "took those that are there");
+                String there = members.size() + " " + who;
+                lines.problem(position, WRONG_COUNT, who, there, announced, "took those that are there");
             }
             return members;
         }
@@ -317,13 +349,14 @@ final class MuseReader implements DumpReader {
                 } else if (lines.is('\\')) {
                     lines.take(Section.DEFINITIONS);
                     return true;
-                } else if (!lines.skipUntil(missing, dbref, l -> l.first() == '/' || l.is('\\'))) {
+                } else if (!lines.skipUntil(missing, lines.quoted(), l -> l.first() == '/' || l.is('\\'))) {
                     return false;
                 }
             }
             return false;
         }
 
+        /** Whatever is wrong with it, a definition keeps its place in the list: values refer to it by that. */
         private boolean readDefinition() throws IOException {
             Position position = lines.position();
             int flags = lines.number(1, "definition flags", Section.DEFINITIONS);
@@ -331,12 +364,19 @@ final class MuseReader implements DumpReader {
             if (lines.atEnd()) {
                 return false;
             }
-            int object = lines.number(0, missing, Section.DEFINITIONS);
+            int object = dbref;
+            if (lines.nearNumber()) {
+                object = lines.number(0, missing, Section.DEFINITIONS);
+            } else {
+                String done = "taken as #" + dbref + ", and the line as what follows";
+                lines.problem(BAD_INTEGER, missing, "a dbref", lines.quoted(), done);
+            }
             missing = "name of a definition";
             if (lines.atEnd()) {
                 return false;
             }
-            Text name = lines.text(dbref, missing, Section.DEFINITIONS);
+            Text name = lines.atDefinitionList() ? Text.EMPTY : lines.text(missing, Section.DEFINITIONS);
+            lines.countEntry();
             definitions.add(new Definition(position, flags, object, name));
             missing = "'/' or '\\'";
             return true;
@@ -344,13 +384,14 @@ final class MuseReader implements DumpReader {
 
         private boolean readUniverse() throws IOException {
             missing = "universe block";
-            if (lines.atEnd() || lines.first() != '>') {
+            if (lines.atEnd() || !lines.opensNumber('>')) {
                 return !lines.atEnd();
             }
             int number = lines.number(1, "universe", Section.UNIVERSES);
             List<Text> settings = new ArrayList<>();
             while (!lines.atEnd() && lines.first() == '/') {
-                settings.add(lines.text(dbref, "universe setting", Section.UNIVERSES));
+                lines.countEntry();
+                settings.add(lines.text("universe setting", Section.UNIVERSES));
             }
             universe = new Universe(number, settings);
             if (lines.atEnd()) {
@@ -360,7 +401,11 @@ final class MuseReader implements DumpReader {
                 lines.take(Section.UNIVERSES);
                 return true;
             }
-            lines.problem(UNEXPECTED_LINE, dbref, missing, "'/' or '\\'", lines.quoted(), "took the block as ended");
+            return lines.skipUntil("'/' or '\\'", lines.quoted(), l -> l.is('\\')) && endUniverse();
+        }
+
+        private boolean endUniverse() throws IOException {
+            lines.take(Section.UNIVERSES);
             return true;
         }
     }

@@ -7,6 +7,7 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -130,7 +131,7 @@ final class MuseTables {
             new Bit(0x20000000, "NO_COM"),
             new Bit(0x40000000, "NO_ANN"));
 
-    private final NavigableMap<Integer, AttributeType> attributes = new TreeMap<>();
+    private final NavigableMap<Integer, AttributeType> attributes;
     private final List<Bit> attributeFlags = new ArrayList<>(ATTRIBUTE_FLAGS);
 
     private record Bit(long bit, String name) {}
@@ -142,18 +143,28 @@ final class MuseTables {
         } else {
             attributeFlags.add(new Bit(512, "haven"));
         }
-        readAttributes(attributeTable);
+        attributes = Collections.unmodifiableNavigableMap(readAttributes(attributeTable));
     }
 
     static MuseTables tinyMuse() {
-        return new MuseTables("tinymuse-attributes.tsv", false);
+        return TinyMuse.TABLES;
     }
 
     static MuseTables deMuse() {
-        return new MuseTables("demuse-attributes.tsv", true);
+        return DeMuse.TABLES;
     }
 
-    private void readAttributes(String table) {
+    /** Read when first needed, and once: the layout probe alone asks up to eight times. */
+    private static final class TinyMuse {
+        static final MuseTables TABLES = new MuseTables("tinymuse-attributes.tsv", false);
+    }
+
+    private static final class DeMuse {
+        static final MuseTables TABLES = new MuseTables("demuse-attributes.tsv", true);
+    }
+
+    private static NavigableMap<Integer, AttributeType> readAttributes(String table) {
+        NavigableMap<Integer, AttributeType> attributes = new TreeMap<>();
         CSVFormat format = CSVFormat.TDF
                 .builder()
                 .setHeader()
@@ -172,6 +183,7 @@ final class MuseTables {
                     attributes.put(number, new AttributeType(number, row.get("name"), flags, kind(flags)));
                 }
             }
+            return attributes;
         } catch (IOException e) {
             throw new UncheckedIOException("the attribute table " + table + " is missing from the program", e);
         }
@@ -184,6 +196,21 @@ final class MuseTables {
     AttributeType defined(int number, String name, int flags) {
         List<String> names = names(flags, attributeFlags, List.of());
         return new AttributeType(number, name, names, kind(names));
+    }
+
+    /** The other direction of {@link #defined}: bits from names, unknown ones from their hexadecimal digits. */
+    int attributeFlags(List<String> names) {
+        long bits = 0;
+        for (String name : names) {
+            bits |= name.startsWith("0x")
+                    ? Long.parseLong(name.substring(2), 16)
+                    : attributeFlags.stream()
+                            .filter(bit -> bit.name().equals(name))
+                            .mapToLong(Bit::bit)
+                            .findFirst()
+                            .orElse(0);
+        }
+        return (int) bits;
     }
 
     private static AttributeType.Kind kind(List<String> flags) {

@@ -1,0 +1,30 @@
+--liquibase formatted sql logicalFilePath:catalogs/promptpal/006-create-set-authors-function.sql
+
+--changeset schemuse:006-create-set-authors-function splitStatements:false rollbackSplitStatements:false stripComments:false
+--comment: The trigger function that keeps created_by and updated_by true.
+CREATE FUNCTION set_authors() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path FROM CURRENT
+AS $function$
+DECLARE
+    author CONSTANT uuid := current_user_id();
+BEGIN
+    IF TG_OP = 'INSERT' THEN
+        -- Without a user, which only roles past row security get away with, the statement has the word.
+        NEW.created_by := coalesce(author, NEW.created_by);
+        NEW.updated_by := coalesce(author, NEW.updated_by);
+    ELSIF pg_trigger_depth() > 1 AND (NEW.created_by, NEW.updated_by) IS DISTINCT FROM (OLD.created_by, OLD.updated_by) THEN
+        -- The foreign keys empty both when the user they name is deleted.
+        NULL;
+    ELSE
+        NEW.created_by := OLD.created_by;
+        NEW.updated_by := coalesce(author, NEW.updated_by);
+    END IF;
+    RETURN NEW;
+END
+$function$;
+COMMENT ON FUNCTION set_authors() IS
+    'Writes the signed-in user to created_by and updated_by, whatever the statement said; created_by never changes.';
+REVOKE ALL ON FUNCTION set_authors() FROM PUBLIC;
+
+--rollback DROP FUNCTION set_authors();

@@ -1,0 +1,74 @@
+package org.schemuse.changelog.redis;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.schemuse.changelog.catalog.Catalog;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/**
+ * What a catalog keeps in Redis, as {@code redis-keys.yaml} beside its changelog says it.
+ *
+ * @param library the text of the function library, whose first line names it
+ */
+public record KeyCatalog(String library, List<KeyPattern> keys) {
+    private static final String SHEBANG = "#!lua name=";
+
+    public KeyCatalog {
+        keys = List.copyOf(keys);
+    }
+
+    /** Empty for a catalog that has nothing in Redis. */
+    public static Optional<KeyCatalog> of(Catalog catalog) {
+        String folder = "/catalogs/" + catalog.name() + "/";
+        return text(folder + "redis-keys.yaml").map(yaml -> read(folder, yaml));
+    }
+
+    /** The name the library has in Redis. */
+    public String libraryName() {
+        return library.lines().findFirst().orElseThrow().substring(SHEBANG.length());
+    }
+
+    private static KeyCatalog read(String folder, String yaml) {
+        Map<String, Object> document = new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml);
+        List<KeyPattern> keys = new ArrayList<>();
+        for (Object key : (List<?>) document.get("keys")) {
+            keys.add(pattern((Map<?, ?>) key));
+        }
+        String file = folder + document.get("library");
+        String library = text(file).orElseThrow(() -> new IllegalStateException(file + ": not among the resources"));
+        if (!library.startsWith(SHEBANG)) {
+            throw new IllegalStateException(file + ": expected a first line \"" + SHEBANG + "...\"");
+        }
+        return new KeyCatalog(library, keys);
+    }
+
+    private static KeyPattern pattern(Map<?, ?> key) {
+        Map<String, String> fields = new java.util.LinkedHashMap<>();
+        if (key.get("fields") instanceof Map<?, ?> named) {
+            named.forEach((name, meaning) -> fields.put(name.toString(), meaning.toString()));
+        }
+        Long ttl = key.get("ttl") instanceof Number seconds ? seconds.longValue() : null;
+        return new KeyPattern(
+                key.get("pattern").toString(),
+                key.get("type").toString(),
+                ttl,
+                key.get("purpose").toString(),
+                fields);
+    }
+
+    private static Optional<String> text(String path) {
+        try (InputStream in = KeyCatalog.class.getResourceAsStream(path)) {
+            return in == null ? Optional.empty() : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(path + ": cannot be read", e);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package org.schemuse.changelog.behaviour;
+
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.Parameter;
+import org.schemuse.changelog.behaviour.InstalledCatalog.Installer;
+
+/** A catalog that a superuser installed, and one that a plain owner did; each with two owners of rows in it. */
+abstract class CatalogBehaviour {
+    static final UUID ONE = UUID.fromString("11111111-1111-4111-8111-111111111111");
+    static final UUID OTHER = UUID.fromString("22222222-2222-4222-8222-222222222222");
+
+    @Parameter
+    Installer installer;
+
+    InstalledCatalog installed;
+    Handle root;
+
+    abstract Tenancy tenancy();
+
+    @BeforeEach
+    void install() {
+        installed = InstalledCatalog.of(tenancy(), installer);
+        root = installed.root();
+        Stream.of(ONE, OTHER).forEach(owner -> tenancy().fill(root, owner));
+    }
+
+    @AfterEach
+    void remove() {
+        installed.close();
+    }
+
+    static UUID id(Handle handle, String sql, Object... arguments) {
+        return handle.select(sql, arguments).mapTo(UUID.class).first();
+    }
+
+    static String text(Handle handle, String sql, Object... arguments) {
+        return handle.select(sql, arguments).mapTo(String.class).one();
+    }
+
+    static List<String> texts(Handle handle, String sql, Object... arguments) {
+        return handle.select(sql, arguments).mapTo(String.class).list();
+    }
+
+    long count(String from, Object... arguments) {
+        return count(root, from, arguments);
+    }
+
+    static long count(Handle handle, String from, Object... arguments) {
+        return handle.select("SELECT count(*) FROM " + from, arguments)
+                .mapTo(long.class)
+                .one();
+    }
+
+    static String plan(Handle handle, String query) {
+        return String.join("\n", texts(handle, "EXPLAIN " + query));
+    }
+}

@@ -1,0 +1,160 @@
+package org.schemuse.changelog.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.schemuse.changelog.catalog.Catalog;
+import org.schemuse.changelog.redis.LibraryReport.Change;
+import org.schemuse.testsupport.TestRedis;
+
+/** The library comes and goes, and a walk through the keys finds what is not as the catalog says. */
+class RedisHalfIT extends VirtubarRedis {
+    @Test
+    void theLibraryIsLoadedOnceUpgradedAndTakenBack() {
+        assertThat(half.state().change()).isEqualTo(Change.ABSENT);
+        LibraryReport loaded = half.install();
+        assertThat(loaded.change()).isEqualTo(Change.LOADED);
+        assertThat(loaded.serverVersion()).startsWith("7.");
+        assertThat(half.install().change()).isEqualTo(Change.UNCHANGED);
+
+        String other = redis.functionListWithCode("virtubar").get(0).getLibraryCode() + "\n-- an older text\n";
+        redis.functionLoadReplace(other);
+        assertThat(half.state().change()).isEqualTo(Change.OUTDATED);
+        assertThat(half.install().change()).isEqualTo(Change.UPGRADED);
+        assertThat(half.state().change()).isEqualTo(Change.UNCHANGED);
+
+        assertThat(half.remove().change()).isEqualTo(Change.REMOVED);
+        assertThat(redis.functionList()).isEmpty();
+        assertThat(half.remove().change()).isEqualTo(Change.ABSENT);
+    }
+
+    @Test
+    void librariesOfOthersStay() {
+        redis.functionLoad("#!lua name=other\nredis.register_function('other', function() return 1 end)");
+        half.install();
+        half.remove();
+        assertThat(redis.functionList()).hasSize(1);
+    }
+
+    @Test
+    void whatTheLibraryWritesIsWhatTheCatalogSays() {
+        half.install();
+        call("join", "ann", "bar", "web", "0");
+        call("join", "ben", "bar", "ios", "0");
+        call("transform", "ann", "bar", "1,2,3");
+        call("rate", "ann", "chat", "10");
+
+        KeyspaceReport report = half.verify();
+
+        assertThat(report.findings()).isEmpty();
+        assertThat(report.clean()).isTrue();
+        assertThat(report.keys()).isEqualTo(5);
+        assertThat(report.keysByPattern())
+                .containsEntry("presence:user:{userId}", 2L)
+                .containsEntry("room:{roomId}:members", 1L)
+                .containsEntry("room:{roomId}:transforms", 1L)
+                .containsEntry("rl:ws:{userId}:{eventType}:{minuteBucket}", 1L);
+    }
+
+    @Test
+    void keysThatAreNotAsTheCatalogSaysAreFound() {
+        half.install();
+        redis.set("rl:ws:ann:chat:7", "1");
+        redis.hset("presence:user:ann", "lastSeen", "1");
+        redis.hset("presence:user:ben", "lastSeen", "1");
+        redis.expire("presence:user:ben", 9000);
+        redis.set("room:bar:members", "ann");
+        redis.expire("room:bar:members", 60);
+        redis.sadd("room:bar:moderators", "ann");
+        redis.set("presence:user:a:b", "a colon too many");
+        redis.set(new byte[] {(byte) 0xff, 'x'}, "no text at all".getBytes(StandardCharsets.UTF_8));
+
+        KeyspaceReport report = half.verify();
+
+        assertThat(report.clean()).isFalse();
+        assertThat(report.findingCount()).isEqualTo(8);
+        assertThat(report.findings())
+                .extracting(finding -> finding.key() + " " + finding.code())
+                .containsExactlyInAnyOrder(
+                        "rl:ws:ann:chat:7 no-ttl",
+                        "presence:user:ann no-ttl",
+                        "presence:user:ben ttl-too-long",
+                        "room:bar:members wrong-type",
+                        "room:bar:members unwanted-ttl",
+                        "room:bar:moderators unknown-key",
+                        "presence:user:a:b unknown-key",
+                        "\ufffdx unknown-key");
+        assertThat(redis.dbSize()).as("nothing was touched").isEqualTo(7);
+    }
+
+    @Test
+    void manyKeysAreWalkedInPagesAndFindingsAreCountedBeyondThoseKept() {
+        half.install();
+        for (int i = 0; i < 3500; i++) {
+            redis.set("stray:" + i, "1");
+        }
+        KeyspaceReport report = half.verify();
+        assertThat(report.keys()).isEqualTo(3500);
+        assertThat(report.findingCount()).isEqualTo(3500);
+        assertThat(report.findings()).hasSize(1000);
+    }
+
+    @Test
+    void aMissingLibraryIsNotClean() {
+        assertThat(half.verify().clean()).isFalse();
+    }
+
+    @Test
+    void aDatabaseOfTheServerIsWalkedAlone() {
+        redis.set("stray", "1");
+        KeyspaceReport report = RedisHalf.of(VIRTUBAR, RedisAddress.of(server.url() + "/3", null))
+                .orElseThrow()
+                .verify();
+        assertThat(report.keys()).isZero();
+    }
+
+    @Test
+    void aPasswordIsAskedForAndTaken() {
+        try (TestRedis guarded = TestRedis.start("--requirepass", "only for tests")) {
+            assertThatThrownBy(() -> half(guarded, null).state())
+                    .isInstanceOf(RedisRefused.class)
+                    .hasMessageStartingWith("Redis at 127.0.0.1:" + guarded.port() + " refused: NOAUTH")
+                    .hasMessageContaining("REDISCLI_AUTH");
+            assertThatThrownBy(() -> half(guarded, "wrong secret").state())
+                    .isInstanceOf(RedisRefused.class)
+                    .hasMessageNotContaining("wrong secret");
+            assertThat(half(guarded, "only for tests").install().change()).isEqualTo(Change.LOADED);
+        }
+    }
+
+    @Test
+    void aServerThatIsNotThereIsOneLine() {
+        TestRedis gone = TestRedis.start();
+        gone.close();
+        assertThatThrownBy(() -> half(gone, null).state())
+                .isInstanceOf(RedisRefused.class)
+                .hasMessage("Redis at 127.0.0.1:" + gone.port()
+                        + " cannot be reached (Connection refused): start it, or name another with --redis");
+    }
+
+    @Test
+    void aClusterIsRefused() {
+        try (TestRedis cluster = TestRedis.start("--cluster-enabled", "yes")) {
+            assertThatThrownBy(() -> half(cluster, null).install())
+                    .isInstanceOf(RedisRefused.class)
+                    .hasMessageContaining("is a Cluster");
+        }
+    }
+
+    @Test
+    void mostCatalogsHaveNothingInRedis() {
+        assertThat(RedisHalf.of(Catalog.named("vibemuse").orElseThrow(), RedisAddress.of(server.url(), null)))
+                .isEmpty();
+    }
+
+    private static RedisHalf half(TestRedis server, String password) {
+        return RedisHalf.of(VIRTUBAR, RedisAddress.of(server.url(), password)).orElseThrow();
+    }
+}

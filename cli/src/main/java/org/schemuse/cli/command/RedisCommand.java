@@ -1,0 +1,20 @@
+package org.schemuse.cli.command;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "redis",
+        description = "The half of a catalog that is kept in Redis: compares it with the catalog.",
+        footer = {"", "It is installed with: schemuse migrate virtubar --redis URL"})
+public final class RedisCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Expected verify.");
+    }
+}

@@ -1,0 +1,47 @@
+package org.schemuse.cli.command;
+
+import java.util.Optional;
+import org.schemuse.changelog.catalog.Catalog;
+import org.schemuse.changelog.redis.RedisAddress;
+import org.schemuse.changelog.redis.RedisHalf;
+import org.schemuse.cli.report.Failure;
+import picocli.CommandLine.Option;
+
+/** The Redis that holds the other half of a catalog, where it has one. */
+final class RedisOption {
+    @Option(
+            names = "--redis",
+            paramLabel = "URL",
+            description =
+                    "The Redis 7 or newer of a catalog that has a half there: redis://[user@]host[:port][/database];"
+                            + " a password by REDISCLI_AUTH.")
+    private String url;
+
+    /** Empty if no Redis was named. Refuses one that cannot be used, before anything else is touched. */
+    Optional<RedisHalf> usable(Catalog catalog, GlobalOptions options) {
+        if (url == null) {
+            return Optional.empty();
+        }
+        RedisHalf half = half(catalog, options);
+        half.state();
+        return Optional.of(half);
+    }
+
+    /** The half in the Redis that was named. */
+    RedisHalf half(Catalog catalog, GlobalOptions options) {
+        if (url == null) {
+            throw Failure.usage("No Redis is named: expected --redis redis://host:port.");
+        }
+        return RedisHalf.of(catalog, address(options))
+                .orElseThrow(() ->
+                        Failure.usage("Catalog " + catalog.name() + " keeps nothing in Redis: leave --redis out."));
+    }
+
+    private RedisAddress address(GlobalOptions options) {
+        try {
+            return RedisAddress.of(url, options.environment("REDISCLI_AUTH"));
+        } catch (IllegalArgumentException e) {
+            throw Failure.usage("--redis cannot be used: " + e.getMessage() + ".");
+        }
+    }
+}

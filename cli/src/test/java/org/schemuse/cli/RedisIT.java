@@ -1,0 +1,105 @@
+package org.schemuse.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.schemuse.testsupport.TestDatabase;
+import org.schemuse.testsupport.TestRedis;
+import redis.clients.jedis.Jedis;
+
+/** The two halves of virtubar come and go together. */
+class RedisIT {
+    @TempDir
+    private Path folder;
+
+    private Workplace workplace;
+    private TestDatabase database;
+    private TestRedis redis;
+
+    @BeforeEach
+    void start() throws Exception {
+        workplace = Workplace.in(folder);
+        database = TestDatabase.empty();
+        redis = TestRedis.start();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        redis.close();
+        database.close();
+        workplace.close();
+    }
+
+    @Test
+    void bothHalvesAreInstalledVerifiedAndTakenBack() throws Exception {
+        Ran first = run("migrate", "virtubar", "--redis", redis.url());
+        assertThat(first.out())
+                .contains(
+                        "changesets applied",
+                        "library virtubar in Redis 7",
+                        "at 127.0.0.1:" + redis.port() + ": loaded");
+        assertThat(first.exitCode()).isZero();
+        assertThat(run("migrate", "virtubar", "--redis", redis.url()).out())
+                .contains("nothing to do, everything is installed", "is there, nothing to do");
+
+        assertThat(run("redis", "verify", "--redis", redis.url()).exitCode()).isZero();
+        try (Jedis client = new Jedis(redis.host(), redis.port())) {
+            client.set("stray", "1");
+        }
+        Ran found = run("redis", "verify", "--redis", redis.url());
+        assertThat(found.exitCode()).isEqualTo(5);
+        assertThat(found.out()).contains("1 keys looked at, 1 findings", "unknown-key  stray: expected a key of");
+
+        Ran step = run("rollback", "virtubar", "--count", "1", "--yes", "--redis", redis.url());
+        assertThat(step.out()).as("as long as a changeset stands").contains("is there, nothing to do");
+        JsonNode back = new ObjectMapper()
+                .readTree(run("rollback", "virtubar", "--all", "--yes", "--json", "--redis", redis.url())
+                        .out());
+        assertThat(back.get("stillApplied")).isEmpty();
+        assertThat(back.get("redis").get("change").asText()).isEqualTo("REMOVED");
+        try (Jedis client = new Jedis(redis.host(), redis.port())) {
+            assertThat(client.functionList()).isEmpty();
+            assertThat(client.get("stray")).as("keys are left alone").isEqualTo("1");
+        }
+    }
+
+    @Test
+    void aRedisThatIsNotThereIsOneLineAndPostgresqlIsNotTouched() throws Exception {
+        redis.close();
+        Ran refused = run("migrate", "virtubar", "--redis", redis.url());
+        assertThat(refused.exitCode()).isEqualTo(4);
+        assertThat(refused.err())
+                .isEqualTo("schemuse: Redis at 127.0.0.1:" + redis.port()
+                        + " cannot be reached (Connection refused): start it, or name another with --redis\n");
+        JsonNode status =
+                new ObjectMapper().readTree(run("status", "virtubar", "--json").out());
+        assertThat(status.get("exists").asBoolean()).isFalse();
+    }
+
+    @Test
+    void aDryRunChangesNeitherHalf() throws Exception {
+        Ran plan = run("migrate", "virtubar", "--dry-run", "--redis", redis.url());
+        assertThat(plan.out()).contains("CREATE TABLE").doesNotContain("library");
+        try (Jedis client = new Jedis(redis.host(), redis.port())) {
+            assertThat(client.functionList()).isEmpty();
+        }
+    }
+
+    private Ran run(String... words) throws Exception {
+        List<String> line = new ArrayList<>(List.of(words));
+        line.addAll(List.of(
+                "--url",
+                "postgresql://" + database.user() + "@" + database.host() + ":" + database.port() + "/"
+                        + database.name()));
+        return workplace.run(Map.of("PGPASSWORD", database.password()), line.toArray(String[]::new));
+    }
+}

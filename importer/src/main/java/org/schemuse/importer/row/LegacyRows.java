@@ -1,0 +1,99 @@
+package org.schemuse.importer.row;
+
+import java.nio.charset.Charset;
+import java.util.List;
+import org.schemuse.importer.dump.Dialect.Special;
+import org.schemuse.importer.dump.DumpRecord.Attribute;
+import org.schemuse.importer.dump.DumpRecord.GameObject;
+import org.schemuse.importer.dump.HeaderField;
+import org.schemuse.importer.dump.ObjectHeader;
+import org.schemuse.importer.dump.Text;
+import org.schemuse.importer.world.World;
+
+/** The rows that keep what the dump had, number for number, beside what it became. */
+final class LegacyRows {
+    /** In the order of their columns. */
+    private static final List<HeaderField> REFERENCES = List.of(
+            HeaderField.LOCATION,
+            HeaderField.ZONE,
+            HeaderField.CONTENTS,
+            HeaderField.EXITS,
+            HeaderField.FIGHTING,
+            HeaderField.LINK,
+            HeaderField.NEXT,
+            HeaderField.OWNER);
+
+    private final World world;
+    private final LegacyIds ids;
+    private final JsonValues json;
+    private final Charset charset;
+
+    LegacyRows(World world, LegacyIds ids, JsonValues json) {
+        this.world = world;
+        this.ids = ids;
+        this.json = json;
+        this.charset = world.reading().charset();
+    }
+
+    /** The object as the dump has it; {@code position} is its place among the object records, from 0. */
+    void addObject(Batch batch, GameObject object, int position) {
+        boolean live = world.live(object.dbref());
+        ObjectHeader header = object.header();
+        CopyBatch rows = batch.rows(Table.LEGACY_OBJECTS);
+        rows.beginRow(Table.LEGACY_OBJECTS.width())
+                .uuid(ids.legacyObject(object.dbref()))
+                .uuid(live ? ids.object(object.dbref()) : null)
+                .integer(object.dbref())
+                .text(String.valueOf(object.mark()))
+                .text(decode(header.name()))
+                .text(decodeIfPresent(header.text(HeaderField.COLOURED_NAME)));
+        for (HeaderField field : REFERENCES) {
+            Long number = header.number(field);
+            rows.integer(number == null ? null : Integer.valueOf(number.intValue()));
+        }
+        addRest(rows, object);
+        rows.json(live ? null : json.remains(object))
+                .integer(position)
+                .bigint(object.position().line())
+                .bigint(object.position().offset())
+                .finishRow();
+    }
+
+    private void addRest(CopyBatch rows, GameObject object) {
+        ObjectHeader header = object.header();
+        rows.bigint(header.flags())
+                .bigint(header.number(HeaderField.MODIFIED))
+                .bigint(header.number(HeaderField.CREATED))
+                .bigint(header.number(HeaderField.PENNIES))
+                .text(decodeIfPresent(header.text(HeaderField.LOCK)))
+                .text(decodeIfPresent(header.text(HeaderField.POWERS)))
+                .integerArray(object.parents())
+                .integerArray(object.children())
+                .json(json.universe(object.universe()));
+    }
+
+    /** Every value of the password attribute, in clear or crypted as it is. */
+    void addPasswords(Batch batch, GameObject object) {
+        int password = world.dialect().number(Special.PASSWORD);
+        for (int i = 0; i < object.attributes().size(); i++) {
+            Attribute value = object.attributes().get(i);
+            if (!value.userDefined() && value.number() == password) {
+                batch.rows(Table.LEGACY_PASSWORDS)
+                        .beginRow(Table.LEGACY_PASSWORDS.width())
+                        .uuid(ids.password(object.dbref(), i))
+                        .integer(object.dbref())
+                        .integer(i)
+                        .text(decode(value.value()))
+                        .finishRow();
+            }
+        }
+    }
+
+    private String decode(Text text) {
+        return text.decode(charset);
+    }
+
+    private String decodeIfPresent(Text text) {
+        return text == null ? null : decode(text);
+    }
+}

@@ -1,0 +1,129 @@
+package org.schemuse.importer.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.schemuse.importer.problem.UnusableDump;
+
+class DumpSourceTest {
+    private static final byte[] WORLD = "@15\n0\n0\n~0\n".repeat(10_000).getBytes(StandardCharsets.US_ASCII);
+
+    @TempDir
+    private Path folder;
+
+    private static DumpSource source(Path path) throws IOException {
+        return DumpSource.of(path.toString(), InputStream.nullInputStream());
+    }
+
+    private static byte[] read(DumpSource source) throws IOException {
+        try (InputStream bytes = source.open()) {
+            return bytes.readAllBytes();
+        }
+    }
+
+    private static byte[] gzip(byte[] bytes) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write(bytes);
+        }
+        return packed.toByteArray();
+    }
+
+    @Test
+    void aMissingFileIsNamed() {
+        Path missing = folder.resolve("no.mdb");
+
+        assertThatThrownBy(() -> source(missing))
+                .isInstanceOf(UnusableDump.class)
+                .hasMessage(missing + ": no such file; check the path");
+    }
+
+    @Test
+    void aDirectoryIsNoDump() {
+        assertThatThrownBy(() -> source(folder))
+                .isInstanceOf(UnusableDump.class)
+                .hasMessageEndingWith("is a directory; name the dump file in it");
+    }
+
+    @Test
+    void anEmptyFileIsNoDump() throws IOException {
+        Path empty = Files.createFile(folder.resolve("empty.mdb"));
+
+        assertThatThrownBy(() -> source(empty)).isInstanceOf(UnusableDump.class).hasMessageContaining("is empty");
+        assertThatThrownBy(() -> DumpSource.of("-", InputStream.nullInputStream()))
+                .isInstanceOf(UnusableDump.class)
+                .hasMessageStartingWith("standard input: is empty");
+    }
+
+    @Test
+    void aFileCanBeReadAgainAndAgain() throws IOException {
+        DumpSource source = source(Files.write(folder.resolve("world.mdb"), WORLD));
+
+        assertThat(read(source)).isEqualTo(WORLD);
+        assertThat(read(source)).isEqualTo(WORLD);
+        assertThat(source.storedBytes()).isEqualTo(WORLD.length);
+    }
+
+    @Test
+    void standardInputCanBeReadAgainAndLeavesNothingBehind() throws IOException {
+        DumpSource source = DumpSource.of("-", new ByteArrayInputStream(gzip(WORLD)));
+        try (source) {
+            assertThat(source.name()).isEqualTo("standard input");
+            assertThat(read(source)).isEqualTo(WORLD);
+            assertThat(read(source)).isEqualTo(WORLD);
+        }
+        assertThatThrownBy(source::storedBytes).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void gzipIsDecompressedWhateverTheFileIsCalled() throws IOException {
+        DumpSource source = source(Files.write(folder.resolve("world.mdb"), gzip(WORLD)));
+        CountingStream stored = source.stored();
+
+        try (InputStream bytes = source.open(stored)) {
+            assertThat(bytes.readAllBytes()).isEqualTo(WORLD);
+        }
+        assertThat(stored.count()).isEqualTo(source.storedBytes()).isLessThan(WORLD.length);
+    }
+
+    @Test
+    void gzipCutShortAnywhereGivesWhatIsThere() throws IOException {
+        byte[] packed = gzip(WORLD);
+        Path file = folder.resolve("cut.gz");
+        for (int length = 2; length < packed.length; length++) {
+            DumpSource source = source(Files.write(file, Arrays.copyOf(packed, length)));
+            if (length < 10) {
+                assertThatThrownBy(() -> read(source))
+                        .isInstanceOf(UnusableDump.class)
+                        .hasMessageContaining("gzip");
+            } else {
+                byte[] bytes = read(source);
+                assertThat(Arrays.copyOf(WORLD, bytes.length)).isEqualTo(bytes);
+            }
+        }
+    }
+
+    @Test
+    void damagedGzipIsRefused() throws IOException {
+        byte[] packed = gzip(WORLD);
+        packed[packed.length - 8] ^= 0x55; // of the checksum
+        DumpSource source = source(Files.write(folder.resolve("bad.gz"), packed));
+        byte[] noMethod = gzip(WORLD);
+        noMethod[2] = 7;
+        DumpSource unknown = source(Files.write(folder.resolve("unknown.gz"), noMethod));
+
+        assertThatThrownBy(() -> read(source)).isInstanceOf(UnusableDump.class).hasMessageContaining("the gzip data");
+        assertThatThrownBy(() -> read(unknown)).isInstanceOf(UnusableDump.class).hasMessageContaining("the gzip data");
+    }
+}

@@ -1,0 +1,2 @@
+/** An application of the vibecoder catalog: every statement runs for one tenant. */
+package org.schemuse.samples.tenants;
