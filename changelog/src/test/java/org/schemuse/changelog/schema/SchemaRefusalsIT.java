@@ -70,11 +70,11 @@ class SchemaRefusalsIT {
     @Test
     void aLedgerWithUnknownChangesetsIsNotTakenBack() throws SQLException {
         schema.migrate(MigrationRequest.defaults());
-        run("UPDATE world.databasechangelog SET id = '062-from-the-future' WHERE id = '061-tag-release-1'");
-        assertThat(schema.status().unknown()).containsExactly("060-from-the-future");
+        run("UPDATE world.databasechangelog SET id = '062-from-the-future' WHERE id LIKE '%-tag-release-1'");
+        assertThat(schema.status().unknown()).containsExactly("062-from-the-future");
         assertThat(refusal(() -> schema.rollback(RollbackRequest.count(1))))
                 .isEqualTo("schema \"world\": its ledger names changesets this version does not have"
-                        + " (060-from-the-future): use the version that applied them");
+                        + " (062-from-the-future): use the version that applied them");
     }
 
     @Test
@@ -191,7 +191,7 @@ class SchemaRefusalsIT {
                 row.next();
                 run("SELECT pg_terminate_backend(" + row.getInt(1) + ", 5000)");
             }
-            assertThat(schema.migrate(IMPATIENT).applied()).hasSize(59);
+            assertThat(schema.migrate(IMPATIENT).applied()).hasSameSizeAs(CATALOG.changesets());
         }
     }
 

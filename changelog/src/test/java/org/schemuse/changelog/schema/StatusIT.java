@@ -51,7 +51,8 @@ class StatusIT {
 
         SchemaStatus status = schema.status();
         assertThat(status.exists()).isTrue();
-        assertThat(status.pending()).isEqualTo(CATALOG.changesets().subList(7, 59));
+        assertThat(status.pending())
+                .isEqualTo(CATALOG.changesets().subList(7, CATALOG.changesets().size()));
         assertThat(status.unknown()).isEmpty();
         assertThat(status.unfinishedImports()).isEmpty();
         assertThat(status.applied()).isEqualTo(schema.history());
@@ -84,7 +85,10 @@ class StatusIT {
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
         assertThat(process.waitFor()).as(output).isZero();
-        assertThat(output).contains("59 applied, 59 in history").contains(" org.schemuse.changelog.schema.Schema ");
+        int all = CATALOG.changesets().size();
+        assertThat(output)
+                .contains(all + " applied, " + all + " in history")
+                .contains(" org.schemuse.changelog.schema.Schema ");
         assertThat(output.lines().filter(line -> line.contains(" liquibase.")).toList())
                 .isEmpty();
     }
