@@ -119,12 +119,11 @@ public final class DumpSource implements AutoCloseable {
         return gzip ? unzipped(bytes) : bytes;
     }
 
-    private InputStream unzipped(InputStream bytes) throws IOException {
+    private static InputStream unzipped(InputStream bytes) throws IOException {
         try {
             return new GzipStream(bytes);
         } catch (EOFException | ZipException e) {
-            throw new UnusableDump(
-                    name + ": the gzip data ends or breaks in its header; get a new copy of the file", e);
+            throw new UnusableDump("the gzip data ends or breaks in its header; get a new copy of the file", e);
         }
     }
 
@@ -141,7 +140,7 @@ public final class DumpSource implements AutoCloseable {
     }
 
     /** A gzip stream whose end in the middle counts as the end of the dump: the reader then says where it stops. */
-    private final class GzipStream extends GZIPInputStream {
+    private static final class GzipStream extends GZIPInputStream {
         GzipStream(InputStream in) throws IOException {
             super(in, BUFFER);
         }
@@ -154,7 +153,7 @@ public final class DumpSource implements AutoCloseable {
                 return -1;
             } catch (ZipException e) {
                 throw new UnusableDump(
-                        name + ": the gzip data is damaged (" + e.getMessage() + "); get a new copy of the file", e);
+                        "the gzip data is damaged (" + e.getMessage() + "); get a new copy of the file", e);
             }
         }
     }
