@@ -117,21 +117,34 @@ public final class BatchLoader implements AutoCloseable {
     }
 
     private void send(Handle handle, Batch batch) throws SQLException {
+        if (!claim(handle, batch)) {
+            return;
+        }
         CopyManager copies = handle.getConnection().unwrap(PGConnection.class).getCopyAPI();
         for (Map.Entry<Table, CopyBatch> entry : batch.filled().entrySet()) {
             entry.getValue().end();
             copy(copies, entry.getKey(), entry.getValue());
         }
-        handle.createUpdate("""
+    }
+
+    /**
+     * Writes the checkpoint first: a batch that a killed import was still committing is waited for, and is then there.
+     *
+     * @return false if the batch is in the database
+     */
+    private boolean claim(Handle handle, Batch batch) {
+        return handle.createUpdate("""
                         INSERT INTO import_batches (run_id, number, first_record, last_record, row_count)
                         VALUES (:run, :number, :first, :last, :rows)
+                        ON CONFLICT DO NOTHING
                         """)
-                .bind("run", run)
-                .bind("number", batch.number())
-                .bind("first", batch.firstRecord())
-                .bind("last", batch.lastRecord())
-                .bind("rows", batch.rowCount())
-                .execute();
+                        .bind("run", run)
+                        .bind("number", batch.number())
+                        .bind("first", batch.firstRecord())
+                        .bind("last", batch.lastRecord())
+                        .bind("rows", batch.rowCount())
+                        .execute()
+                == 1;
     }
 
     private static void copy(CopyManager copies, Table table, CopyBatch rows) throws SQLException {
