@@ -10,6 +10,9 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 final class SqlState {
     static final String NOT_NULL = "23502";
     static final String FOREIGN_KEY = "23503";
+    /** What ON DELETE RESTRICT refuses with from PostgreSQL 18 on; before, it was {@link #FOREIGN_KEY}. */
+    static final String RESTRICTED = "23001";
+
     static final String UNIQUE = "23505";
     static final String CHECK = "23514";
     static final String REFUSED = "42501";
