@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import org.schemuse.changelog.catalog.UnusableChangelog;
 import org.schemuse.changelog.redis.RedisRefused;
 import org.schemuse.changelog.schema.SchemaRefused;
 import org.schemuse.importer.ImportCancelled;
@@ -98,7 +99,7 @@ public final class FailureHandler implements IExecutionExceptionHandler, IParame
         if (thrown instanceof SchemaRefused || thrown instanceof ImportRefused || thrown instanceof RedisRefused) {
             return Failure.database(thrown.getMessage(), thrown);
         }
-        if (thrown instanceof UnusableDump) {
+        if (thrown instanceof UnusableDump || thrown instanceof UnusableChangelog) {
             return new Failure(ExitCode.INPUT, thrown.getMessage(), thrown);
         }
         if (thrown instanceof VerificationFailed) {
