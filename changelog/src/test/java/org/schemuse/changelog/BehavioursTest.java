@@ -27,8 +27,9 @@ class BehavioursTest {
     @Test
     void everyBehaviourHasATestOfItsNumberAndNoTestANumberOfItsOwn() throws IOException {
         Set<String> tested = new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.ONLY_INCLUDE_TESTS)
-                .importPackages("org.schemuse.changelog").stream()
+                        .withImportOption(ImportOption.Predefined.ONLY_INCLUDE_TESTS)
+                        .importPackages("org.schemuse.changelog")
+                        .stream()
                         .flatMap(type -> type.getMethods().stream())
                         .filter(BehavioursTest::isTest)
                         .map(method -> NUMBERED.matcher(method.getName()))

@@ -63,8 +63,8 @@ public record KeyCatalog(String library, List<KeyPattern> keys) {
             names.forEach(name -> optional.add(name.toString()));
         }
         if (!fields.keySet().containsAll(optional)) {
-            throw new IllegalStateException(key.get("pattern") + ": optional " + optional + ", expected some of its fields "
-                    + fields.keySet());
+            throw new IllegalStateException(
+                    key.get("pattern") + ": optional " + optional + ", expected some of its fields " + fields.keySet());
         }
         Long ttl = key.get("ttl") instanceof Number seconds ? seconds.longValue() : null;
         return new KeyPattern(

@@ -40,7 +40,8 @@ public record KeyPattern(
     /** Fields that every hash of this kind has. */
     List<String> required() {
         return fields.keySet().stream()
-                .filter(name -> !optional.contains(name) && !VARYING.matcher(name).find())
+                .filter(name ->
+                        !optional.contains(name) && !VARYING.matcher(name).find())
                 .toList();
     }
 

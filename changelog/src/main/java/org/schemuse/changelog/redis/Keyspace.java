@@ -53,46 +53,38 @@ final class Keyspace {
         }
     }
 
-    private record Asked(byte[] key, Response<String> type, Response<Long> milliseconds) {
-        String name() {
-            return text(key);
-        }
-    }
+    private record Asked(Response<String> type, Response<Long> milliseconds) {}
 
-    /** A hash whose fields the catalog names, and the first page of what it has. */
-    private record Hash(byte[] key, Kind kind, Response<ScanResult<Map.Entry<byte[], byte[]>>> fields) {}
+    /** A hash whose fields the catalog names: its place on the page, and the first page of its fields. */
+    private record Hash(int place, Kind kind, Response<ScanResult<Map.Entry<byte[], byte[]>>> fields) {}
 
     private void compare(Jedis redis, List<byte[]> page) {
         List<Asked> asked = new ArrayList<>(page.size());
         try (Pipeline pipeline = redis.pipelined()) {
             for (byte[] key : page) {
-                asked.add(new Asked(key, pipeline.type(key), pipeline.pttl(key)));
+                asked.add(new Asked(pipeline.type(key), pipeline.pttl(key)));
             }
         }
         List<Hash> hashes = new ArrayList<>();
         try (Pipeline pipeline = redis.pipelined()) {
-            for (Asked one : asked) {
-                // A key that ended between the page and the question is nobody's concern.
-                if (!one.type().get().equals("none")) {
-                    compare(one.name(), one.type().get(), one.milliseconds().get())
-                            .filter(kind -> one.type().get().equals("hash")
-                                    && !kind.fieldShapes().isEmpty())
-                            .ifPresent(kind -> hashes.add(new Hash(
-                                    one.key(),
-                                    kind,
-                                    pipeline.hscan(one.key(), ScanParams.SCAN_POINTER_START_BINARY, PAGES))));
-                }
+            for (int i = 0; i < asked.size(); i++) {
+                byte[] key = page.get(i);
+                int place = i;
+                compare(text(key), asked.get(i))
+                        .filter(kind -> !kind.fieldShapes().isEmpty())
+                        .ifPresent(kind -> hashes.add(new Hash(
+                                place, kind, pipeline.hscan(key, ScanParams.SCAN_POINTER_START_BINARY, PAGES))));
             }
         }
-        hashes.forEach(hash -> compareFields(redis, hash));
+        hashes.forEach(hash -> compareFields(redis, page.get(hash.place()), hash));
     }
 
-    /**
-     * Returns the kind of key it is, if it is one with the right type.
-     *
-     * @param milliseconds left to live; -1 without end, -2 where the key ended meanwhile
-     */
-    private Optional<Kind> compare(String key, String type, long milliseconds) {
+    /** Returns the kind of key it is, if it is one with the right type. */
+    private Optional<Kind> compare(String key, Asked asked) {
+        String type = asked.type().get();
+        if (type.equals("none")) {
+            return Optional.empty(); // It ended between the page and the question.
+        }
         keys++;
         Optional<Kind> match = kinds.stream()
                 .filter(kind -> kind.shape().matcher(key).matches())
@@ -103,13 +95,7 @@ final class Keyspace {
         }
         KeyPattern pattern = match.get().pattern();
         counts.merge(pattern.pattern(), 1L, Long::sum);
-        if (pattern.ttl() == null && milliseconds >= 0) {
-            find(key, "unwanted-ttl", "no TTL", milliseconds + " ms");
-        } else if (pattern.ttl() != null && milliseconds == -1) {
-            find(key, "no-ttl", "a TTL of " + pattern.ttl() + " s at most", "none");
-        } else if (pattern.ttl() != null && milliseconds > pattern.ttl() * 1000) {
-            find(key, "ttl-too-long", "a TTL of " + pattern.ttl() + " s at most", milliseconds + " ms");
-        }
+        compareTtl(key, pattern, asked.milliseconds().get());
         if (!type.equals(pattern.type())) {
             find(key, "wrong-type", pattern.type(), type);
             return Optional.empty();
@@ -117,25 +103,36 @@ final class Keyspace {
         return match;
     }
 
+    /** @param milliseconds left to live; -1 without end, -2 where the key ended meanwhile */
+    private void compareTtl(String key, KeyPattern pattern, long milliseconds) {
+        if (pattern.ttl() == null && milliseconds >= 0) {
+            find(key, "unwanted-ttl", "no TTL", milliseconds + " ms");
+        } else if (pattern.ttl() != null && milliseconds == -1) {
+            find(key, "no-ttl", "a TTL of " + pattern.ttl() + " s at most", "none");
+        } else if (pattern.ttl() != null && milliseconds > pattern.ttl() * 1000) {
+            find(key, "ttl-too-long", "a TTL of " + pattern.ttl() + " s at most", milliseconds + " ms");
+        }
+    }
+
     /** Page by page, because Redis serves nobody else while it lists the fields of a large hash at once. */
-    private void compareFields(Jedis redis, Hash hash) {
-        String key = text(hash.key());
+    private void compareFields(Jedis redis, byte[] bytes, Hash hash) {
+        String key = text(bytes);
         List<String> missing = new ArrayList<>(hash.kind().pattern().required());
         boolean present = false;
         try {
             ScanResult<Map.Entry<byte[], byte[]>> page = hash.fields().get();
-            while (true) {
+            while (page != null) {
                 for (Map.Entry<byte[], byte[]> entry : page.getResult()) {
                     present = true;
                     compareField(key, text(entry.getKey()), hash.kind(), missing);
                 }
-                if (page.isCompleteIteration()) {
-                    break;
-                }
-                page = redis.hscan(hash.key(), page.getCursorAsBytes(), PAGES);
+                page = page.isCompleteIteration() ? null : redis.hscan(bytes, page.getCursorAsBytes(), PAGES);
             }
         } catch (JedisDataException e) {
-            return; // It has become a key of another type since it was asked for its type; the next walk will say so.
+            if (e.getMessage().startsWith("WRONGTYPE")) {
+                return; // It has become another key since it was asked for its type; the next walk will say so.
+            }
+            throw e;
         }
         if (present) {
             missing.forEach(name -> find(key, "missing-field", "a field " + name, "none"));

@@ -88,9 +88,11 @@ class ConstraintsIT {
             String updated = (String) column.get("column_name");
             boolean hasBirth = rows(COLUMNS + "WHERE a.attname = 'created_at'").stream()
                     .anyMatch(other -> table.equals(other.get("table_name")));
-            String births = hasBirth ? "SELECT array_agg(created_at ORDER BY created_at)::text FROM " + table : "SELECT ''";
+            String births =
+                    hasBirth ? "SELECT array_agg(created_at ORDER BY created_at)::text FROM " + table : "SELECT ''";
             List<String> before = texts(root, births);
-            String last = texts(root, "SELECT max(" + updated + ") FROM " + table).get(0);
+            String last =
+                    texts(root, "SELECT max(" + updated + ") FROM " + table).get(0);
 
             root.execute("UPDATE " + table + " SET " + updated + " = '2001-01-01'");
 
@@ -131,12 +133,13 @@ class ConstraintsIT {
 
     @Test
     void c07EnumsTakeTheirLabelsAndNoOther() {
-        for (Map<String, Object> column :
-                rows(COLUMNS + "JOIN pg_type y ON y.oid = a.atttypid AND y.typtype = 'e'")) {
+        for (Map<String, Object> column : rows(COLUMNS + "JOIN pg_type y ON y.oid = a.atttypid AND y.typtype = 'e'")) {
             String type = (String) column.get("type_name");
             List<String> labels = texts(root, "SELECT enumlabel FROM pg_enum WHERE enumtypid = ?::regtype", type);
-            String update = "UPDATE " + column.get("table_name") + " SET " + column.get("column_name") + " = ?::" + type;
-            labels.forEach(label -> assertThat(root.execute(update, label)).as(update).isPositive());
+            String update =
+                    "UPDATE " + column.get("table_name") + " SET " + column.get("column_name") + " = ?::" + type;
+            labels.forEach(
+                    label -> assertThat(root.execute(update, label)).as(update).isPositive());
             Stream.of("", " ", "no such value", labels.get(0) + " ", otherCase(labels.get(0)))
                     .forEach(value -> assertThat(SqlState.of(() -> root.execute(update, value)))
                             .as(update + value)
@@ -158,8 +161,8 @@ class ConstraintsIT {
     /** Each unique index is tried alone: the others of its table are dropped first. */
     @Test
     void c09WhatIsUniqueIsTakenOnce() {
-        List<Map<String, Object>> indexes = rows("SELECT c.table_name, i.indexrelid::regclass::text AS name"
-                + " FROM (" + TABLES + ") c JOIN pg_index i ON i.indrelid = c.oid AND i.indisunique");
+        List<Map<String, Object>> indexes = rows("SELECT c.table_name, i.indexrelid::regclass::text AS name" + " FROM ("
+                + TABLES + ") c JOIN pg_index i ON i.indrelid = c.oid AND i.indisunique");
         assertThat(indexes).hasSizeGreaterThan(6);
         withoutTriggers();
         for (Map<String, Object> index : indexes) {
@@ -173,8 +176,8 @@ class ConstraintsIT {
                     rows(COLUMNS + "WHERE c.table_name = '" + table + "' ORDER BY a.attnum").stream()
                             .map(column -> (String) column.get("column_name"))
                             .toList());
-            assertThat(SqlState.of(() -> root.execute("INSERT INTO " + table + " (" + columns + ") SELECT " + columns
-                            + " FROM " + table)))
+            assertThat(SqlState.of(() -> root.execute(
+                            "INSERT INTO " + table + " (" + columns + ") SELECT " + columns + " FROM " + table)))
                     .as(index.toString())
                     .isEqualTo(SqlState.UNIQUE);
             root.rollback();
@@ -185,8 +188,8 @@ class ConstraintsIT {
     @Test
     void c09NothingSaidMeansTheDefault() {
         List<Map<String, Object>> defaults = rows(COLUMNS.replace(
-                                "SELECT c.table_name", "SELECT pg_get_expr(d.adbin, d.adrelid) AS expression, c.table_name")
-                        + "JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum");
+                        "SELECT c.table_name", "SELECT pg_get_expr(d.adbin, d.adrelid) AS expression, c.table_name")
+                + "JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum");
         assertThat(defaults).hasSizeGreaterThan(20);
         withoutTriggers();
         for (Map<String, Object> column : defaults) {
@@ -222,9 +225,7 @@ class ConstraintsIT {
         boolean constraint = !texts(root, "SELECT 1 FROM pg_constraint WHERE conindid = ?::regclass", index)
                 .isEmpty();
         root.execute(
-                constraint
-                        ? "ALTER TABLE " + table + " DROP CONSTRAINT " + index + " CASCADE"
-                        : "DROP INDEX " + index);
+                constraint ? "ALTER TABLE " + table + " DROP CONSTRAINT " + index + " CASCADE" : "DROP INDEX " + index);
     }
 
     /** The check that refuses a value; empty if none does. */

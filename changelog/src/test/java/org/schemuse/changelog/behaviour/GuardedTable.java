@@ -114,7 +114,9 @@ record GuardedTable(
 
     /** Puts a row in, given as JSON, under a key that the table gives it. */
     String insertAsNew() {
-        String list = insertable.stream().filter(column -> !keyColumns.contains(column)).collect(Collectors.joining(", "));
+        String list = insertable.stream()
+                .filter(column -> !keyColumns.contains(column))
+                .collect(Collectors.joining(", "));
         return "INSERT INTO " + name + " (" + list + ") SELECT " + list + " FROM jsonb_populate_record(NULL::" + name
                 + ", ?::jsonb)";
     }

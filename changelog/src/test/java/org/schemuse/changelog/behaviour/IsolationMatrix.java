@@ -67,9 +67,8 @@ final class IsolationMatrix {
 
     /** Every way to look, by a session of {@link Tenancy#ONE}. */
     Attempts readsOfOne(GuardedTable table, Handle handle) {
-        List<String> changeable = tenancy.readers(table.name()) == Readers.ADMINISTRATORS
-                ? List.of()
-                : own.get(table.name());
+        List<String> changeable =
+                tenancy.readers(table.name()) == Readers.ADMINISTRATORS ? List.of() : own.get(table.name());
         return reads(table, handle, seenByOne(table), changeable);
     }
 
@@ -150,7 +149,8 @@ final class IsolationMatrix {
         String name = table.name();
         String these = " WHERE " + key + AMONG;
         String otherKey = key.replace("t.", "o.");
-        String others = "(SELECT * FROM " + name + ") AS o WHERE " + otherKey + " = " + key + " AND " + otherKey + AMONG;
+        String others =
+                "(SELECT * FROM " + name + ") AS o WHERE " + otherKey + " = " + key + " AND " + otherKey + AMONG;
         String row = table.row(root, keys.get(0));
         String wanted = joined(keys);
         return new Attempts(handle)

@@ -30,8 +30,8 @@ import org.schemuse.changelog.behaviour.Tenancy.Readers;
 @MethodSource("catalogs")
 class IsolationMatrixIT {
     /** Texts that name nobody. */
-    private static final List<String> GARBAGE = List.of(
-            " ", "nobody", "{}", "'; --", Tenancy.ONE.toString().substring(1), Tenancy.ONE + " ", "%", "NULL");
+    private static final List<String> GARBAGE =
+            List.of(" ", "nobody", "{}", "'; --", Tenancy.ONE.toString().substring(1), Tenancy.ONE + " ", "%", "NULL");
 
     @Parameter(0)
     Tenancy tenancy;
@@ -70,8 +70,8 @@ class IsolationMatrixIT {
                                 + " AND relrowsecurity AND NOT relforcerowsecurity"))
                 .isEmpty();
         assertThat(matrix.own()).allSatisfy((table, keys) -> assertThat(keys).isNotEmpty());
-        assertThat(matrix.foreign()).allSatisfy((table, keys) -> assertThat(keys)
-                .isNotEmpty());
+        assertThat(matrix.foreign())
+                .allSatisfy((table, keys) -> assertThat(keys).isNotEmpty());
         assertThat(installed
                         .nobody()
                         .select(

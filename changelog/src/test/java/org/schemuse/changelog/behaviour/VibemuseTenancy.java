@@ -54,8 +54,8 @@ final class VibemuseTenancy implements Tenancy {
     public Readers readers(String relation) {
         return switch (relation) {
             case "objects" -> Readers.EVERYBODY;
-            case "attribute_definitions", "attributes", "object_parents", "channels", "user_directory" -> Readers
-                    .WHO_IS_SIGNED_IN;
+            case "attribute_definitions", "attributes", "object_parents", "channels", "user_directory" ->
+                Readers.WHO_IS_SIGNED_IN;
             case "audit_logs",
                     "legacy_objects",
                     "import_runs",

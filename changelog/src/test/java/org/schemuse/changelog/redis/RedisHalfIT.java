@@ -105,8 +105,8 @@ class RedisHalfIT extends VirtubarRedis {
         KeyspaceReport report = half.verify();
 
         assertThat(report.findings())
-                .extracting(finding -> finding.key() + " " + finding.code() + ": " + finding.expected() + ", "
-                        + finding.found())
+                .extracting(finding ->
+                        finding.key() + " " + finding.code() + ": " + finding.expected() + ", " + finding.found())
                 .containsExactlyInAnyOrder(
                         "presence:user:cleo missing-field: a field lastSeen, none",
                         "presence:user:cleo missing-field: a field deviceType, none",
