@@ -71,7 +71,8 @@ class SchemuseTest {
                     migrat                        ~ Unknown command "migrat". Did you mean migrate? Try: schemuse --help
                     status --nope                 ~ Unknown option "--nope". Try: schemuse status --help
                     status vibemuse twice         ~ Unknown argument "twice". Try: schemuse status --help
-                    status nope                   ~ There is no catalog "nope": expected one of CATALOGS.
+                    status nope                   ~ There is no catalog "nope": expected one of CATALOGS, or the path of a changelog.
+                    status --changelog-root .     ~ --changelog-root goes with the path of a changelog, found "vibemuse".
                     redis                         ~ Expected verify. Try: schemuse redis --help
                     redis verify                  ~ No Redis is named: expected --redis redis://host:port.
                     redis verify vibemuse --redis redis://h    ~ Catalog vibemuse keeps nothing in Redis: leave --redis out.
@@ -107,7 +108,7 @@ class SchemuseTest {
                         {
                           "error" : {
                             "exitCode" : 2,
-                            "message" : "There is no catalog \\"nope\\": expected one of %s."
+                            "message" : "There is no catalog \\"nope\\": expected one of %s, or the path of a changelog."
                           }
                         }
                         """.formatted(CATALOGS));

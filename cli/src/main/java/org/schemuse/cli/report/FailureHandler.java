@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import org.schemuse.changelog.catalog.UnusableChangelog;
 import org.schemuse.changelog.dictionary.UnreadableSchema;
 import org.schemuse.changelog.redis.RedisRefused;
 import org.schemuse.changelog.schema.SchemaRefused;
@@ -102,7 +103,7 @@ public final class FailureHandler implements IExecutionExceptionHandler, IParame
                 || thrown instanceof UnreadableSchema) {
             return Failure.database(thrown.getMessage(), thrown);
         }
-        if (thrown instanceof UnusableDump) {
+        if (thrown instanceof UnusableDump || thrown instanceof UnusableChangelog) {
             return new Failure(ExitCode.INPUT, thrown.getMessage(), thrown);
         }
         if (thrown instanceof VerificationFailed) {
