@@ -18,6 +18,9 @@ import org.schemuse.cli.command.HistoryCommand;
 import org.schemuse.cli.command.ImportCommand;
 import org.schemuse.cli.command.ImportsCommand;
 import org.schemuse.cli.command.InspectCommand;
+import org.schemuse.cli.command.LintCommand;
+import org.schemuse.cli.command.LintExplainCommand;
+import org.schemuse.cli.command.LintRulesCommand;
 import org.schemuse.cli.command.MigrateCommand;
 import org.schemuse.cli.command.RedisCommand;
 import org.schemuse.cli.command.RedisVerifyCommand;
@@ -144,6 +147,11 @@ public final class Schemuse implements Runnable {
         commands.put("rollback", o -> new CommandLine(new RollbackCommand(o)));
         commands.put("status", o -> new CommandLine(new StatusCommand(o)));
         commands.put("history", o -> new CommandLine(new HistoryCommand(o)));
+        commands.put(
+                "lint",
+                o -> new CommandLine(new LintCommand(o))
+                        .addSubcommand(new LintExplainCommand(o))
+                        .addSubcommand(new LintRulesCommand(o)));
         commands.put("inspect", o -> new CommandLine(new InspectCommand(o)));
         commands.put("import", o -> new CommandLine(new ImportCommand(o)));
         commands.put("imports", o -> new CommandLine(new ImportsCommand(o)));
