@@ -19,6 +19,9 @@ import org.schemuse.cli.command.HistoryCommand;
 import org.schemuse.cli.command.ImportCommand;
 import org.schemuse.cli.command.ImportsCommand;
 import org.schemuse.cli.command.InspectCommand;
+import org.schemuse.cli.command.LintCommand;
+import org.schemuse.cli.command.LintExplainCommand;
+import org.schemuse.cli.command.LintRulesCommand;
 import org.schemuse.cli.command.MigrateCommand;
 import org.schemuse.cli.command.RedisCommand;
 import org.schemuse.cli.command.RedisVerifyCommand;
@@ -148,6 +151,11 @@ public final class Schemuse implements Runnable {
         commands.put("history", o -> new CommandLine(new HistoryCommand(o)));
         commands.put("docs", o -> new CommandLine(new DocsCommand(o)));
         commands.put("types", o -> new CommandLine(new TypesCommand(o)));
+        commands.put(
+                "lint",
+                o -> new CommandLine(new LintCommand(o))
+                        .addSubcommand(new LintExplainCommand(o))
+                        .addSubcommand(new LintRulesCommand(o)));
         commands.put("inspect", o -> new CommandLine(new InspectCommand(o)));
         commands.put("import", o -> new CommandLine(new ImportCommand(o)));
         commands.put("imports", o -> new CommandLine(new ImportsCommand(o)));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import liquibase.ChecksumVersion;
@@ -85,6 +86,10 @@ final class ParsedChangelog {
         } catch (Exception e) {
             throw new UnusableChangelog(catalog.changelog() + ": its SQL cannot be told: " + Words.of(e), e);
         }
+    }
+
+    List<Map<String, String>> attributes() {
+        return changesets.stream().map(ChangesetAttributes::of).toList();
     }
 
     private static ParsedChangelog parse(Catalog catalog, Edition edition, ResourceAccessor files) throws Exception {
