@@ -10,11 +10,16 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.schemuse.changelog.catalog.Catalog;
+import org.schemuse.changelog.dictionary.Dictionary;
+import org.schemuse.changelog.dictionary.Markdown;
+import org.schemuse.changelog.dictionary.TypeScript;
 import org.schemuse.changelog.fingerprint.Fingerprint;
 import org.schemuse.testsupport.TestDatabase;
 import org.schemuse.testsupport.TestServer;
@@ -23,6 +28,9 @@ import org.schemuse.testsupport.TestServer;
 @Tag("every-server")
 class EveryPostgresIT {
     private static final String ANOTHER = "Another World";
+
+    /** What the dictionary of a catalog was on the first server. */
+    private static final Map<String, String> DICTIONARIES = new HashMap<>();
 
     @ParameterizedTest
     @ValueSource(ints = {15, 16, 17, 18})
@@ -44,6 +52,9 @@ class EveryPostgresIT {
 
                 first.migrate(MigrationRequest.defaults());
                 assertThat(Fingerprint.of(connection, catalog.name())).isEqualTo(installed);
+                assertThat(dictionary(database, catalog))
+                        .as("docs and types do not tell the server's major")
+                        .isEqualTo(DICTIONARIES.computeIfAbsent(catalog.name(), name -> dictionary(database, catalog)));
             }
         }
     }
@@ -72,6 +83,12 @@ class EveryPostgresIT {
             rows.next();
             return rows.getString(1);
         }
+    }
+
+    private static String dictionary(TestDatabase database, Catalog catalog) {
+        Dictionary dictionary =
+                Dictionary.read(database.dataSource(), catalog.name()).orElseThrow();
+        return Markdown.document(dictionary) + TypeScript.of(dictionary);
     }
 
     /** The checker lies outside the repository and reads the database through psql; it runs where both are there. */
