@@ -29,7 +29,8 @@ import org.schemuse.changelog.behaviour.InstalledCatalog.Installer;
 class CatalogPagesIT {
     private static final Pattern SECTION = Pattern.compile("(?m)^### `(\\w+)`\\n((?:(?!^##).*\\n?)*)");
     private static final Pattern COLUMN = Pattern.compile("(?m)^\\| `(\\w+)` \\| `([^`]+)` \\|([^|]*)\\|");
-    private static final Pattern RELATION = Pattern.compile("(?m)^ +(\\w+) (\\|\\||\\|o)--(\\|\\||o\\||o\\{) (\\w+) : (\\w+)$");
+    private static final Pattern RELATION =
+            Pattern.compile("(?m)^ +(\\w+) (\\|\\||\\|o)--(\\|\\||o\\||o\\{) (\\w+) : (\\w+)$");
 
     @Parameter
     CatalogRows catalog;
@@ -67,10 +68,12 @@ class CatalogPagesIT {
     @Test
     void everyColumnStandsInItsTableWithTypeAndDuty() {
         Set<String> written = new TreeSet<>();
-        SECTION.matcher(page).results().forEach(section -> COLUMN.matcher(section.group(2))
+        SECTION.matcher(page)
                 .results()
-                .forEach(column -> written.add(section.group(1) + "." + column.group(1) + " " + column.group(2)
-                        + (column.group(3).contains("not null") ? " not null" : ""))));
+                .forEach(section -> COLUMN.matcher(section.group(2))
+                        .results()
+                        .forEach(column -> written.add(section.group(1) + "." + column.group(1) + " " + column.group(2)
+                                + (column.group(3).contains("not null") ? " not null" : ""))));
         assertSame(written, texts(root, """
                 SELECT c.relname || '.' || a.attname || ' ' || replace(replace(replace(
                     format_type(a.atttypid, a.atttypmod), 'timestamp with time zone', 'timestamptz'),
@@ -110,7 +113,9 @@ class CatalogPagesIT {
         assertThat(missing).as("not on the page of " + catalog.catalog()).isEmpty();
         List<String> untrue = new ArrayList<>(written);
         live.forEach(untrue::remove);
-        assertThat(untrue).as("on the page of " + catalog.catalog() + ", but not so").isEmpty();
+        assertThat(untrue)
+                .as("on the page of " + catalog.catalog() + ", but not so")
+                .isEmpty();
     }
 
     @Test
