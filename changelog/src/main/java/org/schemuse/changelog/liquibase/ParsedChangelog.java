@@ -72,6 +72,20 @@ final class ParsedChangelog {
                 catalog.root());
     }
 
+    /** A changelog of these changesets alone, in their order; those it does not have are left out. */
+    DatabaseChangeLog only(List<Changeset> wanted) {
+        DatabaseChangeLog log = new DatabaseChangeLog(catalog.changelog());
+        log.setChangeLogParameters(new ChangeLogParameters(offline));
+        for (Changeset one : wanted) {
+            changesets.stream()
+                    .filter(changeset -> changeset.getId().equals(one.id())
+                            && changeset.getAuthor().equals(one.author())
+                            && changeset.getFilePath().equals(one.file()))
+                    .forEach(log::addChangeSet);
+        }
+        return log;
+    }
+
     List<PlannedChangeset> plan() {
         try {
             return LiquibaseScope.alone(files, () -> {
