@@ -3,7 +3,7 @@ package org.schemuse.changelog.fingerprint;
 /**
  * One thing that is not as it should be.
  *
- * @param change {@code missing}, {@code unexpected} or {@code changed}
+ * @param change one of "missing", "unexpected", "changed"
  * @param kind such as {@code table}, {@code column} or {@code policy}
  * @param object its name, with its table's in front where it belongs to one
  * @param attribute what of it is changed, such as {@code default}; null where the whole object is missing or unexpected

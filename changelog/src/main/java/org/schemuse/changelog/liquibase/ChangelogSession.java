@@ -12,7 +12,6 @@ import liquibase.UpdateSummaryOutputEnum;
 import liquibase.change.core.TagDatabaseChange;
 import liquibase.database.Database;
 import liquibase.database.DatabaseFactory;
-import liquibase.database.jvm.JdbcConnection;
 import liquibase.resource.ResourceAccessor;
 import org.schemuse.changelog.catalog.Catalog;
 import org.schemuse.changelog.catalog.Changeset;
@@ -140,10 +139,14 @@ public final class ChangelogSession {
 
     private Liquibase liquibase(ChangesetTrace trace, ResourceAccessor files) throws Exception {
         Database database =
-                DatabaseFactory.getInstance().findCorrectDatabaseImplementation(new JdbcConnection(connection));
-        Liquibase liquibase = only == null
+                DatabaseFactory.getInstance().findCorrectDatabaseImplementation(new NamelessConnection(connection));
+        // Ours asks for no parameter that only the database knows.
+        Liquibase liquibase = only == null && catalog.foreign()
                 ? new Liquibase(catalog.changelog(), files, database)
-                : new Liquibase(ParsedChangelog.of(catalog, edition).only(only), files, database);
+                : new Liquibase(
+                        ParsedChangelog.kept(catalog, edition).only(only == null ? catalog.changesets() : only),
+                        files,
+                        database);
         edition.parameters().forEach(liquibase::setChangeLogParameter);
         liquibase.setChangeExecListener(trace);
         liquibase.setShowSummary(UpdateSummaryEnum.OFF);

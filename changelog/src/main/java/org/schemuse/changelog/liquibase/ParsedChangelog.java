@@ -43,6 +43,20 @@ final class ParsedChangelog {
         this.files = files;
     }
 
+    /** The last one, for a catalog that is gone through step by step. */
+    private static Latest latest = new Latest(null, null, null);
+
+    private record Latest(Catalog catalog, Edition edition, ParsedChangelog parsed) {}
+
+    /** The same as {@link #of}, read once for one catalog after the other; to be called in {@link LiquibaseScope} only. */
+    @SuppressWarnings("ReferenceEquality")
+    static ParsedChangelog kept(Catalog catalog, Edition edition) {
+        if (latest.catalog != catalog || !edition.equals(latest.edition)) {
+            latest = new Latest(catalog, edition, of(catalog, edition));
+        }
+        return latest.parsed;
+    }
+
     /** @throws UnusableChangelog where it cannot be read, or asks for what is not allowed */
     static ParsedChangelog of(Catalog catalog, Edition edition) {
         try {

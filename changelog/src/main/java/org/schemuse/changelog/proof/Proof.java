@@ -40,9 +40,10 @@ public final class Proof {
      *
      * @param edition fills in parameters; changesets are tried whatever their labels
      * @param watcher told of each changeset when it is done
+     * @throws SchemaRefused where the database cannot be used; what it refuses of the catalog is in the report
      */
-    public static ProofReport of(DataSource scratch, Catalog catalog, Edition edition, Consumer<ChangesetProof> watcher)
-            throws SQLException {
+    public static ProofReport of(
+            DataSource scratch, Catalog catalog, Edition edition, Consumer<ChangesetProof> watcher) {
         long start = System.nanoTime();
         String name = catalog.defaultSchema();
         try (Connection connection = scratch.getConnection()) {
@@ -52,6 +53,8 @@ public final class Proof {
             String version =
                     connection.getMetaData().getDatabaseProductVersion().split(" ", 2)[0];
             return ProofReport.of(catalog.name(), version, proofs, since(start));
+        } catch (SQLException e) {
+            throw SchemaRefused.of(e, "scratch database");
         }
     }
 

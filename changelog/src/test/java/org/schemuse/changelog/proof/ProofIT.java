@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -99,7 +98,7 @@ class ProofIT {
         database.close();
     }
 
-    private ProofReport prove(String changesets) throws IOException, SQLException {
+    private ProofReport prove(String changesets) throws IOException {
         return Proof.of(
                 database.dataSource(),
                 ChangelogReader.read(changelog(changesets), null),
