@@ -28,11 +28,8 @@ import org.schemuse.cli.command.ServerStartCommand;
 import org.schemuse.cli.command.ServerStatusCommand;
 import org.schemuse.cli.command.ServerStopCommand;
 import org.schemuse.cli.command.StatusCommand;
-<<<<<<< HEAD
-import org.schemuse.cli.command.UndoCommand;
-=======
 import org.schemuse.cli.command.TypesCommand;
->>>>>>> origin/main
+import org.schemuse.cli.command.UndoCommand;
 import org.schemuse.cli.report.BuildInfo;
 import org.schemuse.cli.report.ExitCode;
 import org.schemuse.cli.report.FailureHandler;
