@@ -15,9 +15,7 @@ COMMENT ON TABLE import_changes IS 'What an update of a world did to its rows, a
 COMMENT ON COLUMN import_changes.run_id IS 'The import that brought the newer dump.';
 COMMENT ON COLUMN import_changes.table_name IS 'Table of the row.';
 COMMENT ON COLUMN import_changes.row_id IS 'Identity of the row.';
-COMMENT ON COLUMN import_changes.action IS
-    'What became of it: vanished is no longer in the dump but kept, conflict was changed here as well as in the dump.';
-COMMENT ON COLUMN import_changes.old_data IS
-    'Columns as they were before, of changed and removed rows; of a conflict, the columns and what each side wants.';
+COMMENT ON COLUMN import_changes.action IS 'What became of it: vanished is no longer in the dump but kept, conflict was changed here as well as in the dump.';
+COMMENT ON COLUMN import_changes.old_data IS 'Columns as they were before, of changed and removed rows; of a conflict, the columns and what each side wants.';
 
 --rollback DROP TABLE import_changes;

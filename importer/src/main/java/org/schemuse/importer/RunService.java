@@ -59,8 +59,9 @@ public final class RunService {
             throw new RunRefused(run.called() + " is " + run.state() + "; there is nothing to resume");
         }
         if (!run.toolVersion().equals(toolVersion)) {
-            throw new RunRefused(run.called() + " was begun by version " + run.toolVersion() + ", this is " + toolVersion
-                    + "; resume it with that version, or take it back with: schemuse undo " + run.number());
+            throw new RunRefused(
+                    run.called() + " was begun by version " + run.toolVersion() + ", this is " + toolVersion
+                            + "; resume it with that version, or take it back with: schemuse undo " + run.number());
         }
         try (Handle control = schema.open()) {
             takeLock(control, run);
@@ -87,7 +88,8 @@ public final class RunService {
         try (Handle control = schema.open()) {
             ImportRun run = schema.history().named(name);
             takeLock(control, run);
-            WorldTables.Undone undone = undo(control, schema.history(control).named(run.id().toString()), discardLaterChanges);
+            WorldTables.Undone undone =
+                    undo(control, schema.history(control).named(run.id().toString()), discardLaterChanges);
             return new UndoReport(
                     schema.name(),
                     run.id(),
@@ -117,8 +119,9 @@ public final class RunService {
                 .findFirst()
                 .filter(latest -> !latest.id().equals(run.id()));
         if (later.isPresent()) {
-            throw new RunRefused(run.called() + " was built on by " + later.get().called() + "; take that back first: schemuse undo "
-                    + later.get().number());
+            throw new RunRefused(
+                    run.called() + " was built on by " + later.get().called() + "; take that back first: schemuse undo "
+                            + later.get().number());
         }
         return tables.undo(control, run, discardLaterChanges);
     }

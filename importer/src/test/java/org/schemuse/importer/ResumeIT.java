@@ -134,8 +134,8 @@ class ResumeIT {
         runs().undo("1", false);
         sql.execute("TRUNCATE import_runs CASCADE");
 
-        for (ImportListener.Stage stage : List.of(
-                ImportListener.Stage.LOADING, ImportListener.Stage.INDEXING, ImportListener.Stage.VERIFYING)) {
+        for (ImportListener.Stage stage :
+                List.of(ImportListener.Stage.LOADING, ImportListener.Stage.INDEXING, ImportListener.Stage.VERIFYING)) {
             cutOff(dump, stage, stage == ImportListener.Stage.LOADING ? 7 : 0);
             assertThat(run().state()).isEqualTo("running");
 
@@ -161,7 +161,9 @@ class ResumeIT {
 
             assertThat(run().state()).isEqualTo("undone");
             assertThat(fingerprint()).isEqualTo(before);
-            assertThat(sql.createQuery("SELECT count(*) FROM objects").mapTo(Long.class).one())
+            assertThat(sql.createQuery("SELECT count(*) FROM objects")
+                            .mapTo(Long.class)
+                            .one())
                     .isZero();
         }
         assertThat(imported(dump, ImportListener.SILENT).outcome()).isEqualTo(ImportReport.Outcome.IMPORTED);
@@ -173,7 +175,8 @@ class ResumeIT {
         cutOff(dump, ImportListener.Stage.LOADING, 0);
 
         assertThat(run().sourcePath()).isEqualTo(dump.toAbsolutePath().toString());
-        assertThat(runs().resume("1", run -> Worlds.source(Path.of(run.sourcePath()))).outcome())
+        assertThat(runs().resume("1", run -> Worlds.source(Path.of(run.sourcePath())))
+                        .outcome())
                 .isEqualTo(ImportReport.Outcome.IMPORTED);
     }
 

@@ -124,9 +124,12 @@ class UndoIT {
 
         UndoReport undone = undone("1", true);
 
-        assertThat(undone.discarded()).containsOnlyKeys("attributes", "bookmarks").containsValues(1L);
-        assertThat(sql.createQuery("SELECT o.name || ' of ' || u.username || ' in ' || coalesce(o.location_id::text, '-')"
-                                + " FROM objects o JOIN users u ON u.id = o.owner_id")
+        assertThat(undone.discarded())
+                .containsOnlyKeys("attributes", "bookmarks")
+                .containsValues(1L);
+        assertThat(sql.createQuery(
+                                "SELECT o.name || ' of ' || u.username || ' in ' || coalesce(o.location_id::text, '-')"
+                                        + " FROM objects o JOIN users u ON u.id = o.owner_id")
                         .mapTo(String.class)
                         .list())
                 .containsExactly("barrel of Newcomer in -");

@@ -56,7 +56,8 @@ public record UnfinishedImport(
                 ResultSet row = statement.executeQuery()) {
             while (row.next()) {
                 UUID id = row.getObject(1, UUID.class);
-                if (unfinished.isEmpty() || !unfinished.get(unfinished.size() - 1).id().equals(id)) {
+                if (unfinished.isEmpty()
+                        || !unfinished.get(unfinished.size() - 1).id().equals(id)) {
                     Instant startedAt = row.getObject(3, OffsetDateTime.class).toInstant();
                     unfinished.add(new UnfinishedImport(id, row.getString(2), startedAt, underWay, Map.of()));
                 }
@@ -89,8 +90,9 @@ public record UnfinishedImport(
             throw new SchemaRefused("schema " + SchemaSession.quoted(schema) + ": "
                     + (run.underWay
                             ? "an import of " + run.source + " is under way: wait until it is done"
-                            : "an import of " + run.source + " was cut off, and what it set aside is missing: go on with"
-                                    + " schemuse resume " + run.id + ", or take it back with schemuse undo " + run.id));
+                            : "an import of " + run.source
+                                    + " was cut off, and what it set aside is missing: go on with" + " schemuse resume "
+                                    + run.id + ", or take it back with schemuse undo " + run.id));
         }
         if (!keepImportsOut(session, schema)) {
             throw new SchemaRefused("schema " + SchemaSession.quoted(schema)

@@ -17,7 +17,8 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "resume",
-        description = "Goes on with an import that was cut off, from its last checkpoint, with the options it began with.",
+        description =
+                "Goes on with an import that was cut off, from its last checkpoint, with the options it began with.",
         footer = {
             "",
             "Examples:",

@@ -16,12 +16,7 @@ import picocli.CommandLine.Option;
             "Takes an import back: removes what it brought, and puts back what it set aside; all of it or nothing.",
             "Refuses, with a list, where others have changed its rows since or refer to them."
         },
-        footer = {
-            "",
-            "Examples:",
-            "  schemuse undo 3",
-            "  schemuse undo 3 --discard-later-changes"
-        })
+        footer = {"", "Examples:", "  schemuse undo 3", "  schemuse undo 3 --discard-later-changes"})
 public final class UndoCommand implements Callable<Integer> {
     private final GlobalOptions options;
 

@@ -56,7 +56,6 @@ record Attachment(String kind, String table, String name, String definition, Str
             SELECT kind, table_name, name, definition, removal FROM found ORDER BY step, table_name, name
             """;
 
-
     /** Everything on the tables that an import fills, in the order in which it can be removed. */
     static List<Attachment> all(Handle handle) {
         return handle.createQuery(FIND)

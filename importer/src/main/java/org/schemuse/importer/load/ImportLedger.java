@@ -203,7 +203,9 @@ public final class ImportLedger {
         return handle.createQuery("SELECT key, value::bigint FROM import_runs, jsonb_each_text(counts -> 'tables')"
                         + " WHERE id = :run AND key IN (<tables>)")
                 .bind("run", run)
-                .bindList("tables", Arrays.stream(Table.values()).map(Table::sqlName).toList())
+                .bindList(
+                        "tables",
+                        Arrays.stream(Table.values()).map(Table::sqlName).toList())
                 .setMapKeyColumn("key")
                 .setMapValueColumn("value")
                 .collectInto(new GenericType<Map<String, Long>>() {});

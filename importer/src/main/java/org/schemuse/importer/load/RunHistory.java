@@ -75,7 +75,8 @@ public final class RunHistory {
                 .filter(
                         NUMBER.matcher(wanted).matches()
                                 ? run -> Integer.toString(run.number()).equals(wanted)
-                                : run -> !wanted.isEmpty() && run.id().toString().startsWith(wanted))
+                                : run ->
+                                        !wanted.isEmpty() && run.id().toString().startsWith(wanted))
                 .toList();
         if (found.isEmpty()) {
             throw new RunRefused("schema \"" + schema + "\" has no import \"" + name
@@ -93,7 +94,8 @@ public final class RunHistory {
         double seconds = row.getDouble("seconds");
         boolean atOneGo = row.getString("state").equals("finished") && row.getInt("continued") == 0;
         if (atOneGo && seconds > 0) {
-            speed = new ImportRun.Speed(seconds, row.getLong("objects") / seconds, row.getLong("bytes") / 1e6 / seconds);
+            speed = new ImportRun.Speed(
+                    seconds, row.getLong("objects") / seconds, row.getLong("bytes") / 1e6 / seconds);
         }
         return new ImportRun(
                 row.getInt("number"),

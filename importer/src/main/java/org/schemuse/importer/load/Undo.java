@@ -41,7 +41,8 @@ final class Undo {
      * @throws ImportRefused with a list of it, unless later changes are to be discarded
      */
     void refuseIfBuiltOn(List<Reference> references) {
-        handle.execute("CREATE TEMP TABLE theirs (table_name text, id uuid, PRIMARY KEY (table_name, id)) ON COMMIT DROP");
+        handle.execute(
+                "CREATE TEMP TABLE theirs (table_name text, id uuid, PRIMARY KEY (table_name, id)) ON COMMIT DROP");
         handle.createUpdate("""
                         INSERT INTO theirs SELECT DISTINCT table_name, record_id FROM audit_logs
                         WHERE action = 'INSERT' AND changed_at >= :since AND table_name IN (<tables>)

@@ -55,8 +55,9 @@ public final class WorldSchema {
      */
     public void lock(Handle control) {
         if (!tryLock(control)) {
-            throw new ImportRefused("schema \"" + name
-                    + "\" is being imported into by another process, or migrated; wait until it is done (schemuse status shows it)");
+            throw new ImportRefused(
+                    "schema \"" + name
+                            + "\" is being imported into by another process, or migrated; wait until it is done (schemuse status shows it)");
         }
     }
 
@@ -72,7 +73,8 @@ public final class WorldSchema {
      */
     public void showEverything(Handle handle) {
         try {
-            forcedTables(handle).forEach(table -> handle.execute("ALTER TABLE " + table + " NO FORCE ROW LEVEL SECURITY"));
+            forcedTables(handle)
+                    .forEach(table -> handle.execute("ALTER TABLE " + table + " NO FORCE ROW LEVEL SECURITY"));
         } catch (JdbiException e) {
             throw new ImportRefused(
                     "row security hides the world in schema \"" + name
