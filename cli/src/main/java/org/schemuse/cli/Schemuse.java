@@ -12,6 +12,7 @@ import java.util.function.Function;
 import org.schemuse.cli.command.BaselineCommand;
 import org.schemuse.cli.command.CatalogsCommand;
 import org.schemuse.cli.command.CompletionCommand;
+import org.schemuse.cli.command.DocsCommand;
 import org.schemuse.cli.command.DriftCommand;
 import org.schemuse.cli.command.ExportCommand;
 import org.schemuse.cli.command.GenerateCommand;
@@ -151,6 +152,7 @@ public final class Schemuse implements Runnable {
         commands.put("rollback", o -> new CommandLine(new RollbackCommand(o)));
         commands.put("status", o -> new CommandLine(new StatusCommand(o)));
         commands.put("history", o -> new CommandLine(new HistoryCommand(o)));
+        commands.put("docs", o -> new CommandLine(new DocsCommand(o)));
         commands.put("types", o -> new CommandLine(new TypesCommand(o)));
         commands.put("validate", o -> new CommandLine(new ValidateCommand(o)));
         commands.put("tag", o -> new CommandLine(new TagCommand(o)));

@@ -25,7 +25,7 @@ class ReversibilityIT {
 
     @ParameterizedTest
     @MethodSource("catalogs")
-    void everyChangesetCanBeTakenBackAndAppliedAgain(Catalog catalog) throws SQLException {
+    void c03EveryChangesetCanBeTakenBackAndAppliedAgain(Catalog catalog) {
         try (TestDatabase database = TestDatabase.empty()) {
             ProofReport report = Proof.of(database.dataSource(), catalog, Edition.standard(), changeset -> {});
 
@@ -41,7 +41,7 @@ class ReversibilityIT {
 
     @ParameterizedTest
     @MethodSource("catalogs")
-    void everythingTakenBackLeavesNothingBehind(Catalog catalog) throws SQLException {
+    void c02EverythingTakenBackLeavesNothingBehind(Catalog catalog) throws SQLException {
         try (TestDatabase database = TestDatabase.empty();
                 Connection connection = database.dataSource().getConnection()) {
             connection.createStatement().execute("CREATE SCHEMA ours AUTHORIZATION CURRENT_USER");
