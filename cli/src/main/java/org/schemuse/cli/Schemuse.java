@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.schemuse.cli.command.BaselineCommand;
 import org.schemuse.cli.command.CatalogsCommand;
 import org.schemuse.cli.command.CompletionCommand;
 import org.schemuse.cli.command.DocsCommand;
@@ -27,14 +28,17 @@ import org.schemuse.cli.command.MigrateCommand;
 import org.schemuse.cli.command.RedisCommand;
 import org.schemuse.cli.command.RedisVerifyCommand;
 import org.schemuse.cli.command.ResumeCommand;
+import org.schemuse.cli.command.RepairCommand;
 import org.schemuse.cli.command.RollbackCommand;
 import org.schemuse.cli.command.ServerCommand;
 import org.schemuse.cli.command.ServerStartCommand;
 import org.schemuse.cli.command.ServerStatusCommand;
 import org.schemuse.cli.command.ServerStopCommand;
 import org.schemuse.cli.command.StatusCommand;
+import org.schemuse.cli.command.TagCommand;
 import org.schemuse.cli.command.TypesCommand;
 import org.schemuse.cli.command.UndoCommand;
+import org.schemuse.cli.command.ValidateCommand;
 import org.schemuse.cli.command.VerifyCommand;
 import org.schemuse.cli.report.BuildInfo;
 import org.schemuse.cli.report.ExitCode;
@@ -160,6 +164,10 @@ public final class Schemuse implements Runnable {
                 o -> new CommandLine(new LintCommand(o))
                         .addSubcommand(new LintExplainCommand(o))
                         .addSubcommand(new LintRulesCommand(o)));
+        commands.put("validate", o -> new CommandLine(new ValidateCommand(o)));
+        commands.put("tag", o -> new CommandLine(new TagCommand(o)));
+        commands.put("baseline", o -> new CommandLine(new BaselineCommand(o)));
+        commands.put("repair", o -> new CommandLine(new RepairCommand(o)));
         commands.put("verify", o -> new CommandLine(new VerifyCommand(o)));
         commands.put("drift", o -> new CommandLine(new DriftCommand(o)));
         commands.put("inspect", o -> new CommandLine(new InspectCommand(o)));

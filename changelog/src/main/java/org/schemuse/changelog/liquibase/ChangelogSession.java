@@ -95,6 +95,12 @@ public final class ChangelogSession {
         return run(false, liquibase -> liquibase.update(EVERY_CONTEXT, EVERY_LABEL), (liquibase, sql) -> {});
     }
 
+    /** Enters these changesets into the ledger as applied, and runs nothing. */
+    public Outcome markApplied(List<Changeset> changesets) throws ChangelogFailure {
+        only = changesets;
+        return run(false, liquibase -> liquibase.changeLogSync(EVERY_CONTEXT, EVERY_LABEL), (liquibase, sql) -> {});
+    }
+
     /** Takes back so many changesets, the latest first. */
     public Outcome rollback(int count, boolean sqlOnly) throws ChangelogFailure {
         return run(

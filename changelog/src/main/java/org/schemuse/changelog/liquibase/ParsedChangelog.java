@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import liquibase.ChecksumVersion;
 import liquibase.change.Change;
@@ -101,23 +102,26 @@ final class ParsedChangelog {
         return log;
     }
 
-    List<PlannedChangeset> plan() {
+    /** Asks each changeset, as Liquibase has it. */
+    <T> List<T> map(Function<ChangeSet, T> question) {
         try {
-            return LiquibaseScope.alone(files, () -> {
-                SqlPlan plan = new SqlPlan(offline, files);
-                return changesets.stream()
-                        .map(changeset -> plan.of(changeset, changeset(changeset)))
-                        .toList();
-            });
+            return LiquibaseScope.alone(
+                    files, () -> changesets.stream().map(question).toList());
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
-            throw new UnusableChangelog(catalog.changelog() + ": its SQL cannot be told: " + Words.of(e), e);
+            throw unusable(e, catalog.changelog());
         }
     }
 
+    List<PlannedChangeset> plan() {
+        SqlPlan plan = new SqlPlan(offline, files);
+        return map(changeset -> plan.of(changeset, changeset(changeset)));
+    }
+
+    /** What each changeset says of itself, by the names it uses for it. */
     List<Map<String, String>> attributes() {
-        return changesets.stream().map(ChangesetAttributes::of).toList();
+        return map(ChangesetAttributes::of);
     }
 
     private static ParsedChangelog parse(Catalog catalog, Edition edition, ResourceAccessor files) throws Exception {

@@ -38,12 +38,16 @@ public final class Drift {
         return report(live, catalog, schema, applied, made(applied, catalog, schema, edition, scratch), start);
     }
 
-    /** How the live schema stands against what the whole changelog makes, whatever its ledger says. */
-    static DriftReport ofAll(DataSource live, Catalog catalog, String schema, Edition edition, DataSource scratch) {
+    /** How the live schema stands against what these changesets make, whatever its ledger says. */
+    static DriftReport ofThese(
+            DataSource live,
+            Catalog catalog,
+            String schema,
+            Edition edition,
+            List<Changeset> changesets,
+            DataSource scratch) {
         long start = System.nanoTime();
-        List<Changeset> all =
-                catalog.changesets().stream().filter(edition::takes).toList();
-        return report(live, catalog, schema, all, made(all, catalog, schema, edition, scratch), start);
+        return report(live, catalog, schema, changesets, made(changesets, catalog, schema, edition, scratch), start);
     }
 
     private static DriftReport report(

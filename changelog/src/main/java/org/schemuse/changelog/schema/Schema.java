@@ -250,6 +250,10 @@ public final class Schema {
             throw new SchemaRefused(where() + ": its ledger names changesets this version does not have ("
                     + String.join(", ", ledger.unknown()) + "): use the version that applied them");
         }
+        ledger.irreversible(count).stream().findFirst().ifPresent(row -> {
+            throw new SchemaRefused(where() + ": changeset " + row.id() + " (" + row.file()
+                    + ") has no rollback; nothing was taken back: add one, or ask for fewer changesets");
+        });
         return count;
     }
 
@@ -330,15 +334,7 @@ public final class Schema {
         return "schema " + SchemaSession.quoted(name);
     }
 
-    private interface Work<T> {
-        T with(SchemaSession session) throws SQLException;
-    }
-
-    private <T> T connected(Work<T> work) {
-        try (SchemaSession session = SchemaSession.open(database, name)) {
-            return work.with(session);
-        } catch (SQLException e) {
-            throw Refusals.of(e, where());
-        }
+    private <T> T connected(SchemaSession.Work<T> work) {
+        return SchemaSession.in(database, name, work);
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.schemuse.changelog.catalog.Edition;
@@ -93,7 +94,7 @@ class ProofIT {
 
     private final TestDatabase database = TestDatabase.empty();
 
-    @org.junit.jupiter.api.AfterEach
+    @AfterEach
     void drop() {
         database.close();
     }

@@ -25,7 +25,7 @@ class ReversibilityIT {
 
     @ParameterizedTest
     @MethodSource("catalogs")
-    void c03EveryChangesetCanBeTakenBackAndAppliedAgain(Catalog catalog) throws SQLException {
+    void c03EveryChangesetCanBeTakenBackAndAppliedAgain(Catalog catalog) {
         try (TestDatabase database = TestDatabase.empty()) {
             ProofReport report = Proof.of(database.dataSource(), catalog, Edition.standard(), changeset -> {});
 

@@ -1,16 +1,11 @@
 package org.schemuse.cli.command;
 
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import org.schemuse.changelog.catalog.Edition;
 import org.schemuse.changelog.proof.Drift;
 import org.schemuse.changelog.proof.DriftReport;
 import org.schemuse.cli.connect.Scratch;
 import org.schemuse.cli.connect.Target;
 import org.schemuse.cli.report.ExitCode;
-import org.schemuse.cli.report.Failure;
 import org.schemuse.cli.report.ProofText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,11 +31,8 @@ public final class DriftCommand implements Callable<Integer> {
             description = "Where to make the scratch database instead: embedded, or the URL of a server.")
     private String on;
 
-    @Option(
-            names = "--parameter",
-            paramLabel = "NAME=VALUE",
-            description = "A value the catalog was migrated with. Repeatable.")
-    private Map<String, String> parameters = new HashMap<>();
+    @Mixin
+    private ParametersOption parameters;
 
     public DriftCommand(GlobalOptions options) {
         this.options = options;
@@ -49,9 +41,7 @@ public final class DriftCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         argument.catalog();
-        Target target = options.existingTarget()
-                .orElseThrow(() -> Failure.database("Nothing is installed here: there is no .schemuse folder in the"
-                        + " working directory, and neither --url nor PGHOST names a database."));
+        Target target = CatalogArgument.installed(options);
         try (Scratch scratch = on == null
                 ? options.finder().scratchBeside(target)
                 : options.finder().scratch(on)) {
@@ -59,7 +49,7 @@ public final class DriftCommand implements Callable<Integer> {
                     target.dataSource(),
                     argument.catalog(),
                     argument.schemaName(options),
-                    new Edition(Set.of(), parameters),
+                    parameters.edition(),
                     scratch.dataSource());
             options.output().result(report, () -> ProofText.drift(report, target.description()));
             return (report.drifted() ? ExitCode.VERIFICATION : ExitCode.DONE).code();

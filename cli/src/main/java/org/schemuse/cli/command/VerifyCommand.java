@@ -1,13 +1,9 @@
 package org.schemuse.cli.command;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.schemuse.changelog.catalog.Catalog;
-import org.schemuse.changelog.catalog.Edition;
 import org.schemuse.changelog.proof.Proof;
 import org.schemuse.changelog.proof.ProofReport;
 import org.schemuse.cli.connect.Scratch;
@@ -44,11 +40,8 @@ public final class VerifyCommand implements Callable<Integer> {
                     + " dropped afterwards. Default: ${DEFAULT-VALUE}.")
     private String on;
 
-    @Option(
-            names = "--parameter",
-            paramLabel = "NAME=VALUE",
-            description = "A value the catalog leaves open. Repeatable.")
-    private Map<String, String> parameters = new HashMap<>();
+    @Mixin
+    private ParametersOption parameters;
 
     public VerifyCommand(GlobalOptions options) {
         this.options = options;
@@ -64,7 +57,7 @@ public final class VerifyCommand implements Callable<Integer> {
                 reports.add(Proof.of(
                         scratch.dataSource(),
                         catalog,
-                        new Edition(Set.of(), parameters),
+                        parameters.edition(),
                         proof -> ProofText.remark(proof).ifPresent(options.output()::note)));
             }
         }
