@@ -22,6 +22,7 @@ import org.schemuse.cli.command.InspectCommand;
 import org.schemuse.cli.command.MigrateCommand;
 import org.schemuse.cli.command.RedisCommand;
 import org.schemuse.cli.command.RedisVerifyCommand;
+import org.schemuse.cli.command.ResumeCommand;
 import org.schemuse.cli.command.RollbackCommand;
 import org.schemuse.cli.command.ServerCommand;
 import org.schemuse.cli.command.ServerStartCommand;
@@ -29,6 +30,7 @@ import org.schemuse.cli.command.ServerStatusCommand;
 import org.schemuse.cli.command.ServerStopCommand;
 import org.schemuse.cli.command.StatusCommand;
 import org.schemuse.cli.command.TypesCommand;
+import org.schemuse.cli.command.UndoCommand;
 import org.schemuse.cli.report.BuildInfo;
 import org.schemuse.cli.report.ExitCode;
 import org.schemuse.cli.report.FailureHandler;
@@ -151,6 +153,8 @@ public final class Schemuse implements Runnable {
         commands.put("inspect", o -> new CommandLine(new InspectCommand(o)));
         commands.put("import", o -> new CommandLine(new ImportCommand(o)));
         commands.put("imports", o -> new CommandLine(new ImportsCommand(o)));
+        commands.put("resume", o -> new CommandLine(new ResumeCommand(o)));
+        commands.put("undo", o -> new CommandLine(new UndoCommand(o)));
         commands.put("export", o -> new CommandLine(new ExportCommand(o)));
         commands.put("generate", o -> new CommandLine(new GenerateCommand(o)));
         commands.put(

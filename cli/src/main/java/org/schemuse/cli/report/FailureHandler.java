@@ -15,6 +15,7 @@ import org.schemuse.changelog.schema.SchemaRefused;
 import org.schemuse.importer.ImportCancelled;
 import org.schemuse.importer.VerificationFailed;
 import org.schemuse.importer.load.ImportRefused;
+import org.schemuse.importer.load.RunRefused;
 import org.schemuse.importer.problem.UnusableDump;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -102,6 +103,9 @@ public final class FailureHandler implements IExecutionExceptionHandler, IParame
                 || thrown instanceof RedisRefused
                 || thrown instanceof UnreadableSchema) {
             return Failure.database(thrown.getMessage(), thrown);
+        }
+        if (thrown instanceof RunRefused) {
+            return new Failure(ExitCode.USAGE, thrown.getMessage(), thrown);
         }
         if (thrown instanceof UnusableDump || thrown instanceof UnusableChangelog) {
             return new Failure(ExitCode.INPUT, thrown.getMessage(), thrown);
