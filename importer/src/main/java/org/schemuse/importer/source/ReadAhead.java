@@ -25,7 +25,17 @@ final class ReadAhead extends InputStream {
     private int used;
 
     /** Some bytes; {@code length} -1 at the end, where {@code failure} says why it is one, if it should not be. */
-    private record Chunk(byte[] bytes, int length, Throwable failure) {}
+    private static final class Chunk {
+        private final byte[] bytes;
+        private final int length;
+        private final Throwable failure;
+
+        Chunk(byte[] bytes, int length, Throwable failure) {
+            this.bytes = bytes;
+            this.length = length;
+            this.failure = failure;
+        }
+    }
 
     /** Begins to read, and closes {@code in} when it is closed. */
     static ReadAhead of(InputStream in, ByteCensus census) {
@@ -81,22 +91,22 @@ final class ReadAhead extends InputStream {
         if (length == 0) {
             return 0;
         }
-        while (used == current.length()) {
+        while (used == current.length) {
             next();
         }
-        if (current.length() < 0) {
+        if (current.length < 0) {
             return -1;
         }
-        int n = Math.min(length, current.length() - used);
-        System.arraycopy(current.bytes(), used, buffer, offset, n);
+        int n = Math.min(length, current.length - used);
+        System.arraycopy(current.bytes, used, buffer, offset, n);
         used += n;
         return n;
     }
 
     private void next() throws IOException {
         try {
-            if (current.bytes().length > 0) {
-                empty.put(current.bytes());
+            if (current.bytes.length > 0) {
+                empty.put(current.bytes);
             }
             current = full.take();
             used = 0;
@@ -104,13 +114,13 @@ final class ReadAhead extends InputStream {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while reading");
         }
-        if (current.failure() instanceof IOException failure) {
+        if (current.failure instanceof IOException failure) {
             throw failure;
         }
-        if (current.failure() instanceof RuntimeException failure) {
+        if (current.failure instanceof RuntimeException failure) {
             throw failure;
         }
-        if (current.failure() instanceof Error failure) {
+        if (current.failure instanceof Error failure) {
             throw failure;
         }
     }

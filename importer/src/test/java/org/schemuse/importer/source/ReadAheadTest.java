@@ -25,6 +25,11 @@ class ReadAheadTest {
         return new SequenceInputStream(new ByteArrayInputStream(before), new InputStream() {
             @Override
             public int read() throws IOException {
+                return read(new byte[1], 0, 1);
+            }
+
+            @Override
+            public int read(byte[] buffer, int offset, int length) throws IOException {
                 if (failure instanceof IOException e) {
                     throw e;
                 }
