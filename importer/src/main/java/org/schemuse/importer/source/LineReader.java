@@ -21,7 +21,6 @@ public final class LineReader implements Closeable {
     private static final int LONGEST_LINE = 1 << 24;
 
     private final InputStream in;
-    private final ByteCensus census;
     private byte[] buffer = new byte[FIRST_BUFFER];
     private int limit;
     private int start;
@@ -32,10 +31,9 @@ public final class LineReader implements Closeable {
     private boolean terminated = true;
     private boolean exhausted;
 
-    /** Reads from {@code in}; {@code census}, which may be {@code null}, is shown every byte. */
+    /** Reads from {@code in}; {@code census}, which may be {@code null}, is shown every byte until there are no more. */
     public LineReader(InputStream in, ByteCensus census) {
-        this.in = in;
-        this.census = census;
+        this.in = census == null ? in : ReadAhead.of(in, census);
     }
 
     /** Moves to the next line; false at the end of the input. */
@@ -91,9 +89,6 @@ public final class LineReader implements Closeable {
         if (n < 0) {
             exhausted = true;
             return false;
-        }
-        if (census != null) {
-            census.see(buffer, limit, limit + n);
         }
         limit += n;
         return true;
