@@ -27,6 +27,7 @@ import org.schemuse.cli.command.ServerStartCommand;
 import org.schemuse.cli.command.ServerStatusCommand;
 import org.schemuse.cli.command.ServerStopCommand;
 import org.schemuse.cli.command.StatusCommand;
+import org.schemuse.cli.command.TypesCommand;
 import org.schemuse.cli.report.BuildInfo;
 import org.schemuse.cli.report.ExitCode;
 import org.schemuse.cli.report.FailureHandler;
@@ -144,6 +145,7 @@ public final class Schemuse implements Runnable {
         commands.put("rollback", o -> new CommandLine(new RollbackCommand(o)));
         commands.put("status", o -> new CommandLine(new StatusCommand(o)));
         commands.put("history", o -> new CommandLine(new HistoryCommand(o)));
+        commands.put("types", o -> new CommandLine(new TypesCommand(o)));
         commands.put("inspect", o -> new CommandLine(new InspectCommand(o)));
         commands.put("import", o -> new CommandLine(new ImportCommand(o)));
         commands.put("imports", o -> new CommandLine(new ImportsCommand(o)));

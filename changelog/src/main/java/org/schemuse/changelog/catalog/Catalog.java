@@ -1,5 +1,6 @@
 package org.schemuse.changelog.catalog;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -8,14 +9,22 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A schema that can be installed anywhere in PostgreSQL, and its changesets in the order they are applied.
+ * A schema that can be installed anywhere in PostgreSQL, and its changesets in the order they are applied: one of this
+ * build, or a Liquibase changelog in a folder of somebody else's.
  *
- * @param name names the folder below {@code catalogs/} and is the default name of the schema
+ * @param name names the folder below {@code catalogs/}; of somebody else's changelog, the same as {@code changelog}
  * @param title what it is, in one line for people
+ * @param changelog where the master changelog lies: among the resources, or below {@code root}
+ * @param root the folder that holds every file of a changelog of somebody else's; null for a catalog of this build
  */
-public record Catalog(String name, String title, List<Changeset> changesets) {
+public record Catalog(String name, String title, List<Changeset> changesets, String changelog, Path root) {
     public Catalog {
         changesets = List.copyOf(changesets);
+    }
+
+    /** A catalog of this build. */
+    Catalog(String name, String title, List<Changeset> changesets) {
+        this(name, title, changesets, "catalogs/" + name + "/changelog.yaml", null);
     }
 
     /** Every catalog of this build. */
@@ -34,9 +43,14 @@ public record Catalog(String name, String title, List<Changeset> changesets) {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Where the master changelog lies among the resources. */
-    public String changelog() {
-        return "catalogs/" + name + "/changelog.yaml";
+    /** Whether it is a changelog of somebody else's. */
+    public boolean foreign() {
+        return root != null;
+    }
+
+    /** The schema it installs into where none is named: Liquibase's own default for a changelog of somebody else's. */
+    public String defaultSchema() {
+        return foreign() ? "public" : name;
     }
 
     /** Reads the changelogs when they are first asked for, once. */

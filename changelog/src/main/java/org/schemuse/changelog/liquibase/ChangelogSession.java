@@ -3,21 +3,16 @@ package org.schemuse.changelog.liquibase;
 import java.io.StringWriter;
 import java.sql.Connection;
 import java.util.List;
-import java.util.Map;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import java.util.regex.Pattern;
 import liquibase.Contexts;
 import liquibase.LabelExpression;
 import liquibase.Liquibase;
-import liquibase.Scope;
 import liquibase.UpdateSummaryEnum;
 import liquibase.UpdateSummaryOutputEnum;
 import liquibase.change.core.TagDatabaseChange;
 import liquibase.database.DatabaseFactory;
 import liquibase.database.jvm.JdbcConnection;
-import liquibase.resource.ClassLoaderResourceAccessor;
-import liquibase.ui.LoggerUIService;
+import liquibase.resource.ResourceAccessor;
 import org.schemuse.changelog.catalog.Catalog;
 import org.schemuse.changelog.catalog.Edition;
 
@@ -27,18 +22,6 @@ import org.schemuse.changelog.catalog.Edition;
  * the schema. Nothing is written to standard output or standard error.
  */
 public final class ChangelogSession {
-    /** Held here, for a logger nobody refers to may be forgotten with its level. */
-    private static final Logger LIQUIBASE_LOG = Logger.getLogger("liquibase");
-
-    static {
-        // Before the first Liquibase class reads them: no telemetry, no banner, and a log only where one was asked for.
-        System.setProperty("liquibase.analytics.enabled", "false");
-        System.setProperty("liquibase.showBanner", "false");
-        if (LIQUIBASE_LOG.getLevel() == null) {
-            LIQUIBASE_LOG.setLevel(Level.OFF);
-        }
-    }
-
     /** Lines of a preview that differ from run to run; the second may hold the password of a URL. */
     private static final Pattern WHEN_AND_WHERE = Pattern.compile("(?m)^-- (Ran at|Against): .*\\R");
 
@@ -123,33 +106,31 @@ public final class ChangelogSession {
         void on(Liquibase liquibase, StringWriter sql) throws Exception;
     }
 
-    /** One at a time in a JVM: Liquibase 4 keeps state in static fields. */
     private Outcome run(boolean sqlOnly, Work work, Preview preview) throws ChangelogFailure {
-        synchronized (ChangelogSession.class) {
-            ChangesetTrace trace = new ChangesetTrace();
-            StringWriter sql = new StringWriter();
-            try {
-                Scope.child(Map.of(Scope.Attr.ui.name(), new LoggerUIService()), () -> {
-                    Liquibase liquibase = liquibase(trace);
-                    if (sqlOnly) {
-                        preview.on(liquibase, sql);
-                    } else {
-                        work.on(liquibase);
-                    }
-                });
-            } catch (Exception e) {
-                throw trace.failure(e);
-            }
-            return new Outcome(
-                    trace.done(),
-                    sqlOnly ? WHEN_AND_WHERE.matcher(sql.toString()).replaceAll("") : null);
+        ChangesetTrace trace = new ChangesetTrace();
+        StringWriter sql = new StringWriter();
+        try {
+            ResourceAccessor files = ParsedChangelog.files(catalog);
+            LiquibaseScope.alone(files, () -> {
+                Liquibase liquibase = liquibase(trace, files);
+                if (sqlOnly) {
+                    preview.on(liquibase, sql);
+                } else {
+                    work.on(liquibase);
+                }
+                return null;
+            });
+        } catch (Exception e) {
+            throw trace.failure(e);
         }
+        return new Outcome(
+                trace.done(), sqlOnly ? WHEN_AND_WHERE.matcher(sql.toString()).replaceAll("") : null);
     }
 
-    private Liquibase liquibase(ChangesetTrace trace) throws Exception {
+    private Liquibase liquibase(ChangesetTrace trace, ResourceAccessor files) throws Exception {
         Liquibase liquibase = new Liquibase(
                 catalog.changelog(),
-                new ClassLoaderResourceAccessor(ChangelogSession.class.getClassLoader()),
+                files,
                 DatabaseFactory.getInstance().findCorrectDatabaseImplementation(new JdbcConnection(connection)));
         edition.parameters().forEach(liquibase::setChangeLogParameter);
         liquibase.setChangeExecListener(trace);

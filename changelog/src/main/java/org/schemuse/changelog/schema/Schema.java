@@ -65,7 +65,8 @@ public final class Schema {
             boolean create = !session.schemaExists();
             Ledger before = Ledger.read(session, catalog, name);
             List<Changeset> pending = before.pending(request.edition());
-            if (pending.isEmpty()) {
+            // Somebody else's changesets may ask to run always, or again when they change: only Liquibase knows.
+            if (pending.isEmpty() && !catalog.foreign()) {
                 return report(false, new Outcome(List.of(), request.dryRunSql() ? "" : null), pending, start);
             }
             if (request.dryRunSql()) {

@@ -1,30 +1,64 @@
 package org.schemuse.cli.command;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.schemuse.changelog.catalog.Catalog;
+import org.schemuse.changelog.liquibase.ChangelogReader;
 import org.schemuse.changelog.schema.Schema;
 import org.schemuse.cli.report.Failure;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** The catalog a command is about. */
+/** The catalog a command is about: one of ours by its name, or any Liquibase changelog by its path. */
 final class CatalogArgument {
     @Parameters(
             paramLabel = "CATALOG",
             arity = "0..1",
             defaultValue = "vibemuse",
-            description = "What is, or is to be, installed. Default: ${DEFAULT-VALUE}. See: schemuse catalogs")
+            description = "A catalog's name, or the path of any Liquibase changelog (SQL, YAML, XML)."
+                    + " Default: ${DEFAULT-VALUE}. See: schemuse catalogs")
     private String name;
 
+    @Option(
+            names = "--changelog-root",
+            paramLabel = "DIR",
+            description = "The folder that holds every file of a changelog given by path, and that its paths in the"
+                    + " ledger start from. Default: the changelog's own folder.")
+    private Path root;
+
+    private Catalog read;
+
     Catalog catalog() {
+        if (read == null) {
+            read = find();
+        }
+        return read;
+    }
+
+    private Catalog find() {
+        if (isPath(name)) {
+            return ChangelogReader.read(Path.of(name), root);
+        }
+        if (root != null) {
+            throw Failure.usage("--changelog-root goes with the path of a changelog, found \"" + name + "\".");
+        }
         return Catalog.named(name)
                 .orElseThrow(() -> Failure.usage("There is no catalog \"" + name + "\": expected one of "
-                        + Catalog.all().stream().map(Catalog::name).collect(Collectors.joining(", ")) + "."));
+                        + Catalog.all().stream().map(Catalog::name).collect(Collectors.joining(", "))
+                        + ", or the path of a changelog."));
+    }
+
+    /** A name of ours has neither dots nor slashes in it. */
+    private static boolean isPath(String name) {
+        return Catalog.named(name).isEmpty()
+                && (name.contains("/") || name.contains(".") || Files.isRegularFile(Path.of(name)));
     }
 
     /** The schema this catalog is, or is to be, installed in. */
     String schemaName(GlobalOptions options) {
-        return options.schemaOr(catalog().name());
+        return options.schemaOr(catalog().defaultSchema());
     }
 
     Schema in(DataSource database, GlobalOptions options) {

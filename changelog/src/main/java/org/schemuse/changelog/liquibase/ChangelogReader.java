@@ -1,0 +1,55 @@
+package org.schemuse.changelog.liquibase;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.schemuse.changelog.catalog.Catalog;
+import org.schemuse.changelog.catalog.Edition;
+import org.schemuse.changelog.catalog.UnusableChangelog;
+
+/**
+ * Reads Liquibase changelogs of any form (formatted SQL, YAML, XML, JSON) without a database. What starts programs or
+ * loads classes, and files outside of the changelog's own folder, are refused before anything else happens.
+ */
+public final class ChangelogReader {
+    private ChangelogReader() {}
+
+    /**
+     * Reads a changelog of somebody else's, with the changesets that are meant for PostgreSQL.
+     *
+     * @param file the master changelog
+     * @param root the folder that every file of it lies in, and that its paths in the ledger start from; null for the
+     *     folder {@code file} lies in
+     * @throws UnusableChangelog where it cannot be read, or asks for what is not allowed
+     */
+    public static Catalog read(Path file, Path root) {
+        Path folder = real(root == null ? file.toAbsolutePath().getParent() : root);
+        Path real = real(file);
+        if (!real.startsWith(folder) || Files.isDirectory(real)) {
+            throw new UnusableChangelog(file + ": expected a changelog inside of " + folder
+                    + ": name a file, and a --changelog-root above it");
+        }
+        String path = folder.relativize(real).toString().replace('\\', '/');
+        Catalog unread = new Catalog(path, "Changelog " + path, List.of(), path, folder);
+        return ParsedChangelog.of(unread, Edition.standard()).catalog();
+    }
+
+    /**
+     * The SQL of every changeset of a catalog, up and down.
+     *
+     * @param edition fills in the changelog's parameters; its labels do not matter
+     * @throws UnusableChangelog as {@link #read}
+     */
+    public static List<PlannedChangeset> plan(Catalog catalog, Edition edition) {
+        return ParsedChangelog.of(catalog, edition).plan();
+    }
+
+    private static Path real(Path path) {
+        try {
+            return path.toRealPath();
+        } catch (IOException e) {
+            throw new UnusableChangelog(path + ": there is no such file or folder, or it may not be read", e);
+        }
+    }
+}

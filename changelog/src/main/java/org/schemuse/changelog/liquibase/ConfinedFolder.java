@@ -1,0 +1,91 @@
+package org.schemuse.changelog.liquibase;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import liquibase.resource.DirectoryResourceAccessor;
+import liquibase.resource.Resource;
+import org.schemuse.changelog.catalog.UnusableChangelog;
+
+/**
+ * The folder of a changelog, and the only one it may read: Liquibase's own accessor follows {@code ../} and links out
+ * of it. Files of document types are refused too, since an entity in one could read any file.
+ */
+final class ConfinedFolder extends DirectoryResourceAccessor {
+    private final Path root;
+    private String lastRead;
+
+    ConfinedFolder(Path root) throws IOException {
+        super(existing(root));
+        this.root = root.toRealPath();
+    }
+
+    /** The file that was asked for last, which is the one at fault when reading fails; null before the first. */
+    String lastRead() {
+        return lastRead;
+    }
+
+    @Override
+    public List<Resource> getAll(String path) throws IOException {
+        return inside(super.getAll(path));
+    }
+
+    @Override
+    public List<Resource> search(String path, SearchOptions options) throws IOException {
+        return inside(super.search(path, options));
+    }
+
+    @Override
+    public List<Resource> search(String path, boolean recursive) throws IOException {
+        return inside(super.search(path, recursive));
+    }
+
+    /** Nothing is held open. */
+    @Override
+    public void close() {}
+
+    private List<Resource> inside(List<Resource> found) throws IOException {
+        if (found == null) {
+            return null;
+        }
+        List<Resource> inside = new ArrayList<>();
+        for (Resource resource : found) {
+            Path file = Path.of(resource.getUri()).toRealPath();
+            if (!file.startsWith(root)) {
+                throw new UnusableChangelog(resource.getPath() + ": it lies outside of the changelog's folder " + root
+                        + ": move it inside, or name a folder that holds both with --changelog-root");
+            }
+            if (Files.isRegularFile(file)) {
+                lastRead = root.relativize(file).toString().replace('\\', '/');
+                refuseDocumentType(file);
+            }
+            inside.add(resource);
+        }
+        return inside;
+    }
+
+    private void refuseDocumentType(Path file) throws IOException {
+        if (!file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".xml")) {
+            return;
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            if (new String(in.readAllBytes(), StandardCharsets.UTF_8).contains("<!DOCTYPE")) {
+                throw new UnusableChangelog(lastRead + ": it declares a document type, which a changelog needs for"
+                        + " nothing and which can read other files: remove the line <!DOCTYPE ...>");
+            }
+        }
+    }
+
+    private static Path existing(Path root) throws FileNotFoundException {
+        if (!Files.isDirectory(root)) {
+            throw new FileNotFoundException(root + " is no folder");
+        }
+        return root;
+    }
+}
