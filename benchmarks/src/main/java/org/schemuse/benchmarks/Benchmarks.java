@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  */
 public final class Benchmarks {
     /** All there are; a new one is a line here. */
-    private static final List<Benchmark> ALL = List.of(new ParsingBenchmark());
+    private static final List<Benchmark> ALL = List.of(new ParsingBenchmark(), new RowSecurityBenchmark(), new ManyWorldsBenchmark());
 
     private Benchmarks() {}
 

@@ -93,7 +93,7 @@ public final class FailureHandler implements IExecutionExceptionHandler, IParame
     }
 
     /** The failure this exception stands for, with its exit code. */
-    private static Failure named(Throwable thrown) {
+    public static Failure named(Throwable thrown) {
         if (thrown instanceof Failure failure) {
             return failure;
         }
