@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.schemuse.cli.command.CatalogsCommand;
 import org.schemuse.cli.command.CompletionCommand;
+import org.schemuse.cli.command.DocsCommand;
 import org.schemuse.cli.command.ExportCommand;
 import org.schemuse.cli.command.GenerateCommand;
 import org.schemuse.cli.command.GlobalOptions;
@@ -148,6 +149,7 @@ public final class Schemuse implements Runnable {
         commands.put("rollback", o -> new CommandLine(new RollbackCommand(o)));
         commands.put("status", o -> new CommandLine(new StatusCommand(o)));
         commands.put("history", o -> new CommandLine(new HistoryCommand(o)));
+        commands.put("docs", o -> new CommandLine(new DocsCommand(o)));
         commands.put("types", o -> new CommandLine(new TypesCommand(o)));
         commands.put("inspect", o -> new CommandLine(new InspectCommand(o)));
         commands.put("import", o -> new CommandLine(new ImportCommand(o)));

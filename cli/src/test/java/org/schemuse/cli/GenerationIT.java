@@ -102,6 +102,39 @@ class GenerationIT {
     }
 
     @Test
+    void pagesOfTablesThatAreGoneAreFoundAndDeleted() throws Exception {
+        Path pages = folder.resolve("pages");
+        Path mine = Files.writeString(Files.createDirectories(pages).resolve("mine.md"), "# Mine\n");
+        assertThat(run("docs", "promptpal", "--out", pages.toString()).exitCode())
+                .isZero();
+        execute("DROP TABLE promptpal.usage_tracking; ALTER TABLE promptpal.folders DROP COLUMN name");
+
+        Ran check = run("docs", "promptpal", "--out", pages.toString(), "--check");
+        assertThat(check.exitCode()).isEqualTo(5);
+        assertThat(check.out())
+                .contains(
+                        pages.resolve("usage_tracking.md") + ": left over",
+                        pages.resolve("folders.md") + ": differs",
+                        pages.resolve("README.md") + ": differs");
+        assertThat(pages.resolve("usage_tracking.md")).exists();
+
+        assertThat(run("docs", "promptpal", "--out", pages.toString()).exitCode())
+                .isZero();
+        assertThat(pages.resolve("usage_tracking.md")).doesNotExist();
+        assertThat(mine).exists();
+        assertThat(run("docs", "promptpal", "--out", pages.toString(), "--check")
+                        .exitCode())
+                .isZero();
+    }
+
+    @Test
+    void docsGoToStandardOutputWhereNoFolderIsNamed() {
+        Ran ran = run("docs", "promptpal");
+        assertThat(ran.out()).contains("# Schema `promptpal`", "```mermaid", "## Table `prompts`");
+        assertThat(ran.exitCode()).isZero();
+    }
+
+    @Test
     void aSchemaThatIsMissingIsRefused() {
         Ran ran = run("types", "vibecoder", "--lang", "typescript");
         assertThat(ran.err()).startsWith("schemuse: There is no schema vibecoder in ");

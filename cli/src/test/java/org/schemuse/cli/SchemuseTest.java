@@ -52,6 +52,7 @@ class SchemuseTest {
                 "rollback",
                 "status",
                 "history",
+                "docs",
                 "types",
                 "server",
                 "redis",
@@ -77,6 +78,7 @@ class SchemuseTest {
                     redis verify vibemuse --redis redis://h    ~ Catalog vibemuse keeps nothing in Redis: leave --redis out.
                     migrate --redis redis://h     ~ Catalog vibemuse keeps nothing in Redis: leave --redis out.
                     migrate virtubar --redis h:1  ~ --redis cannot be used: it is no URL of a Redis: expected redis://[user@]host[:port][/database], or rediss for TLS.
+                    docs --check                  ~ --check compares a folder with the live schema: name the folder with --out.
                     types                         ~ Missing required option: '--lang=LANGUAGE'. Try: schemuse types --help
                     types --lang cobol            ~ Invalid value for option '--lang': expected one of [typescript], found 'cobol'. Try: schemuse types --help
                     types --lang typescript --check ~ --check compares a file with the live schema: name the file with --out.

@@ -44,6 +44,10 @@ final class DictionaryReader {
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
+            // What PostgreSQL prints depends on these, and must not depend on who asks.
+            statement.execute("SET LOCAL TimeZone TO 'UTC'; SET LOCAL DateStyle TO 'ISO, YMD';"
+                    + " SET LOCAL IntervalStyle TO 'postgres'; SET LOCAL quote_all_identifiers TO off;"
+                    + " SET LOCAL extra_float_digits TO 1; SET LOCAL bytea_output TO 'hex'");
             statement.execute("SET LOCAL search_path TO \"" + schema.replace("\"", "\"\"") + "\", pg_temp");
             try (PreparedStatement find = connection.prepareStatement(
                     "SELECT oid, obj_description(oid, 'pg_namespace') FROM pg_namespace WHERE nspname = ?")) {

@@ -7,8 +7,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -39,8 +37,6 @@ class VolumeIT {
 
     /** What an application shows at once. */
     private static final int PAGE = 100;
-
-    private static final Pattern BLOCKS = Pattern.compile("Buffers: shared(?: hit=(\\d+))?(?: read=(\\d+))?");
 
     @Parameter
     Catalog catalog;
@@ -136,7 +132,6 @@ class VolumeIT {
      */
     private static final Set<String> BEHIND_THE_POLICY = Set.of("attributes_value_idx", "tasks_text_search_idx");
 
-    /** Blocks read, which unlike time are the same on every machine: a scan of a large table reads more. */
     @TestFactory
     Stream<DynamicTest> c10P13SelectsByAnIndexedKeyReadFewBlocksBehindThePoliciesToo() throws SQLException {
         root.execute("SET ROLE " + catalog.name() + "_app");
@@ -153,18 +148,8 @@ class VolumeIT {
 
     private void assertReadsFewBlocks(ServedIndex index) throws SQLException {
         for (List<String> values : index.values(root.getConnection(), 1)) {
-            String query = index.queries(values).get(0) + " LIMIT " + PAGE;
-            texts("EXPLAIN (ANALYZE) " + query); // the first time reads what PostgreSQL knows of the tables too
-            String plan = String.join("\n", texts("EXPLAIN (ANALYZE, BUFFERS, TIMING off) " + query));
-            MatchResult blocks = BLOCKS.matcher(plan).results().findFirst().orElseThrow();
-            assertThat(number(blocks.group(1)) + number(blocks.group(2)))
-                    .as("%s%n%s", query, plan)
-                    .isLessThan(3 * PAGE);
+            Blocks.fewerThan(3 * PAGE, root, index.queries(values).get(0) + " LIMIT " + PAGE);
         }
-    }
-
-    private static long number(String digits) {
-        return digits == null ? 0 : Long.parseLong(digits);
     }
 
     private List<String> texts(String sql) {

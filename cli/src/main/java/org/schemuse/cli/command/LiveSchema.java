@@ -29,6 +29,12 @@ record LiveSchema(Dictionary dictionary, String where) {
         return dictionary.schema();
     }
 
+    /** The text is the result itself; returns the exit code. */
+    int print(String text, Output output) {
+        output.result(new GenerationReport(name(), List.of(), true, List.of(), text), () -> text);
+        return ExitCode.DONE.code();
+    }
+
     /**
      * Writes the files, or only compares them, and says so.
      *

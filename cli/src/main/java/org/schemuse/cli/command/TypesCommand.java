@@ -1,14 +1,11 @@
 package org.schemuse.cli.command;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.schemuse.changelog.dictionary.Dictionary;
 import org.schemuse.changelog.dictionary.TypeScript;
-import org.schemuse.cli.report.ExitCode;
 import org.schemuse.cli.report.Failure;
 import org.schemuse.cli.report.GeneratedFiles;
-import org.schemuse.cli.report.GenerationReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -67,9 +64,7 @@ public final class TypesCommand implements Callable<Integer> {
         LiveSchema live = LiveSchema.of(argument.schemaName(options), options);
         String text = language.of(live.dictionary());
         if (out == null) {
-            GenerationReport report = new GenerationReport(live.name(), List.of(), true, List.of(), text);
-            options.output().result(report, () -> text);
-            return ExitCode.DONE.code();
+            return live.print(text, options.output());
         }
         return live.keep(new GeneratedFiles().with(out, text), check, options.output());
     }

@@ -9,7 +9,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Texts made from a live schema, and the files of a repository that hold them. */
 public final class GeneratedFiles {
@@ -19,22 +22,40 @@ public final class GeneratedFiles {
     private static final int CONTEXT = 1;
 
     private final Map<Path, String> texts = new TreeMap<>();
+    private final Set<Path> leftovers = new TreeSet<>();
 
     public GeneratedFiles with(Path file, String text) {
         texts.put(file, text);
         return this;
     }
 
+    /** Files of this folder that begin with {@code mark} and hold none of the texts are left over from earlier ones. */
+    public GeneratedFiles withLeftoversIn(Path folder, String mark) {
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> files = Files.list(folder)) {
+                files.filter(Files::isRegularFile)
+                        .filter(file -> !texts.containsKey(file)
+                                && String.valueOf(content(file)).startsWith(mark))
+                        .forEach(leftovers::add);
+            } catch (IOException e) {
+                throw unreadable(folder, e);
+            }
+        }
+        return this;
+    }
+
     /** How a file differs from what it should hold. */
     public enum Kind {
         MISSING,
-        CHANGED
+        CHANGED,
+        /** What it tells of is there no longer. */
+        LEFT_OVER
     }
 
     /**
      * A file that is not as it should be.
      *
-     * @param diff in unified form, from the file to what it should hold, cut short; empty where the file is missing
+     * @param diff in unified form, from the file to what it should hold, cut short; empty unless it is changed
      */
     public record Difference(String file, Kind kind, List<String> diff) {}
 
@@ -42,23 +63,34 @@ public final class GeneratedFiles {
         return texts.keySet().stream().map(Path::toString).toList();
     }
 
-    /** Writes each file that differs; folders that are missing are made. */
+    /** Writes each file that differs and deletes leftovers; folders that are missing are made. */
     public void write() {
         texts.forEach((file, text) -> {
-            try {
-                if (!text.equals(content(file))) {
+            if (!text.equals(content(file))) {
+                change(file, () -> {
                     if (file.getParent() != null) {
                         Files.createDirectories(file.getParent());
                     }
                     Files.writeString(file, text);
-                }
-            } catch (IOException e) {
-                throw new Failure(
-                        ExitCode.OUTPUT,
-                        "Cannot write " + file + ": " + Failure.reason(e) + ". Name a place that may be written to.",
-                        e);
+                });
             }
         });
+        leftovers.forEach(file -> change(file, () -> Files.delete(file)));
+    }
+
+    private interface Change {
+        void run() throws IOException;
+    }
+
+    private static void change(Path file, Change change) {
+        try {
+            change.run();
+        } catch (IOException e) {
+            throw new Failure(
+                    ExitCode.OUTPUT,
+                    "Cannot write " + file + ": " + Failure.reason(e) + ". Name a place that may be written to.",
+                    e);
+        }
     }
 
     /** What {@link #write} would change; writes nothing. */
@@ -72,6 +104,7 @@ public final class GeneratedFiles {
                 differences.add(new Difference(file.toString(), Kind.CHANGED, diff(file, found, text)));
             }
         });
+        leftovers.forEach(file -> differences.add(new Difference(file.toString(), Kind.LEFT_OVER, List.of())));
         return differences;
     }
 
@@ -103,7 +136,11 @@ public final class GeneratedFiles {
             // Not readString: a file somebody saved in another charset is one that differs, not one that fails.
             return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new Failure(ExitCode.INPUT, "Cannot read " + file + ": " + Failure.reason(e) + ".", e);
+            throw unreadable(file, e);
         }
+    }
+
+    private static Failure unreadable(Path place, IOException e) {
+        return new Failure(ExitCode.INPUT, "Cannot read " + place + ": " + Failure.reason(e) + ".", e);
     }
 }

@@ -36,6 +36,10 @@ public record GenerationReport(
     }
 
     private static String word(GeneratedFiles.Kind kind) {
-        return kind == GeneratedFiles.Kind.MISSING ? "missing" : "differs";
+        return switch (kind) {
+            case MISSING -> "missing";
+            case CHANGED -> "differs";
+            case LEFT_OVER -> "left over: what it tells of is gone";
+        };
     }
 }
