@@ -4,22 +4,19 @@
 --comment: Row-level security asks this function who is signed in.
 CREATE FUNCTION current_user_id() RETURNS uuid
     LANGUAGE sql STABLE PARALLEL SAFE
-    SET search_path FROM CURRENT
-AS $function$
+    -- No search_path of its own: names are resolved here and now, and PostgreSQL puts the expression into each query.
     -- The setting of a plain server first, then what Supabase verified. Missing, empty and garbage all mean: nobody.
     -- Claims that are no JSON are an error. CASE keeps garbage away from the cast.
-    SELECT CASE
-        WHEN signed_in.id
-            ~* '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'
-        THEN signed_in.id::uuid
-    END
-    FROM (
-        SELECT coalesce(
+    RETURN CASE
+        WHEN coalesce(
             nullif(current_setting('app.current_user_id', true), ''),
             nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub'
-        ) AS id
-    ) signed_in
-$function$;
+        ) ~* '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'
+        THEN coalesce(
+            nullif(current_setting('app.current_user_id', true), ''),
+            nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub'
+        )::uuid
+    END;
 COMMENT ON FUNCTION current_user_id() IS
     'The signed-in user, from the setting app.current_user_id, else from the claim sub in request.jwt.claims; NULL when there is none. Call it as (SELECT current_user_id()).';
 REVOKE ALL ON FUNCTION current_user_id() FROM PUBLIC;

@@ -4,15 +4,13 @@
 --comment: Row-level security asks this function for the tenant.
 CREATE FUNCTION current_tenant_id() RETURNS uuid
     LANGUAGE sql STABLE PARALLEL SAFE
-    SET search_path FROM CURRENT
-AS $function$
+    -- No search_path of its own: names are resolved here and now, and PostgreSQL puts the expression into each query.
     -- Missing, empty (what SET LOCAL leaves behind) and garbage all mean: no tenant. CASE keeps garbage away from the cast.
-    SELECT CASE
+    RETURN CASE
         WHEN current_setting('app.current_tenant_id', true)
             ~* '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'
         THEN current_setting('app.current_tenant_id', true)::uuid
-    END
-$function$;
+    END;
 COMMENT ON FUNCTION current_tenant_id() IS
     'The tenant of the session, from the setting app.current_tenant_id; NULL when it is missing, empty or no UUID. Call it as (SELECT current_tenant_id()).';
 REVOKE ALL ON FUNCTION current_tenant_id() FROM PUBLIC;

@@ -3,10 +3,13 @@
 --changeset schemuse:037-create-current-user-class-function splitStatements:false rollbackSplitStatements:false stripComments:false
 --comment: Row-level security asks this function for the class of the signed-in user.
 CREATE FUNCTION current_user_class() RETURNS user_class_enum
-    LANGUAGE sql STABLE PARALLEL SAFE
+    LANGUAGE plpgsql STABLE PARALLEL SAFE
     SET search_path FROM CURRENT
 AS $function$
-    SELECT u.user_class FROM users u WHERE u.id = (SELECT current_user_id())
+BEGIN
+    -- PL/pgSQL keeps the plan for the next statement; as an SQL function this would be planned in each.
+    RETURN (SELECT u.user_class FROM users u WHERE u.id = (SELECT current_user_id()));
+END
 $function$;
 COMMENT ON FUNCTION current_user_class() IS
     'Class of the signed-in user; NULL when nobody is signed in. Call it as (SELECT current_user_class()). Runs with the rights of the caller, who sees their own row.';

@@ -12,9 +12,10 @@ CREATE POLICY sender_recipient_or_audience_reads ON messages FOR SELECT TO vibem
         OR recipient_id = (SELECT current_user_id())
         OR recipient_id IS NULL AND (
             room_id = (SELECT u.current_location FROM users u WHERE u.id = (SELECT current_user_id()))
-            OR channel_id IN (
+            -- An array, for the index of channel_id can look up its elements; the result of IN (SELECT ...) it cannot.
+            OR channel_id = ANY (ARRAY(
                 SELECT s.channel_id FROM channel_subscriptions s WHERE s.user_id = (SELECT current_user_id()) AND s.active
-            )
+            ))
         ));
 CREATE POLICY sender_inserts ON messages FOR INSERT TO vibemuse_app
     WITH CHECK (sender_id = (SELECT current_user_id()));

@@ -14,8 +14,12 @@ import java.util.stream.Collectors;
  */
 public final class Benchmarks {
     /** All there are; a new one is a line here. */
-    private static final List<Benchmark> ALL =
-            List.of(new ImportBenchmark(), new ImportScaleBenchmark(), new ParsingBenchmark());
+    private static final List<Benchmark> ALL = List.of(
+            new ImportBenchmark(),
+            new ImportScaleBenchmark(),
+            new ParsingBenchmark(),
+            new RowSecurityBenchmark(),
+            new ManyWorldsBenchmark());
 
     private Benchmarks() {}
 

@@ -40,6 +40,9 @@ import org.schemuse.cli.command.TypesCommand;
 import org.schemuse.cli.command.UndoCommand;
 import org.schemuse.cli.command.ValidateCommand;
 import org.schemuse.cli.command.VerifyCommand;
+import org.schemuse.cli.command.WorldCommand;
+import org.schemuse.cli.command.WorldCreateCommand;
+import org.schemuse.cli.command.WorldListCommand;
 import org.schemuse.cli.report.BuildInfo;
 import org.schemuse.cli.report.ExitCode;
 import org.schemuse.cli.report.FailureHandler;
@@ -183,6 +186,11 @@ public final class Schemuse implements Runnable {
                         .addSubcommand(new ServerStartCommand(o))
                         .addSubcommand(new ServerStopCommand(o))
                         .addSubcommand(new ServerStatusCommand(o)));
+        commands.put(
+                "world",
+                o -> new CommandLine(new WorldCommand())
+                        .addSubcommand(new WorldCreateCommand(o))
+                        .addSubcommand(new WorldListCommand(o)));
         commands.put("redis", o -> new CommandLine(new RedisCommand()).addSubcommand(new RedisVerifyCommand(o)));
         commands.put("completion", o -> new CommandLine(new CompletionCommand(o)));
         return commands;

@@ -1,10 +1,11 @@
 package org.schemuse.changelog.schema;
 
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
 
 /**
- * What a migration did.
+ * What a migration did. Serializable, for a worker process hands it to the one that started it.
  *
  * @param applied ids, in order; empty where nothing was pending. In a dry run: what would be applied
  * @param pendingAfter ids that are still to come
@@ -17,7 +18,8 @@ public record MigrationReport(
         List<String> applied,
         List<String> pendingAfter,
         String sql,
-        Duration took) {
+        Duration took)
+        implements Serializable {
     public MigrationReport {
         applied = List.copyOf(applied);
         pendingAfter = List.copyOf(pendingAfter);

@@ -88,6 +88,9 @@ final class SchemaSession implements AutoCloseable {
         execute(entry());
         execute("SET lock_timeout TO " + lockTimeout.toMillis());
         execute("SET statement_timeout TO " + statementTimeout.toMillis());
+        // Without it Citus refuses triggers on tables of a distributed schema, where each runs on the node of its rows.
+        execute("SELECT set_config('" + Citus.TRIGGERS + "', 'on', false) WHERE current_setting('" + Citus.TRIGGERS
+                + "', true) IS NOT NULL");
     }
 
     /** What has to run before any statement of a catalog. The ledger's times carry no zone: they are kept as UTC. */

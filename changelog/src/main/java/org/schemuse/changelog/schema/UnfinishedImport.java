@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -20,7 +21,7 @@ import java.util.UUID;
  */
 public record UnfinishedImport(
         UUID id, String source, Instant startedAt, boolean underWay, Map<String, Integer> setAside) {
-    private static final String TABLE = "import_runs";
+    private static final Set<String> TABLES = Set.of("import_runs", "import_set_aside");
 
     /** The importer's advisory lock on a schema; {@code pg_locks} shows its 64 bits in two halves. */
     private static final String UNDER_WAY = """
@@ -44,10 +45,10 @@ public record UnfinishedImport(
         setAside = new TreeMap<>(setAside);
     }
 
-    /** Those of a schema, the oldest first; none where it has no table of imports. */
+    /** Those of a schema, the oldest first; none where it has not, or not yet, the tables of imports. */
     static List<UnfinishedImport> in(SchemaSession session, String schema) throws SQLException {
         List<UnfinishedImport> unfinished = new ArrayList<>();
-        if (!session.relations().contains(TABLE)) {
+        if (!session.relations().containsAll(TABLES)) {
             return unfinished;
         }
         boolean underWay = underWay(session, schema);

@@ -118,11 +118,12 @@ class ChangelogRulesTest {
 
     @ParameterizedTest
     @MethodSource("sqlLeaves")
-    void functionsPinTheirSearchPathAndAreNotSplit(Path leaf) throws IOException {
+    void functionsPinWhatNamesMeanAndAreNotSplit(Path leaf) throws IOException {
         String sql = Files.readString(leaf);
         if (sql.contains("CREATE FUNCTION")) {
             assertThat(sql)
-                    .contains("SET search_path FROM CURRENT")
+                    // A body that is no string is resolved when the function is made.
+                    .containsPattern("SET search_path FROM CURRENT|(?m)^ +RETURN ")
                     .contains("REVOKE ALL ON FUNCTION")
                     .containsPattern("-function (?=.*\\bsplitStatements:false)(?=.*rollbackSplitStatements:false)");
             assertThat(Pattern.compile("CREATE FUNCTION").matcher(sql).results())

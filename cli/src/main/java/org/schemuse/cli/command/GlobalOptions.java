@@ -96,6 +96,11 @@ public final class GlobalOptions {
         return schema == null ? otherwise : schema;
     }
 
+    /** The schema option as it was given; null if it was not. */
+    String schema() {
+        return schema;
+    }
+
     /** A variable of the environment; null if it is not set. */
     String environment(String name) {
         return environment.get(name);

@@ -2,6 +2,7 @@ package org.schemuse.cli.command;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -11,14 +12,20 @@ import org.schemuse.changelog.redis.LibraryReport;
 import org.schemuse.changelog.redis.RedisHalf;
 import org.schemuse.changelog.schema.MigrationReport;
 import org.schemuse.changelog.schema.MigrationRequest;
+import org.schemuse.changelog.schema.Schema;
 import org.schemuse.cli.connect.Target;
 import org.schemuse.cli.report.ExitCode;
+import org.schemuse.cli.report.Failure;
+import org.schemuse.cli.report.ManyMigrations;
+import org.schemuse.cli.report.ManyMigrationsText;
 import org.schemuse.cli.report.RedisText;
 import org.schemuse.cli.report.SchemaText;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 @Command(
         name = "migrate",
@@ -28,6 +35,7 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  schemuse migrate                             vibemuse, in ./.schemuse",
             "  schemuse migrate vibemuse --schema harbour   a second world beside it",
+            "  schemuse migrate --schema 'world_*'          every schema of such a name that holds vibemuse",
             "  schemuse migrate --dry-run > plan.sql        the SQL, to be read first"
         })
 public final class MigrateCommand implements Callable<Integer> {
@@ -47,6 +55,12 @@ public final class MigrateCommand implements Callable<Integer> {
 
     @Mixin
     private RedisOption redisOption;
+
+    @Mixin
+    private ManySchemas many;
+
+    @Spec
+    private CommandSpec spec;
 
     @Option(
             names = "--labels",
@@ -80,9 +94,27 @@ public final class MigrateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Optional<RedisHalf> redis = redisOption.usable(argument.catalog(), options);
+        if (MigrationWorker.isOne()) {
+            return MigrationWorker.serve(schema -> migrate(options.target(), schema));
+        }
+        return many.wanted(options) ? migrateMany() : migrateOne();
+    }
+
+    private int migrateMany() {
+        if (redisOption.isNamed()) {
+            throw Failure.usage("--redis is for one schema: migrate the schemas first, then one of them with --redis.");
+        }
         Target target = options.target();
-        MigrationReport report = argument.in(target.dataSource(), options)
+        List<String> schemas = many.names(target, argument.catalog(), options);
+        MigrationWorkers workers =
+                new MigrationWorkers(spec.root().commandLine().getParseResult().originalArgs(), schemas, options);
+        ManyMigrations report = workers.migrate(argument.catalog().name(), many.workers(schemas), many.stops());
+        options.output().result(report, () -> ManyMigrationsText.of(report, target.description()));
+        return report.exitCode();
+    }
+
+    private MigrationReport migrate(Target target, String schema) {
+        return Schema.of(target.dataSource(), argument.catalog(), schema)
                 .migrate(new MigrationRequest(
                         until.tag,
                         until.count,
@@ -90,6 +122,12 @@ public final class MigrateCommand implements Callable<Integer> {
                         limits.lock(),
                         limits.statement(),
                         new Edition(labels, parameters)));
+    }
+
+    private int migrateOne() {
+        Optional<RedisHalf> redis = redisOption.usable(argument.catalog(), options);
+        Target target = options.target();
+        MigrationReport report = migrate(target, argument.schemaName(options));
         String where = target.description();
         if (redis.isEmpty()) {
             options.output().result(report, () -> SchemaText.migration(report, where));

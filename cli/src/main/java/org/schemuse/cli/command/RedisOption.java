@@ -17,6 +17,10 @@ final class RedisOption {
                             + " a password by REDISCLI_AUTH.")
     private String url;
 
+    boolean isNamed() {
+        return url != null;
+    }
+
     /** Empty if no Redis was named. Refuses one that cannot be used, before anything else is touched. */
     Optional<RedisHalf> usable(Catalog catalog, GlobalOptions options) {
         if (url == null) {

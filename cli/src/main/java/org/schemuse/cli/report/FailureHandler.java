@@ -94,7 +94,7 @@ public final class FailureHandler implements IExecutionExceptionHandler, IParame
     }
 
     /** The failure this exception stands for, with its exit code. */
-    private static Failure named(Throwable thrown) {
+    public static Failure named(Throwable thrown) {
         if (thrown instanceof Failure failure) {
             return failure;
         }

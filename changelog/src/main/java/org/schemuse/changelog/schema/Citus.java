@@ -1,0 +1,80 @@
+package org.schemuse.changelog.schema;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.sql.DataSource;
+
+/** Spreads schemas over the nodes of a Citus cluster, where the database has Citus 12 or newer. */
+public final class Citus {
+    /** Citus lets no trigger onto a distributed table unless this is on. */
+    static final String TRIGGERS = "citus.enable_unsafe_triggers";
+
+    private static final String NO_CITUS = "the database has no Citus 12 or newer, which distributes schemas: leave"
+            + " --distribute out, or install the extension (CREATE EXTENSION citus)";
+
+    private Citus() {}
+
+    /** Refuses a database that cannot distribute schemas. */
+    public static void require(DataSource database) {
+        try (Connection connection = database.getConnection()) {
+            if (!isThere(connection)) {
+                throw new SchemaRefused(NO_CITUS);
+            }
+        } catch (SQLException e) {
+            throw new SchemaRefused("the database cannot be asked for Citus: " + e.getMessage(), e);
+        }
+    }
+
+    /** Makes a schema a distributed one, with all that is in it; all or nothing. */
+    public static void distribute(DataSource database, String schema) {
+        try (Connection connection = database.getConnection()) {
+            if (!isThere(connection)) {
+                throw new SchemaRefused(NO_CITUS);
+            }
+            try (Statement statement = connection.createStatement();
+                    PreparedStatement distribution = connection.prepareStatement(
+                            "SELECT citus_schema_distribute(quote_ident(?)::regnamespace)")) {
+                statement.execute("SET " + TRIGGERS + " TO on");
+                distribution.setString(1, schema);
+                distribution.execute();
+            }
+        } catch (SQLException e) {
+            throw new SchemaRefused(
+                    "schema " + SchemaSession.quoted(schema) + " is installed, but Citus does not distribute it: "
+                            + e.getMessage(),
+                    e);
+        }
+    }
+
+    /** Names of the distributed schemas; none where there is no Citus. */
+    public static Set<String> distributed(DataSource database) {
+        Set<String> schemas = new TreeSet<>();
+        try (Connection connection = database.getConnection()) {
+            if (isThere(connection)) {
+                try (Statement statement = connection.createStatement();
+                        ResultSet rows = statement.executeQuery("SELECT schema_name::text FROM citus_schemas")) {
+                    while (rows.next()) {
+                        schemas.add(rows.getString(1));
+                    }
+                }
+            }
+            return schemas;
+        } catch (SQLException e) {
+            throw new SchemaRefused("Citus cannot be asked for its schemas: " + e.getMessage(), e);
+        }
+    }
+
+    private static boolean isThere(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT EXISTS (SELECT FROM pg_extension WHERE extname = 'citus'"
+                        + " AND split_part(extversion, '.', 1)::int >= 12)")) {
+            row.next();
+            return row.getBoolean(1);
+        }
+    }
+}

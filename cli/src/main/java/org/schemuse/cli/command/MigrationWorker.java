@@ -1,0 +1,52 @@
+package org.schemuse.cli.command;
+
+import java.io.BufferedReader;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.ObjectOutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
+import org.schemuse.changelog.schema.MigrationReport;
+import org.schemuse.cli.report.ExitCode;
+import org.schemuse.cli.report.FailureHandler;
+import org.schemuse.cli.report.SchemaOutcome;
+
+/**
+ * This process as a worker of another one, which started it with the same command line: reads the name of a schema from
+ * standard input, one a line, and writes what became of it to standard output. Ends when its input does.
+ */
+final class MigrationWorker {
+    /** A system property, for a word on the command line could be taken for somebody's argument. */
+    static final String PROPERTY = "schemuse.migration.worker";
+
+    private MigrationWorker() {}
+
+    static boolean isOne() {
+        return Boolean.getBoolean(PROPERTY);
+    }
+
+    static int serve(Function<String, MigrationReport> migration) {
+        try (BufferedReader names = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+                ObjectOutputStream outcomes = new ObjectOutputStream(new FileOutputStream(FileDescriptor.out))) {
+            outcomes.flush();
+            for (String schema = names.readLine(); schema != null; schema = names.readLine()) {
+                outcomes.writeObject(outcome(schema, migration));
+                outcomes.flush();
+            }
+            return ExitCode.DONE.code();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static SchemaOutcome outcome(String schema, Function<String, MigrationReport> migration) {
+        try {
+            return SchemaOutcome.done(migration.apply(schema));
+        } catch (RuntimeException e) {
+            return SchemaOutcome.failed(schema, FailureHandler.named(e));
+        }
+    }
+}

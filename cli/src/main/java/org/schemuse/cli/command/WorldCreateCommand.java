@@ -1,0 +1,75 @@
+package org.schemuse.cli.command;
+
+import java.util.concurrent.Callable;
+import org.schemuse.changelog.catalog.Catalog;
+import org.schemuse.changelog.catalog.Edition;
+import org.schemuse.changelog.schema.Citus;
+import org.schemuse.changelog.schema.MigrationReport;
+import org.schemuse.changelog.schema.MigrationRequest;
+import org.schemuse.changelog.schema.Schema;
+import org.schemuse.cli.connect.Target;
+import org.schemuse.cli.report.ExitCode;
+import org.schemuse.cli.report.Failure;
+import org.schemuse.cli.report.SchemaText;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "create",
+        description = "Makes a schema and installs vibemuse in it.",
+        footer = {
+            "",
+            "A distributed schema lives on one node of a Citus cluster, which Citus chooses. Citus lets no trigger onto its",
+            "tables unless citus.enable_unsafe_triggers is on: Schemuse sets it for its own sessions.",
+            "",
+            "Examples:",
+            "  schemuse world create harbour",
+            "  schemuse world create harbour --distribute   on Citus 12 or newer"
+        })
+public final class WorldCreateCommand implements Callable<Integer> {
+    private final GlobalOptions options;
+
+    @Parameters(paramLabel = "NAME", description = "The new schema.")
+    private String name;
+
+    @Mixin
+    private TimeLimits limits;
+
+    @Option(names = "--distribute", description = "Let Citus place the schema on one of its nodes.")
+    private boolean distribute;
+
+    public WorldCreateCommand(GlobalOptions options) {
+        this.options = options;
+    }
+
+    @Override
+    public Integer call() {
+        if (options.schema() != null) {
+            throw Failure.usage("The schema is the name behind create: leave --schema out.");
+        }
+        Target target = options.target();
+        if (distribute) {
+            Citus.require(target.dataSource());
+        }
+        Schema schema = Schema.of(target.dataSource(), Catalog.named("vibemuse").orElseThrow(), name);
+        if (schema.status().exists()) {
+            throw Failure.database("Schema \"" + name + "\" is in " + target.description()
+                    + " already: schemuse migrate --schema brings it up to date.");
+        }
+        MigrationReport report = schema.migrate(
+                new MigrationRequest(null, null, false, limits.lock(), limits.statement(), Edition.standard()));
+        if (distribute) {
+            Citus.distribute(target.dataSource(), name);
+        }
+        options.output()
+                .result(
+                        report,
+                        "distributed",
+                        distribute,
+                        () -> SchemaText.migration(report, target.description())
+                                + (distribute ? ", distributed by Citus" : ""));
+        return ExitCode.DONE.code();
+    }
+}

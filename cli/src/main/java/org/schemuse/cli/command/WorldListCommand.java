@@ -1,0 +1,57 @@
+package org.schemuse.cli.command;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.schemuse.changelog.schema.Citus;
+import org.schemuse.changelog.schema.Schema;
+import org.schemuse.changelog.schema.SchemaStatus;
+import org.schemuse.changelog.schema.Worlds;
+import org.schemuse.cli.connect.Target;
+import org.schemuse.cli.report.ExitCode;
+import org.schemuse.cli.report.WorldList;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+        name = "list",
+        description = "The schemas that hold a catalog, and how each stands.",
+        footer = {"", "With --schema 'NAME*' only those of such names. Changes nothing."})
+public final class WorldListCommand implements Callable<Integer> {
+    private final GlobalOptions options;
+
+    @Mixin
+    private CatalogArgument argument;
+
+    public WorldListCommand(GlobalOptions options) {
+        this.options = options;
+    }
+
+    @Override
+    public Integer call() {
+        Optional<Target> target = options.existingTarget();
+        WorldList list = new WorldList(
+                argument.catalog().name(), target.map(this::worlds).orElse(List.of()));
+        options.output().result(list, list::text);
+        return ExitCode.DONE.code();
+    }
+
+    private List<WorldList.World> worlds(Target target) {
+        Set<String> distributed = Citus.distributed(target.dataSource());
+        return Worlds.holding(target.dataSource(), argument.catalog(), options.schemaOr("*")).stream()
+                .map(name -> world(target, name, distributed.contains(name)))
+                .toList();
+    }
+
+    private WorldList.World world(Target target, String name, boolean distributed) {
+        SchemaStatus status =
+                Schema.of(target.dataSource(), argument.catalog(), name).status();
+        return new WorldList.World(
+                name,
+                status.applied().size(),
+                status.pending().size(),
+                status.unfinishedImports().size(),
+                distributed);
+    }
+}
