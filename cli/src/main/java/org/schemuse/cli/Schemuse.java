@@ -29,6 +29,7 @@ import org.schemuse.cli.command.ServerStatusCommand;
 import org.schemuse.cli.command.ServerStopCommand;
 import org.schemuse.cli.command.StatusCommand;
 import org.schemuse.cli.command.TypesCommand;
+import org.schemuse.cli.command.VerifyImportCommand;
 import org.schemuse.cli.report.BuildInfo;
 import org.schemuse.cli.report.ExitCode;
 import org.schemuse.cli.report.FailureHandler;
@@ -151,6 +152,7 @@ public final class Schemuse implements Runnable {
         commands.put("inspect", o -> new CommandLine(new InspectCommand(o)));
         commands.put("import", o -> new CommandLine(new ImportCommand(o)));
         commands.put("imports", o -> new CommandLine(new ImportsCommand(o)));
+        commands.put("verify-import", o -> new CommandLine(new VerifyImportCommand(o)));
         commands.put("export", o -> new CommandLine(new ExportCommand(o)));
         commands.put("generate", o -> new CommandLine(new GenerateCommand(o)));
         commands.put(

@@ -15,6 +15,7 @@ import org.schemuse.changelog.schema.SchemaRefused;
 import org.schemuse.importer.ImportCancelled;
 import org.schemuse.importer.VerificationFailed;
 import org.schemuse.importer.load.ImportRefused;
+import org.schemuse.importer.load.RunRefused;
 import org.schemuse.importer.problem.UnusableDump;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -103,7 +104,7 @@ public final class FailureHandler implements IExecutionExceptionHandler, IParame
                 || thrown instanceof UnreadableSchema) {
             return Failure.database(thrown.getMessage(), thrown);
         }
-        if (thrown instanceof UnusableDump || thrown instanceof UnusableChangelog) {
+        if (thrown instanceof UnusableDump || thrown instanceof RunRefused || thrown instanceof UnusableChangelog) {
             return new Failure(ExitCode.INPUT, thrown.getMessage(), thrown);
         }
         if (thrown instanceof VerificationFailed) {
