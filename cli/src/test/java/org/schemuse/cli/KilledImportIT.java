@@ -31,8 +31,8 @@ import org.schemuse.testsupport.TestDatabase;
 /** The process that imports is killed, and so is the server: after the next import everything is there, once. */
 @Tag("once")
 class KilledImportIT {
-    private static final int KILLS = 50;
-    private static final int OBJECTS = 1_500;
+    private static final int KILLS = Integer.getInteger("schemuse.kills", 50);
+    private static final int OBJECTS = 800;
 
     @TempDir
     private Path folder;
@@ -64,7 +64,7 @@ class KilledImportIT {
 
     private String[] importing(String... further) {
         String dump = folder.resolve("world.mdb").toString();
-        return Stream.concat(Stream.of("import", dump, "--passwords", "lock", "--batch-size", "50"), Stream.of(further))
+        return Stream.concat(Stream.of("import", dump, "--passwords", "lock", "--batch-size", "40"), Stream.of(further))
                 .toArray(String[]::new);
     }
 
