@@ -47,6 +47,8 @@ class SchemuseTest {
                 "import",
                 "inspect",
                 "imports",
+                "resume",
+                "undo",
                 "catalogs",
                 "migrate",
                 "rollback",

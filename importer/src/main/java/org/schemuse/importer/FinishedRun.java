@@ -2,7 +2,9 @@ package org.schemuse.importer;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
 import org.schemuse.importer.load.ImportRun;
 import org.schemuse.importer.load.RunRefused;
 import org.schemuse.importer.load.WorldSchema;
@@ -15,30 +17,22 @@ final class FinishedRun {
     private FinishedRun() {}
 
     /**
-     * A finished run: the one named by the beginning of its id, or the latest.
+     * A finished run: the one named as {@code imports} lists it, or the latest.
      *
      * @throws RunRefused if there is none, or nothing of it in the schema
      */
     static ImportRun named(WorldSchema schema, String name) {
-        List<ImportRun> runs = schema.runs();
         if (name == null) {
-            return runs.stream()
+            return schema.runs().stream()
                     .filter(run -> run.state().equals("finished"))
                     .findFirst()
                     .orElseThrow(() -> new RunRefused("schema \"" + schema.name()
                             + "\" holds no imported world; schemuse imports --schema NAME lists what was imported"));
         }
-        List<ImportRun> meant = runs.stream()
-                .filter(run -> run.id().toString().startsWith(name))
-                .toList();
-        if (meant.size() != 1) {
-            throw new RunRefused("schema \"" + schema.name() + "\" has " + (meant.isEmpty() ? "no" : "more than one")
-                    + " import \"" + name + "\"; schemuse imports lists them");
-        }
-        ImportRun run = meant.get(0);
+        ImportRun run = schema.history().named(name);
         if (!run.state().equals("finished")) {
             String why = run.state().equals("running")
-                    ? " is still running or was cut off; wait for its end, or import again"
+                    ? " is still running or was cut off; wait for its end, or resume it"
                     : " has " + run.state() + ", and nothing of it is in the schema";
             throw new RunRefused("import " + run.id() + " of " + run.source() + why);
         }
@@ -51,6 +45,10 @@ final class FinishedRun {
      * @throws UnusableDump if it is another
      */
     static void requireDump(ImportRun run, DumpSource dump) throws IOException {
+        requireDump(run, dump, sha256(dump));
+    }
+
+    private static String sha256(DumpSource dump) throws IOException {
         ByteCensus census = new ByteCensus();
         byte[] buffer = new byte[1 << 16];
         try (InputStream bytes = dump.open()) {
@@ -58,7 +56,16 @@ final class FinishedRun {
                 census.see(buffer, 0, n);
             }
         }
-        requireDump(run, dump, census.sha256Hex());
+        return census.sha256Hex();
+    }
+
+    /** The dump that a run read, if it still lies where it lay, and is still the same. */
+    static Optional<DumpSource> dump(ImportRun run) throws IOException {
+        if (run.sourcePath() == null || !Files.isReadable(Path.of(run.sourcePath()))) {
+            return Optional.empty();
+        }
+        DumpSource dump = DumpSource.of(run.sourcePath(), InputStream.nullInputStream());
+        return sha256(dump).equals(run.sha256()) ? Optional.of(dump) : Optional.empty();
     }
 
     static void requireDump(ImportRun run, DumpSource dump, String sha256) {

@@ -1,6 +1,9 @@
 package org.schemuse.importer;
 
 import java.nio.charset.Charset;
+import java.util.Locale;
+import java.util.Map;
+import org.schemuse.importer.load.ImportRun;
 
 /**
  * What an import or an inspection is asked to do.
@@ -30,6 +33,27 @@ public record ImportRequest(
         LOCK,
         /** As upgrade, and the raw value is stored apart from everything else, for a faithful export. */
         KEEP
+    }
+
+    /** What the database keeps of it with a run, so that {@link #again} can ask for the same. */
+    Map<String, Object> recorded() {
+        return Map.of(
+                "strict", strict,
+                "acceptTruncated", acceptTruncated,
+                "passwords", passwords.name().toLowerCase(Locale.ROOT),
+                "batchSize", batchSize);
+    }
+
+    /** What an earlier run was asked to do. */
+    static ImportRequest again(ImportRun run) {
+        Map<String, Object> options = run.options();
+        return new ImportRequest(
+                Charset.forName(run.charset()),
+                (Boolean) options.get("strict"),
+                (Boolean) options.get("acceptTruncated"),
+                PasswordMode.valueOf(((String) options.get("passwords")).toUpperCase(Locale.ROOT)),
+                (Integer) options.get("batchSize"),
+                run.toolVersion());
     }
 
     public static ImportRequest usual(String toolVersion) {

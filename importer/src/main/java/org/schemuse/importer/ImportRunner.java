@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +21,7 @@ import org.schemuse.importer.load.BatchLoader;
 import org.schemuse.importer.load.ImportLedger;
 import org.schemuse.importer.load.ImportRefused;
 import org.schemuse.importer.load.ImportRun;
+import org.schemuse.importer.load.RunRefused;
 import org.schemuse.importer.load.WorldSchema;
 import org.schemuse.importer.load.WorldTables;
 import org.schemuse.importer.problem.Problems;
@@ -60,6 +60,27 @@ final class ImportRunner {
     }
 
     ImportReport run() throws IOException, InterruptedException {
+        return locked(this::run);
+    }
+
+    /** Goes on with a run that was cut off. */
+    ImportReport resume(UUID run) throws IOException, InterruptedException {
+        return locked(control -> {
+            ImportRun found = schema.history(control).named(run.toString());
+            if (!found.unfinished()) {
+                throw new RunRefused(found.called() + " is " + found.state() + " by now; there is nothing to resume");
+            }
+            return attempted(control, run);
+        });
+    }
+
+    /** What is done while no other import may touch the schema. */
+    @FunctionalInterface
+    private interface Work {
+        ImportReport with(Handle control) throws IOException, InterruptedException;
+    }
+
+    private ImportReport locked(Work work) throws IOException, InterruptedException {
         if (!schema.installed()) {
             throw new ImportRefused("schema \"" + schema.name()
                     + "\" has no vibemuse catalog; install it with: schemuse migrate vibemuse --schema "
@@ -68,7 +89,7 @@ final class ImportRunner {
         try (Handle control = schema.open()) {
             schema.requireUnicode(control);
             schema.lock(control);
-            return run(control);
+            return work.with(control);
         } catch (JdbiException e) {
             throw refusal(e);
         }
@@ -76,12 +97,13 @@ final class ImportRunner {
 
     private ImportReport run(Handle control) throws IOException, InterruptedException {
         ImportLedger ledger = new ImportLedger(control);
-        List<ImportRun> runs = ledger.runs();
+        List<ImportRun> runs = schema.history(control).runs();
         Optional<ImportRun> before = runs.stream()
-                .filter(run -> run.state().equals("finished")
-                        && run.sha256().equals(file.world().reading().sha256()))
-                .findFirst();
+                .filter(ImportRun::finished)
+                .findFirst()
+                .filter(run -> run.sha256().equals(file.world().reading().sha256()));
         if (before.isPresent()) {
+            tables.requireRowsOf(control, before.get());
             return report(
                     ImportReport.Outcome.ALREADY_IMPORTED,
                     before.get().id(),
@@ -90,11 +112,14 @@ final class ImportRunner {
         }
         ImportLedger.Beginning beginning = beginning(nextRun(runs));
         Optional<UUID> interrupted = ledger.interrupted(beginning);
-        UUID run = interrupted.orElse(beginning.id());
         if (interrupted.isEmpty()) {
             clearInterrupted(control, runs, ledger);
             begin(control, beginning);
         }
+        return attempted(control, interrupted.orElse(beginning.id()));
+    }
+
+    private ImportReport attempted(Handle control, UUID run) throws IOException, InterruptedException {
         seconds.put("read", file.inspection().seconds());
         stageStart = System.nanoTime();
         try {
@@ -129,7 +154,7 @@ final class ImportRunner {
         return report(ImportReport.Outcome.IMPORTED, run, named, Instant.now());
     }
 
-    private static RuntimeException refusal(JdbiException e) {
+    static RuntimeException refusal(JdbiException e) {
         return e.getCause() instanceof SQLException refusal ? ImportRefused.by(refusal) : e;
     }
 
@@ -148,10 +173,12 @@ final class ImportRunner {
     /** A run that says it is running while nobody holds the lock was killed: what it left behind goes first. */
     private void clearInterrupted(Handle control, List<ImportRun> runs, ImportLedger ledger)
             throws InterruptedException {
-        tables.clear(control);
-        runs.stream()
-                .filter(run -> run.state().equals("running"))
-                .forEach(run -> ledger.fail(run.id(), "interrupted; its rows were removed when the next import began"));
+        for (ImportRun run : runs) {
+            if (run.unfinished()) {
+                tables.clear(control, run.id());
+                ledger.fail(run.id(), "interrupted; its rows were removed when the next import began");
+            }
+        }
     }
 
     private ImportLedger.Beginning beginning(UUID run) {
@@ -159,16 +186,13 @@ final class ImportRunner {
         return new ImportLedger.Beginning(
                 run,
                 fileName(inspection.source()),
+                file.source().path(),
                 inspection.sha256(),
                 inspection.bytes(),
                 inspection.dialect(),
                 inspection.layout(),
                 inspection.charset(),
-                Map.of(
-                        "strict", request.strict(),
-                        "acceptTruncated", request.acceptTruncated(),
-                        "passwords", request.passwords().name().toLowerCase(Locale.ROOT),
-                        "batchSize", request.batchSize()),
+                request.recorded(),
                 request.toolVersion());
     }
 
@@ -328,6 +352,7 @@ final class ImportRunner {
         counts.put("sections", inspection.sections());
         counts.put("frame", file.world().frame());
         counts.put("findings", inspection.findings());
+        counts.put("continuedBatches", continuedFrom);
         return counts;
     }
 
@@ -361,7 +386,7 @@ final class ImportRunner {
     }
 
     private void takeBack(Handle handle, UUID run, String reason) throws InterruptedException {
-        tables.clear(handle);
+        tables.clear(handle, run);
         new ImportLedger(handle).fail(run, reason);
     }
 

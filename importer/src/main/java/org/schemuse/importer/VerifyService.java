@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
@@ -44,7 +45,8 @@ public final class VerifyService {
      * Compares the world with a dump.
      *
      * @param name which run, as {@code imports} lists it; {@code null} for the latest
-     * @param dump the dump it was made from; {@code null} goes by what the database itself can tell
+     * @param dump the dump it was made from; {@code null} looks where it lay, and else goes by
+     *     what the database itself can tell
      * @throws RunRefused if there is no such run, or nothing of it to be compared
      * @throws UnusableDump if it is another dump
      */
@@ -53,6 +55,11 @@ public final class VerifyService {
         if (dump != null) {
             return verify(run, dump, Evidence.DUMP, List.of());
         }
+        Optional<DumpSource> still = FinishedRun.dump(run);
+        return still.isPresent() ? verify(run, still.get(), Evidence.DUMP, List.of()) : withoutDump(run);
+    }
+
+    private VerificationReport withoutDump(ImportRun run) throws IOException {
         Path file = Files.createTempFile("schemuse-verify-", ".mdb");
         try {
             ExportReport export;

@@ -53,6 +53,7 @@ class VerifyServiceIT {
     private static VerificationReport verified(TestDatabase database, Path dump) throws Exception {
         VerifyService service = new VerifyService(database.dataSource(), "vibemuse", ImportListener.SILENT);
         if (dump == null) {
+            execute(database, "UPDATE import_runs SET source_path = NULL");
             return service.verify(null, null);
         }
         try (DumpSource source = Worlds.source(dump)) {
@@ -82,6 +83,15 @@ class VerifyServiceIT {
             assertThat(report.verified()).isTrue();
             assertThat(report.objects()).isEqualTo(14);
             assertThat(report.evidence()).isEqualTo(Evidence.DUMP);
+        }
+    }
+
+    @Test
+    void theDumpIsTakenFromWhereItLay() throws Exception {
+        try (TestDatabase database = harbour()) {
+            VerifyService service = new VerifyService(database.dataSource(), "vibemuse", ImportListener.SILENT);
+
+            assertThat(service.verify(null, null).evidence()).isEqualTo(Evidence.DUMP);
         }
     }
 

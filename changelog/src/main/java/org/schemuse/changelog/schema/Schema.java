@@ -69,6 +69,7 @@ public final class Schema {
             if (pending.isEmpty() && !catalog.foreign()) {
                 return report(false, new Outcome(List.of(), request.dryRunSql() ? "" : null), pending, start);
             }
+            UnfinishedImport.refuse(session, name);
             if (request.dryRunSql()) {
                 Outcome outcome = preview(session, request, create, before);
                 return report(create, outcome, pending, start);
@@ -88,6 +89,7 @@ public final class Schema {
             if (count == 0) {
                 return report(new Outcome(List.of(), request.dryRunSql() ? "" : null), before.ids(), Map.of(), start);
             }
+            UnfinishedImport.refuse(session, name);
             session.enter(request.lockTimeout(), request.statementTimeout());
             Map<String, Long> rows = RowCounts.of(session, name);
             Outcome outcome = takeBack(session, before, count, request.dryRunSql());

@@ -1,17 +1,48 @@
 package org.schemuse.changelog.schema;
 
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 
-/** An import that says it is still running: it is, or it was cut off. */
-public record UnfinishedImport(UUID id, String source, Instant startedAt) {
+/**
+ * An import that says it is still running.
+ *
+ * @param underWay whether a process is at work on it; else it was cut off
+ * @param setAside what it dropped for its load and is not back yet, counted by kind: constraint, index, trigger,
+ *     force_row_security
+ */
+public record UnfinishedImport(
+        UUID id, String source, Instant startedAt, boolean underWay, Map<String, Integer> setAside) {
     private static final String TABLE = "import_runs";
+
+    /** The importer's advisory lock on a schema; {@code pg_locks} shows its 64 bits in two halves. */
+    private static final String UNDER_WAY = """
+            SELECT EXISTS (
+                SELECT FROM pg_locks l, hashtextextended('schemuse import into ' || ?, 0) AS key
+                WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1
+                    AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
+                    AND (l.classid::bigint << 32 | l.objid::bigint) = key)
+            """;
+
+    private static final String UNFINISHED = """
+            SELECT r.id, r.source, r.started_at, a.kind, count(a.kind)
+            FROM %1$s.import_runs r
+            LEFT JOIN %1$s.import_set_aside a ON a.run_id = r.id AND a.restored_at IS NULL
+            WHERE r.state = 'running'
+            GROUP BY r.id, a.kind
+            ORDER BY r.started_at, r.id
+            """;
+
+    public UnfinishedImport {
+        setAside = new TreeMap<>(setAside);
+    }
 
     /** Those of a schema, the oldest first; none where it has no table of imports. */
     static List<UnfinishedImport> in(SchemaSession session, String schema) throws SQLException {
@@ -19,17 +50,53 @@ public record UnfinishedImport(UUID id, String source, Instant startedAt) {
         if (!session.relations().contains(TABLE)) {
             return unfinished;
         }
-        String sql = "SELECT id, source, started_at FROM " + SchemaSession.quoted(schema) + "." + TABLE
-                + " WHERE state = 'running' ORDER BY started_at";
-        try (Statement statement = session.connection().createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
+        boolean underWay = underWay(session, schema);
+        try (PreparedStatement statement =
+                        session.connection().prepareStatement(UNFINISHED.formatted(SchemaSession.quoted(schema)));
+                ResultSet row = statement.executeQuery()) {
             while (row.next()) {
-                unfinished.add(new UnfinishedImport(
-                        row.getObject(1, UUID.class),
-                        row.getString(2),
-                        row.getObject(3, OffsetDateTime.class).toInstant()));
+                UUID id = row.getObject(1, UUID.class);
+                if (unfinished.isEmpty()
+                        || !unfinished.get(unfinished.size() - 1).id().equals(id)) {
+                    Instant startedAt = row.getObject(3, OffsetDateTime.class).toInstant();
+                    unfinished.add(new UnfinishedImport(id, row.getString(2), startedAt, underWay, Map.of()));
+                }
+                if (row.getString(4) != null) {
+                    unfinished.get(unfinished.size() - 1).setAside().put(row.getString(4), row.getInt(5));
+                }
             }
         }
         return unfinished;
+    }
+
+    private static boolean underWay(SchemaSession session, String schema) throws SQLException {
+        return session.texts(UNDER_WAY, schema).get(0).equals("t");
+    }
+
+    /** Takes the importer's lock, so that none begins until the session is closed. */
+    private static boolean keepImportsOut(SchemaSession session, String schema) throws SQLException {
+        return session.texts("SELECT pg_try_advisory_lock(hashtextextended('schemuse import into ' || ?, 0))", schema)
+                .get(0)
+                .equals("t");
+    }
+
+    /**
+     * Lets no changeset be applied or taken back while tables of the schema are not as changesets left them.
+     *
+     * @throws SchemaRefused if an import is under way or was cut off; else none can begin until the session is closed
+     */
+    static void refuse(SchemaSession session, String schema) throws SQLException {
+        for (UnfinishedImport run : in(session, schema)) {
+            throw new SchemaRefused("schema " + SchemaSession.quoted(schema) + ": "
+                    + (run.underWay
+                            ? "an import of " + run.source + " is under way: wait until it is done"
+                            : "an import of " + run.source
+                                    + " was cut off, and what it set aside is missing: go on with" + " schemuse resume "
+                                    + run.id + ", or take it back with schemuse undo " + run.id));
+        }
+        if (!keepImportsOut(session, schema)) {
+            throw new SchemaRefused("schema " + SchemaSession.quoted(schema)
+                    + ": another process imports into it or takes an import back: wait until it is done");
+        }
     }
 }

@@ -3,7 +3,7 @@ package org.schemuse.cli.command;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.schemuse.cli.report.ExitCode;
-import org.schemuse.cli.report.ImportText;
+import org.schemuse.cli.report.RunText;
 import org.schemuse.importer.load.ImportRun;
 import org.schemuse.importer.load.WorldSchema;
 import picocli.CommandLine.Command;
@@ -22,7 +22,7 @@ public final class ImportsCommand implements Callable<Integer> {
         List<ImportRun> runs = options.existingTarget()
                 .map(target -> new WorldSchema(target.dataSource(), schema).runs())
                 .orElse(List.of());
-        options.output().result(runs, () -> ImportText.runs(runs, schema));
+        options.output().result(runs, () -> RunText.runs(runs, schema));
         return ExitCode.DONE.code();
     }
 }

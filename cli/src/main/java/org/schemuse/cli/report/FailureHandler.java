@@ -104,7 +104,10 @@ public final class FailureHandler implements IExecutionExceptionHandler, IParame
                 || thrown instanceof UnreadableSchema) {
             return Failure.database(thrown.getMessage(), thrown);
         }
-        if (thrown instanceof UnusableDump || thrown instanceof RunRefused || thrown instanceof UnusableChangelog) {
+        if (thrown instanceof RunRefused) {
+            return new Failure(ExitCode.USAGE, thrown.getMessage(), thrown);
+        }
+        if (thrown instanceof UnusableDump || thrown instanceof UnusableChangelog) {
             return new Failure(ExitCode.INPUT, thrown.getMessage(), thrown);
         }
         if (thrown instanceof VerificationFailed) {

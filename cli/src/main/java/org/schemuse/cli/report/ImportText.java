@@ -14,7 +14,6 @@ import org.schemuse.importer.Inspection;
 import org.schemuse.importer.dump.Accounts;
 import org.schemuse.importer.dump.ObjectType;
 import org.schemuse.importer.export.ByteRange;
-import org.schemuse.importer.load.ImportRun;
 import org.schemuse.importer.problem.Problem;
 import org.schemuse.importer.problem.ProblemCode;
 import org.schemuse.importer.world.WorldCounts;
@@ -230,25 +229,6 @@ public final class ImportText {
                 report.schema(),
                 report.source(),
                 report.bytes());
-    }
-
-    public static String runs(List<ImportRun> runs, String schema) {
-        if (runs.isEmpty()) {
-            return "Nothing was imported into schema " + schema + ".";
-        }
-        return runs.stream()
-                .map(run -> String.format(
-                        Locale.ROOT,
-                        "%s  %s  %-8s  %s  %,d objects, %,d rows, %,d findings%s",
-                        run.id(),
-                        run.startedAt().truncatedTo(ChronoUnit.SECONDS),
-                        run.state(),
-                        run.source(),
-                        run.objects(),
-                        run.rows(),
-                        run.findings(),
-                        run.error() == null ? "" : ": " + run.error()))
-                .collect(Collectors.joining(System.lineSeparator()));
     }
 
     private static String number(long n) {

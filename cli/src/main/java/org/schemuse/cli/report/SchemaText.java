@@ -15,6 +15,13 @@ import org.schemuse.changelog.schema.UnfinishedImport;
 
 /** What people read of catalogs and schemas; the JSON of the same reports is the records themselves. */
 public final class SchemaText {
+    /** What an import sets aside, for people. */
+    private static final Map<String, String> KINDS = Map.of(
+            "constraint", "constraint",
+            "index", "index definition",
+            "trigger", "trigger",
+            "force_row_security", "switch of forced row security");
+
     private SchemaText() {}
 
     public static String catalogs(List<Catalog> catalogs) {
@@ -82,9 +89,22 @@ public final class SchemaText {
                         .append(id)
                         .append(" (applied, but not in this Schemuse's catalog)"));
         for (UnfinishedImport run : status.unfinishedImports()) {
-            text.append("\n  unfinished import  ").append(run.source());
+            text.append("\n  unfinished import  ").append(unfinished(run));
         }
         return text.toString();
+    }
+
+    private static String unfinished(UnfinishedImport run) {
+        String missing = run.setAside().entrySet().stream()
+                .map(kind -> count(kind.getValue(), KINDS.getOrDefault(kind.getKey(), kind.getKey())))
+                .collect(Collectors.joining(", "));
+        return run.source() + " since " + run.startedAt().truncatedTo(ChronoUnit.SECONDS)
+                + (run.underWay() ? ", under way" : ", cut off")
+                + (missing.isEmpty() ? "" : "; set aside: " + missing)
+                + (run.underWay()
+                        ? ""
+                        : "\n    go on with: schemuse resume " + run.id() + "\n    take it back with: schemuse undo "
+                                + run.id());
     }
 
     public static String history(List<AppliedChangeset> history, String schema) {

@@ -4,14 +4,18 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.generic.GenericType;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.schemuse.importer.problem.Problem;
+import org.schemuse.importer.row.Table;
 
 /** What the database remembers of imports: the runs, their findings and their finished batches. */
 public final class ImportLedger {
@@ -19,49 +23,17 @@ public final class ImportLedger {
 
     private static final int PROBLEMS_A_BATCH = 1000;
 
-    private static final String RUNS = """
-            SELECT id, source, sha256, bytes, dialect, layout, charset, tool_version, state, error,
-                   coalesce((counts ->> 'objects')::bigint, 0) AS objects,
-                   coalesce((counts ->> 'rows')::bigint, 0) AS rows,
-                   (SELECT count(*) FROM import_problems p WHERE p.run_id = r.id) AS findings,
-                   started_at, finished_at
-            FROM import_runs r
-            ORDER BY started_at DESC, id
-            """;
-
     private final Handle handle;
 
     public ImportLedger(Handle handle) {
         this.handle = handle;
     }
 
-    public List<ImportRun> runs() {
-        return handle.createQuery(RUNS)
-                .map((rs, context) -> new ImportRun(
-                        rs.getObject("id", UUID.class),
-                        rs.getString("source"),
-                        rs.getString("sha256"),
-                        rs.getLong("bytes"),
-                        rs.getString("dialect"),
-                        rs.getString("layout"),
-                        rs.getString("charset"),
-                        rs.getString("tool_version"),
-                        rs.getString("state"),
-                        rs.getString("error"),
-                        rs.getLong("objects"),
-                        rs.getLong("rows"),
-                        rs.getLong("findings"),
-                        rs.getObject("started_at", OffsetDateTime.class).toInstant(),
-                        Optional.ofNullable(rs.getObject("finished_at", OffsetDateTime.class))
-                                .map(OffsetDateTime::toInstant)
-                                .orElse(null)))
-                .list();
-    }
-
     /** What is written down when a run begins. */
     public record Beginning(
             UUID id,
             String source,
+            String sourcePath,
             String sha256,
             long bytes,
             String dialect,
@@ -73,8 +45,8 @@ public final class ImportLedger {
     public void begin(Beginning run) {
         handle.createUpdate("""
                         INSERT INTO import_runs
-                            (id, source, sha256, bytes, dialect, layout, charset, options, tool_version, state)
-                        VALUES (:id, :source, :sha256, :bytes, :dialect, :layout, :charset, :options::jsonb,
+                            (id, source, source_path, sha256, bytes, dialect, layout, charset, options, tool_version, state)
+                        VALUES (:id, :source, :sourcePath, :sha256, :bytes, :dialect, :layout, :charset, :options::jsonb,
                             :toolVersion, 'running')
                         """)
                 .bindMethods(run)
@@ -93,6 +65,14 @@ public final class ImportLedger {
                 .bind("options", json(run.options()))
                 .mapTo(UUID.class)
                 .findFirst();
+    }
+
+    /** Whether a run is neither finished nor given up. */
+    boolean unfinished(UUID run) {
+        return handle.createQuery("SELECT EXISTS (SELECT FROM import_runs WHERE id = :run AND state = 'running')")
+                .bind("run", run)
+                .mapTo(Boolean.class)
+                .one();
     }
 
     /** When a run began, which stands in rows whose date the dump does not know. */
@@ -154,6 +134,7 @@ public final class ImportLedger {
         return text == null ? null : text.replace('\0', '\ufffd');
     }
 
+    /** A run is over, and with it goes the one event that the audit trail has of it. */
     public void finish(UUID run, Object counts, Object timings) {
         handle.createUpdate("""
                         UPDATE import_runs SET state = 'finished', counts = :counts::jsonb, timings = :timings::jsonb,
@@ -167,6 +148,19 @@ public final class ImportLedger {
         handle.createUpdate("""
                         INSERT INTO audit_logs (table_name, record_id, action, new_data)
                         SELECT 'import_runs', id, 'INSERT', to_jsonb(r) FROM import_runs r WHERE id = :run
+                        """).bind("run", run).execute();
+    }
+
+    /** A run is taken back, which is an event too. */
+    public void undo(UUID run) {
+        handle.createUpdate("""
+                        WITH before AS (SELECT id, to_jsonb(r) AS old FROM import_runs r WHERE id = :run),
+                        undone AS (
+                            UPDATE import_runs r SET state = 'undone', finished_at = clock_timestamp()
+                            WHERE id = :run RETURNING id, to_jsonb(r) AS new
+                        )
+                        INSERT INTO audit_logs (table_name, record_id, action, old_data, new_data)
+                        SELECT 'import_runs', id, 'UPDATE', old, new FROM before JOIN undone USING (id)
                         """).bind("run", run).execute();
     }
 
@@ -202,6 +196,19 @@ public final class ImportLedger {
                         rs.getObject("byte_offset", Long.class),
                         rs.getString("done")))
                 .list();
+    }
+
+    /** How many rows a finished run brought, by table; those of an update stand for the whole world. */
+    Map<String, Long> rows(UUID run) {
+        return handle.createQuery("SELECT key, value::bigint FROM import_runs, jsonb_each_text(counts -> 'tables')"
+                        + " WHERE id = :run AND key IN (<tables>)")
+                .bind("run", run)
+                .bindList(
+                        "tables",
+                        Arrays.stream(Table.values()).map(Table::sqlName).toList())
+                .setMapKeyColumn("key")
+                .setMapValueColumn("value")
+                .collectInto(new GenericType<Map<String, Long>>() {});
     }
 
     /** How many passwords of the dump are in no table. */

@@ -1,13 +1,10 @@
 package org.schemuse.importer.load;
 
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jdbi.v3.core.Handle;
-import org.schemuse.importer.row.Table;
 
 /**
  * Takes out of a load's way what makes it slow or would refuse it, and puts it back: foreign keys, keys and indexes of the
@@ -15,58 +12,12 @@ import org.schemuse.importer.row.Table;
  * is written to {@code import_set_aside} in the same transaction, so it can be put back after any accident.
  */
 public final class SetAside {
-    /**
-     * In the order in which things are dropped, which is the reverse of the order in which they come back: foreign keys
-     * before the keys they need, keys before the indexes they stand on.
-     */
-    private static final String FIND = """
-            WITH world AS (
-                SELECT c.oid, c.relname::text AS name, c.relforcerowsecurity AS forced
-                FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-                WHERE n.nspname = current_schema() AND c.relname IN (<tables>)
-            ), found AS (
-                SELECT 1 AS step, 'force_row_security' AS kind, name AS table_name, name AS name,
-                       format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', name) AS definition,
-                       format('ALTER TABLE %I NO FORCE ROW LEVEL SECURITY', name) AS removal
-                FROM world WHERE forced
-                UNION ALL
-                SELECT 2, 'trigger', w.name, t.tgname, format('ALTER TABLE %I ENABLE TRIGGER %I', w.name, t.tgname),
-                       format('ALTER TABLE %I DISABLE TRIGGER %I', w.name, t.tgname)
-                FROM pg_trigger t JOIN world w ON w.oid = t.tgrelid
-                WHERE NOT t.tgisinternal AND t.tgenabled = 'O'
-                UNION ALL
-                SELECT 3, 'constraint', c.conrelid::regclass::text, c.conname,
-                       format('ALTER TABLE %s ADD CONSTRAINT %I %s', c.conrelid::regclass, c.conname, pg_get_constraintdef(c.oid)),
-                       format('ALTER TABLE %s DROP CONSTRAINT %I', c.conrelid::regclass, c.conname)
-                FROM pg_constraint c
-                WHERE c.contype = 'f' AND (c.conrelid IN (SELECT oid FROM world) OR c.confrelid IN (SELECT oid FROM world))
-                UNION ALL
-                SELECT 4, 'constraint', w.name, c.conname,
-                       format('ALTER TABLE %I ADD CONSTRAINT %I %s USING INDEX %I', w.name, c.conname,
-                              CASE c.contype WHEN 'p' THEN 'PRIMARY KEY' ELSE 'UNIQUE' END, i.relname),
-                       format('ALTER TABLE %I DROP CONSTRAINT %I', w.name, c.conname)
-                FROM pg_constraint c JOIN world w ON w.oid = c.conrelid JOIN pg_class i ON i.oid = c.conindid
-                WHERE c.contype IN ('p', 'u')
-                UNION ALL
-                SELECT 5, 'index', w.name, i.relname, pg_get_indexdef(x.indexrelid),
-                       CASE WHEN EXISTS (SELECT FROM pg_constraint c WHERE c.conindid = x.indexrelid AND c.contype IN ('p', 'u'))
-                            THEN NULL ELSE format('DROP INDEX %I', i.relname) END
-                FROM pg_index x JOIN world w ON w.oid = x.indrelid JOIN pg_class i ON i.oid = x.indexrelid
-            )
-            SELECT kind, table_name, name, definition, removal FROM found ORDER BY step, table_name, name
-            """;
-
-    private static final String CONSTRAINT = "constraint";
-
     private final WorldSchema schema;
-
-    /** One thing, how it is made again, and how it is removed ({@code null}: with something else). */
-    private record Thing(String kind, String table, String name, String definition, String removal) {}
 
     /** One row of the record that is still to be put back. */
     private record Missing(UUID run, int number, String kind, String table, String name, String definition) {
         boolean foreignKey() {
-            return kind.equals(CONSTRAINT) && definition.contains(" FOREIGN KEY ");
+            return Attachment.isForeignKey(kind, definition);
         }
     }
 
@@ -76,17 +27,9 @@ public final class SetAside {
 
     /** Records everything and drops it, within the caller's transaction. */
     void drop(Handle handle, UUID run) {
-        List<Thing> things = handle.createQuery(FIND)
-                .bindList("tables", tableNames())
-                .map((rs, context) -> new Thing(
-                        rs.getString("kind"),
-                        rs.getString("table_name"),
-                        rs.getString("name"),
-                        rs.getString("definition"),
-                        rs.getString("removal")))
-                .list();
+        List<Attachment> things = Attachment.all(handle);
         int number = 0;
-        for (Thing thing : things) {
+        for (Attachment thing : things) {
             handle.createUpdate("""
                             INSERT INTO import_set_aside (run_id, number, kind, table_name, name, definition)
                             VALUES (:run, :number, :kind, :table, :name, :definition)
@@ -99,24 +42,7 @@ public final class SetAside {
                     .bind("definition", thing.definition())
                     .execute();
         }
-        things.stream().filter(thing -> thing.removal() != null).forEach(thing -> execute(handle, thing.removal()));
-    }
-
-    /** Runs a statement as it is: a definition may hold what JDBI would take for a parameter. */
-    private static void execute(Handle handle, String definition) {
-        try (Statement statement = handle.getConnection().createStatement()) {
-            statement.execute(definition);
-        } catch (SQLException e) {
-            throw ImportRefused.by(e, definition);
-        }
-    }
-
-    private static List<String> tableNames() {
-        List<String> names = new ArrayList<>();
-        for (Table table : Table.values()) {
-            names.add(table.sqlName());
-        }
-        return names;
+        things.forEach(thing -> thing.remove(handle));
     }
 
     /**
@@ -128,7 +54,7 @@ public final class SetAside {
         List<Missing> missing = missing();
         inParallel(missing.stream().filter(m -> m.kind().equals("index")).toList(), before, this::restore);
         missing.stream()
-                .filter(m -> m.kind().equals(CONSTRAINT) && !m.foreignKey())
+                .filter(m -> m.kind().equals("constraint") && !m.foreignKey())
                 .forEach(this::restore);
     }
 
@@ -138,7 +64,7 @@ public final class SetAside {
         try (Handle handle = schema.open()) {
             for (Missing key : keys) {
                 if (!exists(handle, key)) {
-                    execute(handle, key.definition() + " NOT VALID");
+                    Attachment.execute(handle, key.definition() + " NOT VALID");
                 }
             }
         }
@@ -164,13 +90,6 @@ public final class SetAside {
         missing(handle).stream()
                 .filter(m -> m.kind().equals("force_row_security"))
                 .forEach(m -> restore(handle, m));
-    }
-
-    /** Whether anything waits to be put back. */
-    static boolean anythingMissing(Handle handle) {
-        return handle.createQuery("SELECT EXISTS (SELECT FROM import_set_aside WHERE restored_at IS NULL)")
-                .mapTo(Boolean.class)
-                .one();
     }
 
     private List<Missing> missing() {
@@ -202,14 +121,14 @@ public final class SetAside {
 
     private static void restore(Handle handle, Missing thing) {
         handle.execute("SET LOCAL maintenance_work_mem TO '128MB'");
-        execute(handle, thing.definition());
+        Attachment.execute(handle, thing.definition());
         restored(handle, thing);
     }
 
     private void validate(Missing key) {
         try (Handle handle = schema.open()) {
             handle.useTransaction(transaction -> {
-                execute(
+                Attachment.execute(
                         transaction,
                         "ALTER TABLE " + key.table() + " VALIDATE CONSTRAINT \""
                                 + key.name().replace("\"", "\"\"") + "\"");

@@ -9,17 +9,16 @@ import org.jdbi.v3.core.Handle;
 final class WorldLock {
     private WorldLock() {}
 
-    /** Takes the lock of a schema or says who has it. */
-    static void take(Handle handle, String schema) {
-        boolean taken = handle.createQuery("SELECT pg_try_advisory_lock(hashtextextended(:key, 0))")
+    /**
+     * Takes the lock of a schema.
+     *
+     * @return false if another connection has it
+     */
+    static boolean take(Handle handle, String schema) {
+        return handle.createQuery("SELECT pg_try_advisory_lock(hashtextextended(:key, 0))")
                 .bind("key", key(schema))
                 .mapTo(Boolean.class)
                 .one();
-        if (!taken) {
-            throw new ImportRefused(
-                    "schema \"" + schema
-                            + "\" is being imported into by another process; wait until it is done (schemuse imports shows it)");
-        }
     }
 
     private static String key(String schema) {

@@ -54,7 +54,16 @@ public final class WorldSchema {
      * @throws ImportRefused if another import is in there
      */
     public void lock(Handle control) {
-        WorldLock.take(control, name);
+        if (!tryLock(control)) {
+            throw new ImportRefused(
+                    "schema \"" + name
+                            + "\" is being imported into by another process, or migrated; wait until it is done (schemuse status shows it)");
+        }
+    }
+
+    /** As {@link #lock}, and says false if another import is in there. */
+    public boolean tryLock(Handle control) {
+        return WorldLock.take(control, name);
     }
 
     /**
@@ -63,20 +72,26 @@ public final class WorldSchema {
      * @throws ImportRefused if row security still hides rows, because the role is neither owner nor exempt
      */
     public void showEverything(Handle handle) {
-        if (bound(handle)) {
-            try {
-                handle.createQuery("""
-                                SELECT format('ALTER TABLE %I NO FORCE ROW LEVEL SECURITY', relname) FROM pg_class
-                                WHERE relnamespace = current_schema()::regnamespace AND relforcerowsecurity
-                                ORDER BY relname
-                                """).mapTo(String.class).list().forEach(handle::execute);
-            } catch (JdbiException e) {
-                throw new ImportRefused(
-                        "row security hides the world in schema \"" + name
-                                + "\" from this role; connect as the owner of its tables or as a superuser",
-                        e);
-            }
+        try {
+            forcedTables(handle)
+                    .forEach(table -> handle.execute("ALTER TABLE " + table + " NO FORCE ROW LEVEL SECURITY"));
+        } catch (JdbiException e) {
+            throw new ImportRefused(
+                    "row security hides the world in schema \"" + name
+                            + "\" from this role; connect as the owner of its tables or as a superuser",
+                    e);
         }
+    }
+
+    /** The tables whose rows are hidden even from their owner, as SQL names them; none if nothing is hidden from us. */
+    List<String> forcedTables(Handle handle) {
+        if (!bound(handle)) {
+            return List.of();
+        }
+        return handle.createQuery("""
+                        SELECT format('%I', relname) FROM pg_class
+                        WHERE relnamespace = current_schema()::regnamespace AND relforcerowsecurity ORDER BY relname
+                        """).mapTo(String.class).list();
     }
 
     private static boolean bound(Handle handle) {
@@ -113,11 +128,21 @@ public final class WorldSchema {
 
     /** Past imports, the latest first; none where the catalog is not installed. */
     public List<ImportRun> runs() {
+        return history().runs();
+    }
+
+    /** Past imports; none where the catalog is not installed. */
+    public RunHistory history() {
         if (!installed()) {
-            return List.of();
+            return RunHistory.none(name);
         }
         try (Handle handle = open()) {
-            return new ImportLedger(handle).runs();
+            return history(handle);
         }
+    }
+
+    /** Past imports, as a connection sees them within its transaction. */
+    public RunHistory history(Handle handle) {
+        return RunHistory.read(handle, name);
     }
 }

@@ -1,6 +1,8 @@
 package org.schemuse.importer.load;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -48,9 +50,61 @@ public final class WorldTables {
         }
     }
 
-    /** Removes what a load left behind, and puts back what it set aside. */
-    public void clear(Handle handle) throws InterruptedException {
-        if (!SetAside.anythingMissing(handle)) {
+    /**
+     * Refuses to believe that a world is there after somebody emptied its tables by hand.
+     *
+     * @throws ImportRefused if a row that only imports write is gone, or all of a kind that every world has many of
+     */
+    public void requireRowsOf(Handle handle, ImportRun run) {
+        handle.begin();
+        schema.showEverything(handle);
+        Map<String, Long> brought = new ImportLedger(handle).rows(run.id());
+        String legacy = Table.LEGACY_OBJECTS.sqlName();
+        requireRows(handle, run, legacy, brought.getOrDefault(legacy, 0L), Long.MAX_VALUE);
+        for (Table table : List.of(Table.OBJECTS, Table.USERS, Table.ATTRIBUTES)) {
+            // People may delete some of these, and add others.
+            requireRows(handle, run, table.sqlName(), Math.min(1, brought.getOrDefault(table.sqlName(), 0L)), 1);
+        }
+        handle.rollback();
+    }
+
+    private void requireRows(Handle handle, ImportRun run, String table, long expected, long most) {
+        long found = handle.createQuery("SELECT count(*) FROM (SELECT FROM " + table + " LIMIT " + most + ") AS found")
+                .mapTo(Long.class)
+                .one();
+        if (found < expected) {
+            throw new ImportRefused("schema \"" + schema.name() + "\" no longer holds " + run.called() + ": table "
+                    + table + " has " + found + " rows, expected " + (most == 1 ? "some" : expected)
+                    + "; take back what is left and import again: schemuse undo " + run.number() + " --schema "
+                    + schema.name());
+        }
+    }
+
+    /** What an undo did: rows of the run that went, and rows of others that went with them, both by table. */
+    public record Undone(Map<String, Long> removed, Map<String, Long> discarded) {}
+
+    /**
+     * Takes a finished import into an empty world back, all of it or nothing.
+     *
+     * @throws ImportRefused with a list, if others have built on it and their changes are not to be discarded
+     */
+    public Undone undo(Handle handle, ImportRun run, boolean discardLaterChanges) {
+        List<Reference> references = Reference.all(handle);
+        return ExclusiveWorld.use(schema, handle, transaction -> {
+            Undo undo = new Undo(transaction, run, discardLaterChanges);
+            undo.refuseIfBuiltOn(references);
+            undo.remove(references);
+            new ImportLedger(transaction).undo(run.id());
+            return new Undone(undo.removed(), undo.discarded());
+        });
+    }
+
+    /**
+     * Removes what a load left behind, and puts back what it set aside. A run that is over after all, though its end was
+     * not heard of, keeps its rows.
+     */
+    public void clear(Handle handle, UUID run) throws InterruptedException {
+        if (!new ImportLedger(handle).unfinished(run)) {
             return;
         }
         String tables = Arrays.stream(Table.values()).map(Table::sqlName).collect(Collectors.joining(", "));

@@ -100,6 +100,11 @@ public final class DumpSource implements AutoCloseable {
         return name;
     }
 
+    /** The whole path of the file, to find it again; {@code null} for standard input and pipes. */
+    public String path() {
+        return temporary ? null : file.toAbsolutePath().normalize().toString();
+    }
+
     /** The bytes as they lie in the file, which for gzip is fewer than {@link #open} gives. For progress. */
     public long storedBytes() throws IOException {
         return Files.size(file);

@@ -1,0 +1,21 @@
+--liquibase formatted sql logicalFilePath:catalogs/vibemuse/063-create-import-changes-table.sql
+
+--changeset schemuse:063-create-import-changes-table
+--comment: What an update did to each row, so that it can be taken back.
+CREATE TABLE import_changes (
+    run_id uuid NOT NULL CONSTRAINT import_changes_run_id_fkey REFERENCES import_runs (id) ON DELETE CASCADE,
+    table_name text NOT NULL,
+    row_id uuid NOT NULL,
+    action text NOT NULL
+        CONSTRAINT import_changes_action_known CHECK (action IN ('added', 'changed', 'removed', 'vanished', 'conflict')),
+    old_data jsonb,
+    PRIMARY KEY (run_id, table_name, row_id, action)
+);
+COMMENT ON TABLE import_changes IS 'What an update of a world did to its rows, and what it found and left alone.';
+COMMENT ON COLUMN import_changes.run_id IS 'The import that brought the newer dump.';
+COMMENT ON COLUMN import_changes.table_name IS 'Table of the row.';
+COMMENT ON COLUMN import_changes.row_id IS 'Identity of the row.';
+COMMENT ON COLUMN import_changes.action IS 'What became of it: vanished is no longer in the dump but kept, conflict was changed here as well as in the dump.';
+COMMENT ON COLUMN import_changes.old_data IS 'Columns as they were before, of changed and removed rows; of a conflict, the columns and what each side wants.';
+
+--rollback DROP TABLE import_changes;

@@ -1,0 +1,35 @@
+package org.schemuse.cli.command;
+
+import org.schemuse.cli.connect.Target;
+import org.schemuse.cli.report.BuildInfo;
+import org.schemuse.cli.report.Failure;
+import org.schemuse.importer.ImportListener;
+import org.schemuse.importer.RunService;
+import picocli.CommandLine.Parameters;
+
+/** The import that is meant, in a database that is there. */
+final class RunArgument {
+    @Parameters(
+            index = "0",
+            paramLabel = "RUN",
+            description = "Its number as schemuse imports shows it, or the beginning of its id.")
+    private String name;
+
+    String name() {
+        return name;
+    }
+
+    Target target(GlobalOptions options) {
+        return options.existingTarget()
+                .orElseThrow(() -> Failure.usage("There is no import \"" + name
+                        + "\": no PostgreSQL was set up in this folder or named by --url or PGHOST."));
+    }
+
+    RunService service(Target target, GlobalOptions options, ImportListener listener) {
+        return new RunService(
+                target.dataSource(),
+                options.schemaOr("vibemuse"),
+                BuildInfo.read().version(),
+                listener);
+    }
+}

@@ -1,0 +1,43 @@
+package org.schemuse.cli.command;
+
+import java.util.concurrent.Callable;
+import org.schemuse.cli.connect.Target;
+import org.schemuse.cli.report.ExitCode;
+import org.schemuse.cli.report.RunText;
+import org.schemuse.importer.ImportListener;
+import org.schemuse.importer.UndoReport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "undo",
+        description = {
+            "Takes an import back: removes what it brought, and puts back what it set aside; all of it or nothing.",
+            "Refuses, with a list, where others have changed its rows since or refer to them."
+        },
+        footer = {"", "Examples:", "  schemuse undo 3", "  schemuse undo 3 --discard-later-changes"})
+public final class UndoCommand implements Callable<Integer> {
+    private final GlobalOptions options;
+
+    @Mixin
+    private RunArgument run;
+
+    @Option(
+            names = "--discard-later-changes",
+            description = "Take it back although others have built on it: their changes to its rows go with them, their"
+                    + " own rows lose what they refer to, and go too if they cannot be without it.")
+    private boolean discardLaterChanges;
+
+    public UndoCommand(GlobalOptions options) {
+        this.options = options;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Target target = run.target(options);
+        UndoReport report = run.service(target, options, ImportListener.SILENT).undo(run.name(), discardLaterChanges);
+        options.output().result(report, () -> RunText.undo(report, target.description()));
+        return ExitCode.DONE.code();
+    }
+}

@@ -1,0 +1,72 @@
+package org.schemuse.cli.report;
+
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.schemuse.importer.UndoReport;
+import org.schemuse.importer.load.ImportRun;
+
+/** What people read of imports that were. */
+public final class RunText {
+    private RunText() {}
+
+    public static String runs(List<ImportRun> runs, String schema) {
+        if (runs.isEmpty()) {
+            return "Nothing was imported into schema " + schema + ".";
+        }
+        return runs.stream().map(RunText::run).collect(Collectors.joining(System.lineSeparator()));
+    }
+
+    private static String run(ImportRun run) {
+        StringBuilder text = new StringBuilder(String.format(
+                Locale.ROOT,
+                "%3d  %s  %s  %-8s  %s  %,d objects, %,d rows, %,d findings",
+                run.number(),
+                run.id(),
+                run.startedAt().truncatedTo(ChronoUnit.SECONDS),
+                run.state(),
+                run.source(),
+                run.objects(),
+                run.rows(),
+                run.findings()));
+        if (run.speed() != null) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    ", %.1f s: %,.0f objects/s, %.1f MB/s",
+                    run.speed().seconds(),
+                    run.speed().objectsPerSecond(),
+                    run.speed().megabytesPerSecond()));
+        }
+        if (run.continuedBatches() > 0) {
+            text.append(String.format(Locale.ROOT, ", continued from batch %,d", run.continuedBatches()));
+        }
+        if (run.updates() != null) {
+            text.append(", updates import ").append(run.updates());
+        }
+        return text.append(run.error() == null ? "" : ": " + run.error()).toString();
+    }
+
+    public static String undo(UndoReport report, String where) {
+        String what = "Took back import " + report.number() + " of " + report.source() + " from schema "
+                + report.schema() + " of " + where;
+        long rows = report.rows().values().stream().mapToLong(Long::longValue).sum();
+        if (report.rows().isEmpty()) {
+            return what + "; it was unfinished, and what it had set aside is back.";
+        }
+        return String.format(Locale.ROOT, "%s: %,d rows in %.1f s", what, rows, report.seconds())
+                + lines(report.rows())
+                + (report.discarded().isEmpty()
+                        ? ""
+                        : System.lineSeparator() + "Rows of others that could not be without them:"
+                                + lines(report.discarded()));
+    }
+
+    private static String lines(Map<String, Long> rows) {
+        return rows.entrySet().stream()
+                .filter(table -> table.getValue() > 0)
+                .map(table -> String.format(Locale.ROOT, "%n  %-24s %,12d", table.getKey(), table.getValue()))
+                .collect(Collectors.joining());
+    }
+}

@@ -1,0 +1,128 @@
+package org.schemuse.importer;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
+import org.schemuse.importer.load.ImportLedger;
+import org.schemuse.importer.load.ImportRun;
+import org.schemuse.importer.load.RunRefused;
+import org.schemuse.importer.load.WorldSchema;
+import org.schemuse.importer.load.WorldTables;
+import org.schemuse.importer.problem.UnusableDump;
+import org.schemuse.importer.source.DumpSource;
+
+/** What can be done with an import that there is already: go on with it, or take it back. */
+public final class RunService {
+    private final WorldSchema schema;
+    private final String toolVersion;
+    private final ImportListener listener;
+
+    public RunService(DataSource database, String schema, String toolVersion, ImportListener listener) {
+        this.schema = new WorldSchema(database, schema);
+        this.toolVersion = toolVersion;
+        this.listener = listener;
+    }
+
+    /** Where the dump of a run comes from, asked for once it is known that the run can be resumed. */
+    @FunctionalInterface
+    public interface DumpOfRun {
+        DumpSource open(ImportRun run) throws IOException;
+    }
+
+    /**
+     * Goes on with an import that was cut off, where its checkpoint says.
+     *
+     * @param name the run's number or the beginning of its id
+     * @throws RunRefused if there is no such run, or it is not one that was cut off
+     * @throws UnusableDump if the dump is not the one the run began with
+     */
+    public ImportReport resume(String name, DumpOfRun dump) throws IOException, InterruptedException {
+        ImportRun run = schema.history().named(name);
+        refuseUnlessCutOff(run);
+        try (DumpSource source = dump.open(run)) {
+            ImportRequest request = ImportRequest.again(run);
+            DumpFile file = DumpFile.read(source, request, listener);
+            String found = file.world().reading().sha256();
+            if (!found.equals(run.sha256())) {
+                throw new UnusableDump(source.name() + ": is not the dump of " + run.called() + ": expected SHA-256 "
+                        + run.sha256() + ", found " + found + "; nothing was changed");
+            }
+            return new ImportRunner(file, schema, request, listener).resume(run.id());
+        }
+    }
+
+    private void refuseUnlessCutOff(ImportRun run) {
+        if (!run.unfinished()) {
+            throw new RunRefused(run.called() + " is " + run.state() + "; there is nothing to resume");
+        }
+        if (!run.toolVersion().equals(toolVersion)) {
+            throw new RunRefused(
+                    run.called() + " was begun by version " + run.toolVersion() + ", this is " + toolVersion
+                            + "; resume it with that version, or take it back with: schemuse undo " + run.number());
+        }
+        try (Handle control = schema.open()) {
+            takeLock(control, run);
+        }
+    }
+
+    private void takeLock(Handle control, ImportRun run) {
+        if (!schema.tryLock(control)) {
+            throw new RunRefused(run.called() + (run.unfinished() ? " is still running" : " cannot be touched now")
+                    + ": another process imports into schema \"" + schema.name() + "\"; wait until it is done");
+        }
+    }
+
+    /**
+     * Takes an import back: removes what it brought, and puts back what it set aside. All of it or nothing.
+     *
+     * @param name the run's number or the beginning of its id
+     * @param discardLaterChanges whether it goes even where others have built on it since
+     * @throws RunRefused if there is no such run, or nothing of it to take back
+     * @throws org.schemuse.importer.load.ImportRefused with a list, where others have built on it
+     */
+    public UndoReport undo(String name, boolean discardLaterChanges) throws InterruptedException {
+        long start = System.nanoTime();
+        try (Handle control = schema.open()) {
+            ImportRun run = schema.history().named(name);
+            takeLock(control, run);
+            WorldTables.Undone undone =
+                    undo(control, schema.history(control).named(run.id().toString()), discardLaterChanges);
+            return new UndoReport(
+                    schema.name(),
+                    run.id(),
+                    run.number(),
+                    run.source(),
+                    undone.removed(),
+                    undone.discarded(),
+                    (System.nanoTime() - start) / 1e9);
+        } catch (JdbiException e) {
+            throw ImportRunner.refusal(e);
+        }
+    }
+
+    private WorldTables.Undone undo(Handle control, ImportRun run, boolean discardLaterChanges)
+            throws InterruptedException {
+        WorldTables tables = new WorldTables(schema);
+        if (run.unfinished()) {
+            tables.clear(control, run.id());
+            new ImportLedger(control).undo(run.id());
+            return new WorldTables.Undone(Map.of(), Map.of());
+        }
+        if (!run.finished()) {
+            throw new RunRefused(run.called() + " is " + run.state() + ", so nothing of it is left to take back");
+        }
+        Optional<ImportRun> later = schema.history(control).runs().stream()
+                .filter(ImportRun::finished)
+                .findFirst()
+                .filter(latest -> !latest.id().equals(run.id()));
+        if (later.isPresent()) {
+            throw new RunRefused(
+                    run.called() + " was built on by " + later.get().called() + "; take that back first: schemuse undo "
+                            + later.get().number());
+        }
+        return tables.undo(control, run, discardLaterChanges);
+    }
+}

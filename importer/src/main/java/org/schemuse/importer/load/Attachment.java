@@ -1,0 +1,104 @@
+package org.schemuse.importer.load;
+
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.schemuse.importer.row.Table;
+
+/**
+ * Something that hangs on the world's tables: a foreign key to or from one of them, a key, an index, a trigger, or FORCE
+ * ROW LEVEL SECURITY.
+ *
+ * @param definition the statement that makes it
+ * @param removal the statement that removes it; {@code null} if it goes with something else
+ */
+record Attachment(String kind, String table, String name, String definition, String removal) {
+    /**
+     * In the order in which things are dropped, which is the reverse of the order in which they come back: foreign keys
+     * before the keys they need, keys before the indexes they stand on.
+     */
+    private static final String FIND = """
+            WITH world AS (
+                SELECT c.oid, c.relname::text AS name, c.relforcerowsecurity AS forced
+                FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+                WHERE n.nspname = current_schema() AND c.relname IN (<tables>)
+            ), found AS (
+                SELECT 1 AS step, 'force_row_security' AS kind, name AS table_name, name AS name,
+                       format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', name) AS definition,
+                       format('ALTER TABLE %I NO FORCE ROW LEVEL SECURITY', name) AS removal
+                FROM world WHERE forced
+                UNION ALL
+                SELECT 2, 'trigger', w.name, t.tgname, format('ALTER TABLE %I ENABLE TRIGGER %I', w.name, t.tgname),
+                       format('ALTER TABLE %I DISABLE TRIGGER %I', w.name, t.tgname)
+                FROM pg_trigger t JOIN world w ON w.oid = t.tgrelid
+                WHERE NOT t.tgisinternal AND t.tgenabled = 'O'
+                UNION ALL
+                SELECT 3, 'constraint', c.conrelid::regclass::text, c.conname,
+                       format('ALTER TABLE %s ADD CONSTRAINT %I %s', c.conrelid::regclass, c.conname, pg_get_constraintdef(c.oid)),
+                       format('ALTER TABLE %s DROP CONSTRAINT %I', c.conrelid::regclass, c.conname)
+                FROM pg_constraint c
+                WHERE c.contype = 'f' AND (c.conrelid IN (SELECT oid FROM world) OR c.confrelid IN (SELECT oid FROM world))
+                UNION ALL
+                SELECT 4, 'constraint', w.name, c.conname,
+                       format('ALTER TABLE %I ADD CONSTRAINT %I %s USING INDEX %I', w.name, c.conname,
+                              CASE c.contype WHEN 'p' THEN 'PRIMARY KEY' ELSE 'UNIQUE' END, i.relname),
+                       format('ALTER TABLE %I DROP CONSTRAINT %I', w.name, c.conname)
+                FROM pg_constraint c JOIN world w ON w.oid = c.conrelid JOIN pg_class i ON i.oid = c.conindid
+                WHERE c.contype IN ('p', 'u')
+                UNION ALL
+                SELECT 5, 'index', w.name, i.relname, pg_get_indexdef(x.indexrelid),
+                       CASE WHEN EXISTS (SELECT FROM pg_constraint c WHERE c.conindid = x.indexrelid AND c.contype IN ('p', 'u'))
+                            THEN NULL ELSE format('DROP INDEX %I', i.relname) END
+                FROM pg_index x JOIN world w ON w.oid = x.indrelid JOIN pg_class i ON i.oid = x.indexrelid
+            )
+            SELECT kind, table_name, name, definition, removal FROM found ORDER BY step, table_name, name
+            """;
+
+    /** Everything on the tables that an import fills, in the order in which it can be removed. */
+    static List<Attachment> all(Handle handle) {
+        return handle.createQuery(FIND)
+                .bindList(
+                        "tables",
+                        Arrays.stream(Table.values()).map(Table::sqlName).toList())
+                .map((rs, context) -> new Attachment(
+                        rs.getString("kind"),
+                        rs.getString("table_name"),
+                        rs.getString("name"),
+                        rs.getString("definition"),
+                        rs.getString("removal")))
+                .list();
+    }
+
+    static boolean isForeignKey(String kind, String definition) {
+        return kind.equals("constraint") && definition.contains(" FOREIGN KEY ");
+    }
+
+    boolean foreignKey() {
+        return isForeignKey(kind, definition);
+    }
+
+    boolean trigger() {
+        return kind.equals("trigger");
+    }
+
+    void remove(Handle handle) {
+        if (removal != null) {
+            execute(handle, removal);
+        }
+    }
+
+    void make(Handle handle) {
+        execute(handle, definition);
+    }
+
+    /** Runs a statement as it is: a definition may hold what JDBI would take for a parameter. */
+    static void execute(Handle handle, String statement) {
+        try (Statement plain = handle.getConnection().createStatement()) {
+            plain.execute(statement);
+        } catch (SQLException e) {
+            throw ImportRefused.by(e, statement);
+        }
+    }
+}

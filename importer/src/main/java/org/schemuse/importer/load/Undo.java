@@ -1,0 +1,159 @@
+package org.schemuse.importer.load;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import org.schemuse.importer.row.Table;
+
+/**
+ * Takes an import into an empty world back. What people did since stands in the audit trail, for its triggers are silent
+ * only while an import is at work: a row with an INSERT there is theirs, any other row of the world is the run's.
+ */
+final class Undo {
+    private final Handle handle;
+    private final ImportRun run;
+    private final boolean discardLaterChanges;
+    private final Map<String, Long> removed = new LinkedHashMap<>();
+    private final Map<String, Long> discarded = new LinkedHashMap<>();
+
+    /** Works within the caller's transaction, which nobody else may enter and where no foreign key is in the way. */
+    Undo(Handle handle, ImportRun run, boolean discardLaterChanges) {
+        this.handle = handle;
+        this.run = run;
+        this.discardLaterChanges = discardLaterChanges;
+    }
+
+    /** Rows of the run that went, by table. */
+    Map<String, Long> removed() {
+        return removed;
+    }
+
+    /** Rows of others that went with them, by table. */
+    Map<String, Long> discarded() {
+        return discarded;
+    }
+
+    /**
+     * Finds what others built on the run's rows; part of it may be in tables that are no world's.
+     *
+     * @throws ImportRefused with a list of it, unless later changes are to be discarded
+     */
+    void refuseIfBuiltOn(List<Reference> references) {
+        handle.execute(
+                "CREATE TEMP TABLE theirs (table_name text, id uuid, PRIMARY KEY (table_name, id)) ON COMMIT DROP");
+        handle.createUpdate("""
+                        INSERT INTO theirs SELECT DISTINCT table_name, record_id FROM audit_logs
+                        WHERE action = 'INSERT' AND changed_at >= :since AND table_name IN (<tables>)
+                            AND record_id IS NOT NULL
+                        """)
+                .bind("since", run.startedAt())
+                .bindList("tables", names())
+                .execute();
+        handle.execute("ANALYZE theirs");
+        List<String> built = new ArrayList<>();
+        for (Table table : Table.values()) {
+            long changed = changed(table.sqlName());
+            if (changed > 0) {
+                built.add(count(changed, "row") + " of " + table.sqlName() + " changed since");
+            }
+        }
+        for (Reference reference : references) {
+            long rows = handle.createQuery("SELECT count(*) FROM " + reference.table() + " x WHERE "
+                            + theirsIfWorld(reference) + " AND " + leadsToRun(reference))
+                    .mapTo(Long.class)
+                    .one();
+            if (rows > 0) {
+                built.add(count(rows, "row") + " of " + reference.table() + " (" + reference.columns() + ") refer to "
+                        + reference.target());
+            }
+        }
+        if (!built.isEmpty() && !discardLaterChanges) {
+            throw new ImportRefused("others have built on " + run.called() + ": " + String.join(", ", built)
+                    + "; nothing was changed; to remove it all the same: schemuse undo " + run.number()
+                    + " --discard-later-changes");
+        }
+    }
+
+    private long changed(String table) {
+        return handle.createQuery("""
+                        SELECT count(DISTINCT a.record_id) FROM audit_logs a JOIN <table> t ON t.id = a.record_id
+                        WHERE a.table_name = :table AND a.action = 'UPDATE' AND a.changed_at >= :since
+                            AND NOT EXISTS (SELECT FROM theirs WHERE table_name = :table AND id = a.record_id)
+                        """)
+                .define("table", table)
+                .bind("table", table)
+                .bind("since", run.startedAt())
+                .mapTo(Long.class)
+                .one();
+    }
+
+    private static String theirsIfWorld(Reference reference) {
+        return reference.fromWorld() ? Reference.theirs(reference.table(), "x") : "true";
+    }
+
+    private static String leadsToRun(Reference reference) {
+        return "EXISTS (SELECT FROM " + reference.target() + " w WHERE " + reference.condition("x", "w") + " AND NOT "
+                + Reference.theirs(reference.target(), "w") + ")";
+    }
+
+    /** Removes the run's rows, and does with what refers to them as its foreign keys say. */
+    void remove(List<Reference> references) {
+        for (Table table : Table.values()) {
+            removed.put(
+                    table.sqlName(),
+                    handle.createQuery("SELECT count(*) FROM " + table.sqlName() + " t WHERE NOT "
+                                    + Reference.theirs(table.sqlName(), "t"))
+                            .mapTo(Long.class)
+                            .one());
+        }
+        boolean more = discardLaterChanges;
+        while (more) {
+            more = false;
+            for (Reference reference : references) {
+                more |= follow(reference);
+            }
+        }
+        for (Table table : Table.values()) {
+            keepOnlyTheirs(table.sqlName());
+        }
+    }
+
+    /** @return whether a row of the world has to go that did not have to before */
+    private boolean follow(Reference reference) {
+        String leads = theirsIfWorld(reference) + " AND " + leadsToRun(reference);
+        if (!reference.cascades()) {
+            // What may do neither is found by the foreign key when it comes back, which ends it all.
+            if (reference.mayBeCleared()) {
+                handle.execute("UPDATE " + reference.table() + " x SET " + reference.cleared() + " WHERE " + leads);
+            }
+            return false;
+        }
+        long gone = reference.fromWorld()
+                ? handle.execute("DELETE FROM theirs t USING " + reference.table() + " x WHERE t.table_name = '"
+                        + reference.table().replace("'", "''") + "' AND t.id = x.id AND " + leads)
+                : handle.execute("DELETE FROM " + reference.table() + " x WHERE " + leads);
+        if (gone > 0) {
+            discarded.merge(reference.table(), gone, Long::sum);
+        }
+        return gone > 0 && reference.fromWorld();
+    }
+
+    /** A table of which little stays is emptied at one go, whatever its size. */
+    private void keepOnlyTheirs(String table) {
+        handle.execute("CREATE TEMP TABLE kept ON COMMIT DROP AS SELECT * FROM " + table + " t WHERE "
+                + Reference.theirs(table, "t"));
+        handle.execute("TRUNCATE " + table);
+        handle.execute("INSERT INTO " + table + " SELECT * FROM kept");
+        handle.execute("DROP TABLE kept");
+    }
+
+    private static List<String> names() {
+        return java.util.Arrays.stream(Table.values()).map(Table::sqlName).toList();
+    }
+
+    private static String count(long n, String what) {
+        return n + " " + what + (n == 1 ? "" : "s");
+    }
+}

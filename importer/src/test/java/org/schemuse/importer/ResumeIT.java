@@ -1,0 +1,251 @@
+package org.schemuse.importer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.schemuse.changelog.fingerprint.Fingerprint;
+import org.schemuse.importer.ImportRequest.PasswordMode;
+import org.schemuse.importer.load.ImportRun;
+import org.schemuse.importer.load.RunRefused;
+import org.schemuse.importer.load.WorldSchema;
+import org.schemuse.importer.problem.UnusableDump;
+import org.schemuse.importer.row.Table;
+import org.schemuse.importer.source.DumpSource;
+import org.schemuse.testsupport.TestDatabase;
+
+/** An import that was cut off can be resumed, and nothing else can. */
+class ResumeIT {
+    @TempDir
+    private Path folder;
+
+    private TestDatabase database;
+    private Handle sql;
+
+    @BeforeEach
+    void connect() {
+        database = Worlds.database();
+        sql = Jdbi.create(database.dataSource()).open();
+        sql.execute("SET search_path TO vibemuse");
+    }
+
+    @AfterEach
+    void disconnect() {
+        sql.close();
+        database.close();
+    }
+
+    /** What the death of a process looks like from inside: nothing catches it, nothing is cleaned up. */
+    private static final class Killed extends Error {
+        private static final long serialVersionUID = 1L;
+    }
+
+    private static final class Dying implements ImportListener {
+        private final Stage when;
+        private int steps;
+
+        Dying(Stage when, int steps) {
+            this.when = when;
+            this.steps = steps;
+        }
+
+        @Override
+        public void progress(Stage stage, long done, long total) {
+            if (stage == when && steps-- == 0) {
+                throw new Killed();
+            }
+        }
+    }
+
+    private Path generated() throws Exception {
+        Path dump = folder.resolve("world.mdb");
+        try (OutputStream out = Files.newOutputStream(dump)) {
+            GenerateService.generate(600, 11, out);
+        }
+        return dump;
+    }
+
+    private ImportReport imported(Path dump, ImportListener listener) throws Exception {
+        ImportRequest request = new ImportRequest(null, false, false, PasswordMode.KEEP, 40, "test");
+        try (DumpSource source = Worlds.source(dump)) {
+            return new ImportService(request, listener).run(source, database::dataSource, "vibemuse");
+        }
+    }
+
+    private void cutOff(Path dump, ImportListener.Stage when, int steps) {
+        assertThatThrownBy(() -> imported(dump, new Dying(when, steps))).isInstanceOf(Killed.class);
+    }
+
+    private RunService runs() {
+        return runs("test");
+    }
+
+    private RunService runs(String version) {
+        return new RunService(database.dataSource(), "vibemuse", version, ImportListener.SILENT);
+    }
+
+    private ImportReport resumed(Path dump) throws Exception {
+        return runs().resume("1", run -> Worlds.source(dump));
+    }
+
+    private ImportRun run() {
+        return new WorldSchema(database.dataSource(), "vibemuse").runs().get(0);
+    }
+
+    /** Every row of every table of the world in order, apart from salted hashes and the moment of the import. */
+    private Map<String, String> contents() {
+        Map<String, String> contents = new LinkedHashMap<>();
+        for (Table table : Table.values()) {
+            contents.put(
+                    table.sqlName(),
+                    sql.createQuery("SELECT coalesce(string_agg(replace((to_jsonb(t) - 'password_hash')::text,"
+                                    + " (SELECT to_jsonb(started_at) #>> '{}' FROM import_runs WHERE state = 'finished'),"
+                                    + " 'begun'), E'\\n' ORDER BY id), '') FROM " + table.sqlName() + " t")
+                            .mapTo(String.class)
+                            .one());
+        }
+        return contents;
+    }
+
+    private String fingerprint() throws Exception {
+        try (Connection connection = database.dataSource().getConnection()) {
+            return Fingerprint.of(connection, "vibemuse").toString();
+        }
+    }
+
+    @Test
+    void whatWasCutOffEndsAsIfNothingHadHappened() throws Exception {
+        Path dump = generated();
+        imported(dump, ImportListener.SILENT);
+        Map<String, String> undisturbed = contents();
+        String definitions = fingerprint();
+        runs().undo("1", false);
+        sql.execute("TRUNCATE import_runs CASCADE");
+
+        for (ImportListener.Stage stage :
+                List.of(ImportListener.Stage.LOADING, ImportListener.Stage.INDEXING, ImportListener.Stage.VERIFYING)) {
+            cutOff(dump, stage, stage == ImportListener.Stage.LOADING ? 7 : 0);
+            assertThat(run().state()).isEqualTo("running");
+
+            ImportReport report = resumed(dump);
+
+            assertThat(report.continuedBatches()).as(stage.name()).isPositive();
+            assertThat(run().continuedBatches()).isEqualTo(report.continuedBatches());
+            assertThat(contents()).isEqualTo(undisturbed);
+            assertThat(fingerprint()).isEqualTo(definitions);
+            runs().undo("1", false);
+            sql.execute("TRUNCATE import_runs CASCADE");
+        }
+    }
+
+    @Test
+    void whatWasCutOffCanBeUndone() throws Exception {
+        String before = fingerprint();
+        Path dump = generated();
+        for (ImportListener.Stage stage : List.of(ImportListener.Stage.LOADING, ImportListener.Stage.VERIFYING)) {
+            cutOff(dump, stage, 0);
+
+            runs().undo(run().id().toString().substring(0, 8), false);
+
+            assertThat(run().state()).isEqualTo("undone");
+            assertThat(fingerprint()).isEqualTo(before);
+            assertThat(sql.createQuery("SELECT count(*) FROM objects")
+                            .mapTo(Long.class)
+                            .one())
+                    .isZero();
+        }
+        assertThat(imported(dump, ImportListener.SILENT).outcome()).isEqualTo(ImportReport.Outcome.IMPORTED);
+    }
+
+    @Test
+    void theRunKnowsWhereItsDumpLay() throws Exception {
+        Path dump = generated();
+        cutOff(dump, ImportListener.Stage.LOADING, 0);
+
+        assertThat(run().sourcePath()).isEqualTo(dump.toAbsolutePath().toString());
+        assertThat(runs().resume("1", run -> Worlds.source(Path.of(run.sourcePath())))
+                        .outcome())
+                .isEqualTo(ImportReport.Outcome.IMPORTED);
+    }
+
+    @Test
+    void anotherDumpIsRefusedAndChangesNothing() throws Exception {
+        cutOff(generated(), ImportListener.Stage.LOADING, 3);
+
+        assertThatThrownBy(() -> resumed(Worlds.harbour()))
+                .isInstanceOf(UnusableDump.class)
+                .hasMessageContaining("is not the dump of import 1 of world.mdb")
+                .hasMessageContaining(run().sha256());
+
+        assertThat(run().state()).isEqualTo("running");
+        assertThat(resumed(folder.resolve("world.mdb")).continuedBatches()).isPositive();
+    }
+
+    @Test
+    void aRunThatIsOverHasNothingToResume() throws Exception {
+        imported(generated(), ImportListener.SILENT);
+
+        assertThatThrownBy(() -> resumed(folder.resolve("world.mdb")))
+                .isInstanceOf(RunRefused.class)
+                .hasMessageContaining("is finished; there is nothing to resume");
+        assertThatThrownBy(() -> runs().resume("2", run -> null))
+                .isInstanceOf(RunRefused.class)
+                .hasMessageContaining("has no import \"2\"");
+    }
+
+    @Test
+    void aRunThatIsStillRunningIsLeftAlone() throws Exception {
+        cutOff(generated(), ImportListener.Stage.LOADING, 3);
+        try (Handle other = Jdbi.create(database.dataSource()).open()) {
+            other.execute("SELECT pg_advisory_lock(hashtextextended('schemuse import into vibemuse', 0))");
+
+            assertThatThrownBy(() -> resumed(folder.resolve("world.mdb")))
+                    .isInstanceOf(RunRefused.class)
+                    .hasMessageContaining("is still running");
+            assertThatThrownBy(() -> runs().undo("1", true))
+                    .isInstanceOf(RunRefused.class)
+                    .hasMessageContaining("is still running");
+        }
+        assertThat(run().state()).isEqualTo("running");
+    }
+
+    @Test
+    void anotherVersionMightCutTheBatchesElsewhere() throws Exception {
+        cutOff(generated(), ImportListener.Stage.LOADING, 3);
+
+        assertThatThrownBy(() -> runs("newer").resume("1", run -> Worlds.source(folder.resolve("world.mdb"))))
+                .isInstanceOf(RunRefused.class)
+                .hasMessageContaining("was begun by version test, this is newer");
+        runs("newer").undo("1", false);
+        assertThat(run().state()).isEqualTo("undone");
+    }
+
+    @Test
+    void theBeginningOfAnIdMustMeanOneRun() {
+        for (String id : List.of("aaaa0000-0000-4000-8000-000000000000", "aaaa1111-0000-4000-8000-000000000000")) {
+            sql.execute(
+                    "INSERT INTO import_runs (id, source, sha256, bytes, dialect, layout, charset, tool_version, state)"
+                            + " VALUES (?::uuid, 'x', 'x', 1, 'x', 'x', 'UTF-8', 'test', 'failed')",
+                    id);
+        }
+
+        assertThatThrownBy(() -> runs().undo("aaaa", false))
+                .isInstanceOf(RunRefused.class)
+                .hasMessageContaining("has 2 imports whose id begins with \"aaaa\"");
+        assertThatThrownBy(() -> runs().undo("AAAA1", false))
+                .isInstanceOf(RunRefused.class)
+                .hasMessageContaining("is failed");
+    }
+}
