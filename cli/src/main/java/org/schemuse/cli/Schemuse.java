@@ -9,9 +9,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.schemuse.cli.command.BaselineCommand;
 import org.schemuse.cli.command.CatalogsCommand;
 import org.schemuse.cli.command.CompletionCommand;
 import org.schemuse.cli.command.DocsCommand;
+import org.schemuse.cli.command.DriftCommand;
 import org.schemuse.cli.command.ExportCommand;
 import org.schemuse.cli.command.GenerateCommand;
 import org.schemuse.cli.command.GlobalOptions;
@@ -19,19 +21,26 @@ import org.schemuse.cli.command.HistoryCommand;
 import org.schemuse.cli.command.ImportCommand;
 import org.schemuse.cli.command.ImportsCommand;
 import org.schemuse.cli.command.InspectCommand;
+import org.schemuse.cli.command.LintCommand;
+import org.schemuse.cli.command.LintExplainCommand;
+import org.schemuse.cli.command.LintRulesCommand;
 import org.schemuse.cli.command.MigrateCommand;
 import org.schemuse.cli.command.RedisCommand;
 import org.schemuse.cli.command.RedisVerifyCommand;
 import org.schemuse.cli.command.ResumeCommand;
+import org.schemuse.cli.command.RepairCommand;
 import org.schemuse.cli.command.RollbackCommand;
 import org.schemuse.cli.command.ServerCommand;
 import org.schemuse.cli.command.ServerStartCommand;
 import org.schemuse.cli.command.ServerStatusCommand;
 import org.schemuse.cli.command.ServerStopCommand;
 import org.schemuse.cli.command.StatusCommand;
+import org.schemuse.cli.command.TagCommand;
 import org.schemuse.cli.command.TypesCommand;
 import org.schemuse.cli.command.UndoCommand;
 import org.schemuse.cli.command.VerifyImportCommand;
+import org.schemuse.cli.command.ValidateCommand;
+import org.schemuse.cli.command.VerifyCommand;
 import org.schemuse.cli.report.BuildInfo;
 import org.schemuse.cli.report.ExitCode;
 import org.schemuse.cli.report.FailureHandler;
@@ -151,6 +160,17 @@ public final class Schemuse implements Runnable {
         commands.put("history", o -> new CommandLine(new HistoryCommand(o)));
         commands.put("docs", o -> new CommandLine(new DocsCommand(o)));
         commands.put("types", o -> new CommandLine(new TypesCommand(o)));
+        commands.put(
+                "lint",
+                o -> new CommandLine(new LintCommand(o))
+                        .addSubcommand(new LintExplainCommand(o))
+                        .addSubcommand(new LintRulesCommand(o)));
+        commands.put("validate", o -> new CommandLine(new ValidateCommand(o)));
+        commands.put("tag", o -> new CommandLine(new TagCommand(o)));
+        commands.put("baseline", o -> new CommandLine(new BaselineCommand(o)));
+        commands.put("repair", o -> new CommandLine(new RepairCommand(o)));
+        commands.put("verify", o -> new CommandLine(new VerifyCommand(o)));
+        commands.put("drift", o -> new CommandLine(new DriftCommand(o)));
         commands.put("inspect", o -> new CommandLine(new InspectCommand(o)));
         commands.put("import", o -> new CommandLine(new ImportCommand(o)));
         commands.put("imports", o -> new CommandLine(new ImportsCommand(o)));

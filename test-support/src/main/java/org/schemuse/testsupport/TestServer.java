@@ -115,6 +115,7 @@ public final class TestServer {
         }
         try {
             server = new TestServer(start(choice));
+            server.refuseOtherThan(choice);
         } catch (IllegalStateException e) {
             FAILED.put(choice, e);
             throw e;
@@ -122,6 +123,15 @@ public final class TestServer {
         STARTED.put(choice, server);
         System.err.println("Tests run on " + server.description());
         return server;
+    }
+
+    /** Binaries from a class path are of whatever major somebody put there. */
+    private void refuseOtherThan(ServerChoice choice) {
+        if (choice instanceof ServerChoice.Embedded embedded && embedded.major() != majorVersion()) {
+            throw new IllegalStateException("the embedded server is " + description() + ", expected PostgreSQL "
+                    + embedded.major() + ": set " + ServerChoice.VARIABLE + "=embedded:" + majorVersion()
+                    + ", or put other binaries on the class path");
+        }
     }
 
     private static ServerChoice decide(ServerChoice choice, boolean keep) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.schemuse.changelog.catalog.Catalog;
 import org.schemuse.changelog.catalog.Edition;
 import org.schemuse.changelog.catalog.UnusableChangelog;
@@ -43,6 +44,17 @@ public final class ChangelogReader {
      */
     public static List<PlannedChangeset> plan(Catalog catalog, Edition edition) {
         return ParsedChangelog.of(catalog, edition).plan();
+    }
+
+    /**
+     * What each changeset says of how it is to be run, in the order of {@link #plan}: Liquibase's attributes in small
+     * letters, of its SQL {@code splitstatements} and {@code enddelimiter}, of its rollback's the same behind
+     * {@code rollback}, and the {@code tag} it sets.
+     *
+     * @throws UnusableChangelog as {@link #read}
+     */
+    public static List<Map<String, String>> attributes(Catalog catalog, Edition edition) {
+        return ParsedChangelog.of(catalog, edition).attributes();
     }
 
     private static Path real(Path path) {

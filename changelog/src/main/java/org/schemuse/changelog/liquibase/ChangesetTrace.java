@@ -22,8 +22,9 @@ final class ChangesetTrace extends AbstractChangeExecListener {
         Throwable cause = failure == null ? seen : failure;
         String message = String.valueOf(cause.getMessage());
         return failed == null
-                ? new ChangelogFailure(null, null, message, cause)
-                : new ChangelogFailure(failed.getId(), failed.getFilePath(), message, cause);
+                ? new ChangelogFailure(null, null, true, message, cause)
+                : new ChangelogFailure(
+                        failed.getId(), failed.getFilePath(), failed.isRunInTransaction(), message, cause);
     }
 
     @Override

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import liquibase.ChecksumVersion;
 import liquibase.change.Change;
@@ -43,6 +45,20 @@ final class ParsedChangelog {
         this.files = files;
     }
 
+    /** The last one, for a catalog that is gone through step by step. */
+    private static Latest latest = new Latest(null, null, null);
+
+    private record Latest(Catalog catalog, Edition edition, ParsedChangelog parsed) {}
+
+    /** The same as {@link #of}, read once for one catalog after the other; to be called in {@link LiquibaseScope} only. */
+    @SuppressWarnings("ReferenceEquality")
+    static ParsedChangelog kept(Catalog catalog, Edition edition) {
+        if (latest.catalog != catalog || !edition.equals(latest.edition)) {
+            latest = new Latest(catalog, edition, of(catalog, edition));
+        }
+        return latest.parsed;
+    }
+
     /** @throws UnusableChangelog where it cannot be read, or asks for what is not allowed */
     static ParsedChangelog of(Catalog catalog, Edition edition) {
         try {
@@ -72,19 +88,40 @@ final class ParsedChangelog {
                 catalog.root());
     }
 
-    List<PlannedChangeset> plan() {
+    /** A changelog of these changesets alone, in their order; those it does not have are left out. */
+    DatabaseChangeLog only(List<Changeset> wanted) {
+        DatabaseChangeLog log = new DatabaseChangeLog(catalog.changelog());
+        log.setChangeLogParameters(new ChangeLogParameters(offline));
+        for (Changeset one : wanted) {
+            changesets.stream()
+                    .filter(changeset -> changeset.getId().equals(one.id())
+                            && changeset.getAuthor().equals(one.author())
+                            && changeset.getFilePath().equals(one.file()))
+                    .forEach(log::addChangeSet);
+        }
+        return log;
+    }
+
+    /** Asks each changeset, as Liquibase has it. */
+    <T> List<T> map(Function<ChangeSet, T> question) {
         try {
-            return LiquibaseScope.alone(files, () -> {
-                SqlPlan plan = new SqlPlan(offline, files);
-                return changesets.stream()
-                        .map(changeset -> plan.of(changeset, changeset(changeset)))
-                        .toList();
-            });
+            return LiquibaseScope.alone(
+                    files, () -> changesets.stream().map(question).toList());
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
-            throw new UnusableChangelog(catalog.changelog() + ": its SQL cannot be told: " + Words.of(e), e);
+            throw unusable(e, catalog.changelog());
         }
+    }
+
+    List<PlannedChangeset> plan() {
+        SqlPlan plan = new SqlPlan(offline, files);
+        return map(changeset -> plan.of(changeset, changeset(changeset)));
+    }
+
+    /** What each changeset says of itself, by the names it uses for it. */
+    List<Map<String, String>> attributes() {
+        return map(ChangesetAttributes::of);
     }
 
     private static ParsedChangelog parse(Catalog catalog, Edition edition, ResourceAccessor files) throws Exception {

@@ -52,10 +52,23 @@ record Ledger(Catalog catalog, List<AppliedChangeset> applied) {
 
     /** Ids that the catalog of this build does not have. */
     List<String> unknown() {
+        return strangers().stream().map(AppliedChangeset::id).toList();
+    }
+
+    /** Rows that the catalog of this build does not have. */
+    List<AppliedChangeset> strangers() {
         List<AppliedChangeset> known = known();
-        return applied.stream()
-                .filter(row -> !known.contains(row))
-                .map(AppliedChangeset::id)
+        return applied.stream().filter(row -> !known.contains(row)).toList();
+    }
+
+    /** The latest rows, so many, that cannot be taken back. */
+    List<AppliedChangeset> irreversible(int latest) {
+        Set<String> without = catalog.changesets().stream()
+                .filter(changeset -> !changeset.rollback())
+                .map(Ledger::key)
+                .collect(Collectors.toSet());
+        return applied.subList(applied.size() - latest, applied.size()).stream()
+                .filter(row -> without.contains(key(row)))
                 .toList();
     }
 

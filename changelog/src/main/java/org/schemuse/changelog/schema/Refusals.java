@@ -1,12 +1,17 @@
 package org.schemuse.changelog.schema;
 
 import java.sql.SQLException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 import org.schemuse.changelog.liquibase.ChangelogFailure;
 
 /** Turns what the driver and Liquibase throw into one line that a person can act on. */
 final class Refusals {
+    /** What Liquibase says of a changeset whose checksum is not the ledger's. */
+    private static final Pattern CHANGED = Pattern.compile("(\\S+)::(\\S+)::(\\S+) was: \\S+ but is now: \\S+");
+
     private Refusals() {}
 
     /** @param where names the schema, and opens the line */
@@ -36,12 +41,24 @@ final class Refusals {
                 .orElse("");
         String standing =
                 applied == 0 ? "nothing is applied" : applied + " of " + all + " changesets are applied and stay";
-        return new SchemaRefused(
-                where + ": " + step + said + advice + "; " + standing + ": remove the cause and run it again", failure);
+        Matcher changed = CHANGED.matcher(said);
+        if (changed.find()) {
+            return new SchemaRefused(
+                    where + ": changeset " + changed.group(2) + " (" + changed.group(1)
+                            + ") was changed after it was applied; " + standing
+                            + ": restore its text and add a changeset for what is new, or see what schemuse repair says",
+                    failure);
+        }
+        String todo = failure.inTransaction()
+                ? ": remove the cause and run it again"
+                : ", and so does what this one did before it failed, for it says runInTransaction:false: take that back"
+                        + " by hand or make its statements repeatable, then run it again";
+        return new SchemaRefused(where + ": " + step + said + advice + "; " + standing + todo, failure);
     }
 
     private static String advice(String state) {
         return switch (state) {
+            case "25006" -> ": connect to the primary, or lift default_transaction_read_only";
             case "42501" -> ": ask the owner or a superuser for the privilege";
             case "55P03" -> ": another session holds a lock: try again, or allow a longer --lock-timeout";
             case "57014" -> ": allow a longer --statement-timeout";

@@ -20,6 +20,11 @@ public record RollbackReport(
         Map<String, Long> rowsDropped,
         String sql,
         Duration took) {
+    /** Whether nothing was there to be taken back, which is no failure. */
+    public boolean nothingToTakeBack() {
+        return rolledBack.isEmpty();
+    }
+
     public RollbackReport {
         rolledBack = List.copyOf(rolledBack);
         stillApplied = List.copyOf(stillApplied);

@@ -74,8 +74,18 @@ public final class Schema {
                 Outcome outcome = preview(session, request, create, before);
                 return report(create, outcome, pending, start);
             }
-            Outcome outcome = apply(session, request, create);
+            Outcome outcome = apply(session, request, changelog -> update(changelog, request));
             return report(create, outcome, Ledger.read(session, catalog, name).pending(request.edition()), start);
+        });
+    }
+
+    /** Applies these changesets and no others, in this order, whatever their labels; the edition gives parameters. */
+    public void apply(List<Changeset> changesets, Edition edition) {
+        MigrationRequest request = MigrationRequest.defaults().with(edition);
+        connected(session -> {
+            session.lock(request.lockTimeout());
+            Ledger.read(session, catalog, name);
+            return apply(session, request, changelog -> changelog.apply(changesets));
         });
     }
 
@@ -160,7 +170,12 @@ public final class Schema {
                 });
     }
 
-    private Outcome apply(SchemaSession session, MigrationRequest request, boolean create) throws SQLException {
+    private interface Run {
+        Outcome of(ChangelogSession changelog) throws ChangelogFailure;
+    }
+
+    private Outcome apply(SchemaSession session, MigrationRequest request, Run run) throws SQLException {
+        boolean create = !session.schemaExists();
         if (create) {
             create(session);
         } else if (!session.mayCreate()) {
@@ -170,7 +185,7 @@ public final class Schema {
         }
         session.enter(request.lockTimeout(), request.statementTimeout());
         try {
-            return update(new ChangelogSession(session.connection(), catalog, request.edition()), request);
+            return run.of(new ChangelogSession(session.connection(), catalog, request.edition()));
         } catch (ChangelogFailure e) {
             SchemaRefused refused = failed(e, session);
             if (create && Ledger.read(session, catalog, name).applied().isEmpty()) {
@@ -235,6 +250,10 @@ public final class Schema {
             throw new SchemaRefused(where() + ": its ledger names changesets this version does not have ("
                     + String.join(", ", ledger.unknown()) + "): use the version that applied them");
         }
+        ledger.irreversible(count).stream().findFirst().ifPresent(row -> {
+            throw new SchemaRefused(where() + ": changeset " + row.id() + " (" + row.file()
+                    + ") has no rollback; nothing was taken back: add one, or ask for fewer changesets");
+        });
         return count;
     }
 
@@ -315,15 +334,7 @@ public final class Schema {
         return "schema " + SchemaSession.quoted(name);
     }
 
-    private interface Work<T> {
-        T with(SchemaSession session) throws SQLException;
-    }
-
-    private <T> T connected(Work<T> work) {
-        try (SchemaSession session = SchemaSession.open(database, name)) {
-            return work.with(session);
-        } catch (SQLException e) {
-            throw Refusals.of(e, where());
-        }
+    private <T> T connected(SchemaSession.Work<T> work) {
+        return SchemaSession.in(database, name, work);
     }
 }

@@ -43,6 +43,20 @@ final class SchemaSession implements AutoCloseable {
         }
     }
 
+    /** Something to do with a session. */
+    interface Work<T> {
+        T with(SchemaSession session) throws SQLException;
+    }
+
+    /** Does the work in a session of its own; what the database refuses is a {@link SchemaRefused}. */
+    static <T> T in(DataSource database, String schema, Work<T> work) {
+        try (SchemaSession session = open(database, schema)) {
+            return work.with(session);
+        } catch (SQLException e) {
+            throw Refusals.of(e, "schema " + quoted(schema));
+        }
+    }
+
     /** @param number as {@code server_version_num} has it, such as 150019 */
     static void refuseOld(int number, String version) {
         if (number < OLDEST_SERVER) {

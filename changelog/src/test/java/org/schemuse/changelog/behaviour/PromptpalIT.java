@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -13,6 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.schemuse.changelog.behaviour.InstalledCatalog.Installer;
+import org.schemuse.changelog.dictionary.Dictionary;
+import org.schemuse.changelog.dictionary.TypeScript;
 
 /** What promptpal promises. {@link IsolationMatrixIT} tries isolation in every way; here it is told by example. */
 @ParameterizedClass
@@ -249,6 +253,28 @@ class PromptpalIT extends CatalogBehaviour {
                                 "SELECT column_name FROM information_schema.columns WHERE table_schema = current_schema()"
                                         + " AND table_name = 'encrypted_api_keys' AND column_name ~ 'key|secret|token|value|plain'"))
                 .containsExactly("encrypted_key");
+    }
+
+    @Test
+    void p17TypesNameEveryColumnOfTheSevenTablesAndWhetherItCanBeNull() {
+        String types = TypeScript.of(
+                Dictionary.read(installed.database().dataSource(), "promptpal").orElseThrow());
+        for (String table : TABLES) {
+            Matcher row = Pattern.compile("\n {6}" + table + ": \\{\n {8}Row: \\{\n(.*?)\n {8}}", Pattern.DOTALL)
+                    .matcher(types);
+            assertThat(row.find()).as(table).isTrue();
+            List<String> columns = row.group(1)
+                    .lines()
+                    .map(line -> line.strip().replaceFirst(":.*?( \\| null)?$", "$1"))
+                    .toList();
+            assertThat(columns)
+                    .as(table)
+                    .containsExactlyInAnyOrderElementsOf(texts(
+                            root,
+                            "SELECT column_name || CASE is_nullable WHEN 'YES' THEN ' | null' ELSE '' END"
+                                    + " FROM information_schema.columns WHERE table_schema = 'promptpal' AND table_name = ?",
+                            table));
+        }
     }
 
     @ParameterizedTest

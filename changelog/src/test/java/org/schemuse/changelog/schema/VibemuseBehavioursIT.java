@@ -72,9 +72,9 @@ class VibemuseBehavioursIT extends VibemuseWorld {
                     .isEqualTo(FOREIGN_KEY);
         }
         for (String column : List.of("current_location", "object_id")) {
-            assertThat(state(() -> root.execute("UPDATE users SET " + column + " = ?", nowhere)))
+            assertThat(state(() -> root.execute("UPDATE users SET " + column + " = ? WHERE id = ?", nowhere, alice)))
                     .as(column)
-                    .isIn(FOREIGN_KEY, UNIQUE);
+                    .isEqualTo(FOREIGN_KEY);
         }
     }
 

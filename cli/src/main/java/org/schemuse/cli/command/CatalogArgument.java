@@ -7,6 +7,7 @@ import javax.sql.DataSource;
 import org.schemuse.changelog.catalog.Catalog;
 import org.schemuse.changelog.liquibase.ChangelogReader;
 import org.schemuse.changelog.schema.Schema;
+import org.schemuse.cli.connect.Target;
 import org.schemuse.cli.report.Failure;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -54,6 +55,13 @@ final class CatalogArgument {
     private static boolean isPath(String name) {
         return Catalog.named(name).isEmpty()
                 && (name.contains("/") || name.contains(".") || Files.isRegularFile(Path.of(name)));
+    }
+
+    /** The database it is installed in; a failure where there is none to look into. */
+    static Target installed(GlobalOptions options) {
+        return options.existingTarget()
+                .orElseThrow(() -> Failure.database("Nothing is installed here: there is no .schemuse folder in the"
+                        + " working directory, and neither --url nor PGHOST names a database."));
     }
 
     /** The schema this catalog is, or is to be, installed in. */

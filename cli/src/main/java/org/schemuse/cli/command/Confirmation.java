@@ -20,13 +20,18 @@ final class Confirmation {
      * @throws Failure (exit code 2) if there is nobody to ask, (exit code 130) if the answer is no
      */
     void askOrRefuse(Supplier<String> question) {
+        askOrRefuse(
+                "This destroys data and there is no terminal to ask on: give --yes to go ahead, or --dry-run to see the"
+                        + " SQL.",
+                question);
+    }
+
+    /** The same, where something else is at stake. */
+    void askOrRefuse(String withoutTerminal, Supplier<String> question) {
         if (yes) {
             return;
         }
-        Console console = Terminal.person()
-                .orElseThrow(
-                        () -> Failure.usage("This destroys data and there is no terminal to ask on: give --yes to go"
-                                + " ahead, or --dry-run to see the SQL."));
+        Console console = Terminal.person().orElseThrow(() -> Failure.usage(withoutTerminal));
         String answer = console.readLine("%s [y/N] ", question.get());
         if (answer == null || !answer.strip().toLowerCase(Locale.ROOT).matches("y|yes")) {
             throw new Failure(ExitCode.INTERRUPTED, "Nothing was changed.");

@@ -10,7 +10,6 @@ import org.schemuse.changelog.schema.RollbackRequest;
 import org.schemuse.changelog.schema.Schema;
 import org.schemuse.cli.connect.Target;
 import org.schemuse.cli.report.ExitCode;
-import org.schemuse.cli.report.Failure;
 import org.schemuse.cli.report.RedisText;
 import org.schemuse.cli.report.SchemaText;
 import picocli.CommandLine.ArgGroup;
@@ -79,7 +78,7 @@ public final class RollbackCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Optional<RedisHalf> redis = redisOption.usable(argument.catalog(), options);
-        Target target = options.existingTarget().orElseThrow(RollbackCommand::nothingHere);
+        Target target = CatalogArgument.installed(options);
         Schema schema = argument.in(target.dataSource(), options);
         if (!dryRun.wantsSql()) {
             confirmation.askOrRefuse(() -> SchemaText.question(schema.rollback(request(true)), target.description()));
@@ -109,10 +108,5 @@ public final class RollbackCommand implements Callable<Integer> {
     private RollbackRequest request(boolean sqlOnly) {
         return new RollbackRequest(
                 backTo.count, backTo.tag, backTo.date, backTo.all, sqlOnly, limits.lock(), limits.statement());
-    }
-
-    private static Failure nothingHere() {
-        return Failure.database("Nothing is installed here: there is no .schemuse folder in the working directory, and"
-                + " neither --url nor PGHOST names a database.");
     }
 }

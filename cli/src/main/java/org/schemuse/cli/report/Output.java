@@ -31,6 +31,11 @@ public final class Output {
         write(json ? Json.bytes(document) : line(Terminal.printable(text.get())));
     }
 
+    /** A result that is JSON whatever the options say, such as SARIF. */
+    public void document(Object document) {
+        write(Json.bytes(document));
+    }
+
     /** A result that comes with another one, which JSON has below {@code key}. */
     public void result(Object document, String key, Object further, Supplier<String> text) {
         write(json ? Json.bytes(document, key, further) : line(text.get()));

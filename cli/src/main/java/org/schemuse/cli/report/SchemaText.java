@@ -54,6 +54,10 @@ public final class SchemaText {
         if (report.sql() != null) {
             return report.sql();
         }
+        if (report.nothingToTakeBack()) {
+            return place(report.catalog(), report.schema()) + " in " + where + ": nothing to take back, "
+                    + report.stillApplied().size() + " still applied";
+        }
         return place(report.catalog(), report.schema()) + " in " + where + ": "
                 + count(report.rolledBack().size(), "changeset") + " taken back in " + time(report.took()) + ", "
                 + report.stillApplied().size() + " still applied" + rows(report.rowsDropped());

@@ -1,12 +1,17 @@
 package org.schemuse.importer.load;
 
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
 
 /** How many connections work at the same time, and what to do when one of them fails. */
 final class Connections {
@@ -15,12 +20,25 @@ final class Connections {
 
     private Connections() {}
 
-    /** Runs all tasks, each on a connection of its own, and throws what the first of them threw. */
-    static void run(List<Callable<Void>> tasks) throws InterruptedException {
+    /** Does all the work, in this order, each piece on the first connection that is free; throws what a piece threw. */
+    static void run(WorldSchema schema, List<Consumer<Handle>> work) throws InterruptedException {
+        Queue<Consumer<Handle>> waiting = new ConcurrentLinkedQueue<>(work);
+        Callable<Void> worker = () -> {
+            try (Handle handle = schema.open()) {
+                // What is done is recorded in the same transaction, and the end of the run is committed for good.
+                handle.execute("SET synchronous_commit TO off");
+                for (Consumer<Handle> next = waiting.poll(); next != null; next = waiting.poll()) {
+                    next.accept(handle);
+                }
+                return null;
+            } finally {
+                waiting.clear();
+            }
+        };
         ExecutorService executor = Executors.newFixedThreadPool(AT_ONCE);
         try {
-            for (Future<Void> task : executor.invokeAll(tasks)) {
-                task.get();
+            for (Future<Void> connection : executor.invokeAll(Collections.nCopies(AT_ONCE, worker))) {
+                connection.get();
             }
         } catch (ExecutionException e) {
             throw unwrapped(e.getCause());

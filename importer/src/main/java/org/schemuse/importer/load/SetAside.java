@@ -1,10 +1,17 @@
 package org.schemuse.importer.load;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
+import org.schemuse.importer.row.Table;
 
 /**
  * Takes out of a load's way what makes it slow or would refuse it, and puts it back: foreign keys, keys and indexes of the
@@ -12,6 +19,11 @@ import org.jdbi.v3.core.Handle;
  * is written to {@code import_set_aside} in the same transaction, so it can be put back after any accident.
  */
 public final class SetAside {
+    private static final String CONSTRAINT = "constraint";
+
+    /** Two tables take most of the time, one each connection; what else is done begins behind them. */
+    private static final int AFTER_THE_LARGEST = 2;
+
     private final WorldSchema schema;
 
     /** One row of the record that is still to be put back. */
@@ -46,29 +58,73 @@ public final class SetAside {
     }
 
     /**
-     * Builds the indexes, on all connections at once, and makes the keys that stand on them.
+     * Builds the indexes, on all connections at once and those of the largest tables first, and makes the keys that stand
+     * on them.
      *
      * @param before runs before each of them, and ends it all by an exception
      */
     public void restoreKeysAndIndexes(Runnable before) throws InterruptedException {
-        List<Missing> missing = missing();
-        inParallel(missing.stream().filter(m -> m.kind().equals("index")).toList(), before, this::restore);
-        missing.stream()
-                .filter(m -> m.kind().equals("constraint") && !m.foreignKey())
-                .forEach(this::restore);
+        try (Handle handle = schema.open()) {
+            List<Missing> missing = missing(handle);
+            List<Consumer<Handle>> indexes = new ArrayList<>();
+            missing.stream()
+                    .filter(m -> m.kind().equals("index"))
+                    .sorted(largestFirst(handle, Missing::table))
+                    .forEach(index -> indexes.add(worker -> {
+                        before.run();
+                        restore(worker, index);
+                    }));
+            Connections.run(schema, indexes);
+            restore(handle, missing, m -> m.kind().equals(CONSTRAINT) && !m.foreignKey());
+        }
     }
 
-    /** Makes the foreign keys: first without looking at the rows, which locks two tables each, then all rows at once. */
-    public void restoreForeignKeys(Runnable before) throws InterruptedException {
-        List<Missing> keys = missing().stream().filter(Missing::foreignKey).toList();
+    /**
+     * Makes the foreign keys: first without looking at the rows, which locks two tables each, then the rows of all tables
+     * at once. Each table is analysed when its keys are done.
+     *
+     * @param before runs before each table, and ends it all by an exception
+     * @param meanwhile is done on one of the connections; it may read whatever it wants
+     */
+    public void restoreForeignKeys(Runnable before, Consumer<Handle> meanwhile) throws InterruptedException {
         try (Handle handle = schema.open()) {
+            List<Missing> keys =
+                    missing(handle).stream().filter(Missing::foreignKey).toList();
             for (Missing key : keys) {
                 if (!exists(handle, key)) {
                     Attachment.execute(handle, key.definition() + " NOT VALID");
                 }
             }
+            Map<String, List<Missing>> tables = new LinkedHashMap<>();
+            for (Table table : Table.values()) {
+                tables.put(table.sqlName(), new ArrayList<>());
+            }
+            keys.forEach(key -> tables.computeIfAbsent(key.table(), table -> new ArrayList<>())
+                    .add(key));
+            List<Consumer<Handle>> work = new ArrayList<>();
+            // Both statements lock the table against each other, so one connection takes them in turn.
+            tables.keySet().stream()
+                    .sorted(largestFirst(handle, table -> table))
+                    .forEach(table -> work.add(worker -> {
+                        before.run();
+                        tables.get(table).forEach(key -> validate(worker, key));
+                        worker.execute("ANALYZE " + table);
+                    }));
+            work.add(Math.min(AFTER_THE_LARGEST, work.size()), meanwhile);
+            Connections.run(schema, work);
         }
-        inParallel(keys, before, this::validate);
+    }
+
+    private static <T> Comparator<T> largestFirst(Handle handle, Function<T, String> table) {
+        Map<String, Long> sizes = new HashMap<>();
+        return Comparator.comparing(
+                thing -> sizes.computeIfAbsent(
+                        table.apply(thing),
+                        name -> handle.createQuery("SELECT pg_table_size(:table::regclass)")
+                                .bind("table", name)
+                                .mapTo(Long.class)
+                                .one()),
+                Comparator.reverseOrder());
     }
 
     private static boolean exists(Handle handle, Missing key) {
@@ -82,20 +138,16 @@ public final class SetAside {
 
     /** Brings the triggers back. */
     public void restoreTriggers() {
-        missing().stream().filter(m -> m.kind().equals("trigger")).forEach(this::restore);
+        try (Handle handle = schema.open()) {
+            restore(handle, missing(handle), m -> m.kind().equals("trigger"));
+        }
     }
 
     /** Puts FORCE ROW LEVEL SECURITY back, within the caller's transaction: from here on a plain owner sees no rows. */
     public void restoreRowSecurity(Handle handle) {
         missing(handle).stream()
                 .filter(m -> m.kind().equals("force_row_security"))
-                .forEach(m -> restore(handle, m));
-    }
-
-    private List<Missing> missing() {
-        try (Handle handle = schema.open()) {
-            return missing(handle);
-        }
+                .forEach(m -> put(handle, m));
     }
 
     private static List<Missing> missing(Handle handle) {
@@ -113,28 +165,29 @@ public final class SetAside {
                 .list();
     }
 
-    private void restore(Missing thing) {
-        try (Handle handle = schema.open()) {
-            handle.useTransaction(transaction -> restore(transaction, thing));
-        }
+    /** In one transaction all of them that are wanted. */
+    private static void restore(Handle handle, List<Missing> things, Predicate<Missing> wanted) {
+        handle.useTransaction(transaction -> things.stream().filter(wanted).forEach(thing -> put(transaction, thing)));
     }
 
     private static void restore(Handle handle, Missing thing) {
+        handle.useTransaction(transaction -> put(transaction, thing));
+    }
+
+    private static void put(Handle handle, Missing thing) {
         handle.execute("SET LOCAL maintenance_work_mem TO '128MB'");
         Attachment.execute(handle, thing.definition());
         restored(handle, thing);
     }
 
-    private void validate(Missing key) {
-        try (Handle handle = schema.open()) {
-            handle.useTransaction(transaction -> {
-                Attachment.execute(
-                        transaction,
-                        "ALTER TABLE " + key.table() + " VALIDATE CONSTRAINT \""
-                                + key.name().replace("\"", "\"\"") + "\"");
-                restored(transaction, key);
-            });
-        }
+    private static void validate(Handle handle, Missing key) {
+        handle.useTransaction(transaction -> {
+            Attachment.execute(
+                    transaction,
+                    "ALTER TABLE " + key.table() + " VALIDATE CONSTRAINT \""
+                            + key.name().replace("\"", "\"\"") + "\"");
+            restored(transaction, key);
+        });
     }
 
     private static void restored(Handle handle, Missing thing) {
@@ -143,24 +196,5 @@ public final class SetAside {
                 .bind("run", thing.run())
                 .bind("number", thing.number())
                 .execute();
-    }
-
-    /** What is done with one thing. */
-    @FunctionalInterface
-    private interface Restoring {
-        void restore(Missing thing);
-    }
-
-    private static void inParallel(List<Missing> things, Runnable before, Restoring restoring)
-            throws InterruptedException {
-        List<Callable<Void>> tasks = new ArrayList<>();
-        for (Missing thing : things) {
-            tasks.add(() -> {
-                before.run();
-                restoring.restore(thing);
-                return null;
-            });
-        }
-        Connections.run(tasks);
     }
 }

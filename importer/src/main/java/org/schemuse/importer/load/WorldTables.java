@@ -111,7 +111,7 @@ public final class WorldTables {
         // Nobody has a session in a world that never was; the table is named because it refers to users.
         handle.execute("TRUNCATE sessions, " + tables);
         setAside.restoreKeysAndIndexes(() -> {});
-        setAside.restoreForeignKeys(() -> {});
+        setAside.restoreForeignKeys(() -> {}, connection -> {});
         setAside.restoreTriggers();
         handle.useTransaction(setAside::restoreRowSecurity);
     }

@@ -22,7 +22,13 @@ import org.schemuse.importer.world.World;
  * </ul>
  */
 final class AttributeNames {
+    private static final int REMEMBERED = 1 << 12;
+
     private final World world;
+    /** The definitions asked for last, since the values of many objects in a row are under the same. */
+    private final long[] keys = new long[REMEMBERED];
+
+    private final AttributeType[] types = new AttributeType[REMEMBERED];
 
     AttributeNames(World world) {
         this.world = world;
@@ -38,6 +44,21 @@ final class AttributeNames {
 
     /** One entry a value, in the same order. */
     List<Named> of(List<Attribute> attributes) {
+        List<Named> names = new ArrayList<>(attributes.size());
+        Set<String> taken = new HashSet<>(attributes.size() * 2);
+        for (Attribute attribute : attributes) {
+            AttributeType type = type(attribute);
+            String name = Names.cut(plain(attribute, type), Names.LONGEST);
+            if (!taken.add(name)) {
+                return clashing(attributes);
+            }
+            names.add(new Named(name, type, 0));
+        }
+        return names;
+    }
+
+    /** Where two values would have the same name. */
+    private List<Named> clashing(List<Attribute> attributes) {
         Map<Long, Integer> left = new HashMap<>();
         attributes.forEach(attribute -> left.merge(key(attribute), 1, Integer::sum));
         Map<Long, Integer> replaced = new HashMap<>();
@@ -47,7 +68,7 @@ final class AttributeNames {
             long key = key(attribute);
             boolean last = left.merge(key, -1, Integer::sum) == 0;
             int repeat = last ? 0 : replaced.merge(key, 1, Integer::sum);
-            AttributeType type = type(attribute).orElse(null);
+            AttributeType type = type(attribute);
             names.add(new Named(unique(attribute, type, repeat, taken), type, repeat));
         }
         return names;
@@ -57,7 +78,18 @@ final class AttributeNames {
         return ((long) attribute.object() << 32) | (attribute.number() & 0xffffffffL);
     }
 
-    private Optional<AttributeType> type(Attribute attribute) {
+    /** {@code null} if nothing defines it. */
+    private AttributeType type(Attribute attribute) {
+        long key = key(attribute);
+        int place = (int) (key ^ (key >>> 32) * 31) & (REMEMBERED - 1);
+        if (types[place] == null || keys[place] != key) {
+            keys[place] = key;
+            types[place] = lookUp(attribute).orElse(null);
+        }
+        return types[place];
+    }
+
+    private Optional<AttributeType> lookUp(Attribute attribute) {
         if (!attribute.userDefined()) {
             return world.dialect().attribute(attribute.number());
         }

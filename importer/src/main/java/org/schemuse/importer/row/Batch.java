@@ -7,7 +7,9 @@ import java.util.Map;
 public final class Batch {
     private static final int FIRST_CAPACITY = 1 << 14;
 
-    private final Map<Table, CopyBatch> tables = new EnumMap<>(Table.class);
+    private static final Table[] TABLES = Table.values();
+
+    private final CopyBatch[] rows = new CopyBatch[TABLES.length];
     private int number;
     private long firstRecord;
     private long lastRecord;
@@ -17,13 +19,21 @@ public final class Batch {
         number = newNumber;
         firstRecord = newFirstRecord;
         lastRecord = newFirstRecord - 1;
-        tables.values().forEach(CopyBatch::reset);
+        for (CopyBatch table : rows) {
+            if (table != null) {
+                table.reset();
+            }
+        }
         return this;
     }
 
     /** The rows of a table, to add to. */
     CopyBatch rows(Table table) {
-        return tables.computeIfAbsent(table, t -> new CopyBatch(FIRST_CAPACITY));
+        int place = place(table);
+        if (rows[place] == null) {
+            rows[place] = new CopyBatch(FIRST_CAPACITY);
+        }
+        return rows[place];
     }
 
     void recordDone() {
@@ -49,19 +59,34 @@ public final class Batch {
     /** The tables that have rows, with their rows, in the order of {@link Table}. */
     public Map<Table, CopyBatch> filled() {
         Map<Table, CopyBatch> filled = new EnumMap<>(Table.class);
-        tables.forEach((table, rows) -> {
-            if (rows.rows() > 0) {
-                filled.put(table, rows);
+        for (Table table : TABLES) {
+            CopyBatch filling = rows[place(table)];
+            if (filling != null && filling.rows() > 0) {
+                filled.put(table, filling);
             }
-        });
+        }
         return filled;
     }
 
     public long rowCount() {
-        return tables.values().stream().mapToLong(CopyBatch::rows).sum();
+        long count = 0;
+        for (CopyBatch table : rows) {
+            count += table == null ? 0 : table.rows();
+        }
+        return count;
     }
 
     public long bytes() {
-        return tables.values().stream().mapToLong(CopyBatch::size).sum();
+        long bytes = 0;
+        for (CopyBatch table : rows) {
+            bytes += table == null ? 0 : table.size();
+        }
+        return bytes;
+    }
+
+    // Asked for every row.
+    @SuppressWarnings("EnumOrdinal")
+    private static int place(Table table) {
+        return table.ordinal();
     }
 }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.UUID;
+import java.util.function.IntPredicate;
 import org.schemuse.importer.dump.Text;
 import org.schemuse.importer.source.Utf8Check;
 
@@ -24,6 +25,12 @@ public final class CopyBatch {
     private static final long EPOCH = 946_684_800_000_000L;
 
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+    /** Which bytes of a dump stand for themselves: all but zero, in Latin-1 those of ASCII, in JSON none that it escapes. */
+    private static final boolean[] PLAIN_IN_UTF_8 = plain(b -> b != 0);
+
+    private static final boolean[] PLAIN = plain(b -> b != 0 && b < 0x80);
+    private static final boolean[] PLAIN_IN_JSON_OF_UTF_8 = plain(b -> b >= ' ' && b != '"' && b != '\\');
+    private static final boolean[] PLAIN_IN_JSON = plain(b -> b >= ' ' && b < 0x80 && b != '"' && b != '\\');
     private static final byte[] REPLACEMENT = "\ufffd".getBytes(StandardCharsets.UTF_8);
 
     private byte[] bytes;
@@ -133,12 +140,52 @@ public final class CopyBatch {
         if (value == null) {
             return nothing();
         }
-        byte[] encoded =
-                (value.indexOf(0) < 0 ? value : value.replace('\0', '\ufffd')).getBytes(StandardCharsets.UTF_8);
-        room(4 + encoded.length);
-        putInt(encoded.length);
-        put(encoded);
+        int length = value.length();
+        room(4 + length);
+        int at = size + 4;
+        for (int i = 0; i < length; i++) {
+            char c = value.charAt(i);
+            if (c == 0 || c > 0x7f) {
+                return encoded(value.replace('\0', '\ufffd').getBytes(StandardCharsets.UTF_8));
+            }
+            bytes[at++] = (byte) c;
+        }
+        putInt(length);
+        size = at;
         return this;
+    }
+
+    private CopyBatch encoded(byte[] text) {
+        room(4 + text.length);
+        putInt(text.length);
+        put(text);
+        return this;
+    }
+
+    /** As {@link #text(String)}, straight from the bytes of the dump. */
+    public CopyBatch text(Text value, Charset charset) {
+        if (value == null) {
+            return nothing();
+        }
+        if (!canBeCopied(value, charset)) {
+            return text(value.decode(charset));
+        }
+        beginField();
+        room(3 * value.length());
+        boolean latin = charset.equals(StandardCharsets.ISO_8859_1);
+        int at = size;
+        int i = value.from();
+        while (i < value.to()) {
+            int plain = plainUntil(value, i, latin, false);
+            at = put(value, i, plain, at);
+            i = plain;
+            if (i < value.to()) {
+                byte b = value.bytes()[i++];
+                at = b == 0 ? putReplacement(at) : putLatin(b, at);
+            }
+        }
+        size = at;
+        return endField();
     }
 
     public CopyBatch textArray(Collection<String> values) {
@@ -187,17 +234,15 @@ public final class CopyBatch {
         bytes[size++] = 1;
         bytes[size++] = '"';
         boolean latin = charset.equals(StandardCharsets.ISO_8859_1);
-        byte[] from = value.bytes();
-        byte[] to = bytes;
         int at = size;
-        for (int i = value.from(); i < value.to(); i++) {
-            byte b = from[i];
-            if (b >= ' ' && b != '"' && b != '\\') {
-                to[at++] = b;
-            } else if (b < 0) {
-                at = putHigh(b, latin, at);
-            } else {
-                at = putEscaped(b, at);
+        int i = value.from();
+        while (i < value.to()) {
+            int plain = plainUntil(value, i, latin, true);
+            at = put(value, i, plain, at);
+            i = plain;
+            if (i < value.to()) {
+                byte b = value.bytes()[i++];
+                at = b < 0 ? putLatin(b, at) : putEscaped(b, at);
             }
         }
         size = at;
@@ -215,11 +260,36 @@ public final class CopyBatch {
         return check.valid() && !check.cutShort();
     }
 
-    private int putHigh(byte b, boolean latin, int at) {
-        if (!latin) {
-            bytes[at] = b;
-            return at + 1;
+    /** The end of the bytes from {@code from} on that stand for themselves, in JSON or in a plain text. */
+    private static int plainUntil(Text value, int from, boolean latin, boolean json) {
+        boolean[] plain = json ? (latin ? PLAIN_IN_JSON : PLAIN_IN_JSON_OF_UTF_8) : (latin ? PLAIN : PLAIN_IN_UTF_8);
+        byte[] bytes = value.bytes();
+        int i = from;
+        while (i < value.to() && plain[bytes[i] & 0xff]) {
+            i++;
         }
+        return i;
+    }
+
+    private static boolean[] plain(IntPredicate stands) {
+        boolean[] plain = new boolean[256];
+        for (int b = 0; b < plain.length; b++) {
+            plain[b] = stands.test(b);
+        }
+        return plain;
+    }
+
+    private int put(Text value, int from, int to, int at) {
+        System.arraycopy(value.bytes(), from, bytes, at, to - from);
+        return at + to - from;
+    }
+
+    private int putReplacement(int at) {
+        System.arraycopy(REPLACEMENT, 0, bytes, at, REPLACEMENT.length);
+        return at + REPLACEMENT.length;
+    }
+
+    private int putLatin(byte b, int at) {
         bytes[at] = (byte) (0xc0 | ((b & 0xff) >> 6));
         bytes[at + 1] = (byte) (0x80 | (b & 0x3f));
         return at + 2;
@@ -228,8 +298,7 @@ public final class CopyBatch {
     private int putEscaped(byte b, int from) {
         int at = from;
         if (b == 0) {
-            System.arraycopy(REPLACEMENT, 0, bytes, at, REPLACEMENT.length);
-            return at + REPLACEMENT.length;
+            return putReplacement(at);
         }
         bytes[at++] = '\\';
         if (b == '"' || b == '\\') {

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.schemuse.importer.dump.Dialect;
 import org.schemuse.importer.dump.Dialect.AttributeType;
 import org.schemuse.importer.dump.DumpRecord.Attribute;
@@ -26,16 +27,29 @@ import org.schemuse.importer.world.World;
  * means; where a text does not mean what its type promises, the value is the plain string.
  */
 final class JsonValues {
-    private static final JsonFactory JSON = new JsonFactory();
+    private static final String NO_MEMORY = "writing to memory failed";
+
+    private static final byte[] EMPTY = {'{', '}'};
+
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
+    private static final Pattern DBREF = Pattern.compile("#-?[0-9]{1,9}");
 
     private final World world;
     private final LegacyIds ids;
     private final Charset charset;
+    private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+    /** One for all documents: making one costs as much as writing one. */
+    private final JsonGenerator generator;
 
     JsonValues(World world, LegacyIds ids) {
         this.world = world;
         this.ids = ids;
         this.charset = world.reading().charset();
+        try {
+            generator = new JsonFactory().setRootValueSeparator(null).createGenerator(written);
+        } catch (IOException e) {
+            throw new UncheckedIOException(NO_MEMORY, e);
+        }
     }
 
     /** Writes one document. */
@@ -44,16 +58,17 @@ final class JsonValues {
         void write(JsonGenerator json) throws IOException;
     }
 
-    private static byte[] document(Body body) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JsonGenerator json = JSON.createGenerator(bytes)) {
-            json.writeStartObject();
-            body.write(json);
-            json.writeEndObject();
+    private byte[] document(Body body) {
+        written.reset();
+        try {
+            generator.writeStartObject();
+            body.write(generator);
+            generator.writeEndObject();
+            generator.flush();
         } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory failed", e);
+            throw new UncheckedIOException(NO_MEMORY, e);
         }
-        return bytes.toByteArray();
+        return written.toByteArray();
     }
 
     /** PostgreSQL's jsonb cannot hold a zero character. */
@@ -71,7 +86,7 @@ final class JsonValues {
         };
     }
 
-    private static byte[] date(String text) {
+    private byte[] date(String text) {
         OptionalLong seconds = Timestamps.seconds(text);
         if (seconds.isEmpty()) {
             return null;
@@ -84,8 +99,8 @@ final class JsonValues {
     }
 
     private byte[] references(String text) {
-        List<String> words = List.of(text.strip().split("\\s+", -1));
-        if (!words.stream().allMatch(word -> word.matches("#-?[0-9]{1,9}"))) {
+        List<String> words = List.of(BLANKS.split(text.strip(), -1));
+        if (!words.stream().allMatch(word -> DBREF.matcher(word).matches())) {
             return null;
         }
         return document(json -> {
@@ -174,6 +189,9 @@ final class JsonValues {
 
     /** What an object is that the schema has no column for. */
     byte[] bag(String legacyType, boolean leadsHome) {
+        if (legacyType == null && !leadsHome) {
+            return EMPTY;
+        }
         return document(json -> {
             if (legacyType != null) {
                 json.writeStringField("legacy_type", legacyType);

@@ -7,7 +7,6 @@ import org.schemuse.importer.dump.DumpRecord.Attribute;
 import org.schemuse.importer.dump.DumpRecord.GameObject;
 import org.schemuse.importer.dump.HeaderField;
 import org.schemuse.importer.dump.ObjectHeader;
-import org.schemuse.importer.dump.Text;
 import org.schemuse.importer.world.World;
 
 /** The rows that keep what the dump had, number for number, beside what it became. */
@@ -45,11 +44,14 @@ final class LegacyRows {
                 .uuid(live ? ids.object(object.dbref()) : null)
                 .integer(object.dbref())
                 .text(String.valueOf(object.mark()))
-                .text(decode(header.name()))
-                .text(decodeIfPresent(header.text(HeaderField.COLOURED_NAME)));
+                .text(header.name(), charset)
+                .text(header.text(HeaderField.COLOURED_NAME), charset);
         for (HeaderField field : REFERENCES) {
-            Long number = header.number(field);
-            rows.integer(number == null ? null : Integer.valueOf(number.intValue()));
+            if (header.has(field)) {
+                rows.integer(header.dbref(field));
+            } else {
+                rows.nothing();
+            }
         }
         addRest(rows, object);
         rows.json(live ? null : json.remains(object))
@@ -65,8 +67,8 @@ final class LegacyRows {
                 .bigint(header.number(HeaderField.MODIFIED))
                 .bigint(header.number(HeaderField.CREATED))
                 .bigint(header.number(HeaderField.PENNIES))
-                .text(decodeIfPresent(header.text(HeaderField.LOCK)))
-                .text(decodeIfPresent(header.text(HeaderField.POWERS)))
+                .text(header.text(HeaderField.LOCK), charset)
+                .text(header.text(HeaderField.POWERS), charset)
                 .integerArray(object.parents())
                 .integerArray(object.children())
                 .json(json.universe(object.universe()));
@@ -83,17 +85,9 @@ final class LegacyRows {
                         .uuid(ids.password(object.dbref(), i))
                         .integer(object.dbref())
                         .integer(i)
-                        .text(decode(value.value()))
+                        .text(value.value(), charset)
                         .finishRow();
             }
         }
-    }
-
-    private String decode(Text text) {
-        return text.decode(charset);
-    }
-
-    private String decodeIfPresent(Text text) {
-        return text == null ? null : decode(text);
     }
 }

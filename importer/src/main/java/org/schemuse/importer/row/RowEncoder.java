@@ -3,7 +3,6 @@ package org.schemuse.importer.row;
 import java.nio.charset.Charset;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,7 +41,6 @@ public final class RowEncoder implements DumpRecord.Visitor<Void> {
     /** By name, with the dbref of what deMUSE keeps for a channel, or -1. */
     private final Map<String, Integer> channels = new LinkedHashMap<>();
 
-    private final Map<Integer, UUID> builtinDefinitions = new HashMap<>();
     private Batch batch;
     private int objectRecords;
     private int mails;
@@ -83,7 +81,7 @@ public final class RowEncoder implements DumpRecord.Visitor<Void> {
     }
 
     private UUID builtinDefinition(int number) {
-        return builtinDefinitions.computeIfAbsent(number, n -> ids.definition(-1, n));
+        return ids.definition(-1, number);
     }
 
     private void addDefinition(UUID id, AttributeType type, UUID objectId, Integer declaredObject) {
@@ -147,9 +145,8 @@ public final class RowEncoder implements DumpRecord.Visitor<Void> {
     private void addObject(GameObject object) {
         int dbref = object.dbref();
         ObjectType type = dialect.type(object);
-        List<String> parts = type == ObjectType.EXIT
-                ? Arrays.asList(decode(object.header().name()).split(";", -1))
-                : List.of(decode(object.header().name()));
+        String name = decode(object.header().name());
+        List<String> parts = type == ObjectType.EXIT ? Arrays.asList(name.split(";", -1)) : List.of(name);
         UUID link = json.objectId(world.link(dbref));
         boolean hasHome = type != ObjectType.EXIT && type != ObjectType.ROOM;
         batch.rows(Table.OBJECTS)
@@ -159,7 +156,7 @@ public final class RowEncoder implements DumpRecord.Visitor<Void> {
                 .text(objectType(type))
                 .uuid(userId(world.owner(dbref)))
                 .uuid(json.objectId(world.location(dbref)))
-                .text(builtinText(object, Special.DESCRIPTION))
+                .text(builtin(object, Special.DESCRIPTION), charset)
                 .json(json.bag(legacyType(type), world.leadsHome(dbref)))
                 .timestamp(Timestamps.micros(object.header().number(HeaderField.CREATED), importedAt))
                 .timestamp(Timestamps.micros(object.header().number(HeaderField.MODIFIED), importedAt))
@@ -198,15 +195,20 @@ public final class RowEncoder implements DumpRecord.Visitor<Void> {
     }
 
     /** The last value of a built-in attribute, which is the one that counts; {@code null} without one. */
-    private String builtinText(GameObject object, Special attribute) {
+    private Text builtin(GameObject object, Special attribute) {
         int number = dialect.number(attribute);
-        String text = null;
+        Text text = null;
         for (Attribute value : object.attributes()) {
             if (!value.userDefined() && value.number() == number) {
-                text = decode(value.value());
+                text = value.value();
             }
         }
         return text;
+    }
+
+    private String builtinText(GameObject object, Special attribute) {
+        Text text = builtin(object, attribute);
+        return text == null ? null : decode(text);
     }
 
     private void addDefinitions(GameObject object) {

@@ -135,7 +135,7 @@ final class MuseReader implements DumpReader {
         lines.within(dbref);
         Body body = new Body(dbref);
         boolean complete = body.read(mark);
-        boolean kept = body.header.number(HeaderField.FLAGS) != null;
+        boolean kept = body.header.has(HeaderField.FLAGS);
         if (!complete && lines.atEnd()) {
             ended = true;
             String done = kept ? "kept what stands before" : "skipped the object, whose type is not known";
@@ -191,7 +191,7 @@ final class MuseReader implements DumpReader {
         /** Reads everything behind the dbref; false if the record breaks off. */
         boolean read(char mark) throws IOException {
             boolean wholeHeader = readHeader(mark);
-            boolean typeKnown = header.number(HeaderField.FLAGS) != null;
+            boolean typeKnown = header.has(HeaderField.FLAGS);
             if (!typeKnown || (!wholeHeader && !lines.atValueList())) {
                 return false;
             }
@@ -253,7 +253,7 @@ final class MuseReader implements DumpReader {
             if (lines.atNumber() || !(lines.atRecord() || lines.atEndLine() || lines.atValueList())) {
                 return false;
             }
-            String done = header.number(HeaderField.FLAGS) == null
+            String done = !header.has(HeaderField.FLAGS)
                     ? "skipped object #" + dbref + ", whose type is not known"
                     : "object #" + dbref + " kept as far as it is there";
             lines.problem(UNEXPECTED_LINE, missing, missing, lines.quoted(), done);

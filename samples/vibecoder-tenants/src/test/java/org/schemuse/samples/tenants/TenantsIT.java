@@ -11,14 +11,12 @@ import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.schemuse.changelog.catalog.Catalog;
-import org.schemuse.changelog.schema.MigrationRequest;
-import org.schemuse.changelog.schema.Schema;
+import org.schemuse.junit.MigratedDatabase;
 import org.schemuse.testsupport.TestDatabase;
 
 /** The walk-through of the README, on one connection that all tenants share, as in a pool of one. */
+@MigratedDatabase("vibecoder")
 class TenantsIT {
-    private TestDatabase database;
     private Jdbi administrator;
     private String login;
     private Handle pooled;
@@ -28,11 +26,7 @@ class TenantsIT {
     private UUID lighthouse;
 
     @BeforeEach
-    void twoTenants() {
-        database = TestDatabase.cloneOf(
-                "sample_vibecoder",
-                source -> Schema.of(source, Catalog.named("vibecoder").orElseThrow(), "vibecoder")
-                        .migrate(MigrationRequest.defaults()));
+    void twoTenants(TestDatabase database) {
         administrator = Jdbi.create(database.dataSource());
         login = "service_of_" + database.name();
         administrator.useHandle(handle ->
@@ -50,7 +44,6 @@ class TenantsIT {
     void remove() {
         pooled.close();
         administrator.useHandle(handle -> handle.execute("DROP ROLE \"" + login + "\""));
-        database.close();
     }
 
     @Test

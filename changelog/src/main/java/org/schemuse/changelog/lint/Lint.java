@@ -1,0 +1,176 @@
+package org.schemuse.changelog.lint;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.schemuse.changelog.catalog.Catalog;
+import org.schemuse.changelog.lint.report.Finding;
+import org.schemuse.changelog.lint.report.LintReport;
+import org.schemuse.changelog.lint.report.RuleNote;
+import org.schemuse.changelog.lint.report.TableSize;
+import org.schemuse.changelog.lint.rule.Findings;
+import org.schemuse.changelog.lint.rule.Rule;
+import org.schemuse.changelog.lint.rule.Run;
+import org.schemuse.changelog.lint.source.LiveSchema;
+import org.schemuse.changelog.lint.source.SourceFile;
+import org.schemuse.changelog.lint.source.Sources;
+import org.schemuse.changelog.lint.source.Step;
+import org.schemuse.changelog.lint.sql.Statement;
+
+/**
+ * Looks through changesets for what locks, loses, breaks or lets in more than it should, without running any. Begin
+ * with what is to run together: a catalog, a changelog, some files of SQL; {@link #report} says what was found.
+ */
+public final class Lint {
+    private final List<Step> steps;
+    private final boolean anySchema;
+
+    /** @param anySchema whether it is to install into any schema, so that it may name none */
+    Lint(List<Step> steps, boolean anySchema) {
+        this.steps = steps;
+        this.anySchema = anySchema;
+    }
+
+    /** A catalog of this build. */
+    public static Lint of(Catalog catalog) {
+        return new Lint(new Sources().catalog(catalog), true);
+    }
+
+    /**
+     * Changelogs in any format of Liquibase and files of plain SQL, as if they ran in this order.
+     *
+     * @param root the folder that every file of a changelog lies in; null for its own
+     * @throws org.schemuse.changelog.catalog.UnusableChangelog where one cannot be read
+     */
+    public static Lint of(List<Path> files, Path root) {
+        Sources sources = new Sources();
+        return new Lint(
+                files.stream()
+                        .flatMap(file -> sources.file(file, root).stream())
+                        .toList(),
+                false);
+    }
+
+    /** Every rule, topic by topic. */
+    public static List<RuleNote> rules() {
+        return Rules.all().stream().map(Rule::note).toList();
+    }
+
+    /** The page about a rule, as Markdown: what it names, why, and what to do instead. */
+    public static Optional<String> page(String rule) {
+        if (rules().stream().noneMatch(note -> note.name().equals(rule))) {
+            return Optional.empty();
+        }
+        try (InputStream in = Lint.class.getResourceAsStream("/lint/" + rule + ".md")) {
+            return Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What there is to say where nothing was applied yet: what the steps create themselves is new, all else is filled. */
+    public LintReport report() {
+        return report(step -> false, table -> Optional.empty());
+    }
+
+    /** What there is to say about the changesets that this database has not got, and how big its tables are. */
+    public LintReport report(LiveSchema live) {
+        return report(live::hasApplied, live::size);
+    }
+
+    /** What there is to say about the changesets behind the one that sets this tag; what those before made is filled. */
+    public LintReport reportSince(String tag) {
+        int last = -1;
+        for (int i = 0; i < steps.size(); i++) {
+            last = steps.get(i).attribute("tag", "").equals(tag) ? i : last;
+        }
+        if (last < 0) {
+            throw new IllegalArgumentException("no changeset sets the tag \"" + tag + "\"");
+        }
+        Set<Step.Heading> applied =
+                steps.subList(0, last + 1).stream().map(Step::heading).collect(Collectors.toSet());
+        return report(step -> applied.contains(step.heading()), table -> Optional.empty());
+    }
+
+    private interface Sizes {
+        Optional<TableSize> of(String table);
+    }
+
+    private LintReport report(Predicate<Step> applied, Sizes sizes) {
+        List<Rule> rules = Rules.all();
+        Findings findings = new Findings();
+        Run run = new Run(anySchema);
+        Map<Step.Heading, Integer> looked = new LinkedHashMap<>();
+        for (Step step : steps) {
+            boolean isApplied = applied.test(step);
+            run.begin(step, isApplied);
+            findings.in(step);
+            look(step, rules, run, findings);
+            if (!isApplied) {
+                looked.put(step.heading(), looked.size());
+            }
+        }
+        rules.forEach(rule -> rule.end(run, findings));
+        return report(findings.all(), looked, rules, sizes);
+    }
+
+    /** What was found in the steps looked at, in their order. */
+    private LintReport report(
+            List<Findings.Found> found, Map<Step.Heading, Integer> looked, List<Rule> rules, Sizes sizes) {
+        List<Step> reported = steps.stream()
+                .filter(step -> looked.containsKey(step.heading()))
+                .toList();
+        Suppressions suppressions =
+                new Suppressions(reported, rules.stream().map(Rule::name).collect(Collectors.toSet()));
+        List<Findings.Found> left = suppressions.apply(found.stream()
+                .filter(each -> looked.containsKey(each.place().step().heading()))
+                .toList());
+        List<Finding> findings = left.stream()
+                .sorted(Comparator.comparing((Findings.Found each) ->
+                                looked.get(each.place().step().heading()))
+                        .thenComparing(each -> each.place().offset())
+                        .thenComparing(each -> each.rule().name()))
+                .map(each -> finding(each, sizes))
+                .toList();
+        int statements =
+                reported.stream().mapToInt(step -> step.statements().size()).sum();
+        return new LintReport(looked.size(), statements, findings, suppressions.suppressed());
+    }
+
+    private static void look(Step step, List<Rule> rules, Run run, Findings findings) {
+        rules.forEach(rule -> rule.step(step, run, findings));
+        for (Statement statement : step.statements()) {
+            rules.forEach(rule -> rule.statement(statement, run, findings));
+            run.note(statement);
+        }
+    }
+
+    private static Finding finding(Findings.Found found, Sizes sizes) {
+        Step.Heading heading = found.place().step().heading();
+        SourceFile.Position position = heading.file().position(found.place().offset());
+        Finding finding = new Finding(
+                found.rule().name(),
+                found.rule().severity(),
+                heading.file().path(),
+                position.line(),
+                position.column(),
+                heading.id(),
+                found.message(),
+                found.table(),
+                null);
+        return Optional.ofNullable(found.table())
+                .flatMap(sizes::of)
+                .map(size -> finding.on(size, found.rule().dependsOnSize()))
+                .orElse(finding);
+    }
+}

@@ -1,0 +1,167 @@
+package org.schemuse.changelog.lint;
+
+import java.util.List;
+import org.schemuse.changelog.lint.rule.Rule;
+import org.schemuse.changelog.lint.rule.changesets.DuplicateTag;
+import org.schemuse.changelog.lint.rule.changesets.EndDelimiterDollar;
+import org.schemuse.changelog.lint.rule.changesets.FailOnErrorFalse;
+import org.schemuse.changelog.lint.rule.changesets.IdPathUnstable;
+import org.schemuse.changelog.lint.rule.changesets.RollbackMissing;
+import org.schemuse.changelog.lint.rule.changesets.RollbackUnsplitFunction;
+import org.schemuse.changelog.lint.rule.changesets.RunInTransactionFalseMulti;
+import org.schemuse.changelog.lint.rule.changesets.RunOnChangeWithTable;
+import org.schemuse.changelog.lint.rule.changesets.SplitStatementsFunction;
+import org.schemuse.changelog.lint.rule.changesets.SuppressionWithoutReason;
+import org.schemuse.changelog.lint.rule.changesets.UnfinishedSql;
+import org.schemuse.changelog.lint.rule.changesets.UnusedSuppression;
+import org.schemuse.changelog.lint.rule.changesets.ValidCheckSumAny;
+import org.schemuse.changelog.lint.rule.data.DropCascade;
+import org.schemuse.changelog.lint.rule.data.DropColumn;
+import org.schemuse.changelog.lint.rule.data.DropConstraint;
+import org.schemuse.changelog.lint.rule.data.DropDatabase;
+import org.schemuse.changelog.lint.rule.data.DropNotNull;
+import org.schemuse.changelog.lint.rule.data.DropSchema;
+import org.schemuse.changelog.lint.rule.data.DropTable;
+import org.schemuse.changelog.lint.rule.data.EnumAddNoPosition;
+import org.schemuse.changelog.lint.rule.data.EnumUseInSameTransaction;
+import org.schemuse.changelog.lint.rule.data.ForceCreate;
+import org.schemuse.changelog.lint.rule.data.RemoveEnumValue;
+import org.schemuse.changelog.lint.rule.data.RenameColumn;
+import org.schemuse.changelog.lint.rule.data.RenameEnumValue;
+import org.schemuse.changelog.lint.rule.data.RenameSchema;
+import org.schemuse.changelog.lint.rule.data.RenameTable;
+import org.schemuse.changelog.lint.rule.data.TransactionControl;
+import org.schemuse.changelog.lint.rule.data.TruncateCascade;
+import org.schemuse.changelog.lint.rule.locks.AddRequiredColumn;
+import org.schemuse.changelog.lint.rule.locks.AddSerialOrIdentityColumn;
+import org.schemuse.changelog.lint.rule.locks.ChangeType;
+import org.schemuse.changelog.lint.rule.locks.CheckNotNotValid;
+import org.schemuse.changelog.lint.rule.locks.ConcurrentlyInTransaction;
+import org.schemuse.changelog.lint.rule.locks.DdlPlusBackfill;
+import org.schemuse.changelog.lint.rule.locks.ExclusionConstraint;
+import org.schemuse.changelog.lint.rule.locks.FkNotNotValid;
+import org.schemuse.changelog.lint.rule.locks.GeneratedStoredColumn;
+import org.schemuse.changelog.lint.rule.locks.IndexDropNotConcurrent;
+import org.schemuse.changelog.lint.rule.locks.IndexNotConcurrent;
+import org.schemuse.changelog.lint.rule.locks.LockTimeoutMissing;
+import org.schemuse.changelog.lint.rule.locks.PartitionDetachNotConcurrent;
+import org.schemuse.changelog.lint.rule.locks.PkNotUsingIndex;
+import org.schemuse.changelog.lint.rule.locks.ReindexNotConcurrent;
+import org.schemuse.changelog.lint.rule.locks.SetNotNull;
+import org.schemuse.changelog.lint.rule.locks.SeveralExclusiveLocks;
+import org.schemuse.changelog.lint.rule.locks.TriggerOnExisting;
+import org.schemuse.changelog.lint.rule.locks.UniqueNotUsingIndex;
+import org.schemuse.changelog.lint.rule.locks.VacuumFullCluster;
+import org.schemuse.changelog.lint.rule.locks.ValidateSameTransaction;
+import org.schemuse.changelog.lint.rule.locks.VolatileDefault;
+import org.schemuse.changelog.lint.rule.security.EnableWithoutPolicy;
+import org.schemuse.changelog.lint.rule.security.ForceRlsMissing;
+import org.schemuse.changelog.lint.rule.security.FunctionExecutableByPublic;
+import org.schemuse.changelog.lint.rule.security.GrantAll;
+import org.schemuse.changelog.lint.rule.security.GrantToPublic;
+import org.schemuse.changelog.lint.rule.security.PolicyOnlyUsing;
+import org.schemuse.changelog.lint.rule.security.PolicyPerRowCall;
+import org.schemuse.changelog.lint.rule.security.PolicyWithoutEnable;
+import org.schemuse.changelog.lint.rule.security.RlsNotEnabled;
+import org.schemuse.changelog.lint.rule.security.SecurityDefinerNoSearchPath;
+import org.schemuse.changelog.lint.rule.security.TriggerFunctionSearchPath;
+import org.schemuse.changelog.lint.rule.security.ViewNotSecurityInvoker;
+import org.schemuse.changelog.lint.rule.types.BanChar;
+import org.schemuse.changelog.lint.rule.types.CommentMissing;
+import org.schemuse.changelog.lint.rule.types.DomainWithConstraint;
+import org.schemuse.changelog.lint.rule.types.DuplicateColumnAssignment;
+import org.schemuse.changelog.lint.rule.types.FkWithoutIndex;
+import org.schemuse.changelog.lint.rule.types.IdentifierTooLong;
+import org.schemuse.changelog.lint.rule.types.IndexTooWide;
+import org.schemuse.changelog.lint.rule.types.JsonColumn;
+import org.schemuse.changelog.lint.rule.types.PreferBigint;
+import org.schemuse.changelog.lint.rule.types.PreferIdentity;
+import org.schemuse.changelog.lint.rule.types.PreferText;
+import org.schemuse.changelog.lint.rule.types.PreferTimestamptz;
+import org.schemuse.changelog.lint.rule.types.SchemaQualifiedName;
+
+/** Every rule there is, new for a run. */
+final class Rules {
+    private Rules() {}
+
+    static List<Rule> all() {
+        return List.of(
+                new IndexNotConcurrent(),
+                new IndexDropNotConcurrent(),
+                new ReindexNotConcurrent(),
+                new PartitionDetachNotConcurrent(),
+                new ConcurrentlyInTransaction(),
+                new FkNotNotValid(),
+                new CheckNotNotValid(),
+                new ValidateSameTransaction(),
+                new SetNotNull(),
+                new AddRequiredColumn(),
+                new VolatileDefault(),
+                new GeneratedStoredColumn(),
+                new AddSerialOrIdentityColumn(),
+                new ChangeType(),
+                new UniqueNotUsingIndex(),
+                new PkNotUsingIndex(),
+                new ExclusionConstraint(),
+                new VacuumFullCluster(),
+                new LockTimeoutMissing(),
+                new SeveralExclusiveLocks(),
+                new DdlPlusBackfill(),
+                new TriggerOnExisting(),
+                new DropTable(),
+                new DropColumn(),
+                new DropSchema(),
+                new DropDatabase(),
+                new TruncateCascade(),
+                new DropCascade(),
+                new DropNotNull(),
+                new DropConstraint(),
+                new RenameColumn(),
+                new RenameTable(),
+                new RenameSchema(),
+                new RenameEnumValue(),
+                new RemoveEnumValue(),
+                new EnumAddNoPosition(),
+                new EnumUseInSameTransaction(),
+                new ForceCreate(),
+                new TransactionControl(),
+                new PreferBigint(),
+                new PreferIdentity(),
+                new PreferText(),
+                new BanChar(),
+                new PreferTimestamptz(),
+                new JsonColumn(),
+                new DomainWithConstraint(),
+                new IdentifierTooLong(),
+                new DuplicateColumnAssignment(),
+                new SchemaQualifiedName(),
+                new IndexTooWide(),
+                new FkWithoutIndex(),
+                new CommentMissing(),
+                new RollbackMissing(),
+                new RollbackUnsplitFunction(),
+                new SplitStatementsFunction(),
+                new UnfinishedSql(),
+                new EndDelimiterDollar(),
+                new RunOnChangeWithTable(),
+                new RunInTransactionFalseMulti(),
+                new IdPathUnstable(),
+                new ValidCheckSumAny(),
+                new FailOnErrorFalse(),
+                new DuplicateTag(),
+                new RlsNotEnabled(),
+                new PolicyWithoutEnable(),
+                new EnableWithoutPolicy(),
+                new ForceRlsMissing(),
+                new PolicyOnlyUsing(),
+                new PolicyPerRowCall(),
+                new ViewNotSecurityInvoker(),
+                new SecurityDefinerNoSearchPath(),
+                new TriggerFunctionSearchPath(),
+                new FunctionExecutableByPublic(),
+                new GrantToPublic(),
+                new GrantAll(),
+                new UnusedSuppression(),
+                new SuppressionWithoutReason());
+    }
+}

@@ -1,0 +1,2 @@
+/** Reads changelogs as PostgreSQL will, and names what locks, loses, breaks or lets in more than it should. */
+package org.schemuse.changelog.lint;

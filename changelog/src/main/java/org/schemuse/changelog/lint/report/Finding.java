@@ -1,0 +1,32 @@
+package org.schemuse.changelog.lint.report;
+
+/**
+ * What a rule has to say about a place in a file.
+ *
+ * @param line from 1
+ * @param column from 1, in characters
+ * @param changeset author and id, such as {@code schemuse:009-create-users-table}; null in a plain SQL file
+ * @param table the table it is about; null where it is about none
+ * @param size of that table in the live database; null where nobody looked or it is not there
+ */
+public record Finding(
+        String rule,
+        Severity severity,
+        String file,
+        int line,
+        int column,
+        String changeset,
+        String message,
+        String table,
+        TableSize size) {
+    /** The message, with the size of the table where it is known. */
+    public String text() {
+        return size == null ? message : message + " (" + table + ": " + size + ")";
+    }
+
+    /** The same finding about a table of this size. */
+    public Finding on(TableSize found, boolean weighed) {
+        return new Finding(
+                rule, weighed ? found.weigh(severity) : severity, file, line, column, changeset, message, table, found);
+    }
+}

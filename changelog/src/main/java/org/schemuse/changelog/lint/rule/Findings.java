@@ -1,0 +1,43 @@
+package org.schemuse.changelog.lint.rule;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.schemuse.changelog.lint.source.Step;
+import org.schemuse.changelog.lint.sql.Name;
+import org.schemuse.changelog.lint.sql.Token;
+
+/** What the rules found so far. */
+public final class Findings {
+    /** A finding that has its place, but no line yet; {@code table} may be null. */
+    public record Found(Rule rule, Place place, String table, String message) {}
+
+    private final List<Found> found = new ArrayList<>();
+    private Step step;
+
+    /** What is found from here on is found in this step. */
+    public void in(Step current) {
+        step = current;
+    }
+
+    public void add(Rule rule, Token at, String message) {
+        found.add(new Found(rule, new Place(step, at.offset()), null, message));
+    }
+
+    public void add(Rule rule, Token at, Name table, String message) {
+        found.add(new Found(rule, new Place(step, at.offset()), table.name(), message));
+    }
+
+    /** About the changeset as a whole. */
+    public void add(Rule rule, String message) {
+        found.add(new Found(rule, new Place(step, step.heading().offset()), null, message));
+    }
+
+    /** About a place seen earlier. */
+    public void add(Rule rule, Place place, String message) {
+        found.add(new Found(rule, place, null, message));
+    }
+
+    public List<Found> all() {
+        return List.copyOf(found);
+    }
+}

@@ -1,0 +1,124 @@
+package org.schemuse.changelog.lint.rule;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import org.schemuse.changelog.lint.source.Step;
+import org.schemuse.changelog.lint.sql.Action;
+import org.schemuse.changelog.lint.sql.Change;
+import org.schemuse.changelog.lint.sql.Column;
+import org.schemuse.changelog.lint.sql.Name;
+import org.schemuse.changelog.lint.sql.Statement;
+import org.schemuse.changelog.lint.sql.Token;
+import org.schemuse.changelog.lint.sql.Type;
+
+/** What is known at some point of a run: what its earlier steps created, and what is in force. */
+public final class Run {
+    private final boolean anySchema;
+    private final Set<String> created = new HashSet<>();
+    private final Set<String> indexes = new HashSet<>();
+    private final Map<String, Map<String, Type>> columns = new HashMap<>();
+    private Step step;
+    private boolean applied;
+    private boolean lockTimeout;
+
+    /** A run of a catalog that is to install in any schema, or of something else. */
+    public Run(boolean anySchema) {
+        this.anySchema = anySchema;
+    }
+
+    /** Goes on to a step; what an applied one creates is there and filled. Schemuse sets lock_timeout for each changeset. */
+    public void begin(Step next, boolean isApplied) {
+        step = next;
+        applied = isApplied;
+        lockTimeout = next.isChangeset();
+    }
+
+    public Step step() {
+        return step;
+    }
+
+    public boolean installsInAnySchema() {
+        return anySchema;
+    }
+
+    /** Whether a table was there before this run, so that it may be filled and others may be at work on it. */
+    public boolean isExisting(Name table) {
+        return table != null && !created.contains(table.key());
+    }
+
+    public boolean isNewIndex(Name index) {
+        return indexes.contains(index.key());
+    }
+
+    /** The type of a column, where this changelog made it. */
+    public Optional<Type> type(Name table, String column) {
+        return Optional.ofNullable(columns.getOrDefault(table.key(), Map.of()).get(column));
+    }
+
+    /** Whether waiting for a lock ends at some time. */
+    public boolean hasLockTimeout() {
+        return lockTimeout;
+    }
+
+    public Place at(Token token) {
+        return new Place(step, token.offset());
+    }
+
+    /** Hands over the changes of this kind, where the statement makes them to a table that was there before. */
+    public <C extends Change> void onExisting(Statement statement, Class<C> kind, BiConsumer<Name, C> work) {
+        statement
+                .as(Action.AlterTable.class)
+                .filter(alter -> isExisting(alter.table()))
+                .ifPresent(alter -> alter.changes().stream()
+                        .filter(kind::isInstance)
+                        .forEach(change -> work.accept(alter.table(), kind.cast(change))));
+    }
+
+    /** Takes note of what a statement did. */
+    public void note(Statement statement) {
+        Action action = statement.action();
+        if (action instanceof Action.CreateTable create) {
+            note(create);
+        } else if (action instanceof Action.CreateIndex index) {
+            if (!applied) {
+                indexes.add(index.index().key());
+            }
+        } else if (action instanceof Action.AlterTable alter) {
+            alter.changes().forEach(change -> note(alter.table(), change));
+        } else if (action instanceof Action.SetVariable set && set.name().equals("lock_timeout")) {
+            lockTimeout = set.value() != null && !set.value().matches("0+\\D*");
+        } else if (action instanceof Action.Drop drop && drop.kind().equals("TABLE")) {
+            drop.names().forEach(name -> created.remove(name.key()));
+        }
+    }
+
+    private void note(Action.CreateTable create) {
+        if (!applied) {
+            created.add(create.table().key());
+        }
+        Map<String, Type> types = new HashMap<>();
+        for (Column column : create.columns()) {
+            types.put(column.name(), column.type());
+        }
+        columns.put(create.table().key(), types);
+    }
+
+    private void note(Name table, Change change) {
+        Map<String, Type> types = columns.computeIfAbsent(table.key(), any -> new HashMap<>());
+        if (change instanceof Change.AddColumn add) {
+            types.put(add.column().name(), add.column().type());
+        } else if (change instanceof Change.AlterType alter) {
+            types.put(alter.column(), alter.type());
+        } else if (change instanceof Change.RenameTable rename) {
+            String key = new Name(table.schema(), rename.to(), table.at()).key();
+            columns.put(key, types);
+            if (created.remove(table.key())) {
+                created.add(key);
+            }
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package org.schemuse.changelog.lint.rule.changesets;
+
+import java.util.List;
+import org.schemuse.changelog.lint.report.Severity;
+import org.schemuse.changelog.lint.rule.Findings;
+import org.schemuse.changelog.lint.rule.Rule;
+import org.schemuse.changelog.lint.rule.Run;
+import org.schemuse.changelog.lint.source.Step;
+import org.schemuse.changelog.lint.sql.Action;
+import org.schemuse.changelog.lint.sql.Statement;
+
+/** Without a transaction, what was done before a failure stays, and the changeset runs again. */
+public final class RunInTransactionFalseMulti extends Rule {
+    public RunInTransactionFalseMulti() {
+        super(
+                "run-in-transaction-false-multi",
+                Severity.ERROR,
+                "several statements, or one that cannot run twice, outside of a transaction");
+    }
+
+    @Override
+    public void step(Step step, Run run, Findings findings) {
+        if (step.isChangeset() && !step.inTransaction()) {
+            List<Statement> statements = step.statements();
+            if (statements.size() > 1) {
+                findings.add(
+                        this,
+                        statements.get(1).at(),
+                        "if this fails, what stands before is done and not recorded: expected one statement");
+            } else if (statements.stream().anyMatch(RunInTransactionFalseMulti::failsTheSecondTime)) {
+                findings.add(
+                        this,
+                        statements.get(0).at(),
+                        "fails when it is run again after a failure: expected IF NOT EXISTS or IF EXISTS");
+            }
+        }
+    }
+
+    private static boolean failsTheSecondTime(Statement statement) {
+        return (statement.as(Action.CreateIndex.class).isPresent()
+                        || statement.as(Action.CreateTable.class).isPresent()
+                        || statement.as(Action.AddEnumValue.class).isPresent())
+                ? !statement.contains("IF", "NOT", "EXISTS")
+                : statement
+                        .as(Action.Drop.class)
+                        .filter(drop -> !drop.options().contains("IF EXISTS"))
+                        .isPresent();
+    }
+}

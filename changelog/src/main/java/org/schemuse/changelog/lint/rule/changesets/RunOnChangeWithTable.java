@@ -1,0 +1,40 @@
+package org.schemuse.changelog.lint.rule.changesets;
+
+import org.schemuse.changelog.lint.report.Severity;
+import org.schemuse.changelog.lint.rule.Findings;
+import org.schemuse.changelog.lint.rule.Rule;
+import org.schemuse.changelog.lint.rule.Run;
+import org.schemuse.changelog.lint.source.Step;
+import org.schemuse.changelog.lint.sql.Action;
+import org.schemuse.changelog.lint.sql.Statement;
+
+/** A changeset that runs again must be able to meet what it made before. */
+public final class RunOnChangeWithTable extends Rule {
+    public RunOnChangeWithTable() {
+        super("run-on-change-with-table", Severity.WARNING, "runOnChange on what cannot be replaced");
+    }
+
+    @Override
+    public void step(Step step, Run run, Findings findings) {
+        if (step.is("runOnChange", false)) {
+            step.statements().stream()
+                    .filter(statement -> !isReplaceable(statement))
+                    .findFirst()
+                    .ifPresent(statement -> findings.add(
+                            this,
+                            statement.at(),
+                            "fails or loses something when it runs again: expected CREATE OR REPLACE only"));
+        }
+    }
+
+    private static boolean isReplaceable(Statement statement) {
+        Action action = statement.action();
+        boolean creates = action instanceof Action.CreateTable
+                || action instanceof Action.AlterTable
+                || action instanceof Action.CreateIndex
+                || action instanceof Action.CreateEnum;
+        boolean unless = statement.contains("IF", "NOT", "EXISTS");
+        boolean dropsTable = action instanceof Action.Drop drop && drop.kind().equals("TABLE");
+        return (!creates || unless) && !dropsTable;
+    }
+}

@@ -1,0 +1,24 @@
+package org.schemuse.changelog.lint.rule.changesets;
+
+import org.schemuse.changelog.lint.report.Severity;
+import org.schemuse.changelog.lint.rule.Findings;
+import org.schemuse.changelog.lint.rule.Rule;
+import org.schemuse.changelog.lint.rule.Run;
+import org.schemuse.changelog.lint.source.Step;
+import org.schemuse.changelog.lint.sql.Token;
+
+/** What is open at the end of a file was not meant to be. */
+public final class UnfinishedSql extends Rule {
+    public UnfinishedSql() {
+        super("unfinished-sql", Severity.ERROR, "SQL that ends inside of a string, a comment or a dollar quote");
+    }
+
+    @Override
+    public void step(Step step, Run run, Findings findings) {
+        step.script()
+                .unfinished()
+                .filter(token -> token.kind() != Token.Kind.DOLLAR_STRING
+                        || step.heading().form() != Step.Form.GENERATED)
+                .ifPresent(token -> findings.add(this, token, "is not closed: expected another " + token.text()));
+    }
+}

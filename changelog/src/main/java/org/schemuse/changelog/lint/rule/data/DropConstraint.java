@@ -1,0 +1,33 @@
+package org.schemuse.changelog.lint.rule.data;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.schemuse.changelog.lint.report.Severity;
+import org.schemuse.changelog.lint.rule.Findings;
+import org.schemuse.changelog.lint.rule.Rule;
+import org.schemuse.changelog.lint.rule.Run;
+import org.schemuse.changelog.lint.sql.Change;
+import org.schemuse.changelog.lint.sql.Statement;
+
+/** What a constraint kept out comes in when it is gone. */
+public final class DropConstraint extends Rule {
+    /** What this changelog added it may take away, as the check that helps SET NOT NULL. */
+    private final Set<String> added = new HashSet<>();
+
+    public DropConstraint() {
+        super("drop-constraint", Severity.WARNING, "DROP CONSTRAINT");
+    }
+
+    @Override
+    public void statement(Statement statement, Run run, Findings findings) {
+        run.onExisting(statement, Change.DropConstraint.class, (table, drop) -> {
+            if (!added.contains(table + " " + drop.name())) {
+                findings.add(this, drop.at(), table, "from now on nothing keeps out what " + drop.name() + " did");
+            }
+        });
+        run.onExisting(
+                statement,
+                Change.AddConstraint.class,
+                (table, add) -> added.add(table + " " + add.constraint().name()));
+    }
+}

@@ -1,0 +1,42 @@
+package org.schemuse.changelog.lint.rule.data;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.schemuse.changelog.lint.report.Severity;
+import org.schemuse.changelog.lint.rule.Findings;
+import org.schemuse.changelog.lint.rule.Rule;
+import org.schemuse.changelog.lint.rule.Run;
+import org.schemuse.changelog.lint.source.Step;
+import org.schemuse.changelog.lint.sql.Action;
+import org.schemuse.changelog.lint.sql.Statement;
+import org.schemuse.changelog.lint.sql.Token;
+
+/** A new value of an enum cannot be used before the transaction that added it has ended. */
+public final class EnumUseInSameTransaction extends Rule {
+    private final Set<String> added = new HashSet<>();
+
+    public EnumUseInSameTransaction() {
+        super("enum-use-in-same-transaction", Severity.ERROR, "an enum value used in the transaction that added it");
+    }
+
+    @Override
+    public void step(Step step, Run run, Findings findings) {
+        added.clear();
+    }
+
+    @Override
+    public void statement(Statement statement, Run run, Findings findings) {
+        statement.as(Action.AddEnumValue.class).ifPresent(add -> added.add(add.label()));
+        if (!run.step().inTransaction()
+                || statement.as(Action.AddEnumValue.class).isPresent()) {
+            return;
+        }
+        statement.tokens().stream()
+                .filter(token -> token.kind() == Token.Kind.STRING && added.contains(token.text()))
+                .findFirst()
+                .ifPresent(token -> findings.add(
+                        this,
+                        token,
+                        "PostgreSQL refuses \"" + token.text() + "\" until the transaction that added it has ended"));
+    }
+}

@@ -1,0 +1,25 @@
+package org.schemuse.changelog.lint.rule.data;
+
+import org.schemuse.changelog.lint.report.Severity;
+import org.schemuse.changelog.lint.rule.Findings;
+import org.schemuse.changelog.lint.rule.Rule;
+import org.schemuse.changelog.lint.rule.Run;
+import org.schemuse.changelog.lint.sql.Action;
+import org.schemuse.changelog.lint.sql.Statement;
+
+/** Programs that write the old value fail, and readers meet one they do not know. */
+public final class RenameEnumValue extends Rule {
+    public RenameEnumValue() {
+        super("rename-enum-value", Severity.ERROR, "RENAME VALUE of an enum");
+    }
+
+    @Override
+    public void statement(Statement statement, Run run, Findings findings) {
+        statement
+                .as(Action.RenameEnumValue.class)
+                .ifPresent(rename -> findings.add(
+                        this,
+                        statement.at(),
+                        "programs that know \"" + rename.from() + "\" meet \"" + rename.to() + "\" at once"));
+    }
+}

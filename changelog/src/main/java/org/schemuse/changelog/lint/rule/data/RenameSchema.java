@@ -1,0 +1,25 @@
+package org.schemuse.changelog.lint.rule.data;
+
+import org.schemuse.changelog.lint.report.Severity;
+import org.schemuse.changelog.lint.rule.Findings;
+import org.schemuse.changelog.lint.rule.Rule;
+import org.schemuse.changelog.lint.rule.Run;
+import org.schemuse.changelog.lint.sql.Action;
+import org.schemuse.changelog.lint.sql.Statement;
+
+/** Programs, functions and search paths name a schema. */
+public final class RenameSchema extends Rule {
+    public RenameSchema() {
+        super("rename-schema", Severity.ERROR, "RENAME of a schema");
+    }
+
+    @Override
+    public void statement(Statement statement, Run run, Findings findings) {
+        statement
+                .as(Action.RenameSchema.class)
+                .ifPresent(rename -> findings.add(
+                        this,
+                        statement.at(),
+                        "programs, functions and search paths that name " + rename.schema() + " fail at once"));
+    }
+}

@@ -1,0 +1,46 @@
+package org.schemuse.changelog.lint.rule.locks;
+
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.schemuse.changelog.lint.report.Severity;
+import org.schemuse.changelog.lint.rule.Findings;
+import org.schemuse.changelog.lint.rule.Rule;
+import org.schemuse.changelog.lint.rule.Run;
+import org.schemuse.changelog.lint.source.Step;
+import org.schemuse.changelog.lint.sql.Action;
+import org.schemuse.changelog.lint.sql.Name;
+import org.schemuse.changelog.lint.sql.Statement;
+
+/** The lock of an ALTER TABLE lasts until the last row is written. */
+public final class DdlPlusBackfill extends Rule {
+    private final Set<String> altered = new HashSet<>();
+
+    public DdlPlusBackfill() {
+        super("ddl-plus-backfill", Severity.WARNING, "rows rewritten in the transaction that altered their table");
+    }
+
+    @Override
+    public void step(Step step, Run run, Findings findings) {
+        altered.clear();
+    }
+
+    @Override
+    public void statement(Statement statement, Run run, Findings findings) {
+        statement
+                .as(Action.AlterTable.class)
+                .filter(alter -> run.isExisting(alter.table()))
+                .ifPresent(alter -> altered.add(alter.table().key()));
+        Optional<Name> written = statement
+                .as(Action.Update.class)
+                .map(Action.Update::table)
+                .or(() -> statement.as(Action.Delete.class).map(Action.Delete::table));
+        written.filter(table -> run.step().inTransaction() && altered.contains(table.key()))
+                .ifPresent(table -> findings.add(
+                        this,
+                        statement.at(),
+                        table,
+                        "keeps " + table
+                                + " closed, as altered above, until every row is written: expected another changeset"));
+    }
+}

@@ -1,0 +1,25 @@
+package org.schemuse.changelog.lint.rule.locks;
+
+import org.schemuse.changelog.lint.report.Severity;
+import org.schemuse.changelog.lint.rule.Findings;
+import org.schemuse.changelog.lint.rule.Rule;
+import org.schemuse.changelog.lint.rule.Run;
+import org.schemuse.changelog.lint.sql.Change;
+import org.schemuse.changelog.lint.sql.Constraint;
+import org.schemuse.changelog.lint.sql.Statement;
+
+/** An exclusion constraint can neither be NOT VALID nor use an index that is there. */
+public final class ExclusionConstraint extends Rule {
+    public ExclusionConstraint() {
+        super("exclusion-constraint", Severity.ERROR, "an exclusion constraint on a table that may be filled");
+    }
+
+    @Override
+    public void statement(Statement statement, Run run, Findings findings) {
+        run.onExisting(statement, Change.AddConstraint.class, (table, add) -> {
+            if (add.constraint().kind() == Constraint.Kind.EXCLUDE) {
+                findings.add(this, add.at(), table, "closes " + table + " to everyone while its index is built");
+            }
+        });
+    }
+}

@@ -1,0 +1,47 @@
+package org.schemuse.changelog.lint.rule.locks;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.schemuse.changelog.lint.report.Severity;
+import org.schemuse.changelog.lint.rule.Findings;
+import org.schemuse.changelog.lint.rule.Rule;
+import org.schemuse.changelog.lint.rule.Run;
+import org.schemuse.changelog.lint.sql.Change;
+import org.schemuse.changelog.lint.sql.Constraint;
+import org.schemuse.changelog.lint.sql.Statement;
+
+/** SET NOT NULL reads its table while nobody else may, unless a validated check has proved it. */
+public final class SetNotNull extends Rule {
+    private final Map<String, String> checks = new HashMap<>();
+    private final Set<String> proved = new HashSet<>();
+
+    public SetNotNull() {
+        super("set-not-null", Severity.ERROR, "SET NOT NULL that has to read the whole table");
+    }
+
+    @Override
+    public void statement(Statement statement, Run run, Findings findings) {
+        run.onExisting(statement, Change.AddConstraint.class, (table, add) -> {
+            if (add.constraint().kind() == Constraint.Kind.CHECK) {
+                checks.put(
+                        table + " " + add.constraint().name(),
+                        table + " " + add.constraint().text());
+            }
+        });
+        run.onExisting(
+                statement,
+                Change.ValidateConstraint.class,
+                (table, validate) -> proved.add(checks.getOrDefault(table + " " + validate.name(), "")));
+        run.onExisting(statement, Change.SetNotNull.class, (table, set) -> {
+            if (!proved.contains(table + " " + set.column() + " is not null")) {
+                findings.add(
+                        this,
+                        set.at(),
+                        table,
+                        "closes " + table + " to everyone while every row is read, and may fail");
+            }
+        });
+    }
+}

@@ -1,0 +1,44 @@
+package org.schemuse.changelog.lint.rule.locks;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.schemuse.changelog.lint.report.Severity;
+import org.schemuse.changelog.lint.rule.Findings;
+import org.schemuse.changelog.lint.rule.Rule;
+import org.schemuse.changelog.lint.rule.Run;
+import org.schemuse.changelog.lint.source.Step;
+import org.schemuse.changelog.lint.sql.Change;
+import org.schemuse.changelog.lint.sql.Constraint;
+import org.schemuse.changelog.lint.sql.Statement;
+
+/** Validated in the transaction that added it, a constraint keeps the strong lock all the while. */
+public final class ValidateSameTransaction extends Rule {
+    private final Set<String> added = new HashSet<>();
+
+    public ValidateSameTransaction() {
+        super("validate-same-transaction", Severity.WARNING, "NOT VALID and VALIDATE in one transaction");
+    }
+
+    @Override
+    public void step(Step step, Run run, Findings findings) {
+        added.clear();
+    }
+
+    @Override
+    public void statement(Statement statement, Run run, Findings findings) {
+        run.onExisting(statement, Change.AddConstraint.class, (table, add) -> {
+            if (add.constraint().has(Constraint.Option.NOT_VALID)) {
+                added.add(table + " " + add.constraint().name());
+            }
+        });
+        run.onExisting(statement, Change.ValidateConstraint.class, (table, validate) -> {
+            if (run.step().inTransaction() && added.contains(table + " " + validate.name())) {
+                findings.add(
+                        this,
+                        validate.at(),
+                        table,
+                        "the lock of the ADD CONSTRAINT above is kept while every row is checked: expected another changeset");
+            }
+        });
+    }
+}

@@ -1,0 +1,2 @@
+/** What a rule is, what it knows of the run so far, and where it puts what it finds. The rules are one package deeper. */
+package org.schemuse.changelog.lint.rule;

@@ -1,0 +1,51 @@
+package org.schemuse.changelog.lint.rule.security;
+
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.schemuse.changelog.lint.report.Severity;
+import org.schemuse.changelog.lint.rule.Findings;
+import org.schemuse.changelog.lint.rule.Place;
+import org.schemuse.changelog.lint.rule.Rule;
+import org.schemuse.changelog.lint.rule.Run;
+import org.schemuse.changelog.lint.sql.Action;
+import org.schemuse.changelog.lint.sql.Change;
+import org.schemuse.changelog.lint.sql.Statement;
+
+/** Without a policy row-level security hides every row from everyone but the owner. */
+public final class EnableWithoutPolicy extends Rule {
+    private final Map<String, Place> enabled = new LinkedHashMap<>();
+    private final Set<String> withPolicy = new HashSet<>();
+
+    public EnableWithoutPolicy() {
+        super("enable-without-policy", Severity.WARNING, "row-level security without a policy");
+    }
+
+    @Override
+    public void statement(Statement statement, Run run, Findings findings) {
+        statement
+                .as(Action.CreatePolicy.class)
+                .ifPresent(policy -> withPolicy.add(policy.table().key()));
+        statement
+                .as(Action.AlterTable.class)
+                .ifPresent(alter -> alter.changes().forEach(change -> {
+                    if (change instanceof Change.RowSecurity security
+                            && security.state().equals("ENABLE")) {
+                        enabled.put(alter.table().key(), run.at(security.at()));
+                    }
+                }));
+    }
+
+    @Override
+    public void end(Run run, Findings findings) {
+        enabled.forEach((table, place) -> {
+            if (!withPolicy.contains(table)) {
+                findings.add(
+                        this,
+                        place,
+                        "hides every row of " + table + ": expected a policy, or one that says USING (false)");
+            }
+        });
+    }
+}

@@ -1,0 +1,51 @@
+package org.schemuse.changelog.lint.rule.security;
+
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.schemuse.changelog.lint.report.Severity;
+import org.schemuse.changelog.lint.rule.Findings;
+import org.schemuse.changelog.lint.rule.Place;
+import org.schemuse.changelog.lint.rule.Rule;
+import org.schemuse.changelog.lint.rule.Run;
+import org.schemuse.changelog.lint.sql.Action;
+import org.schemuse.changelog.lint.sql.Change;
+import org.schemuse.changelog.lint.sql.Statement;
+
+/** The owner of a table walks past its policies unless it is forced not to. */
+public final class ForceRlsMissing extends Rule {
+    private final Map<String, Place> enabled = new LinkedHashMap<>();
+    private final Set<String> forced = new HashSet<>();
+
+    public ForceRlsMissing() {
+        super("force-rls-missing", Severity.WARNING, "row-level security that does not bind the owner");
+    }
+
+    @Override
+    public void statement(Statement statement, Run run, Findings findings) {
+        statement
+                .as(Action.AlterTable.class)
+                .ifPresent(alter -> alter.changes().forEach(change -> {
+                    if (change instanceof Change.RowSecurity security) {
+                        if (security.state().equals("ENABLE")) {
+                            enabled.put(alter.table().key(), run.at(security.at()));
+                        } else if (security.state().equals("FORCE")) {
+                            forced.add(alter.table().key());
+                        }
+                    }
+                }));
+    }
+
+    @Override
+    public void end(Run run, Findings findings) {
+        enabled.forEach((table, place) -> {
+            if (!forced.contains(table)) {
+                findings.add(
+                        this,
+                        place,
+                        "does not bind the owner of " + table + ", whom applications often log in as: expected FORCE");
+            }
+        });
+    }
+}

@@ -1,0 +1,43 @@
+package org.schemuse.changelog.lint.rule.types;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.schemuse.changelog.lint.report.Severity;
+import org.schemuse.changelog.lint.rule.Findings;
+import org.schemuse.changelog.lint.rule.Place;
+import org.schemuse.changelog.lint.rule.Rule;
+import org.schemuse.changelog.lint.rule.Run;
+import org.schemuse.changelog.lint.sql.Action;
+import org.schemuse.changelog.lint.sql.Statement;
+
+/** A table that nobody described has to be guessed at. */
+public final class CommentMissing extends Rule {
+    private final Map<String, Place> tables = new LinkedHashMap<>();
+
+    public CommentMissing() {
+        super("comment-missing", Severity.INFO, "a table without a comment");
+    }
+
+    @Override
+    public void statement(Statement statement, Run run, Findings findings) {
+        statement
+                .as(Action.CreateTable.class)
+                .filter(create -> run.step().isChangeset() && !create.options().contains("TEMPORARY"))
+                .filter(create -> !create.options().contains("PARTITION OF"))
+                .ifPresent(create -> tables.put(create.table().key(), run.at(statement.at())));
+        statement
+                .as(Action.CommentOn.class)
+                .filter(comment -> comment.kind().equals("TABLE"))
+                .ifPresent(comment -> tables.remove(comment.object().key()));
+        statement
+                .as(Action.Drop.class)
+                .filter(drop -> drop.kind().equals("TABLE"))
+                .ifPresent(drop -> drop.names().forEach(table -> tables.remove(table.key())));
+    }
+
+    @Override
+    public void end(Run run, Findings findings) {
+        tables.forEach(
+                (table, place) -> findings.add(this, place, table + " has no comment: expected COMMENT ON TABLE"));
+    }
+}

@@ -1,0 +1,33 @@
+package org.schemuse.changelog.lint.rule.types;
+
+import org.schemuse.changelog.lint.report.Severity;
+import org.schemuse.changelog.lint.rule.Findings;
+import org.schemuse.changelog.lint.rule.Rule;
+import org.schemuse.changelog.lint.rule.Run;
+import org.schemuse.changelog.lint.sql.Action;
+import org.schemuse.changelog.lint.sql.Statement;
+
+/** A constraint of a domain is checked in every table that uses it. */
+public final class DomainWithConstraint extends Rule {
+    public DomainWithConstraint() {
+        super("domain-with-constraint", Severity.WARNING, "a domain with a constraint");
+    }
+
+    @Override
+    public void statement(Statement statement, Run run, Findings findings) {
+        statement
+                .as(Action.CreateDomain.class)
+                .filter(Action.CreateDomain::constrained)
+                .ifPresent(domain -> findings.add(
+                        this,
+                        statement.at(),
+                        "changing the constraint of " + domain.domain() + " later reads every table that uses it"));
+        statement
+                .as(Action.AlterDomain.class)
+                .filter(Action.AlterDomain::addsConstraint)
+                .ifPresent(domain -> findings.add(
+                        this,
+                        statement.at(),
+                        "reads every table that uses " + domain.domain() + " while it is closed to writers"));
+    }
+}

@@ -1,0 +1,29 @@
+package org.schemuse.changelog.lint.rule.types;
+
+import java.nio.charset.StandardCharsets;
+import org.schemuse.changelog.lint.report.Severity;
+import org.schemuse.changelog.lint.rule.Findings;
+import org.schemuse.changelog.lint.rule.Rule;
+import org.schemuse.changelog.lint.rule.Run;
+import org.schemuse.changelog.lint.sql.Statement;
+
+/** PostgreSQL cuts names at 63 bytes and says so only in a notice. */
+public final class IdentifierTooLong extends Rule {
+    private static final int LIMIT = 63;
+
+    public IdentifierTooLong() {
+        super("identifier-too-long", Severity.ERROR, "a name of more than 63 bytes");
+    }
+
+    @Override
+    public void statement(Statement statement, Run run, Findings findings) {
+        if (!statement.at().is("CREATE") && !statement.at().is("ALTER")) {
+            return;
+        }
+        statement.tokens().stream()
+                .filter(token -> token.isName() && !token.text().startsWith("${"))
+                .filter(token -> token.text().getBytes(StandardCharsets.UTF_8).length > LIMIT)
+                .forEach(token -> findings.add(
+                        this, token, "is cut to its first " + LIMIT + " bytes, and may meet another name there"));
+    }
+}

@@ -1,0 +1,51 @@
+package org.schemuse.changelog.lint.rule.types;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.schemuse.changelog.lint.report.Severity;
+import org.schemuse.changelog.lint.rule.Findings;
+import org.schemuse.changelog.lint.rule.Rule;
+import org.schemuse.changelog.lint.rule.Run;
+import org.schemuse.changelog.lint.sql.Action;
+import org.schemuse.changelog.lint.sql.Change;
+import org.schemuse.changelog.lint.sql.Column;
+import org.schemuse.changelog.lint.sql.Constraint;
+import org.schemuse.changelog.lint.sql.Statement;
+
+/** Keys of 32 bits run out. */
+public final class PreferBigint extends Rule {
+    private static final Set<String> SHORT = Set.of("integer", "smallint", "serial", "smallserial");
+
+    public PreferBigint() {
+        super("prefer-bigint", Severity.WARNING, "a key of 32 bits or less");
+    }
+
+    @Override
+    public void statement(Statement statement, Run run, Findings findings) {
+        Stream<Column> columns = Stream.concat(
+                statement.as(Action.CreateTable.class).stream().flatMap(create -> create.columns().stream()),
+                statement.as(Action.AlterTable.class).stream()
+                        .flatMap(alter -> alter.changes().stream())
+                        .filter(Change.AddColumn.class::isInstance)
+                        .map(change -> ((Change.AddColumn) change).column()));
+        columns.filter(column -> SHORT.contains(column.type().name()) && counts(column, statement))
+                .forEach(column -> findings.add(
+                        this,
+                        column.at(),
+                        column.name() + " counts up to " + limit(column) + " and then refuses rows: expected bigint"));
+    }
+
+    private static boolean counts(Column column, Statement statement) {
+        boolean key = column.constraint(Constraint.Kind.PRIMARY_KEY).isPresent()
+                || statement.as(Action.CreateTable.class).stream()
+                        .flatMap(create -> create.constraints().stream())
+                        .anyMatch(c -> c.kind() == Constraint.Kind.PRIMARY_KEY
+                                && c.columns().equals(List.of(column.name())));
+        return key || column.type().isSerial() || column.filled() == Column.Filled.IDENTITY;
+    }
+
+    private static String limit(Column column) {
+        return column.type().name().startsWith("small") ? "32767" : "2147483647";
+    }
+}

@@ -1,0 +1,29 @@
+package org.schemuse.changelog.lint.rule.types;
+
+import org.schemuse.changelog.lint.report.Severity;
+import org.schemuse.changelog.lint.rule.Findings;
+import org.schemuse.changelog.lint.rule.Rule;
+import org.schemuse.changelog.lint.rule.Run;
+import org.schemuse.changelog.lint.sql.Action;
+import org.schemuse.changelog.lint.sql.Statement;
+
+/** A longer varchar needs a change of type; a check does not. */
+public final class PreferText extends Rule {
+    public PreferText() {
+        super("prefer-text", Severity.INFO, "varchar with a length");
+    }
+
+    @Override
+    public void statement(Statement statement, Run run, Findings findings) {
+        statement
+                .as(Action.CreateTable.class)
+                .ifPresent(create -> create.columns().stream()
+                        .filter(column -> column.type().name().equals("varchar")
+                                && !column.type().modifiers().isEmpty())
+                        .forEach(column -> findings.add(
+                                this,
+                                column.at(),
+                                column.name() + " is " + column.type()
+                                        + ": expected text, with a check of its length where one is meant")));
+    }
+}

@@ -1,0 +1,2 @@
+/** Rules about types and names. */
+package org.schemuse.changelog.lint.rule.types;

@@ -1,0 +1,2 @@
+/** Where SQL comes from: catalogs, formatted SQL, plain SQL, and YAML or XML whose SQL Liquibase generates. */
+package org.schemuse.changelog.lint.source;

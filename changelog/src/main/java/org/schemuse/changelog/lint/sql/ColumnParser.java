@@ -1,0 +1,143 @@
+package org.schemuse.changelog.lint.sql;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.schemuse.changelog.lint.sql.Column.Filled;
+
+/** Reads columns, types and constraints, in the form they have in both CREATE TABLE and ALTER TABLE. */
+final class ColumnParser {
+    private static final Set<String> CLAUSES = Set.of(
+            "CONSTRAINT",
+            "NOT",
+            "NULL",
+            "DEFAULT",
+            "PRIMARY",
+            "UNIQUE",
+            "REFERENCES",
+            "CHECK",
+            "GENERATED",
+            "COLLATE",
+            "STORAGE",
+            "COMPRESSION",
+            "DEFERRABLE",
+            "INITIALLY",
+            "USING");
+    private static final Set<String> TABLE_CONSTRAINTS =
+            Set.of("CONSTRAINT", "PRIMARY", "UNIQUE", "CHECK", "FOREIGN", "EXCLUDE");
+
+    private ColumnParser() {}
+
+    static boolean beginsConstraint(Cursor cursor) {
+        return TABLE_CONSTRAINTS.stream().anyMatch(cursor.peek()::is) || cursor.sees("NOT", "NULL");
+    }
+
+    static Column column(Cursor cursor) {
+        Token at = cursor.peek();
+        String name = cursor.next().name();
+        Type type = type(cursor);
+        List<Token> defaultValue = List.of();
+        Filled filled = Filled.NOT;
+        List<Constraint> constraints = new ArrayList<>();
+        while (!cursor.atEnd()) {
+            if (cursor.accept("DEFAULT")) {
+                defaultValue = cursor.until(CLAUSES);
+            } else if (cursor.accept("GENERATED")) {
+                filled = filled(cursor);
+            } else if (CLAUSES.stream().anyMatch(cursor.peek()::is)) {
+                constraint(cursor, List.of(at)).forEach(constraints::add);
+            } else {
+                cursor.next();
+            }
+        }
+        return new Column(at, name, type, defaultValue, filled, constraints);
+    }
+
+    private static Filled filled(Cursor cursor) {
+        cursor.find("AS");
+        cursor.next();
+        if (cursor.accept("IDENTITY")) {
+            cursor.parenthesised();
+            return Filled.IDENTITY;
+        }
+        cursor.parenthesised();
+        return cursor.accept("STORED") ? Filled.STORED : Filled.VIRTUAL;
+    }
+
+    static Type type(Cursor cursor) {
+        List<String> words = new ArrayList<>();
+        List<String> modifiers = new ArrayList<>();
+        boolean array = false;
+        while (!cursor.atEnd() && CLAUSES.stream().noneMatch(cursor.peek()::is)) {
+            if (cursor.sees("(")) {
+                cursor.parenthesised().stream()
+                        .filter(token -> !token.is(","))
+                        .forEach(token -> modifiers.add(token.text()));
+            } else if (cursor.sees("[") || cursor.sees("ARRAY")) {
+                array = true;
+                cursor.until(CLAUSES);
+            } else {
+                words.add(cursor.next().name());
+            }
+        }
+        return new Type(String.join(" ", words).replace(" . ", "."), modifiers, array);
+    }
+
+    /** A constraint of a table; of a column where its columns are given. None where it is something else. */
+    static List<Constraint> constraint(Cursor cursor, List<Token> column) {
+        Token at = cursor.peek();
+        String name = cursor.accept("CONSTRAINT") ? cursor.next().name() : null;
+        Constraint.Kind kind = kind(cursor);
+        if (kind == null) {
+            cursor.next();
+            return List.of();
+        }
+        boolean ownList = kind == Constraint.Kind.CHECK || column.isEmpty();
+        boolean usingIndex = cursor.accept("USING", "INDEX");
+        List<Token> body = ownList && !usingIndex ? body(cursor) : column;
+        Name references = cursor.accept("REFERENCES") ? cursor.name() : null;
+        if (references != null) {
+            cursor.parenthesised();
+        }
+        return List.of(new Constraint(at, kind, name, body, references, options(cursor, column.isEmpty(), usingIndex)));
+    }
+
+    private static List<Token> body(Cursor cursor) {
+        if (!cursor.sees("(")) {
+            cursor.find("(");
+        }
+        return cursor.parenthesised();
+    }
+
+    private static Constraint.Kind kind(Cursor cursor) {
+        if (cursor.accept("PRIMARY", "KEY")) {
+            return Constraint.Kind.PRIMARY_KEY;
+        }
+        if (cursor.accept("UNIQUE")) {
+            return Constraint.Kind.UNIQUE;
+        }
+        if (cursor.accept("FOREIGN", "KEY") || cursor.sees("REFERENCES")) {
+            return Constraint.Kind.FOREIGN_KEY;
+        }
+        if (cursor.accept("CHECK")) {
+            return Constraint.Kind.CHECK;
+        }
+        if (cursor.accept("EXCLUDE")) {
+            return Constraint.Kind.EXCLUDE;
+        }
+        return cursor.accept("NOT", "NULL") ? Constraint.Kind.NOT_NULL : null;
+    }
+
+    /** Behind a constraint of a table everything belongs to it; behind that of a column the next one may follow. */
+    private static Set<Constraint.Option> options(Cursor cursor, boolean ofTable, boolean usingIndex) {
+        Set<Constraint.Option> options = EnumSet.noneOf(Constraint.Option.class);
+        if (usingIndex) {
+            options.add(Constraint.Option.USING_INDEX);
+        }
+        if (ofTable && cursor.find("NOT", "VALID").isPresent()) {
+            options.add(Constraint.Option.NOT_VALID);
+        }
+        return options;
+    }
+}

@@ -1,0 +1,47 @@
+package org.schemuse.changelog.lint.sql;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A constraint of a table or of a column.
+ *
+ * @param name null where PostgreSQL is to choose one
+ * @param body what stands in its parentheses: columns, or the expression of a check
+ * @param references the table a foreign key refers to, else null
+ */
+public record Constraint(Token at, Kind kind, String name, List<Token> body, Name references, Set<Option> options) {
+    public enum Kind {
+        PRIMARY_KEY,
+        UNIQUE,
+        FOREIGN_KEY,
+        CHECK,
+        EXCLUDE,
+        NOT_NULL
+    }
+
+    public enum Option {
+        NOT_VALID,
+        USING_INDEX
+    }
+
+    public Constraint {
+        body = List.copyOf(body);
+        options = Set.copyOf(options);
+    }
+
+    public boolean has(Option option) {
+        return options.contains(option);
+    }
+
+    /** Of a key: its columns in their order. */
+    public List<String> columns() {
+        return body.stream().filter(Token::isName).map(Token::name).toList();
+    }
+
+    /** The expression of a check, or the columns of a key, in small letters and with single spaces. */
+    public String text() {
+        return body.stream().map(Token::name).collect(Collectors.joining(" "));
+    }
+}

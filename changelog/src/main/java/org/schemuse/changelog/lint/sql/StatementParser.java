@@ -1,0 +1,225 @@
+package org.schemuse.changelog.lint.sql;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/** Finds out what a statement does by its first words. */
+final class StatementParser {
+    private static final Map<String, Function<Cursor, Action>> BY_FIRST_WORD = Map.ofEntries(
+            Map.entry("CREATE", CreateParser::parse),
+            Map.entry("ALTER", StatementParser::alter),
+            Map.entry("DROP", StatementParser::drop),
+            Map.entry("TRUNCATE", StatementParser::truncate),
+            Map.entry(
+                    "REINDEX",
+                    cursor -> new Action.Reindex(cursor.find("CONCURRENTLY").isPresent())),
+            Map.entry("VACUUM", StatementParser::vacuum),
+            Map.entry("CLUSTER", cursor -> new Action.Rewrite("CLUSTER", cursor.atEnd() ? null : cursor.name())),
+            Map.entry("GRANT", StatementParser::grant),
+            Map.entry("REVOKE", StatementParser::revoke),
+            Map.entry("COMMENT", StatementParser::comment),
+            Map.entry("SET", StatementParser::set),
+            Map.entry("RESET", cursor -> new Action.SetVariable(cursor.next().name(), null, false)),
+            Map.entry("UPDATE", StatementParser::update),
+            Map.entry("DELETE", StatementParser::delete));
+    private static final Set<String> TRANSACTION_CONTROL =
+            Set.of("BEGIN", "START", "COMMIT", "END", "ROLLBACK", "ABORT", "SAVEPOINT", "RELEASE", "PREPARE");
+
+    private StatementParser() {}
+
+    static Action parse(Cursor cursor) {
+        String first = cursor.next().text().toUpperCase(Locale.ROOT);
+        if (TRANSACTION_CONTROL.contains(first) && (!first.equals("PREPARE") || cursor.sees("TRANSACTION"))) {
+            return new Action.TransactionControl(first);
+        }
+        return BY_FIRST_WORD.getOrDefault(first, any -> new Action.Other()).apply(cursor);
+    }
+
+    private static Action alter(Cursor cursor) {
+        if (cursor.accept("TABLE")) {
+            return TableParser.alter(cursor);
+        }
+        if (cursor.accept("TYPE")) {
+            return alterType(cursor);
+        }
+        if (cursor.accept("DOMAIN")) {
+            return new Action.AlterDomain(cursor.name(), cursor.sees("ADD"));
+        }
+        if (cursor.accept("SCHEMA")) {
+            Name schema = cursor.name();
+            return cursor.accept("RENAME", "TO")
+                    ? new Action.RenameSchema(schema, cursor.next().name())
+                    : new Action.Other();
+        }
+        return new Action.Other();
+    }
+
+    private static Action alterType(Cursor cursor) {
+        Name type = cursor.name();
+        if (cursor.accept("ADD", "VALUE")) {
+            cursor.accept("IF", "NOT", "EXISTS");
+            String label = cursor.next().text();
+            return new Action.AddEnumValue(type, label, cursor.sees("BEFORE") || cursor.sees("AFTER"));
+        }
+        if (cursor.accept("RENAME", "VALUE")) {
+            String from = cursor.next().text();
+            cursor.accept("TO");
+            return new Action.RenameEnumValue(type, from, cursor.next().text());
+        }
+        return new Action.Other();
+    }
+
+    private static Action drop(Cursor cursor) {
+        String kind = cursor.next().text().toUpperCase(Locale.ROOT);
+        if (kind.equals("MATERIALIZED") || kind.equals("FOREIGN") || kind.equals("EVENT")) {
+            kind += " " + cursor.next().text().toUpperCase(Locale.ROOT);
+        }
+        Set<String> options = new TreeSet<>();
+        if (cursor.accept("CONCURRENTLY")) {
+            options.add("CONCURRENTLY");
+        }
+        if (cursor.accept("IF", "EXISTS")) {
+            options.add("IF EXISTS");
+        }
+        List<Name> names = cursor.atEnd() ? List.of() : cursor.names();
+        Name table = cursor.accept("ON") ? cursor.name() : null;
+        if (cursor.find("CASCADE").isPresent()) {
+            options.add("CASCADE");
+        }
+        return new Action.Drop(kind, names, table, options);
+    }
+
+    private static Action truncate(Cursor cursor) {
+        cursor.accept("TABLE");
+        List<Name> tables = cursor.names();
+        return new Action.Truncate(tables, cursor.find("CASCADE").isPresent());
+    }
+
+    private static Action vacuum(Cursor cursor) {
+        boolean full = cursor.sees("(")
+                ? cursor.parenthesised().stream().anyMatch(token -> token.is("FULL"))
+                : cursor.accept("FULL");
+        while (cursor.accept("FREEZE") || cursor.accept("VERBOSE") || cursor.accept("ANALYZE")) {
+            // These may stand before the table's name.
+            full |= cursor.accept("FULL");
+        }
+        return full ? new Action.Rewrite("VACUUM FULL", cursor.atEnd() ? null : cursor.name()) : new Action.Other();
+    }
+
+    private static Action grant(Cursor cursor) {
+        List<String> privileges = privileges(cursor);
+        if (!cursor.accept("ON")) {
+            return new Action.Other();
+        }
+        String kind = kind(cursor);
+        List<Name> objects = cursor.names();
+        cursor.accept("TO");
+        return new Action.Grant(privileges, kind, objects, roles(cursor));
+    }
+
+    private static Action revoke(Cursor cursor) {
+        cursor.accept("GRANT", "OPTION", "FOR");
+        List<String> privileges = privileges(cursor);
+        if (!cursor.accept("ON")) {
+            return new Action.Other();
+        }
+        String kind = kind(cursor);
+        List<Name> objects = cursor.names();
+        cursor.accept("FROM");
+        return new Action.Revoke(privileges, kind, objects, roles(cursor));
+    }
+
+    /** Leaves column lists out. */
+    private static List<String> privileges(Cursor cursor) {
+        List<String> privileges = new ArrayList<>();
+        while (!cursor.atEnd() && !cursor.sees("ON") && !cursor.sees("TO") && !cursor.sees("FROM")) {
+            if (cursor.sees("(")) {
+                cursor.parenthesised();
+            } else {
+                privileges.add(cursor.next().text().toUpperCase(Locale.ROOT));
+            }
+        }
+        privileges.remove(",");
+        return privileges;
+    }
+
+    private static String kind(Cursor cursor) {
+        for (String kind : List.of(
+                "TABLE",
+                "SCHEMA",
+                "SEQUENCE",
+                "FUNCTION",
+                "PROCEDURE",
+                "ROUTINE",
+                "DATABASE",
+                "TYPE",
+                "LANGUAGE",
+                "DOMAIN")) {
+            if (cursor.accept(kind)) {
+                return kind;
+            }
+        }
+        if (cursor.accept("ALL")) {
+            String kind = cursor.next().text().toUpperCase(Locale.ROOT);
+            cursor.accept("IN", "SCHEMA");
+            return "ALL " + kind;
+        }
+        return "TABLE";
+    }
+
+    private static List<String> roles(Cursor cursor) {
+        return cursor.list().stream()
+                .map(role -> {
+                    role.accept("GROUP");
+                    return role.next().name();
+                })
+                .toList();
+    }
+
+    private static Action comment(Cursor cursor) {
+        cursor.accept("ON");
+        String kind = cursor.next().text().toUpperCase(Locale.ROOT);
+        if (kind.equals("MATERIALIZED")) {
+            kind += " " + cursor.next().text().toUpperCase(Locale.ROOT);
+        }
+        return new Action.CommentOn(kind, cursor.name());
+    }
+
+    private static Action set(Cursor cursor) {
+        boolean local = cursor.accept("LOCAL");
+        cursor.accept("SESSION");
+        String name = cursor.next().name();
+        if (!cursor.accept("TO") && !cursor.accept("=")) {
+            return new Action.Other();
+        }
+        Token value = cursor.next();
+        return new Action.SetVariable(name, value.is("DEFAULT") ? null : value.text(), local);
+    }
+
+    private static Action update(Cursor cursor) {
+        cursor.accept("ONLY");
+        Name table = cursor.name();
+        cursor.find("SET");
+        cursor.next();
+        List<Token> columns = new ArrayList<>();
+        for (Cursor assignment : new Cursor(cursor.until(Set.of("FROM", "WHERE", "RETURNING"))).list()) {
+            if (assignment.sees("(")) {
+                assignment.parenthesised().stream().filter(Token::isName).forEach(columns::add);
+            } else {
+                columns.add(assignment.next());
+            }
+        }
+        return new Action.Update(table, columns);
+    }
+
+    private static Action delete(Cursor cursor) {
+        cursor.accept("FROM");
+        cursor.accept("ONLY");
+        return new Action.Delete(cursor.name());
+    }
+}

@@ -1,0 +1,127 @@
+package org.schemuse.changelog.lint.sql;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Reads CREATE TABLE and ALTER TABLE. */
+final class TableParser {
+    private TableParser() {}
+
+    /** Stands behind {@code CREATE ... TABLE}. */
+    static Action create(Cursor cursor, Set<String> before) {
+        Set<String> options = new TreeSet<>(before);
+        if (cursor.accept("IF", "NOT", "EXISTS")) {
+            options.add("IF NOT EXISTS");
+        }
+        Name table = cursor.name();
+        if (cursor.accept("PARTITION", "OF")) {
+            options.add("PARTITION OF");
+            cursor.name();
+        }
+        List<Column> columns = new ArrayList<>();
+        List<Constraint> constraints = new ArrayList<>();
+        for (Cursor element : new Cursor(cursor.parenthesised()).list()) {
+            if (ColumnParser.beginsConstraint(element)) {
+                constraints.addAll(ColumnParser.constraint(element, List.of()));
+            } else if (!element.sees("LIKE")) {
+                columns.add(ColumnParser.column(element));
+            }
+        }
+        return new Action.CreateTable(table, columns, constraints, options);
+    }
+
+    /** Stands behind {@code ALTER TABLE}. */
+    static Action alter(Cursor cursor) {
+        cursor.accept("IF", "EXISTS");
+        cursor.accept("ONLY");
+        Name table = cursor.name();
+        cursor.accept("*");
+        List<Change> changes = cursor.list().stream().map(TableParser::change).toList();
+        return new Action.AlterTable(table, changes);
+    }
+
+    private static Change change(Cursor cursor) {
+        Token at = cursor.peek();
+        if (cursor.accept("ADD")) {
+            return add(at, cursor);
+        }
+        if (cursor.accept("DROP")) {
+            return drop(at, cursor);
+        }
+        if (cursor.accept("ALTER")) {
+            cursor.accept("COLUMN");
+            return alterColumn(at, cursor.next().name(), cursor);
+        }
+        if (cursor.accept("RENAME")) {
+            return rename(at, cursor);
+        }
+        if (cursor.accept("VALIDATE", "CONSTRAINT")) {
+            return new Change.ValidateConstraint(at, cursor.next().name());
+        }
+        if (cursor.accept("DETACH", "PARTITION")) {
+            return new Change.DetachPartition(at, cursor.name(), cursor.sees("CONCURRENTLY"));
+        }
+        return rowSecurity(at, cursor);
+    }
+
+    private static Change add(Token at, Cursor cursor) {
+        if (ColumnParser.beginsConstraint(cursor)) {
+            return ColumnParser.constraint(cursor, List.of()).stream()
+                    .<Change>map(constraint -> new Change.AddConstraint(at, constraint))
+                    .findFirst()
+                    .orElseGet(() -> new Change.Other(at));
+        }
+        cursor.accept("COLUMN");
+        cursor.accept("IF", "NOT", "EXISTS");
+        return new Change.AddColumn(at, ColumnParser.column(cursor));
+    }
+
+    private static Change drop(Token at, Cursor cursor) {
+        boolean constraint = cursor.accept("CONSTRAINT");
+        if (!constraint) {
+            cursor.accept("COLUMN");
+        }
+        cursor.accept("IF", "EXISTS");
+        String name = cursor.next().name();
+        boolean cascade = cursor.sees("CASCADE");
+        return constraint ? new Change.DropConstraint(at, name, cascade) : new Change.DropColumn(at, name, cascade);
+    }
+
+    private static Change alterColumn(Token at, String column, Cursor cursor) {
+        if (cursor.accept("TYPE") || cursor.accept("SET", "DATA", "TYPE")) {
+            Type type = ColumnParser.type(cursor);
+            return new Change.AlterType(at, column, type, cursor.find("USING").isPresent());
+        }
+        if (cursor.accept("SET", "NOT", "NULL")) {
+            return new Change.SetNotNull(at, column);
+        }
+        if (cursor.accept("DROP", "NOT", "NULL")) {
+            return new Change.DropNotNull(at, column);
+        }
+        return cursor.accept("ADD", "GENERATED") ? new Change.AddIdentity(at, column) : new Change.Other(at);
+    }
+
+    private static Change rename(Token at, Cursor cursor) {
+        if (cursor.accept("TO")) {
+            return new Change.RenameTable(at, cursor.next().name());
+        }
+        if (cursor.sees("CONSTRAINT")) {
+            return new Change.Other(at);
+        }
+        cursor.accept("COLUMN");
+        String from = cursor.next().name();
+        cursor.accept("TO");
+        return new Change.RenameColumn(at, from, cursor.next().name());
+    }
+
+    private static Change rowSecurity(Token at, Cursor cursor) {
+        for (String state : List.of("ENABLE", "DISABLE", "FORCE", "NO FORCE")) {
+            if (cursor.sees((state + " ROW LEVEL SECURITY").split(" "))) {
+                return new Change.RowSecurity(at, state);
+            }
+        }
+        return new Change.Other(at);
+    }
+}

@@ -1,0 +1,2 @@
+/** SQL as PostgreSQL reads it: text into tokens, tokens into statements, and of each statement what a rule can ask. */
+package org.schemuse.changelog.lint.sql;

@@ -1,0 +1,53 @@
+package org.schemuse.changelog.liquibase;
+
+import java.util.List;
+import liquibase.ChecksumVersion;
+import liquibase.change.CheckSum;
+import liquibase.changelog.ChangeSet;
+import org.schemuse.changelog.catalog.Catalog;
+import org.schemuse.changelog.catalog.Edition;
+
+/** Tells which changesets read otherwise now than when they were applied. */
+public final class Checksums {
+    private Checksums() {}
+
+    /**
+     * A row of the ledger.
+     *
+     * @param checksum as the ledger has it, such as {@code 9:0123...}; null where it was cleared
+     */
+    public record Stored(String id, String author, String file, String checksum) {}
+
+    /**
+     * A changeset whose text is not the one that was applied.
+     *
+     * @param applied the ledger's checksum
+     * @param current the checksum of its text now
+     */
+    public record Changed(String id, String author, String file, String applied, String current) {}
+
+    /** Those that were changed, in the changelog's order; what may run again when it changes is left out. */
+    public static List<Changed> changed(Catalog catalog, Edition edition, List<Stored> ledger) {
+        return ParsedChangelog.of(catalog, edition).map(changeset -> changed(changeset, ledger)).stream()
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<Changed> changed(ChangeSet changeset, List<Stored> ledger) {
+        if (changeset.isRunOnChange() || changeset.isAlwaysRun()) {
+            return List.of();
+        }
+        return ledger.stream()
+                .filter(row -> row.checksum() != null
+                        && row.id().equals(changeset.getId())
+                        && row.author().equals(changeset.getAuthor())
+                        && row.file().equals(changeset.getFilePath())
+                        && !changeset.isCheckSumValid(CheckSum.parse(row.checksum())))
+                .map(row -> new Changed(row.id(), row.author(), row.file(), row.checksum(), current(changeset)))
+                .toList();
+    }
+
+    private static String current(ChangeSet changeset) {
+        return changeset.generateCheckSum(ChecksumVersion.latest()).toString();
+    }
+}

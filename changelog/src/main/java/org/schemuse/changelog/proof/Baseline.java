@@ -1,0 +1,41 @@
+package org.schemuse.changelog.proof;
+
+import java.util.List;
+import javax.sql.DataSource;
+import org.schemuse.changelog.catalog.Catalog;
+import org.schemuse.changelog.catalog.Changeset;
+import org.schemuse.changelog.catalog.Edition;
+import org.schemuse.changelog.schema.Bookkeeping;
+
+/** Adopts a schema that stands without a ledger, once it is seen to be what the changesets make. */
+public final class Baseline {
+    private Baseline() {}
+
+    /**
+     * Marks changesets as applied where the schema is what they make.
+     *
+     * @param count how many of the edition's changesets; null for all
+     * @param despiteDifferences mark them also where it is not
+     * @param scratch an empty database on the same server
+     */
+    public static BaselineReport of(
+            DataSource live, Target target, Integer count, boolean despiteDifferences, DataSource scratch) {
+        Bookkeeping books = Bookkeeping.of(live, target.catalog(), target.schema(), target.edition());
+        books.requireUnknownSchema();
+        List<Changeset> changesets = target.catalog().changesets().stream()
+                .filter(target.edition()::takes)
+                .limit(count == null ? Long.MAX_VALUE : count)
+                .toList();
+        DriftReport drift =
+                Drift.ofThese(live, target.catalog(), target.schema(), target.edition(), changesets, scratch);
+        boolean adopt = !drift.drifted() || despiteDifferences;
+        if (adopt) {
+            books.markApplied(changesets);
+        }
+        List<String> ids = changesets.stream().map(Changeset::id).toList();
+        return new BaselineReport(target.catalog().name(), target.schema(), adopt, ids, drift.differences());
+    }
+
+    /** What is to be adopted as what. */
+    public record Target(Catalog catalog, String schema, Edition edition) {}
+}

@@ -1,0 +1,170 @@
+package org.schemuse.changelog.schema;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.schemuse.changelog.catalog.Catalog;
+import org.schemuse.changelog.catalog.Changeset;
+import org.schemuse.changelog.catalog.Edition;
+import org.schemuse.changelog.liquibase.ChangelogFailure;
+import org.schemuse.changelog.liquibase.ChangelogSession;
+import org.schemuse.changelog.liquibase.Checksums;
+import org.schemuse.changelog.schema.ValidationReport.Finding;
+
+/** Holds the ledger of a schema against its changelog, and sets the ledger right where it is told to. */
+public final class Bookkeeping {
+    private static final Duration PATIENCE = MigrationRequest.defaults().lockTimeout();
+
+    private final DataSource database;
+    private final Catalog catalog;
+    private final String name;
+    private final Edition edition;
+
+    private Bookkeeping(DataSource database, Catalog catalog, String name, Edition edition) {
+        this.database = database;
+        this.catalog = catalog;
+        this.name = name;
+        this.edition = edition;
+    }
+
+    /**
+     * The books of a schema.
+     *
+     * @param edition the parameters the schema was migrated with, on which checksums may depend
+     */
+    public static Bookkeeping of(DataSource database, Catalog catalog, String schemaName, Edition edition) {
+        Schema.of(database, catalog, schemaName);
+        return new Bookkeeping(database, catalog, schemaName, edition);
+    }
+
+    /** What is wrong with a changelog by itself. */
+    public static ValidationReport validate(Catalog catalog) {
+        return new ValidationReport(catalog.name(), null, catalog.changesets().size(), withoutRollback(catalog));
+    }
+
+    /** What is wrong with the changelog, and with what was applied of it. */
+    public ValidationReport validate() {
+        return SchemaSession.in(database, name, session -> {
+            Ledger ledger = Ledger.read(session, catalog, name);
+            Stream<Finding> changed = changed(session).stream()
+                    .map(row -> new Finding(
+                            row.id(),
+                            row.file(),
+                            "was changed after it was applied (checksum " + row.applied() + ", now " + row.current()
+                                    + "): restore its text, or run schemuse repair"));
+            Stream<Finding> unknown = ledger.strangers().stream()
+                    .map(row -> new Finding(
+                            row.id(),
+                            row.file(),
+                            "is applied, but the changelog does not have it: use the version that applied it"));
+            List<Finding> findings = Stream.of(changed, unknown, withoutRollback(catalog).stream())
+                    .flatMap(stream -> stream)
+                    .toList();
+            return new ValidationReport(
+                    catalog.name(), name, catalog.changesets().size(), findings);
+        });
+    }
+
+    /** The checksums that a repair would replace; changes nothing. */
+    public RepairReport stale() {
+        return SchemaSession.in(
+                database, name, session -> new RepairReport(catalog.name(), name, changed(session), false));
+    }
+
+    /** Replaces those checksums, which were shown to somebody; refuses where others have changed since. */
+    public RepairReport repair(RepairReport shown) {
+        return SchemaSession.in(database, name, session -> {
+            session.lock(PATIENCE);
+            if (!changed(session).equals(shown.changed())) {
+                throw new SchemaRefused("schema " + SchemaSession.quoted(name)
+                        + ": its ledger or its changelog changed meanwhile, nothing was repaired: look again");
+            }
+            session.connection().setAutoCommit(false);
+            for (Checksums.Changed row : shown.changed()) {
+                replace(session, row);
+            }
+            session.connection().commit();
+            return new RepairReport(catalog.name(), name, shown.changed(), true);
+        });
+    }
+
+    /** Enters changesets as applied without running them, in a schema that has no ledger yet. */
+    public List<String> markApplied(List<Changeset> changesets) {
+        return SchemaSession.in(database, name, session -> {
+            session.lock(PATIENCE);
+            refuseLedger(session);
+            session.enter(PATIENCE, Duration.ZERO);
+            try {
+                new ChangelogSession(session.connection(), catalog, edition).markApplied(changesets);
+                return changesets.stream().map(Changeset::id).toList();
+            } catch (ChangelogFailure e) {
+                session.settle();
+                throw Refusals.of(e, "schema " + SchemaSession.quoted(name), 0, changesets.size());
+            }
+        });
+    }
+
+    /** Refuses a schema that is missing, or has a ledger already. */
+    public void requireUnknownSchema() {
+        SchemaSession.in(database, name, session -> {
+            if (!session.schemaExists()) {
+                throw new SchemaRefused("schema " + SchemaSession.quoted(name)
+                        + " does not exist: there is nothing to adopt. Use migrate to make it");
+            }
+            refuseLedger(session);
+            return null;
+        });
+    }
+
+    private void refuseLedger(SchemaSession session) throws SQLException {
+        if (session.relations().contains(Ledger.TABLE)
+                && !Ledger.read(session, catalog, name).applied().isEmpty()) {
+            throw new SchemaRefused("schema " + SchemaSession.quoted(name)
+                    + " has a ledger already: there is nothing to adopt. See status");
+        }
+    }
+
+    private static List<Finding> withoutRollback(Catalog catalog) {
+        return catalog.changesets().stream()
+                .filter(changeset -> !changeset.rollback())
+                .map(changeset -> new Finding(
+                        changeset.id(),
+                        changeset.file(),
+                        "has no rollback: add one, or an empty one where nothing is to be done"))
+                .toList();
+    }
+
+    private List<Checksums.Changed> changed(SchemaSession session) throws SQLException {
+        if (!session.relations().contains(Ledger.TABLE)) {
+            return List.of();
+        }
+        String sql = "SELECT id, author, filename, md5sum FROM " + SchemaSession.quoted(name) + "." + Ledger.TABLE;
+        List<Checksums.Stored> stored = new ArrayList<>();
+        try (Statement statement = session.connection().createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            while (row.next()) {
+                stored.add(
+                        new Checksums.Stored(row.getString(1), row.getString(2), row.getString(3), row.getString(4)));
+            }
+        }
+        return Checksums.changed(catalog, edition, stored);
+    }
+
+    private void replace(SchemaSession session, Checksums.Changed row) throws SQLException {
+        String sql = "UPDATE " + SchemaSession.quoted(name) + "." + Ledger.TABLE
+                + " SET md5sum = ? WHERE id = ? AND author = ? AND filename = ?";
+        try (PreparedStatement statement = session.connection().prepareStatement(sql)) {
+            statement.setString(1, row.current());
+            statement.setString(2, row.id());
+            statement.setString(3, row.author());
+            statement.setString(4, row.file());
+            statement.executeUpdate();
+        }
+    }
+}

@@ -1,0 +1,6 @@
+--liquibase formatted sql logicalFilePath:lint/add-required-column.sql
+
+--changeset lint:1
+ALTER TABLE orders ADD COLUMN currency text NOT NULL;
+
+--rollback empty

@@ -1,0 +1,7 @@
+--liquibase formatted sql logicalFilePath:lint/ddl-plus-backfill.sql
+
+--changeset lint:1
+ALTER TABLE orders ADD COLUMN note text;
+UPDATE orders SET note = '';
+
+--rollback empty

@@ -1,0 +1,7 @@
+--liquibase formatted sql logicalFilePath:lint/drop-cascade.sql
+
+--changeset lint:1
+DROP POLICY own_orders ON orders;
+DROP FUNCTION current_customer();
+
+--rollback empty

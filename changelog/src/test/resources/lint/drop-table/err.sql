@@ -1,0 +1,6 @@
+--liquibase formatted sql logicalFilePath:lint/drop-table.sql
+
+--changeset lint:1
+DROP TABLE orders;
+
+--rollback empty

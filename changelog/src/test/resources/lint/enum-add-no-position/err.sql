@@ -1,0 +1,6 @@
+--liquibase formatted sql logicalFilePath:lint/enum-add-no-position.sql
+
+--changeset lint:1
+ALTER TYPE order_state ADD VALUE 'packed';
+
+--rollback empty

@@ -1,0 +1,6 @@
+--liquibase formatted sql logicalFilePath:lint/fk-not-not-valid.sql
+
+--changeset lint:1
+ALTER TABLE orders ADD CONSTRAINT orders_customer_fk FOREIGN KEY (customer_id) REFERENCES customers (id);
+
+--rollback empty

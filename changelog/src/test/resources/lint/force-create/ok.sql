@@ -1,0 +1,7 @@
+--liquibase formatted sql logicalFilePath:lint/force-create.sql
+
+--changeset lint:1
+CREATE TABLE carts (id bigint PRIMARY KEY);
+COMMENT ON TABLE carts IS 'What a customer is about to buy.';
+
+--rollback empty

@@ -1,0 +1,7 @@
+--liquibase formatted sql logicalFilePath:lint/function-executable-by-public.sql
+
+--changeset lint:1
+CREATE FUNCTION customers_of() RETURNS bigint LANGUAGE sql SECURITY DEFINER SET search_path FROM CURRENT
+    AS $f$ SELECT count(*) FROM customers $f$;
+
+--rollback empty

@@ -1,0 +1,7 @@
+--liquibase formatted sql logicalFilePath:lint/lock-timeout-missing.sql
+
+--changeset lint:1
+SET LOCAL lock_timeout = '2s';
+ALTER TABLE orders ADD COLUMN note text;
+
+--rollback empty

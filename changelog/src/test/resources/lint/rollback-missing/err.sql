@@ -1,0 +1,4 @@
+--liquibase formatted sql logicalFilePath:lint/rollback-missing.sql
+
+--changeset lint:1
+CREATE EXTENSION IF NOT EXISTS pg_trgm;

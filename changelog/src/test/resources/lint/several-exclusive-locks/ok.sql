@@ -1,0 +1,11 @@
+--liquibase formatted sql logicalFilePath:lint/several-exclusive-locks.sql
+
+--changeset lint:1
+ALTER TABLE orders ADD COLUMN note text;
+
+--rollback empty
+
+--changeset lint:2
+ALTER TABLE customers ADD COLUMN note text;
+
+--rollback empty

@@ -1,0 +1,8 @@
+--liquibase formatted sql logicalFilePath:lint/transaction-control.sql
+
+--changeset lint:1
+BEGIN;
+UPDATE orders SET note = '';
+COMMIT;
+
+--rollback empty

@@ -1,0 +1,6 @@
+--liquibase formatted sql logicalFilePath:lint/trigger-function-search-path.sql
+
+--changeset lint:1 splitStatements:false
+CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $f$ BEGIN RETURN NULL; END $f$;
+
+--rollback empty

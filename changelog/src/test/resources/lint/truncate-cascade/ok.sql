@@ -1,0 +1,6 @@
+--liquibase formatted sql logicalFilePath:lint/truncate-cascade.sql
+
+--changeset lint:1
+TRUNCATE customers, orders;
+
+--rollback empty

@@ -1,0 +1,6 @@
+--liquibase formatted sql logicalFilePath:lint/view-not-security-invoker.sql
+
+--changeset lint:1
+CREATE VIEW open_orders AS SELECT id FROM orders WHERE state = 'open';
+
+--rollback empty

@@ -1,0 +1,67 @@
+package org.schemuse.cli.command;
+
+import java.util.concurrent.Callable;
+import org.schemuse.changelog.proof.Baseline;
+import org.schemuse.changelog.proof.BaselineReport;
+import org.schemuse.cli.connect.Scratch;
+import org.schemuse.cli.connect.Target;
+import org.schemuse.cli.report.ExitCode;
+import org.schemuse.cli.report.LedgerText;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "baseline",
+        description = "Adopts a schema that somebody else made: marks changesets as applied, if it is what they make.",
+        footer = {
+            "",
+            "Runs nothing in the schema. What the changesets make is seen in a scratch database, as drift does. Where the",
+            "schema differs, it says how and ends with exit code 5, unless --accept-differences."
+        })
+public final class BaselineCommand implements Callable<Integer> {
+    private final GlobalOptions options;
+
+    @Mixin
+    private CatalogArgument argument;
+
+    @Mixin
+    private ParametersOption parameters;
+
+    @Option(
+            names = "--count",
+            paramLabel = "N",
+            converter = CountReader.class,
+            description = "Mark only the first N changesets.")
+    private Integer count;
+
+    @Option(names = "--accept-differences", description = "Mark them even where the schema differs.")
+    private boolean accept;
+
+    @Option(
+            names = "--on",
+            paramLabel = "SERVER",
+            description = "Where to make the scratch database instead: embedded, or the URL of a server.")
+    private String on;
+
+    public BaselineCommand(GlobalOptions options) {
+        this.options = options;
+    }
+
+    @Override
+    public Integer call() {
+        Baseline.Target adopted =
+                new Baseline.Target(argument.catalog(), argument.schemaName(options), parameters.edition());
+        Target target = CatalogArgument.installed(options);
+        try (Scratch scratch = on == null
+                ? options.finder().scratchBeside(target)
+                : options.finder().scratch(on)) {
+            BaselineReport report = Baseline.of(target.dataSource(), adopted, count, accept, scratch.dataSource());
+            options.output().result(report, () -> LedgerText.baseline(report));
+            if (report.differences().isEmpty()) {
+                return ExitCode.DONE.code();
+            }
+            return (report.adopted() ? ExitCode.FINDINGS : ExitCode.VERIFICATION).code();
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package org.schemuse.cli.command;
+
+import java.util.concurrent.Callable;
+import org.schemuse.changelog.schema.Bookkeeping;
+import org.schemuse.changelog.schema.RepairReport;
+import org.schemuse.cli.report.ExitCode;
+import org.schemuse.cli.report.LedgerText;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "repair",
+        description =
+                "Replaces the checksums of changesets whose text was changed after they were applied, after asking.",
+        footer = {
+            "",
+            "It changes the ledger and nothing else: whether the database is what the new text makes, drift says.",
+            "With --dry-run it shows what it would replace."
+        })
+public final class RepairCommand implements Callable<Integer> {
+    private final GlobalOptions options;
+
+    @Mixin
+    private CatalogArgument argument;
+
+    @Mixin
+    private ParametersOption parameters;
+
+    @Mixin
+    private Confirmation confirmation;
+
+    @Option(names = "--dry-run", description = "Show what was changed; replace nothing.")
+    private boolean dryRun;
+
+    public RepairCommand(GlobalOptions options) {
+        this.options = options;
+    }
+
+    @Override
+    public Integer call() {
+        argument.catalog();
+        Bookkeeping books = Bookkeeping.of(
+                CatalogArgument.installed(options).dataSource(),
+                argument.catalog(),
+                argument.schemaName(options),
+                parameters.edition());
+        RepairReport stale = books.stale();
+        if (stale.changed().isEmpty() || dryRun) {
+            options.output().result(stale, () -> LedgerText.repair(stale));
+            return ExitCode.DONE.code();
+        }
+        confirmation.askOrRefuse(
+                "This replaces checksums and there is no terminal to ask on: give --yes to go ahead, or --dry-run to see"
+                        + " which.",
+                () -> LedgerText.repair(stale) + "\nReplace them?");
+        RepairReport report = books.repair(stale);
+        options.output().result(report, () -> LedgerText.repair(report));
+        return ExitCode.DONE.code();
+    }
+}

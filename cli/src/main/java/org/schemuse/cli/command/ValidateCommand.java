@@ -1,0 +1,41 @@
+package org.schemuse.cli.command;
+
+import java.util.concurrent.Callable;
+import org.schemuse.changelog.schema.Bookkeeping;
+import org.schemuse.changelog.schema.ValidationReport;
+import org.schemuse.cli.report.ExitCode;
+import org.schemuse.cli.report.LedgerText;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+        name = "validate",
+        description = "Checks a changelog, and where it is installed, what was applied of it.",
+        footer = {"", "Ends with exit code 5 if anything is wrong, with 3 if the changelog cannot be read."})
+public final class ValidateCommand implements Callable<Integer> {
+    private final GlobalOptions options;
+
+    @Mixin
+    private CatalogArgument argument;
+
+    @Mixin
+    private ParametersOption parameters;
+
+    public ValidateCommand(GlobalOptions options) {
+        this.options = options;
+    }
+
+    @Override
+    public Integer call() {
+        ValidationReport report = options.existingTarget()
+                .map(target -> Bookkeeping.of(
+                                target.dataSource(),
+                                argument.catalog(),
+                                argument.schemaName(options),
+                                parameters.edition())
+                        .validate())
+                .orElseGet(() -> Bookkeeping.validate(argument.catalog()));
+        options.output().result(report, () -> LedgerText.validation(report));
+        return (report.findings().isEmpty() ? ExitCode.DONE : ExitCode.VERIFICATION).code();
+    }
+}

@@ -1,0 +1,48 @@
+package org.schemuse.cli.report;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.schemuse.changelog.fingerprint.Difference;
+import org.schemuse.changelog.proof.BaselineReport;
+import org.schemuse.changelog.schema.RepairReport;
+import org.schemuse.changelog.schema.ValidationReport;
+
+/** What people read of a ledger and of its upkeep; the JSON of the same reports is the records themselves. */
+public final class LedgerText {
+    private LedgerText() {}
+
+    public static String validation(ValidationReport report) {
+        String what = report.catalog() + (report.schema() == null ? "" : " in schema " + report.schema());
+        if (report.findings().isEmpty()) {
+            return what + ": " + report.changesets() + " changesets, nothing wrong";
+        }
+        return report.findings().stream()
+                .map(finding -> finding.file() + ": changeset " + finding.id() + " " + finding.problem())
+                .collect(Collectors.joining("\n"));
+    }
+
+    public static String repair(RepairReport report) {
+        if (report.changed().isEmpty()) {
+            return report.catalog() + " in schema " + report.schema() + ": every checksum is that of its changeset";
+        }
+        String lines = report.changed().stream()
+                .map(row -> row.file() + ": changeset " + row.id() + ": checksum " + row.applied()
+                        + (report.repaired() ? " replaced by " : " is now ") + row.current())
+                .collect(Collectors.joining("\n"));
+        return lines + (report.repaired() ? "\nSee with drift whether the schema is what the new text makes." : "");
+    }
+
+    public static String baseline(BaselineReport report) {
+        String what = report.changesets().size() + " changesets of " + report.catalog();
+        String differences = lines(report.differences());
+        if (!report.adopted()) {
+            return "Schema " + report.schema() + " is not what " + what + " make, nothing was marked:" + differences;
+        }
+        return what + " are marked as applied in schema " + report.schema()
+                + (differences.isEmpty() ? "" : ", which differs:" + differences);
+    }
+
+    private static String lines(List<Difference> differences) {
+        return differences.stream().map(d -> "\n  " + d.line()).collect(Collectors.joining());
+    }
+}

@@ -1,0 +1,2 @@
+/** A migrated PostgreSQL for tests that run on JUnit. */
+package org.schemuse.junit;
