@@ -38,6 +38,7 @@ import org.schemuse.cli.command.StatusCommand;
 import org.schemuse.cli.command.TagCommand;
 import org.schemuse.cli.command.TypesCommand;
 import org.schemuse.cli.command.UndoCommand;
+import org.schemuse.cli.command.VerifyImportCommand;
 import org.schemuse.cli.command.ValidateCommand;
 import org.schemuse.cli.command.VerifyCommand;
 import org.schemuse.cli.command.WorldCommand;
@@ -178,6 +179,7 @@ public final class Schemuse implements Runnable {
         commands.put("imports", o -> new CommandLine(new ImportsCommand(o)));
         commands.put("resume", o -> new CommandLine(new ResumeCommand(o)));
         commands.put("undo", o -> new CommandLine(new UndoCommand(o)));
+        commands.put("verify-import", o -> new CommandLine(new VerifyImportCommand(o)));
         commands.put("export", o -> new CommandLine(new ExportCommand(o)));
         commands.put("generate", o -> new CommandLine(new GenerateCommand(o)));
         commands.put(

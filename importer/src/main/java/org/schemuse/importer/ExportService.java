@@ -1,5 +1,6 @@
 package org.schemuse.importer;
 
+import java.io.BufferedOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -10,19 +11,27 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.schemuse.importer.dump.Dump;
 import org.schemuse.importer.dump.DumpRecord;
 import org.schemuse.importer.dump.DumpWriter;
 import org.schemuse.importer.dump.muse.MuseDump;
+import org.schemuse.importer.export.ByteComparison;
+import org.schemuse.importer.export.WorldDocuments;
 import org.schemuse.importer.export.WorldExport;
 import org.schemuse.importer.load.ImportLedger;
 import org.schemuse.importer.load.ImportRefused;
 import org.schemuse.importer.load.ImportRun;
+import org.schemuse.importer.load.RunRefused;
 import org.schemuse.importer.load.WorldSchema;
 import org.schemuse.importer.problem.Position;
 import org.schemuse.importer.problem.ProblemCode;
+import org.schemuse.importer.problem.UnusableDump;
+import org.schemuse.importer.source.DumpSource;
 
 /** Writes the legacy flatfile of an imported world again. */
 public final class ExportService {
@@ -37,51 +46,116 @@ public final class ExportService {
     /**
      * Writes the world of the latest finished import.
      *
-     * @throws ImportRefused if there is none, or row security hides it
+     * @param original the dump it came from, to name the bytes that differ; {@code null} compares nothing
+     * @throws RunRefused if there is none
+     * @throws UnusableDump if the original is another dump
+     * @throws ImportRefused if row security hides it
      */
-    public ExportReport export(OutputStream out) throws IOException {
-        ImportRun run = schema.runs().stream()
-                .filter(candidate -> candidate.state().equals("finished"))
-                .findFirst()
-                .orElseThrow(() -> new ImportRefused("schema \"" + schema.name()
-                        + "\" holds no imported world; schemuse imports lists what was imported"));
+    public ExportReport export(OutputStream out, DumpSource original) throws IOException {
+        ImportRun run = FinishedRun.named(schema, null);
+        if (original != null) {
+            FinishedRun.requireDump(run, original);
+        }
         DigestStream digest = new DigestStream(out);
+        return reading(handle -> {
+            Dump dump = MuseDump.describedAs(run.layout());
+            ImportLedger ledger = new ImportLedger(handle);
+            ByteComparison comparison = original == null
+                    ? null
+                    : new ByteComparison(dump, digest, original, run.bytes(), reasons(ledger, run));
+            try (digest;
+                    DumpWriter writer = comparison == null ? dump.write(digest) : comparison) {
+                write(handle, run, dump, writer);
+            }
+            return report(run, digest, differences(ledger, run, digest), comparison);
+        });
+    }
+
+    /** Writes the world of the latest finished import as JSON Lines, with what came to it since. */
+    public DocumentsReport exportDocuments(OutputStream out) throws IOException {
+        ImportRun run = FinishedRun.named(schema, null);
+        CountedStream counted = new CountedStream(out);
+        return reading(handle -> {
+            long documents = new WorldDocuments(handle).write(counted);
+            counted.flush();
+            return new DocumentsReport(run.source(), schema.name(), documents, counted.bytes);
+        });
+    }
+
+    /** Something read from one state of the world. */
+    @FunctionalInterface
+    private interface Reading<T> {
+        T read(Handle handle) throws IOException, SQLException;
+    }
+
+    private <T> T reading(Reading<T> reading) throws IOException {
         try (Handle handle = schema.open()) {
+            handle.setTransactionIsolationLevel(TransactionIsolationLevel.REPEATABLE_READ);
             handle.begin();
             schema.showEverything(handle);
-            write(handle, run, digest);
-            List<String> differences = differences(handle, run, digest);
+            T read = reading.read(handle);
             handle.rollback();
-            return new ExportReport(
-                    run.source(), digest.bytes, digest.sha256, run.objects(), differences.isEmpty(), differences);
-        } catch (SQLException e) {
+            return read;
+        } catch (SQLException | JdbiException e) {
             throw new ImportRefused("the database ended the export: " + e.getMessage(), e);
         }
     }
 
-    private static void write(Handle handle, ImportRun run, OutputStream out) throws IOException, SQLException {
-        Dump dump = MuseDump.describedAs(run.layout());
+    private static void write(Handle handle, ImportRun run, Dump dump, DumpWriter writer)
+            throws IOException, SQLException {
         WorldExport world = new WorldExport(handle, dump.dialect(), Charset.forName(run.charset()));
         ImportLedger.Frame frame = new ImportLedger(handle).frame(run.id());
-        try (DumpWriter writer = dump.write(out)) {
-            if (frame.version() > 0) {
-                writer.write(new DumpRecord.Header(NOWHERE, frame.version(), frame.limits()));
-            }
-            if (frame.objectCount() >= 0) {
-                writer.write(new DumpRecord.ObjectCount(NOWHERE, frame.objectCount()));
-            }
-            world.writeObjects(writer);
-            writer.write(new DumpRecord.EndOfDump(NOWHERE));
-            world.writeMail(writer);
+        List<DumpRecord> lines = new ArrayList<>();
+        if (frame.version() > 0) {
+            lines.add(new DumpRecord.Header(NOWHERE, frame.version(), frame.limits()));
         }
+        if (frame.objectCount() >= 0) {
+            lines.add(frame.countFirst() ? 0 : lines.size(), new DumpRecord.ObjectCount(NOWHERE, frame.objectCount()));
+        }
+        for (DumpRecord line : lines) {
+            writer.write(line);
+        }
+        world.writeObjects(writer);
+        writer.write(new DumpRecord.EndOfDump(NOWHERE));
+        world.writeMail(writer);
     }
 
-    private static List<String> differences(Handle handle, ImportRun run, DigestStream written) {
+    private static ExportReport report(
+            ImportRun run, DigestStream digest, List<String> differences, ByteComparison comparison) {
+        boolean identical = digest.sha256.equals(run.sha256());
+        boolean explained = identical || !differences.isEmpty();
+        return new ExportReport(
+                run.source(),
+                digest.bytes,
+                digest.sha256,
+                run.objects(),
+                identical,
+                explained,
+                explained ? differences : List.of("rows were changed since the import"),
+                comparison == null ? List.of() : comparison.ranges(),
+                comparison == null ? null : comparison.number());
+    }
+
+    private static ByteComparison.Reasons reasons(ImportLedger ledger, ImportRun run) {
+        TreeMap<Long, String> found = new TreeMap<>();
+        String everywhere = null;
+        for (ImportLedger.StoredProblem problem : ledger.problems(run.id())) {
+            ProblemCode code = ProblemCode.valueOf(problem.code());
+            String why = code + ", " + problem.done();
+            if (problem.offset() == null || code == ProblemCode.CRLF_LINE_ENDS) {
+                everywhere = why;
+            } else if (code.severity() != ProblemCode.Severity.INFO) {
+                found.merge(problem.offset(), why, (one, another) -> one + "; " + another);
+            }
+        }
+        return new ByteComparison.Reasons(found, everywhere, ledger.passwordsNotKept(run.id()) == 0);
+    }
+
+    private static List<String> differences(ImportLedger ledger, ImportRun run, DigestStream written) {
         List<String> differences = new ArrayList<>();
         if (written.sha256.equals(run.sha256())) {
             return differences;
         }
-        ImportLedger ledger = new ImportLedger(handle);
         long passwords = ledger.passwordsNotKept(run.id());
         if (passwords > 0) {
             differences.add(passwords + " passwords are left out: the import did not run with --passwords keep");
@@ -90,16 +164,34 @@ public final class ExportService {
                 .filter(problem -> ProblemCode.valueOf(problem.code()).effect() != ProblemCode.Effect.NONE)
                 .forEach(problem -> differences.add("line " + problem.line() + ", byte " + problem.offset() + ": "
                         + problem.code() + ", " + problem.done()));
-        if (differences.isEmpty()) {
-            differences.add("rows were changed since the import");
-        }
         return differences;
     }
 
+    /** Counts what passes. */
+    private static class CountedStream extends FilterOutputStream {
+        private static final int BUFFER = 1 << 18;
+
+        long bytes;
+
+        CountedStream(OutputStream out) {
+            super(new BufferedOutputStream(out, BUFFER));
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] buffer, int offset, int length) throws IOException {
+            out.write(buffer, offset, length);
+            bytes += length;
+        }
+    }
+
     /** Counts and digests what passes; the digest is there once it is closed. */
-    private static final class DigestStream extends FilterOutputStream {
+    private static final class DigestStream extends CountedStream {
         private final MessageDigest digest;
-        private long bytes;
         private String sha256 = "";
 
         DigestStream(OutputStream out) {
@@ -112,15 +204,9 @@ public final class ExportService {
         }
 
         @Override
-        public void write(int b) throws IOException {
-            write(new byte[] {(byte) b}, 0, 1);
-        }
-
-        @Override
         public void write(byte[] buffer, int offset, int length) throws IOException {
-            out.write(buffer, offset, length);
+            super.write(buffer, offset, length);
             digest.update(buffer, offset, length);
-            bytes += length;
         }
 
         @Override

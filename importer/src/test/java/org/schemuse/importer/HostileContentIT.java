@@ -9,18 +9,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.schemuse.importer.problem.ProblemCode;
 import org.schemuse.importer.source.DumpSource;
-import org.schemuse.testsupport.TestDatabase;
 
 /** Texts that break a careless loader are stored exactly as they stand in the dump; the database itself compares. */
-class HostileContentIT {
+class HostileContentIT extends InstalledWorld {
     private static final List<String> ASCII = List.of(
             "'; DROP TABLE objects; --",
             "\"quoted\" and 'quoted' and $$quoted$$ and E'\\047'",
@@ -41,25 +35,6 @@ class HostileContentIT {
             "e\u0301 \ufeff \uffff");
 
     private static final List<String> LATIN = List.of("\u00e9\u00ff\u0080\u00a0\u00c3", "\u00ed\u00a0\u0080");
-
-    @TempDir
-    private Path folder;
-
-    private TestDatabase database;
-    private Handle sql;
-
-    @BeforeEach
-    void connect() {
-        database = Worlds.database();
-        sql = Jdbi.create(database.dataSource()).open();
-        sql.execute("SET search_path TO vibemuse");
-    }
-
-    @AfterEach
-    void disconnect() {
-        sql.close();
-        database.close();
-    }
 
     private ImportReport imported(String dump, Charset written, Charset forced) throws Exception {
         Path file = Files.write(folder.resolve("hostile.mdb"), dump.getBytes(written));
@@ -202,13 +177,5 @@ class HostileContentIT {
                         SELECT count(DISTINCT a.name) FROM attributes a JOIN attribute_definitions d ON d.id = a.definition_id
                         WHERE a.value #>> '{}' = 'value ' || d.number
                         """)).isEqualTo(10_000);
-    }
-
-    private String text(String query) {
-        return sql.createQuery(query).mapTo(String.class).one();
-    }
-
-    private long count(String query) {
-        return sql.createQuery(query).mapTo(Long.class).one();
     }
 }

@@ -10,11 +10,8 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -23,29 +20,9 @@ import org.schemuse.importer.load.ImportLedger;
 import org.schemuse.importer.load.ImportRefused;
 import org.schemuse.importer.load.WorldSchema;
 import org.schemuse.importer.source.DumpSource;
-import org.schemuse.testsupport.TestDatabase;
 
 /** What goes wrong while a world is loaded ends in one line, and the next import goes through. */
-class LoadFaultsIT {
-    @TempDir
-    private Path folder;
-
-    private TestDatabase database;
-    private Handle sql;
-
-    @BeforeEach
-    void connect() {
-        database = Worlds.database();
-        sql = Jdbi.create(database.dataSource()).open();
-        sql.execute("SET search_path TO vibemuse");
-    }
-
-    @AfterEach
-    void disconnect() {
-        sql.close();
-        database.close();
-    }
-
+class LoadFaultsIT extends InstalledWorld {
     private ImportReport imported(Path dump, ImportListener listener, DataSource to) throws Exception {
         try (DumpSource source = Worlds.source(dump)) {
             return new ImportService(Worlds.request(), listener).run(source, () -> to, "vibemuse");
@@ -98,14 +75,6 @@ class LoadFaultsIT {
                     .mapTo(Long.class)
                     .one();
         }
-    }
-
-    private String text(String query) {
-        return sql.createQuery(query).mapTo(String.class).one();
-    }
-
-    private long count(String query) {
-        return sql.createQuery(query).mapTo(Long.class).one();
     }
 
     private void nothingIsLeft() {

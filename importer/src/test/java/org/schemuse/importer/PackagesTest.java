@@ -41,7 +41,7 @@ class PackagesTest {
                 .whereLayer("importer")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("export")
-                .mayOnlyBeAccessedByLayers("importer")
+                .mayOnlyBeAccessedByLayers("verify", "importer")
                 .whereLayer("generate")
                 .mayOnlyBeAccessedByLayers("importer")
                 .whereLayer("verify")
@@ -55,7 +55,7 @@ class PackagesTest {
                 .whereLayer("dump")
                 .mayOnlyBeAccessedByLayers("generate", "export", "world", "row", "load", "verify", "importer")
                 .whereLayer("source")
-                .mayOnlyBeAccessedByLayers("dump", "world", "row", "load", "verify", "importer")
+                .mayOnlyBeAccessedByLayers("dump", "world", "row", "load", "export", "verify", "importer")
                 .check(CLASSES);
     }
 

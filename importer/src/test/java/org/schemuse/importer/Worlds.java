@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.schemuse.changelog.catalog.Catalog;
 import org.schemuse.changelog.schema.MigrationRequest;
@@ -63,5 +65,17 @@ final class Worlds {
         try (DumpSource source = source(dump)) {
             return new ImportService(request(), ImportListener.SILENT).inspect(source);
         }
+    }
+
+    /** The bytes of every dump that the tests have, whole and broken ones. */
+    static List<byte[]> everyDump() throws IOException {
+        List<Path> files = new ArrayList<>(List.of(harbour(), brokenHarbour()));
+        files.addAll(new GoldenFiles("ok", ".records").dumps());
+        files.addAll(new GoldenFiles("err", ".problems").dumps());
+        List<byte[]> dumps = new ArrayList<>();
+        for (Path file : files) {
+            dumps.add(Files.readAllBytes(file));
+        }
+        return dumps;
     }
 }

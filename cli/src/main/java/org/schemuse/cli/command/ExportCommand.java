@@ -10,29 +10,55 @@ import org.schemuse.cli.connect.Target;
 import org.schemuse.cli.report.ExitCode;
 import org.schemuse.cli.report.Failure;
 import org.schemuse.cli.report.ImportText;
+import org.schemuse.importer.DocumentsReport;
 import org.schemuse.importer.ExportReport;
 import org.schemuse.importer.ExportService;
+import org.schemuse.importer.source.DumpSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 @Command(
         name = "export",
-        description = "Writes the legacy flatfile of an imported world again, byte for byte where nothing was lost.",
+        description =
+                "Writes the legacy flatfile of an imported world again, byte for byte where nothing was lost; or all"
+                        + " of it as JSON.",
         footer = {
             "",
-            "Passwords are in it only if the import ran with --passwords keep.",
-            "Example:",
-            "  schemuse export --schema harbour -o harbour.mdb"
+            "Passwords are in it only if the import ran with --passwords keep, and never in JSON.",
+            "Examples:",
+            "  schemuse export --schema harbour -o harbour.mdb",
+            "  schemuse export -o again.mdb --dump harbour.mdb   and name each byte that differs",
+            "  schemuse export --format json -o harbour.jsonl    one document an object"
         })
 public final class ExportCommand implements Callable<Integer> {
     private final GlobalOptions options;
 
     @Option(
             names = {"-o", "--output"},
-            paramLabel = "DUMP",
+            paramLabel = "FILE",
             required = true,
             description = "Where to write it. A file that is there is replaced once the new one is complete.")
-    private Path dump;
+    private Path file;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "flatfile",
+            description = "flatfile, or json: JSON Lines, one document an object. Default: ${DEFAULT-VALUE}.")
+    private Format format;
+
+    @Option(
+            names = "--dump",
+            paramLabel = "DUMP",
+            description =
+                    "The dump the world came from: the report then names each range of bytes that differs, and why.")
+    private String original;
+
+    /** What is written. */
+    private enum Format {
+        FLATFILE,
+        JSON
+    }
 
     public ExportCommand(GlobalOptions options) {
         this.options = options;
@@ -40,22 +66,50 @@ public final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (format == Format.JSON && original != null) {
+            throw Failure.usage("--dump compares a flatfile; leave it out with --format json.");
+        }
         Target target = options.existingTarget()
                 .orElseThrow(
-                        () -> Failure.database(
+                        () -> new Failure(
+                                ExitCode.INPUT,
                                 "There is nothing to export: no PostgreSQL was set up in this folder or named by --url or PGHOST."));
         ExportService service = new ExportService(target.dataSource(), options.schemaOr("vibemuse"));
-        Path unfinished = dump.resolveSibling(dump.getFileName() + ".unfinished");
+        return format == Format.JSON ? documents(service) : flatfile(service);
+    }
+
+    private int documents(ExportService service) throws IOException {
+        DocumentsReport report = written(service::exportDocuments);
+        options.output().result(report, () -> ImportText.documents(report, file.toString()));
+        return ExitCode.DONE.code();
+    }
+
+    private int flatfile(ExportService service) throws IOException {
         ExportReport report;
+        try (DumpSource source = original == null ? null : DumpSource.of(original, System.in)) {
+            report = written(out -> service.export(out, source));
+        }
+        options.output().result(report, () -> ImportText.export(report, file.toString()));
+        return (report.identical() ? ExitCode.DONE : ExitCode.FINDINGS).code();
+    }
+
+    /** Writes something and reports. */
+    @FunctionalInterface
+    private interface Writing<T> {
+        T to(OutputStream out) throws IOException;
+    }
+
+    private <T> T written(Writing<T> writing) throws IOException {
+        Path unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
         try {
+            T report;
             try (OutputStream out = Files.newOutputStream(unfinished)) {
-                report = service.export(out);
+                report = writing.to(out);
             }
-            Files.move(unfinished, dump, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
+            return report;
         } finally {
             Files.deleteIfExists(unfinished);
         }
-        options.output().result(report, () -> ImportText.export(report, dump.toString()));
-        return (report.identical() ? ExitCode.DONE : ExitCode.FINDINGS).code();
     }
 }

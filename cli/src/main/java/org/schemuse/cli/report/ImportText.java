@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.schemuse.importer.DocumentsReport;
 import org.schemuse.importer.ExportReport;
 import org.schemuse.importer.ImportReport;
 import org.schemuse.importer.Inspection;
 import org.schemuse.importer.dump.Accounts;
 import org.schemuse.importer.dump.ObjectType;
+import org.schemuse.importer.export.ByteRange;
 import org.schemuse.importer.problem.Problem;
 import org.schemuse.importer.problem.ProblemCode;
 import org.schemuse.importer.world.WorldCounts;
@@ -191,10 +193,42 @@ public final class ImportText {
             return text
                     + String.format("%nIt is %s again, byte for byte (SHA-256 %s).", report.source(), report.sha256());
         }
-        return text
-                + report.differences().stream()
-                        .map(difference -> System.lineSeparator() + "  " + difference)
-                        .collect(Collectors.joining("", String.format("%nIt differs from %s:", report.source()), ""));
+        List<String> lines = new ArrayList<>(List.of(text, "It differs from " + report.source() + ":"));
+        report.differences().forEach(difference -> lines.add("  " + difference));
+        if (report.rangeCount() != null) {
+            lines.add("Bytes that differ, in " + report.source() + " and in " + dump + ":");
+            report.ranges().forEach(range -> lines.add("  " + range(range)));
+            if (report.rangeCount() > report.ranges().size()) {
+                lines.add("  ... and "
+                        + number(report.rangeCount() - report.ranges().size()) + " more");
+            }
+        } else {
+            lines.add("Give it with --dump, and the bytes that differ are named.");
+        }
+        return String.join(System.lineSeparator(), lines);
+    }
+
+    private static String range(ByteRange range) {
+        return String.format(
+                Locale.ROOT,
+                "%d-%d  %d-%d  %s%s",
+                range.from(),
+                range.to(),
+                range.writtenFrom(),
+                range.writtenTo(),
+                range.dbref() == null ? "" : "#" + range.dbref() + ": ",
+                range.why());
+    }
+
+    public static String documents(DocumentsReport report, String file) {
+        return String.format(
+                Locale.ROOT,
+                "%s: %s of schema %s, which came from %s; %,d bytes",
+                file,
+                count(report.documents(), "document"),
+                report.schema(),
+                report.source(),
+                report.bytes());
     }
 
     private static String number(long n) {

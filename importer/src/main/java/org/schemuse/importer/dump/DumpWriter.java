@@ -1,10 +1,11 @@
 package org.schemuse.importer.dump;
 
 import java.io.Closeable;
+import java.io.Flushable;
 import java.io.IOException;
 
 /** Writes a dump record by record, in the order of a dump. What a reader reads of it is what was written. */
-public interface DumpWriter extends Closeable {
+public interface DumpWriter extends Closeable, Flushable {
     void write(DumpRecord record) throws IOException;
 
     @Override

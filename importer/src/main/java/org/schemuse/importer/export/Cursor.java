@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import org.jdbi.v3.core.Handle;
 
 /** Rows of a query, some thousand at a time, whose first column says which object they belong to. */
-final class Cursor implements AutoCloseable {
+public final class Cursor implements AutoCloseable {
     private static final int AT_A_TIME = 2_000;
 
     private final PreparedStatement statement;
@@ -14,32 +14,33 @@ final class Cursor implements AutoCloseable {
     private boolean ahead;
     private boolean exhausted;
 
-    Cursor(Handle handle, String query) throws SQLException {
+    public Cursor(Handle handle, String query) throws SQLException {
         // pgjdbc takes ?? for the operator ?.
         statement = handle.getConnection().prepareStatement(query.replace("?", "??"));
         statement.setFetchSize(AT_A_TIME);
         rows = statement.executeQuery();
     }
 
-    boolean next() throws SQLException {
+    public boolean next() throws SQLException {
         return rows.next();
     }
 
     /** The current row. */
-    ResultSet row() {
+    public ResultSet row() {
         return rows;
     }
 
-    /** Whether the next row that was not taken yet belongs to this object. */
-    boolean at(int position) throws SQLException {
-        if (!ahead && !exhausted) {
+    /** Whether the next row that was not taken yet belongs to this object; rows of earlier ones are passed over. */
+    public boolean at(int position) throws SQLException {
+        while (!exhausted && (!ahead || rows.getInt(1) < position)) {
             ahead = rows.next();
             exhausted = !ahead;
         }
         return ahead && rows.getInt(1) == position;
     }
 
-    ResultSet take() {
+    /** The row that {@link #at} spoke of. */
+    public ResultSet take() {
         ahead = false;
         return rows;
     }

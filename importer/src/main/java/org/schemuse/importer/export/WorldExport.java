@@ -31,7 +31,8 @@ public final class WorldExport {
 
     private static final String OBJECTS = """
             SELECT position, dbref, mark, name, coloured_name, location, zone, contents, exits, fighting, link, next, owner,
-                   flags, modified, created, pennies, lock_text, powers, parents, children, universe::text, remains::text
+                   flags, modified, created, pennies, lock_text, powers, parents, children, universe::text, remains::text, line,
+                   byte_offset
             FROM legacy_objects ORDER BY position
             """;
 
@@ -134,7 +135,7 @@ public final class WorldExport {
                     new Definition(NOWHERE, flags, definition.getInt("object"), text(definition.getString("name"))));
         }
         return new GameObject(
-                NOWHERE,
+                new Position(row.getLong("line"), row.getLong("byte_offset")),
                 row.getString("mark").charAt(0),
                 row.getInt("dbref"),
                 header(row),

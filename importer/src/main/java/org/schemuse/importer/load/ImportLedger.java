@@ -164,8 +164,8 @@ public final class ImportLedger {
                         """).bind("run", run).execute();
     }
 
-    /** What stands before the objects of a dump: version and limits, and how many objects it says it has. */
-    public record Frame(int version, List<Integer> limits, int objectCount) {}
+    /** What stands before the objects of a dump: version and limits, how many objects it says it has, and in which order. */
+    public record Frame(int version, List<Integer> limits, int objectCount, boolean countFirst) {}
 
     public Frame frame(UUID run) {
         return handle.createQuery("SELECT counts ->> 'frame' FROM import_runs WHERE id = :run")

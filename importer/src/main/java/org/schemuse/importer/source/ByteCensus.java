@@ -12,7 +12,8 @@ public final class ByteCensus {
     private final Utf8Check utf8 = new Utf8Check();
     private long bytes;
 
-    void see(byte[] buffer, int from, int to) {
+    /** Bytes that pass by. */
+    public void see(byte[] buffer, int from, int to) {
         digest.update(buffer, from, to - from);
         utf8.update(buffer, from, to);
         bytes += to - from;

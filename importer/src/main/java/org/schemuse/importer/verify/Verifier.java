@@ -1,19 +1,23 @@
 package org.schemuse.importer.verify;
 
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
+import org.schemuse.importer.dump.Dialect;
 import org.schemuse.importer.dump.ObjectType;
 import org.schemuse.importer.row.Table;
+import org.schemuse.importer.verify.Discrepancy.Kind;
+import org.schemuse.importer.world.Names;
 import org.schemuse.importer.world.World;
 import org.schemuse.importer.world.WorldCounts;
 
 /**
  * Asks the database what it holds and compares that with what the first reading of the dump counted. The numbers of the
- * loader are not looked at.
+ * loader are not looked at. This is what every import does at its end; {@link WorldVerification} looks at each object.
  */
 public final class Verifier {
     /** References that are right in the dump, by its raw numbers, and yet lead elsewhere in the new tables. */
@@ -30,6 +34,19 @@ public final class Verifier {
             JOIN users owner ON owner.object_id = target.object_id
             WHERE o.owner_id IS DISTINCT FROM owner.id
             """);
+
+    /** Of each player the channel list that counts, which is the last. */
+    private static final String CHANNEL_LISTS = """
+            SELECT DISTINCT ON (a.object_id) a.value #>> '{}'
+            FROM attribute_definitions d
+            JOIN attributes a ON a.definition_id = d.id
+            JOIN users u ON u.object_id = a.object_id
+            WHERE d.object_id IS NULL AND d.number = :number
+            ORDER BY a.object_id, a.position DESC
+            """;
+
+    private static final String CHANNEL_OBJECTS =
+            "SELECT name FROM objects WHERE attributes ->> 'legacy_type' = 'channel'";
 
     private final Handle handle;
 
@@ -48,28 +65,34 @@ public final class Verifier {
 
     /** Everything that is not as it should be; empty if the world is whole. */
     public List<Discrepancy> compare(World world) {
-        List<Discrepancy> discrepancies = new ArrayList<>();
-        expectedRows(world)
-                .forEach((table, expected) -> compare(
-                        discrepancies,
-                        "rows in " + table.sqlName(),
-                        expected,
-                        "SELECT count(*) FROM " + table.sqlName()));
-        expectedTypes(world.counts())
-                .forEach((type, expected) -> compare(
-                        discrepancies,
-                        "objects of type " + type,
-                        expected,
-                        "SELECT count(*) FROM objects WHERE object_type = '" + type + "'"));
+        Discrepancies discrepancies = new Discrepancies();
+        compareCounts(world, discrepancies);
         REFERENCES.forEach((what, query) -> compare(discrepancies, what, 0, query));
-        return discrepancies;
+        return discrepancies.kept();
     }
 
-    private void compare(List<Discrepancy> discrepancies, String what, long expected, String query) {
-        long found = handle.createQuery(query).mapTo(Long.class).one();
-        if (found != expected) {
-            discrepancies.add(new Discrepancy(what, expected, found));
-        }
+    /** Rows of every table, and objects of every type. */
+    void compareCounts(World world, Discrepancies discrepancies) {
+        Map<String, Long> expected = new LinkedHashMap<>();
+        expectedRows(world).forEach((table, rows) -> expected.put(table.sqlName(), rows));
+        expected.putAll(expectedChannels(world.dialect()));
+        expected.forEach(
+                (table, rows) -> compare(discrepancies, "rows in " + table, rows, "SELECT count(*) FROM " + table));
+        expectedTypes(world.counts())
+                .forEach((type, number) -> compare(
+                        discrepancies,
+                        "objects of type " + type,
+                        number,
+                        "SELECT count(*) FROM objects WHERE object_type = '" + type + "'"));
+    }
+
+    private void compare(Discrepancies discrepancies, String what, long expected, String query) {
+        discrepancies.compare(
+                Kind.COUNT,
+                null,
+                what,
+                expected,
+                handle.createQuery(query).mapTo(Long.class).one());
     }
 
     private static Map<Table, Long> expectedRows(World world) {
@@ -88,13 +111,44 @@ public final class Verifier {
         return rows;
     }
 
+    /** Channels exist only as names in the lists of players, which are read from the database once more. */
+    private Map<String, Long> expectedChannels(Dialect dialect) {
+        Set<String> channels = new HashSet<>(
+                handle.createQuery(CHANNEL_OBJECTS).mapTo(String.class).list());
+        long subscriptions = 0;
+        for (String list : handle.createQuery(CHANNEL_LISTS)
+                .bind("number", dialect.number(Dialect.Special.CHANNELS))
+                .mapTo(String.class)
+                .list()) {
+            Set<String> ofPlayer = subscribed(dialect, list).keySet();
+            subscriptions += ofPlayer.size();
+            channels.addAll(ofPlayer);
+        }
+        Map<String, Long> expected = new LinkedHashMap<>();
+        expected.put(Table.CHANNELS.sqlName(), (long) channels.size());
+        expected.put(Table.CHANNEL_SUBSCRIPTIONS.sqlName(), subscriptions);
+        return expected;
+    }
+
+    /** The channels of a player's list by the names they are stored under, each with its first entry. */
+    static Map<String, Dialect.Channel> subscribed(Dialect dialect, String list) {
+        Map<String, Dialect.Channel> subscribed = new LinkedHashMap<>();
+        for (Dialect.Channel entry : dialect.channels(list)) {
+            String name = Names.cut(entry.name(), Names.LONGEST);
+            if (!Names.blank(name)) {
+                subscribed.putIfAbsent(name, entry);
+            }
+        }
+        return subscribed;
+    }
+
     private static Map<String, Long> expectedTypes(WorldCounts counts) {
         Map<String, Long> types = new LinkedHashMap<>();
         counts.objects().forEach((type, number) -> types.merge(storedAs(type), number, Long::sum));
         return types;
     }
 
-    private static String storedAs(ObjectType type) {
+    static String storedAs(ObjectType type) {
         return switch (type) {
             case ROOM, EXIT, PLAYER -> type.name().toLowerCase(Locale.ROOT);
             case THING, UNIVERSE, CHANNEL, UNKNOWN -> "thing";

@@ -37,6 +37,20 @@ final class IntColumn {
         chunks[chunk][position & (CHUNK - 1)] = value;
     }
 
+    /** The first position from {@code from} on that holds something, or -1; stretches never set cost next to nothing. */
+    int firstSet(int from) {
+        for (int chunk = from >>> BITS; chunk < chunks.length; chunk++) {
+            if (chunks[chunk] != null) {
+                for (int i = Math.max(from - (chunk << BITS), 0); i < CHUNK; i++) {
+                    if (chunks[chunk][i] != absent) {
+                        return (chunk << BITS) + i;
+                    }
+                }
+            }
+        }
+        return -1;
+    }
+
     /** Whether any position holds more than {@code bound}. */
     boolean anyAbove(int bound) {
         for (int[] chunk : chunks) {

@@ -52,6 +52,11 @@ final class ObjectTable {
         return dbref < 0 || dbref > HIGHEST_DBREF ? NOTHING : slots.at(dbref);
     }
 
+    /** The lowest dbref from {@code dbref} on that there is an object of, or -1. */
+    int nextDbref(int dbref) {
+        return slots.firstSet(dbref);
+    }
+
     /** The slot for an object's data, a new one unless the dbref has one already. */
     int enter(int dbref, int record, Kind kind, Position position) {
         int slot = slot(dbref);

@@ -34,8 +34,9 @@ public final class World {
      * @param version 0 if the dump does not say
      * @param limits the numbers behind the version
      * @param objectCount as the dump says it; -1 if it does not
+     * @param countFirst whether it says so before the version
      */
-    public record Frame(int version, List<Integer> limits, int objectCount) {}
+    public record Frame(int version, List<Integer> limits, int objectCount, boolean countFirst) {}
 
     /** A user-defined attribute: what an object calls it, with the flag bits of its dialect. */
     public record UserDefinition(String name, int flags) {}

@@ -58,15 +58,12 @@ final class WorldCheck {
                     String.valueOf(announced.count()),
                     "took all objects that are there"));
         }
-        int gapFrom = NOTHING;
-        for (int dbref = 0; dbref <= highest && objects.size() <= highest; dbref++) {
-            boolean there = objects.slot(dbref) >= 0;
-            if (there && gapFrom >= 0) {
-                addGap(gapFrom, dbref - 1);
-                gapFrom = NOTHING;
-            } else if (!there && gapFrom < 0) {
-                gapFrom = dbref;
+        int expected = 0;
+        for (int dbref = objects.nextDbref(0); dbref != NOTHING; dbref = objects.nextDbref(expected)) {
+            if (dbref > expected) {
+                addGap(expected, dbref - 1);
             }
+            expected = dbref + 1;
         }
     }
 

@@ -49,6 +49,7 @@ final class WorldScan implements DumpRecord.Visitor<Void> {
     private int records;
     private DumpRecord.ObjectCount announced;
     private DumpRecord.Header header;
+    private boolean countFirst;
 
     WorldScan(Dialect dialect, Problems problems) {
         this.dialect = dialect;
@@ -66,6 +67,7 @@ final class WorldScan implements DumpRecord.Visitor<Void> {
 
     @Override
     public Void objectCount(DumpRecord.ObjectCount count) {
+        countFirst |= header == null && announced == null;
         announced = count;
         return null;
     }
@@ -264,7 +266,8 @@ final class WorldScan implements DumpRecord.Visitor<Void> {
         return new World.Frame(
                 header == null ? 0 : header.version(),
                 header == null ? List.of() : header.limits(),
-                announced == null ? -1 : announced.count());
+                announced == null ? -1 : announced.count(),
+                countFirst);
     }
 
     private void add(

@@ -104,12 +104,15 @@ final class MailReader {
         } else {
             withSix++;
         }
-        if (fifth == null && fields == 6) {
-            lines.problem(FIVE_FIELD_MAIL, null, "six fields", "five", "read without a reading date");
-        }
-        boolean six = fifth != null && fields == 6;
+        // A number that cannot be flags tells which layout this line has, whatever the others have: so both readings of
+        // a
+        // dump take the same lines, though only the second knows how many fields most of them have.
+        boolean six = fifth != null && (fields == 6 ? !beyondInt(fifth) : beyondInt(fourth));
         if (beyondInt(six ? fifth : fourth)) {
             return null;
+        }
+        if (!six && fields == 6) {
+            lines.problem(FIVE_FIELD_MAIL, null, "six fields", "five", "read without a reading date");
         }
         Text text = scanner.rest(six ? scanner.at : behindFourth);
         return new Mail(

@@ -120,7 +120,8 @@ final class MuseWriter implements DumpWriter, DumpRecord.Visitor<Void> {
 
     @Override
     public Void mail(DumpRecord.Mail mail) {
-        String read = layout.mailFields() == 6 ? (mail.read() == null ? 0 : mail.read()) + ":" : "";
+        // Now and then a line has the other layout than most: then it is written as it was read.
+        String read = mail.read() == null ? "" : mail.read() + ":";
         ascii("+" + mail.sender() + ":" + mail.recipient() + ":" + mail.sent() + ":" + read + mail.flags() + ":");
         bytes(mail.text().bytes(), mail.text().from(), mail.text().to());
         end();
@@ -178,6 +179,11 @@ final class MuseWriter implements DumpWriter, DumpRecord.Visitor<Void> {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Override
+    public void flush() throws IOException {
+        out.flush();
     }
 
     @Override

@@ -1,0 +1,59 @@
+package org.schemuse.cli.command;
+
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import org.schemuse.cli.connect.Target;
+import org.schemuse.cli.report.ExitCode;
+import org.schemuse.cli.report.Failure;
+import org.schemuse.cli.report.VerificationText;
+import org.schemuse.importer.VerificationReport;
+import org.schemuse.importer.VerifyService;
+import org.schemuse.importer.source.DumpSource;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "verify-import",
+        description =
+                "Proves an imported world by another road: counts, every object against its record in the dump, every"
+                        + " reference, chain, grant, subscription and message. Changes nothing.",
+        footer = {
+            "",
+            "Without the dump, contents are proved by its SHA-256 if an export of the world is the dump again.",
+            "Examples:",
+            "  schemuse verify-import",
+            "  schemuse verify-import --dump harbour.mdb --schema harbour"
+        })
+public final class VerifyImportCommand implements Callable<Integer> {
+    private final GlobalOptions options;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "RUN",
+            description = "Which import, as 'schemuse imports' lists it. Default: the latest that finished.")
+    private String run;
+
+    @Option(names = "--dump", paramLabel = "DUMP", description = "The dump it was made from, plain or gzip.")
+    private String dump;
+
+    public VerifyImportCommand(GlobalOptions options) {
+        this.options = options;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Target target = options.existingTarget()
+                .orElseThrow(
+                        () -> new Failure(
+                                ExitCode.INPUT,
+                                "There is nothing to verify: no PostgreSQL was set up in this folder or named by --url or PGHOST."));
+        VerificationReport report;
+        try (DumpSource source = dump == null ? null : DumpSource.of(dump, System.in);
+                ImportProgress progress = new ImportProgress(options)) {
+            report = new VerifyService(target.dataSource(), options.schemaOr("vibemuse"), progress).verify(run, source);
+        }
+        options.output().result(report, () -> VerificationText.of(report));
+        return (report.verified() ? ExitCode.DONE : ExitCode.VERIFICATION).code();
+    }
+}

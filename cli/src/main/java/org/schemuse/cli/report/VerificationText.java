@@ -1,0 +1,46 @@
+package org.schemuse.cli.report;
+
+import java.util.Locale;
+import org.schemuse.importer.VerificationReport;
+
+/** What people read of a verification: one line a discrepancy. */
+public final class VerificationText {
+    private VerificationText() {}
+
+    public static String of(VerificationReport report) {
+        StringBuilder text = new StringBuilder(String.format(
+                Locale.ROOT,
+                "%s in schema %s, import %s: %,d objects and %,d messages compared in %.1f s%n",
+                report.source(),
+                report.schema(),
+                report.run(),
+                report.objects(),
+                report.mail(),
+                report.seconds()));
+        report.discrepancies().forEach(found -> text.append("  ").append(found).append(System.lineSeparator()));
+        if (report.number() > report.discrepancies().size()) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "  ... and %,d more%n",
+                    report.number() - report.discrepancies().size()));
+        }
+        text.append(
+                report.verified()
+                        ? "Nothing differs: " + evidence(report)
+                        : String.format(Locale.ROOT, "%,d discrepancies: %s", report.number(), evidence(report)));
+        report.notes()
+                .forEach(
+                        note -> text.append(System.lineSeparator()).append("  ").append(note));
+        return text.toString();
+    }
+
+    private static String evidence(VerificationReport report) {
+        return switch (report.evidence()) {
+            case DUMP -> "every object was held against its record in the dump.";
+            case EXPORT -> "an export is the dump again, byte for byte (SHA-256 " + report.sha256() + ").";
+            case NONE ->
+                "contents could not be held against anything, because an export differs for the reasons below;"
+                        + " give the dump with --dump.";
+        };
+    }
+}

@@ -1,0 +1,77 @@
+package org.schemuse.importer;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.schemuse.importer.load.ImportRun;
+import org.schemuse.importer.load.RunRefused;
+import org.schemuse.importer.load.WorldSchema;
+import org.schemuse.importer.problem.UnusableDump;
+import org.schemuse.importer.source.ByteCensus;
+import org.schemuse.importer.source.DumpSource;
+
+/** Finds the run whose world is to be read back. */
+final class FinishedRun {
+    private FinishedRun() {}
+
+    /**
+     * A finished run: the one named as {@code imports} lists it, or the latest.
+     *
+     * @throws RunRefused if there is none, or nothing of it in the schema
+     */
+    static ImportRun named(WorldSchema schema, String name) {
+        if (name == null) {
+            return schema.runs().stream()
+                    .filter(run -> run.state().equals("finished"))
+                    .findFirst()
+                    .orElseThrow(() -> new RunRefused("schema \"" + schema.name()
+                            + "\" holds no imported world; schemuse imports --schema NAME lists what was imported"));
+        }
+        ImportRun run = schema.history().named(name);
+        if (!run.state().equals("finished")) {
+            String why = run.state().equals("running")
+                    ? " is still running or was cut off; wait for its end, or resume it"
+                    : " has " + run.state() + ", and nothing of it is in the schema";
+            throw new RunRefused("import " + run.id() + " of " + run.source() + why);
+        }
+        return run;
+    }
+
+    /**
+     * Refuses any dump but the one that a run read.
+     *
+     * @throws UnusableDump if it is another
+     */
+    static void requireDump(ImportRun run, DumpSource dump) throws IOException {
+        requireDump(run, dump, sha256(dump));
+    }
+
+    private static String sha256(DumpSource dump) throws IOException {
+        ByteCensus census = new ByteCensus();
+        byte[] buffer = new byte[1 << 16];
+        try (InputStream bytes = dump.open()) {
+            for (int n = bytes.read(buffer); n >= 0; n = bytes.read(buffer)) {
+                census.see(buffer, 0, n);
+            }
+        }
+        return census.sha256Hex();
+    }
+
+    /** The dump that a run read, if it still lies where it lay, and is still the same. */
+    static Optional<DumpSource> dump(ImportRun run) throws IOException {
+        if (run.sourcePath() == null || !Files.isReadable(Path.of(run.sourcePath()))) {
+            return Optional.empty();
+        }
+        DumpSource dump = DumpSource.of(run.sourcePath(), InputStream.nullInputStream());
+        return sha256(dump).equals(run.sha256()) ? Optional.of(dump) : Optional.empty();
+    }
+
+    static void requireDump(ImportRun run, DumpSource dump, String sha256) {
+        if (!sha256.equals(run.sha256())) {
+            throw new UnusableDump(dump.name() + ": is not the dump that import " + run.id()
+                    + " read: expected SHA-256 " + run.sha256() + ", found " + sha256 + "; look for " + run.source());
+        }
+    }
+}

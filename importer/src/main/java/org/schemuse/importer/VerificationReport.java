@@ -1,0 +1,51 @@
+package org.schemuse.importer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.schemuse.importer.verify.Discrepancy;
+
+/**
+ * Whether a world in the database is the one of its dump.
+ *
+ * @param source the dump that the run imported
+ * @param evidence what the contents were held against
+ * @param objects how many objects were compared
+ * @param mail how many messages were compared
+ * @param number how many discrepancies there are
+ * @param discrepancies the discrepancies themselves; of very many only the first
+ * @param notes what could not be looked at, and why
+ */
+public record VerificationReport(
+        UUID run,
+        String source,
+        String sha256,
+        String schema,
+        Evidence evidence,
+        long objects,
+        long mail,
+        long number,
+        List<Discrepancy> discrepancies,
+        List<String> notes,
+        double seconds) {
+    /** What the contents of a world can be held against. */
+    public enum Evidence {
+        /** The dump itself, record by record. */
+        DUMP,
+        /** Its SHA-256: an export is the dump again, byte for byte. */
+        EXPORT,
+        /** Nothing: an export differs for good reasons, and the dump is not at hand. Only what became of it was compared. */
+        NONE
+    }
+
+    VerificationReport with(Discrepancy another) {
+        List<Discrepancy> all = new ArrayList<>(discrepancies);
+        all.add(another);
+        return new VerificationReport(
+                run, source, sha256, schema, evidence, objects, mail, number + 1, all, notes, seconds);
+    }
+
+    public boolean verified() {
+        return number == 0;
+    }
+}

@@ -1,0 +1,127 @@
+package org.schemuse.importer;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
+import org.schemuse.importer.ImportRequest.PasswordMode;
+import org.schemuse.importer.VerificationReport.Evidence;
+import org.schemuse.importer.dump.DumpReader;
+import org.schemuse.importer.load.ImportLedger;
+import org.schemuse.importer.load.ImportRefused;
+import org.schemuse.importer.load.ImportRun;
+import org.schemuse.importer.load.RunRefused;
+import org.schemuse.importer.load.WorldSchema;
+import org.schemuse.importer.problem.Problems;
+import org.schemuse.importer.problem.UnusableDump;
+import org.schemuse.importer.source.DumpSource;
+import org.schemuse.importer.verify.Discrepancies;
+import org.schemuse.importer.verify.Discrepancy;
+import org.schemuse.importer.verify.WorldVerification;
+
+/** Proves an imported world against its dump. Changes nothing. */
+public final class VerifyService {
+    private final DataSource database;
+    private final WorldSchema schema;
+    private final ImportListener listener;
+
+    public VerifyService(DataSource database, String schema, ImportListener listener) {
+        this.database = database;
+        this.schema = new WorldSchema(database, schema);
+        this.listener = listener;
+    }
+
+    /**
+     * Compares the world with a dump.
+     *
+     * @param name which run, as {@code imports} lists it; {@code null} for the latest
+     * @param dump the dump it was made from; {@code null} looks where it lay, and else goes by
+     *     what the database itself can tell
+     * @throws RunRefused if there is no such run, or nothing of it to be compared
+     * @throws UnusableDump if it is another dump
+     */
+    public VerificationReport verify(String name, DumpSource dump) throws IOException {
+        ImportRun run = FinishedRun.named(schema, name);
+        if (dump != null) {
+            return verify(run, dump, Evidence.DUMP, List.of());
+        }
+        Optional<DumpSource> still = FinishedRun.dump(run);
+        return still.isPresent() ? verify(run, still.get(), Evidence.DUMP, List.of()) : withoutDump(run);
+    }
+
+    private VerificationReport withoutDump(ImportRun run) throws IOException {
+        Path file = Files.createTempFile("schemuse-verify-", ".mdb");
+        try {
+            ExportReport export;
+            try (OutputStream out = Files.newOutputStream(file)) {
+                export = new ExportService(database, schema.name()).export(out, null);
+            }
+            try (DumpSource again = DumpSource.of(file.toString(), InputStream.nullInputStream())) {
+                VerificationReport report =
+                        verify(run, again, export.identical() ? Evidence.EXPORT : Evidence.NONE, export.differences());
+                return export.explained() ? report : report.with(changed(run, export));
+            }
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    private static Discrepancy changed(ImportRun run, ExportReport export) {
+        return new Discrepancy(
+                Discrepancy.Kind.RECORD,
+                null,
+                "SHA-256 of an export",
+                run.sha256(),
+                export.sha256() + "; give the dump with --dump to see where");
+    }
+
+    private VerificationReport verify(ImportRun run, DumpSource dump, Evidence evidence, List<String> notes)
+            throws IOException {
+        long start = System.nanoTime();
+        DumpFile file = DumpFile.read(dump, request(run), listener);
+        if (evidence == Evidence.DUMP) {
+            FinishedRun.requireDump(run, dump, file.world().reading().sha256());
+        }
+        listener.progress(ImportListener.Stage.VERIFYING, 0, 0);
+        try (Handle handle = schema.open();
+                InputStream bytes = dump.open();
+                DumpReader reader = file.world().dump().read(bytes, null, new Problems())) {
+            handle.setTransactionIsolationLevel(TransactionIsolationLevel.REPEATABLE_READ);
+            handle.begin();
+            schema.showEverything(handle);
+            WorldVerification verification = new WorldVerification(handle, file.world());
+            boolean kept = new ImportLedger(handle).passwordsNotKept(run.id()) == 0;
+            Discrepancies found = verification.compare(reader, evidence == Evidence.DUMP, kept);
+            handle.rollback();
+            return new VerificationReport(
+                    run.id(),
+                    run.source(),
+                    run.sha256(),
+                    schema.name(),
+                    evidence,
+                    verification.objects(),
+                    verification.mail(),
+                    found.total(),
+                    found.kept(),
+                    new ArrayList<>(notes),
+                    (System.nanoTime() - start) / 1e9);
+        } catch (SQLException | JdbiException e) {
+            throw new ImportRefused("the database ended the verification: " + e.getMessage(), e);
+        }
+    }
+
+    private static ImportRequest request(ImportRun run) {
+        return new ImportRequest(
+                Charset.forName(run.charset()), false, true, PasswordMode.LOCK, ImportRequest.USUAL_BATCH, "");
+    }
+}

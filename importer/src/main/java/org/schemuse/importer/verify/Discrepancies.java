@@ -1,0 +1,51 @@
+package org.schemuse.importer.verify;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.schemuse.importer.problem.Problem;
+
+/** Gathers what differs. The number is exact; of the discrepancies themselves the first {@value #MOST_KEPT} are kept. */
+public final class Discrepancies {
+    public static final int MOST_KEPT = 10_000;
+
+    private final List<Discrepancy> kept = new ArrayList<>();
+    private long total;
+
+    void add(Discrepancy.Kind kind, Integer dbref, String what, String expected, String found) {
+        total++;
+        if (kept.size() < MOST_KEPT) {
+            kept.add(new Discrepancy(kind, dbref, what, expected, found));
+        }
+    }
+
+    /** Two things that should be equal. */
+    void compare(Discrepancy.Kind kind, Integer dbref, String what, Object expected, Object found) {
+        if (!Objects.equals(expected, found)) {
+            add(kind, dbref, what, shown(expected), shown(found));
+        }
+    }
+
+    /** Two dbrefs that should be equal. */
+    void compareDbrefs(Integer dbref, String what, int expected, int found) {
+        if (expected != found) {
+            add(Discrepancy.Kind.REFERENCE, dbref, what, shownDbref(expected), shownDbref(found));
+        }
+    }
+
+    private static String shownDbref(int dbref) {
+        return dbref == WorldRows.STRANGER ? "an object that is not from the dump" : dbref < 0 ? "none" : "#" + dbref;
+    }
+
+    private static String shown(Object value) {
+        return value == null ? "none" : value instanceof String text ? Problem.quote(text) : value.toString();
+    }
+
+    public List<Discrepancy> kept() {
+        return List.copyOf(kept);
+    }
+
+    public long total() {
+        return total;
+    }
+}

@@ -1,0 +1,86 @@
+package org.schemuse.importer.verify;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.jdbi.v3.core.Handle;
+import org.schemuse.importer.dump.DumpRecord.Mail;
+import org.schemuse.importer.export.Cursor;
+import org.schemuse.importer.verify.Discrepancy.Kind;
+import org.schemuse.importer.world.World;
+
+/** Compares the mail of the dump with the rows that it became, in its order. What people wrote is not shown. */
+final class MailRows implements AutoCloseable {
+    private static final String MAIL = """
+            SELECT m.position, m.content, extract(epoch FROM m.created_at)::bigint AS sent,
+                   extract(epoch FROM m.read_at)::bigint AS read,
+                   CASE WHEN m.sender_id IS NULL THEN -1 ELSE coalesce(sender.dbref, -2) END AS sender,
+                   CASE WHEN m.recipient_id IS NULL THEN -1 ELSE coalesce(recipient.dbref, -2) END AS recipient,
+                   concat_ws(':', m.metadata ->> 'from', m.metadata ->> 'to', m.metadata ->> 'date', m.metadata ->> 'read',
+                       m.metadata ->> 'flags') AS numbers
+            FROM messages m
+            LEFT JOIN users s ON s.id = m.sender_id LEFT JOIN legacy_objects sender ON sender.object_id = s.object_id
+            LEFT JOIN users r ON r.id = m.recipient_id
+            LEFT JOIN legacy_objects recipient ON recipient.object_id = r.object_id
+            WHERE m.message_type = 'mail' AND m.position IS NOT NULL
+            ORDER BY m.position, m.id
+            """;
+
+    private final World world;
+    private final Discrepancies discrepancies;
+    private final Cursor rows;
+    private int next;
+
+    MailRows(Handle handle, World world, Discrepancies discrepancies) throws SQLException {
+        this.world = world;
+        this.discrepancies = discrepancies;
+        this.rows = new Cursor(handle, MAIL);
+    }
+
+    /** Compares the next mail of the dump. */
+    void compare(Mail mail) throws SQLException {
+        int position = next++;
+        String what = "mail " + position;
+        if (!rows.at(position)) {
+            discrepancies.add(Kind.MAIL, null, what, "a message", "none");
+            return;
+        }
+        ResultSet row = rows.take();
+        same(what + ", numbers", numbers(mail), row.getString("numbers"));
+        same(what + ", sender", player(mail.sender()), row.getInt("sender"));
+        same(what + ", recipient", player(mail.recipient()), row.getInt("recipient"));
+        if (WorldRows.isDate(mail.sent())) {
+            same(what + ", sent", mail.sent(), row.getLong("sent"));
+        }
+        String text = mail.text().decode(world.reading().charset()).replace('\0', '\ufffd');
+        if (!text.equals(row.getString("content"))) {
+            discrepancies.add(
+                    Kind.MAIL,
+                    null,
+                    what + ", text",
+                    text.length() + " characters",
+                    row.getString("content").length() + " others");
+        }
+        if (rows.at(position)) {
+            rows.take();
+            discrepancies.add(Kind.MAIL, null, what, "one message", "two");
+        }
+    }
+
+    private void same(String what, Object expected, Object found) {
+        discrepancies.compare(Kind.MAIL, null, what, expected, found);
+    }
+
+    private int player(int dbref) {
+        return world.livePlayer(dbref) ? dbref : -1;
+    }
+
+    private static String numbers(Mail mail) {
+        String read = mail.read() == null ? "" : mail.read() + ":";
+        return mail.sender() + ":" + mail.recipient() + ":" + mail.sent() + ":" + read + mail.flags();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        rows.close();
+    }
+}
