@@ -19,6 +19,7 @@ import org.schemuse.cli.command.HistoryCommand;
 import org.schemuse.cli.command.ImportCommand;
 import org.schemuse.cli.command.ImportsCommand;
 import org.schemuse.cli.command.InspectCommand;
+import org.schemuse.cli.command.LocksCommand;
 import org.schemuse.cli.command.MigrateCommand;
 import org.schemuse.cli.command.RedisCommand;
 import org.schemuse.cli.command.RedisVerifyCommand;
@@ -146,6 +147,7 @@ public final class Schemuse implements Runnable {
         commands.put("rollback", o -> new CommandLine(new RollbackCommand(o)));
         commands.put("status", o -> new CommandLine(new StatusCommand(o)));
         commands.put("history", o -> new CommandLine(new HistoryCommand(o)));
+        commands.put("locks", o -> new CommandLine(new LocksCommand(o)));
         commands.put("docs", o -> new CommandLine(new DocsCommand(o)));
         commands.put("types", o -> new CommandLine(new TypesCommand(o)));
         commands.put("inspect", o -> new CommandLine(new InspectCommand(o)));

@@ -53,6 +53,7 @@ class SchemuseTest {
                 "status",
                 "history",
                 "docs",
+                "locks",
                 "types",
                 "server",
                 "redis",

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.schemuse.changelog.catalog.Catalog;
-import org.schemuse.changelog.liquibase.SchemaLock;
+import org.schemuse.changelog.lock.SchemaLock;
 import org.schemuse.testsupport.TestDatabase;
 
 /** What goes wrong is said in one line that names what, where and what to do. */
