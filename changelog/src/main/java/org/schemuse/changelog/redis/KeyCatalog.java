@@ -5,9 +5,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.schemuse.changelog.catalog.Catalog;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -51,9 +54,17 @@ public record KeyCatalog(String library, List<KeyPattern> keys) {
     }
 
     private static KeyPattern pattern(Map<?, ?> key) {
-        Map<String, String> fields = new java.util.LinkedHashMap<>();
+        Map<String, String> fields = new LinkedHashMap<>();
         if (key.get("fields") instanceof Map<?, ?> named) {
             named.forEach((name, meaning) -> fields.put(name.toString(), meaning.toString()));
+        }
+        Set<String> optional = new HashSet<>();
+        if (key.get("optional") instanceof List<?> names) {
+            names.forEach(name -> optional.add(name.toString()));
+        }
+        if (!fields.keySet().containsAll(optional)) {
+            throw new IllegalStateException(
+                    key.get("pattern") + ": optional " + optional + ", expected some of its fields " + fields.keySet());
         }
         Long ttl = key.get("ttl") instanceof Number seconds ? seconds.longValue() : null;
         return new KeyPattern(
@@ -61,7 +72,8 @@ public record KeyCatalog(String library, List<KeyPattern> keys) {
                 key.get("type").toString(),
                 ttl,
                 key.get("purpose").toString(),
-                fields);
+                fields,
+                optional);
     }
 
     private static Optional<String> text(String path) {

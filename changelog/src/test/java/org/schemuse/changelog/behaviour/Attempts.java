@@ -12,23 +12,40 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.function.Executable;
 import org.postgresql.PGConnection;
 
 /** What a session tries with a table; each attempt is a test of its own, in a transaction that is taken back. */
 final class Attempts {
+    private record Attempt(String shape, Executable trial) {}
+
     private final Handle handle;
-    private final List<DynamicNode> tests = new ArrayList<>();
+    private final List<Attempt> attempts = new ArrayList<>();
 
     Attempts(Handle handle) {
         this.handle = handle;
     }
 
     Stream<DynamicNode> tests() {
-        return tests.stream();
+        return attempts.stream().map(attempt -> dynamicTest(attempt.shape(), attempt.trial()));
+    }
+
+    /** Tries it all at once. Returns the shapes of statement that did not end as expected. */
+    List<String> failures() {
+        return attempts.stream().filter(Attempts::fails).map(Attempt::shape).toList();
+    }
+
+    private static boolean fails(Attempt attempt) {
+        try {
+            attempt.trial().execute();
+            return false;
+        } catch (Throwable e) {
+            return true;
+        }
     }
 
     Attempts does(String shape, Consumer<Handle> attempt) {
-        tests.add(dynamicTest(shape, () -> {
+        attempts.add(new Attempt(shape, () -> {
             handle.begin();
             try {
                 attempt.accept(handle);
@@ -45,13 +62,18 @@ final class Attempts {
     }
 
     /** The same, or a refusal where the application has no such privilege. */
-    Attempts shows(String shape, boolean privileged, List<String> expected, String sql) {
-        return privileged ? shows(shape, expected, sql) : refused(shape, sql);
+    Attempts shows(String shape, boolean privileged, List<String> expected, String sql, Object... arguments) {
+        return privileged ? shows(shape, expected, sql, arguments) : refused(shape, sql, arguments);
     }
 
-    /** {@code COPY} writes exactly these lines. */
-    Attempts copies(List<String> expected, String table, String query) {
+    /** {@code COPY} writes exactly these lines, or is refused where the application has no such privilege. */
+    Attempts copies(boolean privileged, List<String> expected, String table, String query) {
         return does("COPY TO", h -> {
+            if (!privileged) {
+                assertThat(SqlState.of(() -> copied(h, "COPY " + table + " TO STDOUT")))
+                        .isEqualTo(SqlState.REFUSED);
+                return;
+            }
             assertThat(copied(h, "COPY " + table + " TO STDOUT")).hasSize(expected.size());
             assertThat(copied(h, "COPY (" + query + ") TO STDOUT")).containsExactlyInAnyOrderElementsOf(expected);
         });

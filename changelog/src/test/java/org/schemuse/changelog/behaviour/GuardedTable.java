@@ -13,6 +13,7 @@ import org.jdbi.v3.core.Handle;
  * @param keyColumns the primary key
  * @param insertable columns the application may give
  * @param updatable columns the application may change
+ * @param mayRead whether the application may read the table at all
  * @param mayDelete whether the application may delete rows at all
  */
 record GuardedTable(
@@ -22,6 +23,7 @@ record GuardedTable(
         List<String> keyColumns,
         List<String> insertable,
         List<String> updatable,
+        boolean mayRead,
         boolean mayDelete) {
     private static final String TABLES =
             "SELECT c.relname FROM pg_class c WHERE c.relnamespace = current_schema()::regnamespace"
@@ -60,9 +62,14 @@ record GuardedTable(
                 keyColumns,
                 columns(root, name, "has_column_privilege('" + role + "', a.attrelid, a.attnum, 'INSERT')"),
                 columns(root, name, "has_column_privilege('" + role + "', a.attrelid, a.attnum, 'UPDATE')"),
-                root.select("SELECT has_table_privilege(?, ?, 'DELETE')", role, name)
-                        .mapTo(boolean.class)
-                        .one());
+                has(root, role, name, "SELECT"),
+                has(root, role, name, "DELETE"));
+    }
+
+    private static boolean has(Handle root, String role, String table, String privilege) {
+        return root.select("SELECT has_table_privilege(?, ?, ?)", role, table, privilege)
+                .mapTo(boolean.class)
+                .one();
     }
 
     private static List<String> columns(Handle root, String table, String which) {
@@ -103,6 +110,15 @@ record GuardedTable(
         String list = String.join(", ", mayInsert() ? insertable : columns);
         return "INSERT INTO " + name + " AS t (" + list + ") OVERRIDING SYSTEM VALUE SELECT " + list
                 + " FROM jsonb_populate_record(NULL::" + name + ", ?::jsonb)";
+    }
+
+    /** Puts a row in, given as JSON, under a key that the table gives it. */
+    String insertAsNew() {
+        String list = insertable.stream()
+                .filter(column -> !keyColumns.contains(column))
+                .collect(Collectors.joining(", "));
+        return "INSERT INTO " + name + " (" + list + ") SELECT " + list + " FROM jsonb_populate_record(NULL::" + name
+                + ", ?::jsonb)";
     }
 
     /** Makes a row, by its key, the same as another, given as JSON. */

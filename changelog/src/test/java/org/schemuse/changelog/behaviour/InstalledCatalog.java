@@ -25,35 +25,35 @@ final class InstalledCatalog implements AutoCloseable {
     private static final String OWNER = "schemuse_test_owner";
     private static final String PASSWORD = "only for tests";
 
-    private final Tenancy tenancy;
+    private final CatalogRows catalog;
     private final Installer installer;
     private final TestDatabase database;
     private final String login;
     private final List<Handle> handles = new ArrayList<>();
 
-    private InstalledCatalog(Tenancy tenancy, Installer installer, TestDatabase database) {
-        this.tenancy = tenancy;
+    private InstalledCatalog(CatalogRows catalog, Installer installer, TestDatabase database) {
+        this.catalog = catalog;
         this.installer = installer;
         this.database = database;
         this.login = "login_of_" + database.name();
     }
 
-    static InstalledCatalog of(Tenancy tenancy, Installer installer) {
+    static InstalledCatalog of(CatalogRows catalog, Installer installer) {
         TestDatabase database = TestDatabase.cloneOf(
-                tenancy.catalog() + "_by_" + installer, source -> install(source, tenancy, installer));
-        InstalledCatalog installed = new InstalledCatalog(tenancy, installer, database);
+                catalog.catalog() + "_by_" + installer, source -> install(source, catalog, installer));
+        InstalledCatalog installed = new InstalledCatalog(catalog, installer, database);
         installed
                 .root()
                 .execute("CREATE ROLE \"" + installed.login + "\" LOGIN PASSWORD '" + PASSWORD + "' IN ROLE "
-                        + tenancy.role());
+                        + catalog.role());
         return installed;
     }
 
-    private static void install(DataSource superuser, Tenancy tenancy, Installer installer) throws SQLException {
+    private static void install(DataSource superuser, CatalogRows catalog, Installer installer) throws SQLException {
         DataSource source = superuser;
         if (installer == Installer.PLAIN_OWNER) {
             Jdbi.create(superuser).useHandle(handle -> {
-                makeRole(handle, tenancy.role(), "NOLOGIN");
+                makeRole(handle, catalog.role(), "NOLOGIN");
                 makeRole(handle, OWNER, "LOGIN PASSWORD '" + PASSWORD + "'");
                 String name = handle.select("SELECT current_database()")
                         .mapTo(String.class)
@@ -62,7 +62,7 @@ final class InstalledCatalog implements AutoCloseable {
             });
             source = asOwner(superuser);
         }
-        Schema.of(source, Catalog.named(tenancy.catalog()).orElseThrow(), tenancy.catalog())
+        Schema.of(source, Catalog.named(catalog.catalog()).orElseThrow(), catalog.catalog())
                 .migrate(MigrationRequest.defaults());
     }
 
@@ -90,7 +90,7 @@ final class InstalledCatalog implements AutoCloseable {
     }
 
     Schema schema() {
-        return Schema.of(installer(), Catalog.named(tenancy.catalog()).orElseThrow(), tenancy.catalog());
+        return Schema.of(installer(), Catalog.named(catalog.catalog()).orElseThrow(), catalog.catalog());
     }
 
     private DataSource installer() {
@@ -120,7 +120,7 @@ final class InstalledCatalog implements AutoCloseable {
     /** The application with any text where the tenant or user belongs. */
     Handle with(String context) {
         Handle handle = nobody();
-        handle.select("SELECT set_config(?, ?, false)", tenancy.setting(), context)
+        handle.select("SELECT set_config(?, ?, false)", ((Tenancy) catalog).setting(), context)
                 .mapTo(String.class)
                 .one();
         return handle;
@@ -137,7 +137,7 @@ final class InstalledCatalog implements AutoCloseable {
     private Handle open(DataSource source) {
         Handle handle = Jdbi.create(source).open();
         handles.add(handle);
-        handle.execute("SET search_path TO " + tenancy.catalog() + ", pg_temp");
+        handle.execute("SET search_path TO " + catalog.catalog() + ", pg_temp");
         return handle;
     }
 }

@@ -93,6 +93,28 @@ class PromptpalUsersIT {
     }
 
     @Test
+    void p15ARollbackLeavesNothing() throws SQLException {
+        Fingerprint nowhere = fingerprint("promptpal");
+        schema.migrate(supabase());
+        root.execute("INSERT INTO promptpal.folders (user_id, name) VALUES (?, 'drafts')", ANA);
+
+        assertThat(schema.rollback(RollbackRequest.everything()).stillApplied()).isEmpty();
+
+        assertThat(fingerprint("promptpal")).isEqualTo(nowhere);
+        assertThat(root.select("SELECT count(*) FROM pg_namespace WHERE nspname = 'promptpal'")
+                        .mapTo(int.class)
+                        .one())
+                .isZero();
+        // Other databases of the server may use the role; this one has given it nothing that is left.
+        assertThat(root.select("SELECT count(*) FROM pg_shdepend d JOIN pg_roles r ON r.oid = d.refobjid"
+                                + " JOIN pg_database b ON b.oid = d.dbid AND b.datname = current_database()"
+                                + " WHERE r.rolname = 'promptpal_app'")
+                        .mapTo(int.class)
+                        .one())
+                .isZero();
+    }
+
+    @Test
     void theParameterNeedNotBeRepeated() {
         schema.migrate(supabase());
         assertThat(schema.migrate(MigrationRequest.defaults()).applied()).isEmpty();

@@ -15,6 +15,7 @@ final class SqlState {
 
     static final String UNIQUE = "23505";
     static final String CHECK = "23514";
+    static final String NO_ENUM_VALUE = "22P02";
     static final String REFUSED = "42501";
 
     private SqlState() {}

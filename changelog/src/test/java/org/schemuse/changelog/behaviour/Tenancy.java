@@ -8,8 +8,18 @@ import org.jdbi.v3.core.Handle;
  * A catalog whose rows belong to somebody. The isolation matrix is generated from the live catalog; this is all it has
  * to be told.
  */
-interface Tenancy {
-    String catalog();
+interface Tenancy extends CatalogRows {
+    UUID ONE = UUID.fromString("11111111-1111-4111-8111-111111111111");
+    UUID OTHER = UUID.fromString("22222222-2222-4222-8222-222222222222");
+
+    /** Who sees a row of a table or view. Whom it belongs to may change it, where the application may at all. */
+    enum Readers {
+        ITS_OWNER,
+        WHO_IS_SIGNED_IN,
+        EVERYBODY,
+        /** Those with a rank that the owners of these tests do not have. */
+        ADMINISTRATORS
+    }
 
     /** The setting that says whose rows a session works with. */
     String setting();
@@ -20,8 +30,12 @@ interface Tenancy {
     /** Puts rows of an owner into every table with row-level security. May be called for several owners. */
     void fill(Handle root, UUID owner);
 
-    /** The role that policies name. */
-    default String role() {
-        return catalog() + "_app";
+    default Readers readers(String relation) {
+        return Readers.ITS_OWNER;
+    }
+
+    @Override
+    default void fill(Handle root) {
+        fill(root, ONE);
     }
 }

@@ -2,6 +2,7 @@ package org.schemuse.changelog.behaviour;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -122,6 +123,19 @@ class VibecoderIndexesIT extends CatalogBehaviour {
             assertThat(text(handle, "SELECT pg_stat_get_xact_numscans('tasks_text_search_idx'::regclass)"))
                     .isEqualTo("1");
         });
+    }
+
+    @Test
+    void c10SimpleSelectsTouchFewBlocksBehindThePoliciesToo() {
+        Handle handle = installed.as(OTHER);
+        Blocks.few(handle, "SELECT * FROM projects");
+        Blocks.few(handle, "SELECT * FROM users WHERE auth0_id = 'auth0|1'");
+        Blocks.few(handle, "SELECT * FROM live_tasks WHERE status = 'todo'");
+        String task = "'" + id(handle, "SELECT id FROM tasks") + "'::uuid";
+        Blocks.few(handle, "SELECT * FROM tasks WHERE id = " + task);
+        Blocks.few(handle, "SELECT * FROM comments WHERE task_id = " + task);
+        String project = "'" + id(installed.as(ONE), "SELECT id FROM projects WHERE name LIKE 'project %'") + "'::uuid";
+        Blocks.few(installed.as(ONE), "SELECT * FROM projects WHERE id = " + project);
     }
 
     private void served(String table, String where, String... anyOf) {

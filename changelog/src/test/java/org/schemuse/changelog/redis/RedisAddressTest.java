@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.schemuse.changelog.catalog.Catalog;
 
@@ -57,11 +58,13 @@ class RedisAddressTest {
                         "room:{roomId}:transforms hash null",
                         "rl:ws:{userId}:{eventType}:{minuteBucket} string 120");
         assertThat(keys.keys().get(0).fields()).containsOnlyKeys("roomId", "lastSeen", "deviceType");
+        assertThat(keys.keys().get(0).required()).containsExactly("lastSeen", "deviceType");
+        assertThat(keys.keys().get(2).required()).isEmpty();
     }
 
     @Test
     void aPatternTakesAKeyAsAWholeAndPartsHoldNoColon() {
-        KeyPattern members = new KeyPattern("room:{roomId}:members", "set", null, "", Map.of());
+        KeyPattern members = new KeyPattern("room:{roomId}:members", "set", null, "", Map.of(), Set.of());
         assertThat(members.shape().matcher("room:7f:members").matches()).isTrue();
         for (String other : new String[] {"room::members", "room:7:8:members", "room:7:members2", "xroom:7:members"}) {
             assertThat(members.shape().matcher(other).matches()).as(other).isFalse();

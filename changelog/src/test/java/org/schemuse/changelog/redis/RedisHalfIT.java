@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.schemuse.changelog.catalog.Catalog;
 import org.schemuse.changelog.redis.LibraryReport.Change;
@@ -11,6 +13,8 @@ import org.schemuse.testsupport.TestRedis;
 
 /** The library comes and goes, and a walk through the keys finds what is not as the catalog says. */
 class RedisHalfIT extends VirtubarRedis {
+    private static final Map<String, String> PRESENT = Map.of("lastSeen", "1", "deviceType", "web");
+
     @Test
     void theLibraryIsLoadedOnceUpgradedAndTakenBack() {
         assertThat(half.state().change()).isEqualTo(Change.ABSENT);
@@ -62,8 +66,8 @@ class RedisHalfIT extends VirtubarRedis {
     void keysThatAreNotAsTheCatalogSaysAreFound() {
         half.install();
         redis.set("rl:ws:ann:chat:7", "1");
-        redis.hset("presence:user:ann", "lastSeen", "1");
-        redis.hset("presence:user:ben", "lastSeen", "1");
+        redis.hset("presence:user:ann", PRESENT);
+        redis.hset("presence:user:ben", PRESENT);
         redis.expire("presence:user:ben", 9000);
         redis.set("room:bar:members", "ann");
         redis.expire("room:bar:members", 60);
@@ -87,6 +91,45 @@ class RedisHalfIT extends VirtubarRedis {
                         "presence:user:a:b unknown-key",
                         "\ufffdx unknown-key");
         assertThat(redis.dbSize()).as("nothing was touched").isEqualTo(7);
+    }
+
+    @Test
+    void fieldsThatAreMissingOrThatNobodyKnowsAreFound() {
+        half.install();
+        present("ann", Map.of("lastSeen", "1", "deviceType", "web"));
+        present("ben", Map.of("lastSeen", "1", "deviceType", "web", "roomId", "bar"));
+        present("cleo", Map.of("roomId", "bar"));
+        present("dan", Map.of("lastSeen", "1", "deviceType", "web", "roomid", "bar", "mood", "good"));
+        redis.hset("room:bar:transforms", Map.of("ben", "1,2,3", "a:b", "4,5,6"));
+
+        KeyspaceReport report = half.verify();
+
+        assertThat(report.findings())
+                .extracting(finding ->
+                        finding.key() + " " + finding.code() + ": " + finding.expected() + ", " + finding.found())
+                .containsExactlyInAnyOrder(
+                        "presence:user:cleo missing-field: a field lastSeen, none",
+                        "presence:user:cleo missing-field: a field deviceType, none",
+                        "presence:user:dan unknown-field: no field but roomId, lastSeen, deviceType, a field roomid",
+                        "presence:user:dan unknown-field: no field but roomId, lastSeen, deviceType, a field mood",
+                        "room:bar:transforms unknown-field: no field but {userId}, a field a:b");
+        assertThat(report.clean()).isFalse();
+    }
+
+    @Test
+    void theFieldsOfALargeHashAreWalkedInPages() {
+        half.install();
+        Map<String, String> transforms = new HashMap<>();
+        for (int i = 0; i < 3000; i++) {
+            transforms.put("user" + i, "1,2,3");
+            transforms.put("stray:" + i, "1,2,3");
+        }
+        redis.hset("room:bar:transforms", transforms);
+        KeyspaceReport report = half.verify();
+        assertThat(report.keys()).isEqualTo(1);
+        assertThat(report.findings().stream().map(KeyFinding::found).distinct()).hasSize(1000);
+        // A field may come twice while Redis is busy making room for others, and none is left out.
+        assertThat(report.findingCount()).isGreaterThanOrEqualTo(3000);
     }
 
     @Test
@@ -152,6 +195,11 @@ class RedisHalfIT extends VirtubarRedis {
     void mostCatalogsHaveNothingInRedis() {
         assertThat(RedisHalf.of(Catalog.named("vibemuse").orElseThrow(), RedisAddress.of(server.url(), null)))
                 .isEmpty();
+    }
+
+    private void present(String user, Map<String, String> fields) {
+        redis.hset("presence:user:" + user, fields);
+        redis.expire("presence:user:" + user, 90);
     }
 
     private static RedisHalf half(TestRedis server, String password) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.schemuse.changelog.behaviour.RowsOfResource;
 import org.schemuse.changelog.catalog.Catalog;
 import org.schemuse.testsupport.TestDatabase;
 
@@ -27,14 +28,14 @@ final class CatalogWorld implements AutoCloseable {
         this.login = "login_of_" + database.name();
     }
 
-    /** @param rows statements that fill the schema, run once for all tests that use the same catalog */
-    static CatalogWorld of(String catalog, String rows) {
+    /** A schema of the catalog's name, with the rows that stand in {@code rows/<catalog>.sql}. */
+    static CatalogWorld of(String catalog) {
         TestDatabase database = TestDatabase.cloneOf(catalog + "_filled", source -> {
             Schema.of(source, Catalog.named(catalog).orElseThrow(), catalog).migrate(MigrationRequest.defaults());
             try (Connection connection = source.getConnection();
                     Statement statement = connection.createStatement()) {
                 statement.execute("SET search_path TO " + catalog + ", pg_temp");
-                statement.execute(rows);
+                statement.execute(new RowsOfResource(catalog).sql());
             }
         });
         CatalogWorld world = new CatalogWorld(database, catalog);

@@ -7,6 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -24,38 +27,61 @@ import org.schemuse.testsupport.TestServer;
 /** Every catalog installs, leaves and installs again on every supported major, twice in one database. */
 @Tag("every-server")
 class EveryPostgresIT {
+    private static final String ANOTHER = "Another World";
+
     /** What the dictionary of a catalog was on the first server. */
     private static final Map<String, String> DICTIONARIES = new HashMap<>();
 
     @ParameterizedTest
     @ValueSource(ints = {15, 16, 17, 18})
-    void installsLeavesAndInstallsAgain(int major) throws Exception {
+    void c05InstallsLeavesAndInstallsAgainWithoutAnExtension(int major) throws SQLException {
         for (Catalog catalog : Catalog.all()) {
-            try (TestDatabase database = TestServer.embedded(major).empty();
+            try (TestDatabase database = installedTwice(major, catalog);
                     Connection connection = database.dataSource().getConnection()) {
                 Schema first = Schema.of(database.dataSource(), catalog, catalog.name());
-                Schema second = Schema.of(database.dataSource(), catalog, "Another World");
                 assertThat(first.status().serverVersion()).startsWith(major + ".");
-
-                first.migrate(MigrationRequest.defaults());
                 Fingerprint installed = Fingerprint.of(connection, catalog.name());
-                second.migrate(MigrationRequest.defaults());
-                assertThat(Fingerprint.of(connection, "Another World").lines())
+                assertThat(Fingerprint.of(connection, ANOTHER).lines())
                         .as("the schema's name leaves no trace")
                         .isEqualTo(installed.lines());
+                assertThat(extensions(connection)).isEqualTo("plpgsql");
 
                 first.rollback(RollbackRequest.everything());
                 assertThat(Fingerprint.of(connection, catalog.name()).lines()).isEmpty();
-                assertThat(Fingerprint.of(connection, "Another World")).isEqualTo(installed);
+                assertThat(Fingerprint.of(connection, ANOTHER)).isEqualTo(installed);
 
                 first.migrate(MigrationRequest.defaults());
                 assertThat(Fingerprint.of(connection, catalog.name())).isEqualTo(installed);
                 assertThat(dictionary(database, catalog))
                         .as("docs and types do not tell the server's major")
                         .isEqualTo(DICTIONARIES.computeIfAbsent(catalog.name(), name -> dictionary(database, catalog)));
-                checkInventory(database, catalog, catalog.name());
-                checkInventory(database, catalog, "Another World");
             }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {15, 16, 17, 18})
+    void c12EverythingInTheInventoryIsThere(int major) throws Exception {
+        for (Catalog catalog : Catalog.all()) {
+            try (TestDatabase database = installedTwice(major, catalog)) {
+                checkInventory(database, catalog, catalog.name());
+                checkInventory(database, catalog, ANOTHER);
+            }
+        }
+    }
+
+    private static TestDatabase installedTwice(int major, Catalog catalog) {
+        return TestServer.embedded(major).cloneOf(catalog.name() + "_twice", source -> {
+            Schema.of(source, catalog, catalog.name()).migrate(MigrationRequest.defaults());
+            Schema.of(source, catalog, ANOTHER).migrate(MigrationRequest.defaults());
+        });
+    }
+
+    private static String extensions(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT string_agg(extname, ' ') FROM pg_extension")) {
+            rows.next();
+            return rows.getString(1);
         }
     }
 

@@ -24,7 +24,7 @@ class ReversibilityIT {
 
     @ParameterizedTest
     @MethodSource("catalogs")
-    void everyChangesetCanBeTakenBackAndAppliedAgain(Catalog catalog) throws SQLException {
+    void c03EveryChangesetCanBeTakenBackAndAppliedAgain(Catalog catalog) throws SQLException {
         try (TestDatabase database = TestDatabase.empty();
                 Connection connection = database.dataSource().getConnection()) {
             Schema schema = Schema.of(database.dataSource(), catalog, "world");
@@ -50,7 +50,7 @@ class ReversibilityIT {
 
     @ParameterizedTest
     @MethodSource("catalogs")
-    void everythingTakenBackLeavesNothingBehind(Catalog catalog) throws SQLException {
+    void c02EverythingTakenBackLeavesNothingBehind(Catalog catalog) throws SQLException {
         try (TestDatabase database = TestDatabase.empty();
                 Connection connection = database.dataSource().getConnection()) {
             connection.createStatement().execute("CREATE SCHEMA ours AUTHORIZATION CURRENT_USER");

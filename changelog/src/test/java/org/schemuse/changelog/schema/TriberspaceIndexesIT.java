@@ -2,7 +2,12 @@ package org.schemuse.changelog.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
+import org.schemuse.changelog.behaviour.Blocks;
 
 /** Every index serves the query it is for, among ten thousand rows. */
 class TriberspaceIndexesIT extends TriberspaceWorld {
@@ -68,13 +73,8 @@ class TriberspaceIndexesIT extends TriberspaceWorld {
             """;
 
     @Test
-    void t19IndexesServeTheQueriesTheyAreFor() throws Exception {
-        root.begin();
-        try (var statement = root.getConnection().createStatement()) {
-            statement.execute(ROWS);
-        }
-        root.commit();
-        root.execute("ANALYZE");
+    void t19IndexesServeTheQueriesTheyAreFor() throws SQLException {
+        load();
         accountsAndCommunities();
         worlds();
         avatars();
@@ -83,8 +83,34 @@ class TriberspaceIndexesIT extends TriberspaceWorld {
     }
 
     @Test
+    void c10SimpleSelectsTouchFewBlocks() throws SQLException {
+        load();
+        Handle application = world.application();
+        for (String from : List.of(
+                "\"user\" WHERE email = 'u7000'",
+                "session WHERE token = 't7000'",
+                "creators WHERE user_id = 'u7000'",
+                "events WHERE space_id = 7000",
+                "point_balances WHERE user_id = 'u7000' AND creator_id = 7000",
+                "orders WHERE id = 7000",
+                "order_items WHERE order_id = 7000",
+                "user_inventory WHERE user_id = 'u7000'")) {
+            Blocks.few(application, "SELECT * FROM " + from);
+        }
+    }
+
+    @Test
     void t19EveryForeignKeyLeadsAnIndex() {
         assertThat(CatalogWorld.foreignKeysWithoutIndex(root)).isEmpty();
+    }
+
+    private void load() throws SQLException {
+        root.begin();
+        try (Statement statement = root.getConnection().createStatement()) {
+            statement.execute(ROWS);
+        }
+        root.commit();
+        root.execute("ANALYZE");
     }
 
     private void accountsAndCommunities() {

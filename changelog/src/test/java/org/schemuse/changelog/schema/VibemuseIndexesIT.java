@@ -2,10 +2,12 @@ package org.schemuse.changelog.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.schemuse.changelog.behaviour.Blocks;
 
 /** Every index serves the query it is for. */
 @ParameterizedClass
@@ -40,6 +42,22 @@ class VibemuseIndexesIT extends VibemuseWorld {
         assertServed("sessions", "session_token_hash = 'token 77'", "sessions_session_token_hash_key");
         assertServed("sessions", "user_id = " + uuid, "sessions_user_id_idx");
         assertServed("sessions", "expires_at < now() + interval '5 minutes'", "sessions_expires_at_idx");
+    }
+
+    @Test
+    void c10SimpleSelectsTouchFewBlocksBehindThePoliciesToo() {
+        BehaviourRows.load(root);
+        UUID user = root.select("SELECT id FROM users WHERE username = 'user 77'")
+                .mapTo(UUID.class)
+                .one();
+        Handle handle = world.as(user);
+        String thing = "(SELECT id FROM objects WHERE owner_id = '" + user + "')";
+        Blocks.few(handle, "SELECT * FROM users WHERE username = 'user 77'");
+        Blocks.few(handle, "SELECT * FROM objects WHERE id = " + thing);
+        Blocks.few(handle, "SELECT * FROM objects WHERE location_id = " + thing);
+        Blocks.few(handle, "SELECT * FROM attributes WHERE object_id = " + thing);
+        Blocks.few(handle, "SELECT * FROM messages WHERE recipient_id = '" + user + "'");
+        Blocks.few(handle, "SELECT * FROM sessions WHERE session_token_hash = 'token 77'");
     }
 
     @Test

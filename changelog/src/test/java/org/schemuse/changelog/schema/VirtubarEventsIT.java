@@ -9,6 +9,7 @@ import static org.schemuse.changelog.schema.VibemuseWorld.state;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
+import org.schemuse.changelog.behaviour.Blocks;
 
 /** Events are added, kept by month, never changed; and indexes serve the queries they are for. */
 class VirtubarEventsIT extends VirtubarWorld {
@@ -165,6 +166,23 @@ class VirtubarEventsIT extends VirtubarWorld {
         served(
                 "analytics_events WHERE event_type = 'mute_user' AND occurred_at > now() - interval '1 hour'",
                 "event_type_occurred_at_idx");
+    }
+
+    @Test
+    void c10SimpleSelectsTouchFewBlocks() {
+        fill();
+        Handle application = world.application();
+        String user = "(SELECT id FROM users WHERE email = 'u7000')";
+        for (String from : List.of(
+                "users WHERE email = 'u7000'",
+                "profiles WHERE lower(display_name) = 'u7000'",
+                "rooms WHERE created_by = " + user,
+                "room_memberships WHERE user_id = " + user + " AND left_at IS NULL",
+                "friendships WHERE user_id = " + user,
+                "user_inventory WHERE user_id = " + user,
+                "analytics_events WHERE event_type = 'mute_user' AND occurred_at > now() - interval '1 hour'")) {
+            Blocks.few(application, "SELECT * FROM " + from);
+        }
     }
 
     @Test
