@@ -179,7 +179,7 @@ class SchemaRefusalsIT {
         assertThat(refusal(() -> schema.migrate(IMPATIENT)))
                 .startsWith("schema \"world\": another run is at work on it (process ")
                 .contains(" of " + database.user() + ", since ")
-                .endsWith("): wait for it, or end it with pg_terminate_backend");
+                .endsWith("): wait for it, or end it with schemuse locks --release");
         Schema.of(database.dataSource(), CATALOG, "elsewhere").migrate(IMPATIENT);
     }
 
