@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,13 +40,7 @@ class GenerationIT {
     }
 
     private Ran run(String... args) {
-        Map<String, String> environment = Map.of(
-                "PGHOST", database.host(),
-                "PGPORT", Integer.toString(database.port()),
-                "PGDATABASE", database.name(),
-                "PGUSER", database.user(),
-                "PGPASSWORD", database.password());
-        return Ran.here(folder, environment, args);
+        return Ran.here(folder, Connecting.to(database), args);
     }
 
     private void execute(String sql) throws SQLException {

@@ -55,6 +55,7 @@ class SchemuseTest {
                 "status",
                 "history",
                 "docs",
+                "locks",
                 "types",
                 "server",
                 "redis",

@@ -9,6 +9,7 @@ import liquibase.database.jvm.JdbcConnection;
 import liquibase.exception.LockException;
 import liquibase.lockservice.DatabaseChangeLogLock;
 import liquibase.lockservice.LockService;
+import org.schemuse.changelog.lock.SchemaLock;
 
 /**
  * Makes Liquibase take {@link SchemaLock} in place of its lock row, which a killed process leaves behind. Liquibase

@@ -1,18 +1,44 @@
 package org.schemuse.changelog.liquibase;
 
+import java.util.List;
 import java.util.Optional;
+import liquibase.changelog.ChangeSet;
 
 /** A changelog did not run to its end; the cause is the driver's exception where the database refused. */
 public final class ChangelogFailure extends Exception {
     private final String changeset;
     private final String file;
     private final boolean inTransaction;
+    private final transient List<String> done;
+    private final boolean repeatable;
 
-    ChangelogFailure(String changeset, String file, boolean inTransaction, String message, Throwable cause) {
+    /** Outside of any changeset. */
+    ChangelogFailure(String message, List<String> done, Throwable cause) {
         super(message, cause);
-        this.changeset = changeset;
-        this.file = file;
-        this.inTransaction = inTransaction;
+        this.changeset = null;
+        this.file = null;
+        this.inTransaction = true;
+        this.done = List.copyOf(done);
+        this.repeatable = true;
+    }
+
+    ChangelogFailure(ChangeSet failed, String message, List<String> done, Throwable cause) {
+        super(message, cause);
+        this.changeset = failed.getId();
+        this.file = failed.getFilePath();
+        this.inTransaction = failed.isRunInTransaction();
+        this.done = List.copyOf(done);
+        this.repeatable = inTransaction || InvalidIndexes.areAllThatCanRemain(failed);
+    }
+
+    /** The changesets that went well before. */
+    public List<String> done() {
+        return done;
+    }
+
+    /** Whether the changeset that failed left nothing behind that would be in the way of another attempt. */
+    public boolean repeatable() {
+        return repeatable;
     }
 
     /** Id of the changeset that failed, where it was one. */

@@ -3,6 +3,7 @@ package org.schemuse.changelog.liquibase;
 import java.io.StringWriter;
 import java.sql.Connection;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import liquibase.Contexts;
 import liquibase.LabelExpression;
@@ -33,6 +34,7 @@ public final class ChangelogSession {
     private final Catalog catalog;
     private final Edition edition;
     private final LabelExpression labels;
+    private Consumer<String> notes = note -> {};
 
     /** The changesets to keep to; null for all. */
     private List<Changeset> only;
@@ -49,6 +51,12 @@ public final class ChangelogSession {
         // Changesets without a label match any expression.
         this.labels = new LabelExpression(
                 edition.labels().isEmpty() ? "!" + Edition.OPTIONAL : String.join(" or ", edition.labels()));
+    }
+
+    /** Lines about what had to be done besides go here. */
+    public ChangelogSession noting(Consumer<String> lines) {
+        notes = lines;
+        return this;
     }
 
     /**
@@ -123,7 +131,7 @@ public final class ChangelogSession {
     }
 
     private Outcome run(boolean sqlOnly, Work work, Preview preview) throws ChangelogFailure {
-        ChangesetTrace trace = new ChangesetTrace();
+        ChangesetTrace trace = new ChangesetTrace(sqlOnly, notes);
         StringWriter sql = new StringWriter();
         try {
             ResourceAccessor files = ParsedChangelog.files(catalog);

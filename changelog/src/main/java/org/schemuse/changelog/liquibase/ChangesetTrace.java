@@ -1,17 +1,32 @@
 package org.schemuse.changelog.liquibase;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import liquibase.changelog.ChangeSet;
 import liquibase.changelog.DatabaseChangeLog;
 import liquibase.changelog.visitor.AbstractChangeExecListener;
 import liquibase.database.Database;
+import liquibase.database.jvm.JdbcConnection;
+import liquibase.exception.UnexpectedLiquibaseException;
 
 /** Remembers which changesets went well and which one did not. */
 final class ChangesetTrace extends AbstractChangeExecListener {
     private final List<String> done = new ArrayList<>();
+    private final boolean preview;
+    private final Consumer<String> notes;
     private ChangeSet failed;
     private Exception failure;
+
+    /**
+     * @param preview whether nothing may be changed
+     * @param notes takes a line about what had to be done besides
+     */
+    ChangesetTrace(boolean preview, Consumer<String> notes) {
+        this.preview = preview;
+        this.notes = notes;
+    }
 
     List<String> done() {
         return List.copyOf(done);
@@ -22,9 +37,21 @@ final class ChangesetTrace extends AbstractChangeExecListener {
         Throwable cause = failure == null ? seen : failure;
         String message = String.valueOf(cause.getMessage());
         return failed == null
-                ? new ChangelogFailure(null, null, true, message, cause)
-                : new ChangelogFailure(
-                        failed.getId(), failed.getFilePath(), failed.isRunInTransaction(), message, cause);
+                ? new ChangelogFailure(message, done, cause)
+                : new ChangelogFailure(failed, message, done, cause);
+    }
+
+    @Override
+    public void willRun(ChangeSet changeset, DatabaseChangeLog log, Database database, ChangeSet.RunStatus status) {
+        if (!preview && database.getConnection() instanceof JdbcConnection connection) {
+            try {
+                InvalidIndexes.dropLeftOvers(changeset, connection.getUnderlyingConnection(), notes);
+            } catch (SQLException e) {
+                failed = changeset;
+                failure = e;
+                throw new UnexpectedLiquibaseException(e);
+            }
+        }
     }
 
     @Override

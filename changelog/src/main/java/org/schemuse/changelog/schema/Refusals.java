@@ -61,6 +61,7 @@ final class Refusals {
             case "25006" -> ": connect to the primary, or lift default_transaction_read_only";
             case "42501" -> ": ask the owner or a superuser for the privilege";
             case "55P03" -> ": another session holds a lock: try again, or allow a longer --lock-timeout";
+            case "25001" -> ": give the statement a changeset of its own, with runInTransaction:false";
             case "57014" -> ": allow a longer --statement-timeout";
             case "53100" -> ": free some space on the server's disk";
             default -> "";

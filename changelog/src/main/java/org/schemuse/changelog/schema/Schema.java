@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.schemuse.changelog.catalog.Catalog;
@@ -31,6 +32,7 @@ public final class Schema {
     private final DataSource database;
     private final Catalog catalog;
     private final String name;
+    private Consumer<String> notes = note -> {};
 
     private Schema(DataSource database, Catalog catalog, String name) {
         this.database = database;
@@ -56,6 +58,12 @@ public final class Schema {
         return new Schema(database, catalog, schemaName);
     }
 
+    /** Lines about whom a run waits for, and what it does about it, go here as they come up. */
+    public Schema noting(Consumer<String> lines) {
+        notes = lines;
+        return this;
+    }
+
     /** Applies what is pending; makes the schema where it is missing. With nothing pending it changes nothing. */
     public MigrationReport migrate(MigrationRequest request) {
         long start = System.nanoTime();
@@ -74,7 +82,7 @@ public final class Schema {
                 Outcome outcome = preview(session, request, create, before);
                 return report(create, outcome, pending, start);
             }
-            Outcome outcome = apply(session, request, changelog -> update(changelog, request));
+            Outcome outcome = apply(session, request, (changelog, done) -> update(changelog, request, done));
             return report(create, outcome, Ledger.read(session, catalog, name).pending(request.edition()), start);
         });
     }
@@ -85,7 +93,10 @@ public final class Schema {
         connected(session -> {
             session.lock(request.lockTimeout());
             Ledger.read(session, catalog, name);
-            return apply(session, request, changelog -> changelog.apply(changesets));
+            return apply(
+                    session,
+                    request,
+                    (changelog, done) -> changelog.apply(changesets.subList(done, changesets.size())));
         });
     }
 
@@ -101,8 +112,10 @@ public final class Schema {
             }
             UnfinishedImport.refuse(session, name);
             session.enter(request.lockTimeout(), request.statementTimeout());
+            Patience patience =
+                    new Patience(database, session, request.lockTimeout(), request.statementTimeout(), notes);
             Map<String, Long> rows = RowCounts.of(session, name);
-            Outcome outcome = takeBack(session, before, count, request.dryRunSql());
+            Outcome outcome = takeBack(session, before, count, request.dryRunSql() ? null : patience);
             if (request.dryRunSql()) {
                 List<String> stay = before.ids().subList(0, before.ids().size() - count);
                 return report(outcome, stay, RowCounts.only(rows, droppedTables(outcome.sql())), start);
@@ -171,7 +184,8 @@ public final class Schema {
     }
 
     private interface Run {
-        Outcome of(ChangelogSession changelog) throws ChangelogFailure;
+        /** @param done how many changesets went well in attempts before */
+        Outcome of(ChangelogSession changelog, int done) throws ChangelogFailure;
     }
 
     private Outcome apply(SchemaSession session, MigrationRequest request, Run run) throws SQLException {
@@ -183,9 +197,11 @@ public final class Schema {
                     + "\" may not create objects in it: have its owner run GRANT USAGE, CREATE ON SCHEMA "
                     + SchemaSession.quoted(name) + " TO " + SchemaSession.quoted(session.user()));
         }
-        session.enter(request.lockTimeout(), request.statementTimeout());
         try {
-            return run.of(new ChangelogSession(session.connection(), catalog, request.edition()));
+            ChangelogSession changelog =
+                    new ChangelogSession(session.connection(), catalog, request.edition()).noting(notes);
+            return new Patience(database, session, request.lockTimeout(), request.statementTimeout(), notes)
+                    .run(done -> run.of(changelog, done));
         } catch (ChangelogFailure e) {
             SchemaRefused refused = failed(e, session);
             if (create && Ledger.read(session, catalog, name).applied().isEmpty()) {
@@ -221,7 +237,9 @@ public final class Schema {
         session.enter(request.lockTimeout(), request.statementTimeout());
         try {
             Outcome outcome = update(
-                    new ChangelogSession(Uncommitted.view(session.connection()), catalog, request.edition()), request);
+                    new ChangelogSession(Uncommitted.view(session.connection()), catalog, request.edition()),
+                    request,
+                    0);
             String schema = create ? "CREATE SCHEMA " + SchemaSession.quoted(name) + ";\n" : "";
             return new Outcome(outcome.changesets(), schema + session.entry() + outcome.sql());
         } catch (ChangelogFailure e) {
@@ -230,13 +248,14 @@ public final class Schema {
         }
     }
 
-    private static Outcome update(ChangelogSession changelog, MigrationRequest request) throws ChangelogFailure {
+    private static Outcome update(ChangelogSession changelog, MigrationRequest request, int done)
+            throws ChangelogFailure {
         if (request.toTag() != null) {
             return changelog.update(request.toTag(), request.dryRunSql());
         }
         return request.count() == null
                 ? changelog.update(request.dryRunSql())
-                : changelog.update(request.count(), request.dryRunSql());
+                : changelog.update(request.count() - done, request.dryRunSql());
     }
 
     private int toTakeBack(Ledger ledger, RollbackRequest request) {
@@ -278,7 +297,9 @@ public final class Schema {
         throw new SchemaRefused(where() + ": its ledger has no tag \"" + request.toTag() + "\": see history");
     }
 
-    private Outcome takeBack(SchemaSession session, Ledger before, int count, boolean sqlOnly) throws SQLException {
+    /** @param patience null where only the SQL is wanted */
+    private Outcome takeBack(SchemaSession session, Ledger before, int count, Patience patience) throws SQLException {
+        boolean sqlOnly = patience == null;
         try {
             if (sqlOnly) {
                 session.connection().setAutoCommit(false);
@@ -286,7 +307,8 @@ public final class Schema {
                         new ChangelogSession(Uncommitted.view(session.connection()), catalog).rollback(count, true);
                 return new Outcome(outcome.changesets(), session.entry() + outcome.sql());
             }
-            Outcome outcome = new ChangelogSession(session.connection(), catalog).rollback(count, false);
+            ChangelogSession changelog = new ChangelogSession(session.connection(), catalog);
+            Outcome outcome = patience.run(done -> changelog.rollback(count - done, false));
             session.settle();
             if (outcome.changesets().size() != count) {
                 throw new SchemaRefused(where() + ": asked to take back " + count + " changesets, "

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.schemuse.changelog.catalog.Catalog;
-import org.schemuse.changelog.liquibase.SchemaLock;
+import org.schemuse.changelog.lock.SchemaLock;
 
 /** One connection, and what the server knows of one schema. Liquibase is not needed for any of it. */
 final class SchemaSession implements AutoCloseable {
@@ -102,7 +102,7 @@ final class SchemaSession implements AutoCloseable {
         if (!SchemaLock.take(connection, schema, wait)) {
             String holder = SchemaLock.holder(connection, schema).orElse("a process that is gone now");
             throw new SchemaRefused("schema " + quoted(schema) + ": another run is at work on it (" + holder
-                    + "): wait for it, or end it with pg_terminate_backend");
+                    + "): wait for it, or end it with schemuse locks --release");
         }
     }
 
@@ -139,6 +139,11 @@ final class SchemaSession implements AutoCloseable {
                                 + " AND pg_catalog.has_schema_privilege(oid, 'CREATE, USAGE')",
                         schema)
                 .isEmpty();
+    }
+
+    /** The server's process that serves this connection. */
+    int pid() throws SQLException {
+        return Integer.parseInt(texts("SELECT pg_catalog.pg_backend_pid()").get(0));
     }
 
     String user() throws SQLException {

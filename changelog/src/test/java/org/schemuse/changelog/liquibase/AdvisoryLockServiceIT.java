@@ -12,6 +12,7 @@ import liquibase.exception.LockException;
 import liquibase.lockservice.LockService;
 import liquibase.lockservice.LockServiceFactory;
 import org.junit.jupiter.api.Test;
+import org.schemuse.changelog.lock.SchemaLock;
 import org.schemuse.testsupport.TestDatabase;
 
 /** Liquibase itself takes the session's lock, not a row. */

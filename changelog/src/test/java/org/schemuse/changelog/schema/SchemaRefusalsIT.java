@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.schemuse.changelog.catalog.Catalog;
-import org.schemuse.changelog.liquibase.SchemaLock;
+import org.schemuse.changelog.lock.SchemaLock;
 import org.schemuse.testsupport.TestDatabase;
 
 /** What goes wrong is said in one line that names what, where and what to do. */
@@ -179,7 +179,7 @@ class SchemaRefusalsIT {
         assertThat(refusal(() -> schema.migrate(IMPATIENT)))
                 .startsWith("schema \"world\": another run is at work on it (process ")
                 .contains(" of " + database.user() + ", since ")
-                .endsWith("): wait for it, or end it with pg_terminate_backend");
+                .endsWith("): wait for it, or end it with schemuse locks --release");
         Schema.of(database.dataSource(), CATALOG, "elsewhere").migrate(IMPATIENT);
     }
 

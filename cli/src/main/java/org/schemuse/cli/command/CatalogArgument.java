@@ -70,6 +70,6 @@ final class CatalogArgument {
     }
 
     Schema in(DataSource database, GlobalOptions options) {
-        return Schema.of(database, catalog(), schemaName(options));
+        return Schema.of(database, catalog(), schemaName(options)).noting(options.output()::warn);
     }
 }

@@ -20,18 +20,22 @@ final class Confirmation {
      * @throws Failure (exit code 2) if there is nobody to ask, (exit code 130) if the answer is no
      */
     void askOrRefuse(Supplier<String> question) {
-        askOrRefuse(
-                "This destroys data and there is no terminal to ask on: give --yes to go ahead, or --dry-run to see the"
-                        + " SQL.",
-                question);
+        askOrRefuse("This destroys data", "or --dry-run to see the SQL", question);
     }
 
-    /** The same, where something else is at stake. */
-    void askOrRefuse(String withoutTerminal, Supplier<String> question) {
+    /**
+     * The same for other deeds than destroying data.
+     *
+     * @param deed what there is nobody to ask about
+     * @param otherwise what to do instead of {@code --yes}
+     */
+    void askOrRefuse(String deed, String otherwise, Supplier<String> question) {
         if (yes) {
             return;
         }
-        Console console = Terminal.person().orElseThrow(() -> Failure.usage(withoutTerminal));
+        Console console = Terminal.person()
+                .orElseThrow(() -> Failure.usage(
+                        deed + " and there is no terminal to ask on: give --yes to go ahead, " + otherwise + "."));
         String answer = console.readLine("%s [y/N] ", question.get());
         if (answer == null || !answer.strip().toLowerCase(Locale.ROOT).matches("y|yes")) {
             throw new Failure(ExitCode.INTERRUPTED, "Nothing was changed.");

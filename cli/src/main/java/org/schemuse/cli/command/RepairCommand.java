@@ -51,8 +51,8 @@ public final class RepairCommand implements Callable<Integer> {
             return ExitCode.DONE.code();
         }
         confirmation.askOrRefuse(
-                "This replaces checksums and there is no terminal to ask on: give --yes to go ahead, or --dry-run to see"
-                        + " which.",
+                "This replaces checksums",
+                "or --dry-run to see which",
                 () -> LedgerText.repair(stale) + "\nReplace them?");
         RepairReport report = books.repair(stale);
         options.output().result(report, () -> LedgerText.repair(report));

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import org.schemuse.changelog.catalog.UnusableChangelog;
 import org.schemuse.changelog.dictionary.UnreadableSchema;
+import org.schemuse.changelog.lock.LockFailure;
 import org.schemuse.changelog.redis.RedisRefused;
 import org.schemuse.changelog.schema.SchemaRefused;
 import org.schemuse.importer.ImportCancelled;
@@ -101,7 +102,8 @@ public final class FailureHandler implements IExecutionExceptionHandler, IParame
         if (thrown instanceof SchemaRefused
                 || thrown instanceof ImportRefused
                 || thrown instanceof RedisRefused
-                || thrown instanceof UnreadableSchema) {
+                || thrown instanceof UnreadableSchema
+                || thrown instanceof LockFailure) {
             return Failure.database(thrown.getMessage(), thrown);
         }
         if (thrown instanceof RunRefused) {

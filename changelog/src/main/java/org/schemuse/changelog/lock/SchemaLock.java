@@ -1,4 +1,4 @@
-package org.schemuse.changelog.liquibase;
+package org.schemuse.changelog.lock;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -18,6 +18,9 @@ public final class SchemaLock {
     /** "schemuse" in the first key keeps clear of the locks of applications; the schema's name is the second. */
     private static final String KEYS = "pg_catalog.hashtext('schemuse'), pg_catalog.hashtext(?)";
 
+    /** First key of the lock that a waiting session shows, for one that polls is not seen to wait. */
+    static final String WAITS = "schemuse waits";
+
     private SchemaLock() {}
 
     /**
@@ -27,6 +30,19 @@ public final class SchemaLock {
      * @return whether it was taken
      */
     public static boolean take(Connection connection, String schema, Duration wait) throws SQLException {
+        if (ask(connection, "SELECT pg_catalog.pg_try_advisory_lock(" + KEYS + ")", schema)) {
+            return true;
+        }
+        String shown = "_shared(pg_catalog.hashtext('" + WAITS + "'), pg_catalog.hashtext(?))";
+        ask(connection, "SELECT pg_catalog.pg_try_advisory_lock" + shown, schema);
+        try {
+            return poll(connection, schema, wait);
+        } finally {
+            ask(connection, "SELECT pg_catalog.pg_advisory_unlock" + shown, schema);
+        }
+    }
+
+    private static boolean poll(Connection connection, String schema, Duration wait) throws SQLException {
         long start = System.nanoTime();
         while (!ask(connection, "SELECT pg_catalog.pg_try_advisory_lock(" + KEYS + ")", schema)) {
             if (!wait.isZero() && System.nanoTime() - start > wait.toNanos()) {

@@ -1,0 +1,227 @@
+package org.schemuse.changelog.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.schemuse.changelog.liquibase.ChangelogReader;
+import org.schemuse.testsupport.TestDatabase;
+
+/** Changesets that meet locks: they are tried again, the blocker is named, and no index stays invalid. */
+class PatienceIT {
+    @TempDir
+    private Path folder;
+
+    private TestDatabase database;
+    private Connection other;
+    private final List<String> notes = new ArrayList<>();
+
+    @BeforeEach
+    void aTableThatSomebodyUses() throws SQLException {
+        database = TestDatabase.empty();
+        other = database.dataSource().getConnection();
+    }
+
+    @AfterEach
+    void drop() throws SQLException {
+        other.close();
+        database.close();
+    }
+
+    @Test
+    void aLockThatIsGivenBackInTimeCostsAnAttemptAndNoMore() throws Exception {
+        Schema schema = schema("""
+                --changeset x:1
+                CREATE TABLE t (id integer);
+                --rollback DROP TABLE t;
+                --changeset x:2
+                ALTER TABLE t ADD COLUMN name text;
+                --rollback ALTER TABLE t DROP COLUMN name;
+                --changeset x:3
+                CREATE TABLE seen AS SELECT current_setting('lock_timeout') AS lock, current_setting('statement_timeout') AS statement;
+                --rollback DROP TABLE seen;
+                """);
+        schema.migrate(new MigrationRequest(null, 1, false, Duration.ofSeconds(5), Duration.ZERO));
+        other.setAutoCommit(false);
+        run("LOCK TABLE s.t IN ACCESS SHARE MODE");
+
+        MigrationReport report = schema.migrate(request(Duration.ofMillis(600)));
+        assertThat(report.applied()).containsExactly("2", "3");
+        assertThat(notes)
+                .anySatisfy(note -> assertThat(note)
+                        .matches("waiting for a lock, blocked by process " + pid() + " of .*"
+                                + "idle in transaction since .*"))
+                .anySatisfy(note -> assertThat(note)
+                        .isEqualTo("a lock was not had within 600 ms, for changeset 2: attempt 2 of 5 in 600 ms"));
+        assertThat(text("SELECT lock || ' ' || statement FROM s.seen")).isEqualTo("600ms 1min");
+    }
+
+    @Test
+    void aLockThatIsNeverGivenBackEndsTheRunAfterFiveAttempts() throws Exception {
+        Schema schema = schema("""
+                --changeset x:1
+                CREATE TABLE t (id integer);
+                --changeset x:2
+                ALTER TABLE t ADD COLUMN name text;
+                """).noting(notes::add);
+        schema.migrate(new MigrationRequest(null, 1, false, Duration.ofSeconds(5), Duration.ZERO));
+        other.setAutoCommit(false);
+        run("LOCK TABLE s.t IN ACCESS SHARE MODE");
+
+        assertThatThrownBy(() -> schema.migrate(request(Duration.ofMillis(50))))
+                .isInstanceOf(SchemaRefused.class)
+                .hasMessageContaining("changeset 2")
+                .hasMessageContaining("another session holds a lock");
+        assertThat(notes.stream().filter(note -> note.contains("attempt")).toList())
+                .hasSize(4);
+    }
+
+    @Test
+    void anIndexThatAnOlderTransactionKeptInvalidIsBuiltAgain() throws Exception {
+        Schema schema = schema("""
+                --changeset x:1
+                CREATE TABLE t (id integer);
+                --changeset x:2 runInTransaction:false
+                -- Readers and writers go on.
+                CREATE INDEX CONCURRENTLY "T id" ON t (id);
+                """);
+        schema.migrate(new MigrationRequest(null, 1, false, Duration.ofSeconds(5), Duration.ZERO));
+        other.setAutoCommit(false);
+        other.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+        run("TABLE s.t");
+
+        assertThat(schema.migrate(request(Duration.ofMillis(600))).applied()).containsExactly("2");
+        assertThat(notes)
+                .anySatisfy(note -> assertThat(note).contains("blocked by process " + pid()))
+                .anySatisfy(
+                        note -> assertThat(note).startsWith("index \"T id\" was left invalid by an earlier attempt"));
+        assertThat(text("SELECT string_agg(indexrelid::regclass || ' ' || indisvalid, ', ') FROM pg_index"
+                        + " WHERE indrelid = 's.t'::regclass"))
+                .isEqualTo("s.\"T id\" true");
+    }
+
+    @Test
+    void anIndexThatAFormerRunLeftInvalidIsNotTakenForTheRealOne() throws Exception {
+        Schema schema = schema("""
+                --changeset x:1
+                CREATE TABLE t (id integer);
+                --changeset x:2 runInTransaction:false
+                CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS t_id_key ON t (id);
+                """);
+        schema.migrate(new MigrationRequest(null, 1, false, Duration.ofSeconds(5), Duration.ZERO));
+        run("INSERT INTO s.t VALUES (1), (1)");
+        assertThatThrownBy(() -> schema.migrate(request(Duration.ofSeconds(5))))
+                .hasMessageContaining("could not create unique index");
+        run("DELETE FROM s.t");
+
+        assertThat(schema.migrate(request(Duration.ofSeconds(5))).applied()).containsExactly("2");
+        assertThat(text("SELECT bool_and(indisvalid) FROM pg_index WHERE indrelid = 's.t'::regclass"))
+                .isEqualTo("t");
+    }
+
+    @Test
+    void aPreviewDropsNoIndex() throws Exception {
+        Schema schema = schema("""
+                --changeset x:1
+                CREATE TABLE t (id integer);
+                --changeset x:2 runInTransaction:false
+                CREATE UNIQUE INDEX CONCURRENTLY t_id_key ON t (id);
+                """);
+        schema.migrate(new MigrationRequest(null, 1, false, Duration.ofSeconds(5), Duration.ZERO));
+        run("INSERT INTO s.t VALUES (1), (1)");
+        assertThatThrownBy(() -> schema.migrate(request(Duration.ofSeconds(5)))).isInstanceOf(SchemaRefused.class);
+
+        assertThat(schema.migrate(new MigrationRequest(null, null, true, Duration.ofSeconds(5), Duration.ZERO))
+                        .sql())
+                .contains("CREATE UNIQUE INDEX CONCURRENTLY t_id_key");
+        assertThat(text("SELECT indexrelid::regclass FROM pg_index WHERE NOT indisvalid"))
+                .isEqualTo("s.t_id_key");
+    }
+
+    @Test
+    void whatNoTransactionTakesBackIsNotTriedAgain() throws Exception {
+        Schema schema = schema("""
+                --changeset x:1
+                CREATE TABLE t (id integer);
+                --changeset x:2 runInTransaction:false
+                CREATE TABLE first_of_two ();
+                ALTER TABLE t ADD COLUMN name text;
+                """);
+        schema.migrate(new MigrationRequest(null, 1, false, Duration.ofSeconds(5), Duration.ZERO));
+        other.setAutoCommit(false);
+        run("LOCK TABLE s.t IN ACCESS SHARE MODE");
+        assertThatThrownBy(() -> schema.migrate(request(Duration.ofMillis(50))))
+                .hasMessageContaining("another session holds a lock");
+        assertThat(notes).noneMatch(note -> note.contains("attempt"));
+    }
+
+    @Test
+    void aConcurrentIndexInATransactionIsRefusedWithTheWayOut() throws Exception {
+        Schema schema = schema("""
+                --changeset x:1
+                CREATE TABLE t (id integer);
+                CREATE INDEX CONCURRENTLY t_id ON t (id);
+                """);
+        assertThatThrownBy(() -> schema.migrate(MigrationRequest.defaults()))
+                .hasMessageContaining("give the statement a changeset of its own, with runInTransaction:false");
+    }
+
+    /** The other session gives back what it holds when the run has named it and says that it will try again. */
+    private Schema schema(String changesets) throws IOException {
+        Path file = Files.writeString(folder.resolve("changelog.sql"), "--liquibase formatted sql\n" + changesets);
+        return Schema.of(database.dataSource(), ChangelogReader.read(file, null), "s")
+                .noting(note -> {
+                    notes.add(note);
+                    if (note.contains(" of 5 in ") && notes.stream().anyMatch(each -> each.contains("blocked by"))) {
+                        rollback();
+                    }
+                });
+    }
+
+    private void rollback() {
+        try {
+            other.rollback();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static MigrationRequest request(Duration lockTimeout) {
+        return new MigrationRequest(null, null, false, lockTimeout, Duration.ofMinutes(1));
+    }
+
+    private void run(String sql) throws SQLException {
+        try (Statement statement = other.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private int pid() {
+        try {
+            return other.unwrap(org.postgresql.PGConnection.class).getBackendPID();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private String text(String sql) throws SQLException {
+        try (Statement statement = other.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+}
