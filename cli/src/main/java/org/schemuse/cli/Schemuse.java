@@ -30,6 +30,7 @@ import org.schemuse.cli.command.ServerStartCommand;
 import org.schemuse.cli.command.ServerStatusCommand;
 import org.schemuse.cli.command.ServerStopCommand;
 import org.schemuse.cli.command.StatusCommand;
+import org.schemuse.cli.command.TypesCommand;
 import org.schemuse.cli.report.BuildInfo;
 import org.schemuse.cli.report.ExitCode;
 import org.schemuse.cli.report.FailureHandler;
@@ -152,6 +153,7 @@ public final class Schemuse implements Runnable {
                 o -> new CommandLine(new LintCommand(o))
                         .addSubcommand(new LintExplainCommand(o))
                         .addSubcommand(new LintRulesCommand(o)));
+        commands.put("types", o -> new CommandLine(new TypesCommand(o)));
         commands.put("inspect", o -> new CommandLine(new InspectCommand(o)));
         commands.put("import", o -> new CommandLine(new ImportCommand(o)));
         commands.put("imports", o -> new CommandLine(new ImportsCommand(o)));

@@ -52,6 +52,7 @@ class SchemuseTest {
                 "rollback",
                 "status",
                 "history",
+                "types",
                 "server",
                 "redis",
                 "completion"
@@ -76,6 +77,9 @@ class SchemuseTest {
                     redis verify vibemuse --redis redis://h    ~ Catalog vibemuse keeps nothing in Redis: leave --redis out.
                     migrate --redis redis://h     ~ Catalog vibemuse keeps nothing in Redis: leave --redis out.
                     migrate virtubar --redis h:1  ~ --redis cannot be used: it is no URL of a Redis: expected redis://[user@]host[:port][/database], or rediss for TLS.
+                    types                         ~ Missing required option: '--lang=LANGUAGE'. Try: schemuse types --help
+                    types --lang cobol            ~ Invalid value for option '--lang': expected one of [typescript], found 'cobol'. Try: schemuse types --help
+                    types --lang typescript --check ~ --check compares a file with the live schema: name the file with --out.
                     server                        ~ Expected start, stop or status. Try: schemuse server --help
                     server restart                ~ Unknown command "restart". Did you mean start? Try: schemuse server --help
                     migrate --count 0             ~ Invalid value for option '--count': expected 1 or more, found '0'. Try: schemuse migrate --help

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import org.schemuse.changelog.catalog.UnusableChangelog;
+import org.schemuse.changelog.dictionary.UnreadableSchema;
 import org.schemuse.changelog.redis.RedisRefused;
 import org.schemuse.changelog.schema.SchemaRefused;
 import org.schemuse.importer.ImportCancelled;
@@ -96,7 +97,10 @@ public final class FailureHandler implements IExecutionExceptionHandler, IParame
         if (thrown instanceof Failure failure) {
             return failure;
         }
-        if (thrown instanceof SchemaRefused || thrown instanceof ImportRefused || thrown instanceof RedisRefused) {
+        if (thrown instanceof SchemaRefused
+                || thrown instanceof ImportRefused
+                || thrown instanceof RedisRefused
+                || thrown instanceof UnreadableSchema) {
             return Failure.database(thrown.getMessage(), thrown);
         }
         if (thrown instanceof UnusableDump || thrown instanceof UnusableChangelog) {

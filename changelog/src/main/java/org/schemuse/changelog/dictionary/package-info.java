@@ -1,0 +1,5 @@
+/**
+ * What stands in a live schema, as records, and what is written from them: a data dictionary in Markdown, types for
+ * TypeScript. Liquibase is not needed for any of it.
+ */
+package org.schemuse.changelog.dictionary;

@@ -1,0 +1,109 @@
+package org.schemuse.cli.report;
+
+import com.github.difflib.DiffUtils;
+import com.github.difflib.UnifiedDiffUtils;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Texts made from a live schema, and the files of a repository that hold them. */
+public final class GeneratedFiles {
+    /** Of one file. Who wants more of the difference writes the file and asks the repository. */
+    private static final int LONGEST_DIFF = 20;
+
+    private static final int CONTEXT = 1;
+
+    private final Map<Path, String> texts = new TreeMap<>();
+
+    public GeneratedFiles with(Path file, String text) {
+        texts.put(file, text);
+        return this;
+    }
+
+    /** How a file differs from what it should hold. */
+    public enum Kind {
+        MISSING,
+        CHANGED
+    }
+
+    /**
+     * A file that is not as it should be.
+     *
+     * @param diff in unified form, from the file to what it should hold, cut short; empty where the file is missing
+     */
+    public record Difference(String file, Kind kind, List<String> diff) {}
+
+    public List<String> names() {
+        return texts.keySet().stream().map(Path::toString).toList();
+    }
+
+    /** Writes each file that differs; folders that are missing are made. */
+    public void write() {
+        texts.forEach((file, text) -> {
+            try {
+                if (!text.equals(content(file))) {
+                    if (file.getParent() != null) {
+                        Files.createDirectories(file.getParent());
+                    }
+                    Files.writeString(file, text);
+                }
+            } catch (IOException e) {
+                throw new Failure(
+                        ExitCode.OUTPUT,
+                        "Cannot write " + file + ": " + Failure.reason(e) + ". Name a place that may be written to.",
+                        e);
+            }
+        });
+    }
+
+    /** What {@link #write} would change; writes nothing. */
+    public List<Difference> differences() {
+        List<Difference> differences = new ArrayList<>();
+        texts.forEach((file, text) -> {
+            String found = content(file);
+            if (found == null) {
+                differences.add(new Difference(file.toString(), Kind.MISSING, List.of()));
+            } else if (!found.equals(text)) {
+                differences.add(new Difference(file.toString(), Kind.CHANGED, diff(file, found, text)));
+            }
+        });
+        return differences;
+    }
+
+    private static List<String> diff(Path file, String found, String expected) {
+        List<String> before = found.lines().toList();
+        List<String> diff = UnifiedDiffUtils.generateUnifiedDiff(
+                file.toString(),
+                "the live schema",
+                before,
+                DiffUtils.diff(before, expected.lines().toList()),
+                CONTEXT);
+        if (diff.isEmpty()) {
+            return List.of("only line ends differ");
+        }
+        if (diff.size() <= LONGEST_DIFF) {
+            return List.copyOf(diff);
+        }
+        List<String> cut = new ArrayList<>(diff.subList(0, LONGEST_DIFF));
+        cut.add("... " + (diff.size() - LONGEST_DIFF) + " more lines");
+        return cut;
+    }
+
+    /** Null where there is no such file. */
+    private static String content(Path file) {
+        if (!Files.exists(file)) {
+            return null;
+        }
+        try {
+            // Not readString: a file somebody saved in another charset is one that differs, not one that fails.
+            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new Failure(ExitCode.INPUT, "Cannot read " + file + ": " + Failure.reason(e) + ".", e);
+        }
+    }
+}

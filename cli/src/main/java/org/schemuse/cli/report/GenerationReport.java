@@ -1,0 +1,41 @@
+package org.schemuse.cli.report;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What was made from a live schema, or how committed files differ from it.
+ *
+ * @param schema that was read
+ * @param files written or compared; empty where the text is the result itself
+ * @param upToDate whether the files are, now that the command has ended, what the live schema makes
+ * @param differences found by {@code --check}
+ * @param text what was made, where no file was named for it; else null
+ */
+public record GenerationReport(
+        String schema, List<String> files, boolean upToDate, List<GeneratedFiles.Difference> differences, String text) {
+
+    /** For people; {@code where} names the database. */
+    public String text(String where) {
+        if (text != null) {
+            return text;
+        }
+        String source = "schema " + schema + " in " + where;
+        if (upToDate) {
+            return files.stream()
+                    .map(file -> file + ": as " + source + " has it")
+                    .collect(Collectors.joining("\n"));
+        }
+        return differences.stream()
+                        .map(each -> each.file() + ": " + word(each.kind())
+                                + each.diff().stream()
+                                        .map(line -> "\n  " + line)
+                                        .collect(Collectors.joining()))
+                        .collect(Collectors.joining("\n"))
+                + "\nOut of date with " + source + ". The same command without --check brings it up to date.";
+    }
+
+    private static String word(GeneratedFiles.Kind kind) {
+        return kind == GeneratedFiles.Kind.MISSING ? "missing" : "differs";
+    }
+}
