@@ -18,6 +18,8 @@ class PackagesTest {
     void arrowsGoFromSchemaToLiquibaseToCatalog() {
         layeredArchitecture()
                 .consideringOnlyDependenciesInLayers()
+                .layer("proof")
+                .definedBy("org.schemuse.changelog.proof..")
                 .layer("schema")
                 .definedBy("org.schemuse.changelog.schema..")
                 .layer("liquibase")
@@ -34,14 +36,16 @@ class PackagesTest {
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("redis")
                 .mayNotBeAccessedByAnyLayer()
+                .whereLayer("proof")
+                .mayNotBeAccessedByAnyLayer()
                 .whereLayer("schema")
-                .mayNotBeAccessedByAnyLayer()
+                .mayOnlyBeAccessedByLayers("proof")
                 .whereLayer("fingerprint")
-                .mayNotBeAccessedByAnyLayer()
+                .mayOnlyBeAccessedByLayers("proof", "schema")
                 .whereLayer("liquibase")
-                .mayOnlyBeAccessedByLayers("schema")
+                .mayOnlyBeAccessedByLayers("proof", "schema")
                 .whereLayer("catalog")
-                .mayOnlyBeAccessedByLayers("schema", "liquibase", "redis")
+                .mayOnlyBeAccessedByLayers("proof", "schema", "liquibase", "redis")
                 .check(CLASSES);
     }
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.schemuse.cli.command.CatalogsCommand;
 import org.schemuse.cli.command.CompletionCommand;
+import org.schemuse.cli.command.DriftCommand;
 import org.schemuse.cli.command.ExportCommand;
 import org.schemuse.cli.command.GenerateCommand;
 import org.schemuse.cli.command.GlobalOptions;
@@ -31,6 +32,7 @@ import org.schemuse.cli.command.ServerStatusCommand;
 import org.schemuse.cli.command.ServerStopCommand;
 import org.schemuse.cli.command.StatusCommand;
 import org.schemuse.cli.command.TypesCommand;
+import org.schemuse.cli.command.VerifyCommand;
 import org.schemuse.cli.report.BuildInfo;
 import org.schemuse.cli.report.ExitCode;
 import org.schemuse.cli.report.FailureHandler;
@@ -154,6 +156,8 @@ public final class Schemuse implements Runnable {
                         .addSubcommand(new LintExplainCommand(o))
                         .addSubcommand(new LintRulesCommand(o)));
         commands.put("types", o -> new CommandLine(new TypesCommand(o)));
+        commands.put("verify", o -> new CommandLine(new VerifyCommand(o)));
+        commands.put("drift", o -> new CommandLine(new DriftCommand(o)));
         commands.put("inspect", o -> new CommandLine(new InspectCommand(o)));
         commands.put("import", o -> new CommandLine(new ImportCommand(o)));
         commands.put("imports", o -> new CommandLine(new ImportsCommand(o)));

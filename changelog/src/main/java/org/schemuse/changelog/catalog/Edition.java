@@ -25,6 +25,11 @@ public record Edition(Set<String> labels, Map<String, String> parameters) {
         return new Edition(Set.of(), Map.of());
     }
 
+    /** Every changeset of a catalog, whatever its labels. */
+    public static Edition complete(Catalog catalog, Map<String, String> parameters) {
+        return new Edition(catalog.labels(), parameters);
+    }
+
     public boolean takes(Changeset changeset) {
         if (labels.isEmpty()) {
             return !changeset.labels().contains(OPTIONAL);

@@ -42,6 +42,30 @@ public record Fingerprint(List<String> lines) {
         }
     }
 
+    /** Reads one schema as {@link #of}, and every other that is not PostgreSQL's own with its name before each line. */
+    public static Fingerprint ofDatabase(Connection connection, String schema) throws SQLException {
+        List<String> lines = new ArrayList<>(of(connection, schema).lines);
+        for (String other : others(connection, schema)) {
+            of(connection, other).lines.forEach(line -> lines.add("in schema " + other + ": " + line));
+        }
+        return new Fingerprint(lines);
+    }
+
+    private static List<String> others(Connection connection, String schema) throws SQLException {
+        String sql = "SELECT nspname FROM pg_catalog.pg_namespace"
+                + " WHERE nspname <> ? AND nspname !~ '^pg_' AND nspname <> 'information_schema'";
+        List<String> names = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, schema);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    names.add(row.getString(1));
+                }
+            }
+        }
+        return names;
+    }
+
     /** The lines as one text, each ended by a line feed. */
     public String text() {
         return String.join("\n", lines) + (lines.isEmpty() ? "" : "\n");

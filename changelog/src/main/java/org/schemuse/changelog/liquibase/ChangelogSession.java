@@ -10,10 +10,11 @@ import liquibase.Liquibase;
 import liquibase.UpdateSummaryEnum;
 import liquibase.UpdateSummaryOutputEnum;
 import liquibase.change.core.TagDatabaseChange;
+import liquibase.database.Database;
 import liquibase.database.DatabaseFactory;
-import liquibase.database.jvm.JdbcConnection;
 import liquibase.resource.ResourceAccessor;
 import org.schemuse.changelog.catalog.Catalog;
+import org.schemuse.changelog.catalog.Changeset;
 import org.schemuse.changelog.catalog.Edition;
 
 /**
@@ -32,6 +33,9 @@ public final class ChangelogSession {
     private final Catalog catalog;
     private final Edition edition;
     private final LabelExpression labels;
+
+    /** The changesets to keep to; null for all. */
+    private List<Changeset> only;
 
     /** For the standard edition, and for whatever is applied. */
     public ChangelogSession(Connection connection, Catalog catalog) {
@@ -85,6 +89,12 @@ public final class ChangelogSession {
                 });
     }
 
+    /** Applies these changesets and no others, in this order, whatever their labels. */
+    public Outcome apply(List<Changeset> changesets) throws ChangelogFailure {
+        only = changesets;
+        return run(false, liquibase -> liquibase.update(EVERY_CONTEXT, EVERY_LABEL), (liquibase, sql) -> {});
+    }
+
     /** Takes back so many changesets, the latest first. */
     public Outcome rollback(int count, boolean sqlOnly) throws ChangelogFailure {
         return run(
@@ -128,10 +138,15 @@ public final class ChangelogSession {
     }
 
     private Liquibase liquibase(ChangesetTrace trace, ResourceAccessor files) throws Exception {
-        Liquibase liquibase = new Liquibase(
-                catalog.changelog(),
-                files,
-                DatabaseFactory.getInstance().findCorrectDatabaseImplementation(new JdbcConnection(connection)));
+        Database database =
+                DatabaseFactory.getInstance().findCorrectDatabaseImplementation(new NamelessConnection(connection));
+        // Ours asks for no parameter that only the database knows.
+        Liquibase liquibase = only == null && catalog.foreign()
+                ? new Liquibase(catalog.changelog(), files, database)
+                : new Liquibase(
+                        ParsedChangelog.kept(catalog, edition).only(only == null ? catalog.changesets() : only),
+                        files,
+                        database);
         edition.parameters().forEach(liquibase::setChangeLogParameter);
         liquibase.setChangeExecListener(trace);
         liquibase.setShowSummary(UpdateSummaryEnum.OFF);

@@ -44,6 +44,20 @@ final class ParsedChangelog {
         this.files = files;
     }
 
+    /** The last one, for a catalog that is gone through step by step. */
+    private static Latest latest = new Latest(null, null, null);
+
+    private record Latest(Catalog catalog, Edition edition, ParsedChangelog parsed) {}
+
+    /** The same as {@link #of}, read once for one catalog after the other; to be called in {@link LiquibaseScope} only. */
+    @SuppressWarnings("ReferenceEquality")
+    static ParsedChangelog kept(Catalog catalog, Edition edition) {
+        if (latest.catalog != catalog || !edition.equals(latest.edition)) {
+            latest = new Latest(catalog, edition, of(catalog, edition));
+        }
+        return latest.parsed;
+    }
+
     /** @throws UnusableChangelog where it cannot be read, or asks for what is not allowed */
     static ParsedChangelog of(Catalog catalog, Edition edition) {
         try {
@@ -71,6 +85,20 @@ final class ParsedChangelog {
                 changesets.stream().map(this::changeset).toList(),
                 catalog.changelog(),
                 catalog.root());
+    }
+
+    /** A changelog of these changesets alone, in their order; those it does not have are left out. */
+    DatabaseChangeLog only(List<Changeset> wanted) {
+        DatabaseChangeLog log = new DatabaseChangeLog(catalog.changelog());
+        log.setChangeLogParameters(new ChangeLogParameters(offline));
+        for (Changeset one : wanted) {
+            changesets.stream()
+                    .filter(changeset -> changeset.getId().equals(one.id())
+                            && changeset.getAuthor().equals(one.author())
+                            && changeset.getFilePath().equals(one.file()))
+                    .forEach(log::addChangeSet);
+        }
+        return log;
     }
 
     List<PlannedChangeset> plan() {

@@ -73,8 +73,18 @@ public final class Schema {
                 Outcome outcome = preview(session, request, create, before);
                 return report(create, outcome, pending, start);
             }
-            Outcome outcome = apply(session, request, create);
+            Outcome outcome = apply(session, request, changelog -> update(changelog, request));
             return report(create, outcome, Ledger.read(session, catalog, name).pending(request.edition()), start);
+        });
+    }
+
+    /** Applies these changesets and no others, in this order, whatever their labels; the edition gives parameters. */
+    public void apply(List<Changeset> changesets, Edition edition) {
+        MigrationRequest request = MigrationRequest.defaults().with(edition);
+        connected(session -> {
+            session.lock(request.lockTimeout());
+            Ledger.read(session, catalog, name);
+            return apply(session, request, changelog -> changelog.apply(changesets));
         });
     }
 
@@ -158,7 +168,12 @@ public final class Schema {
                 });
     }
 
-    private Outcome apply(SchemaSession session, MigrationRequest request, boolean create) throws SQLException {
+    private interface Run {
+        Outcome of(ChangelogSession changelog) throws ChangelogFailure;
+    }
+
+    private Outcome apply(SchemaSession session, MigrationRequest request, Run run) throws SQLException {
+        boolean create = !session.schemaExists();
         if (create) {
             create(session);
         } else if (!session.mayCreate()) {
@@ -168,7 +183,7 @@ public final class Schema {
         }
         session.enter(request.lockTimeout(), request.statementTimeout());
         try {
-            return update(new ChangelogSession(session.connection(), catalog, request.edition()), request);
+            return run.of(new ChangelogSession(session.connection(), catalog, request.edition()));
         } catch (ChangelogFailure e) {
             SchemaRefused refused = failed(e, session);
             if (create && Ledger.read(session, catalog, name).applied().isEmpty()) {

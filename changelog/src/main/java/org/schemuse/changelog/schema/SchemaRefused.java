@@ -1,15 +1,22 @@
 package org.schemuse.changelog.schema;
 
+import java.sql.SQLException;
+
 /**
  * The database refused, or cannot be used. The message is one line that says what failed, where, and what to do; it
  * carries no password.
  */
 public final class SchemaRefused extends RuntimeException {
-    SchemaRefused(String message) {
+    public SchemaRefused(String message) {
         super(message);
     }
 
     SchemaRefused(String message, Throwable cause) {
         super(message, cause);
+    }
+
+    /** What the driver says, as one line that begins with {@code where}. */
+    public static SchemaRefused of(SQLException refusal, String where) {
+        return Refusals.of(refusal, where);
     }
 }

@@ -23,6 +23,16 @@ final class PostgresDataSource extends PGSimpleDataSource {
         this.refusal = new ConnectionRefusal(description);
     }
 
+    /** The same server and user, in another database. */
+    PostgresDataSource inDatabase(String name) {
+        PostgresDataSource other = new PostgresDataSource(refusal.description());
+        other.setUrl(getUrl());
+        other.setDatabaseName(name);
+        other.setUser(getUser());
+        other.setPassword(getPassword());
+        return other;
+    }
+
     @Override
     public Connection getConnection(String user, String password) throws SQLException {
         try {

@@ -14,6 +14,11 @@ public record Target(DataSource dataSource, String description, String psql) {
     /** Names PostgreSQL reads as they are, without quotes. */
     private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_]*");
 
+    /** The same server, in another database. */
+    DataSource inDatabase(String name) {
+        return ((PostgresDataSource) dataSource).inDatabase(name);
+    }
+
     /** The psql line that starts with {@code schema} in front of the search path. */
     public String psqlIn(String schema) {
         String name = PLAIN.matcher(schema).matches() ? schema : '"' + schema.replace("\"", "\"\"") + '"';

@@ -1,6 +1,8 @@
 package org.schemuse.cli.connect;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -56,6 +58,61 @@ public final class TargetFinder {
     /** The embedded server of the working folder. */
     public EmbeddedServer embeddedServer() {
         return EmbeddedServer.in(workingFolder.resolve(FOLDER), notes);
+    }
+
+    /**
+     * An empty database to try something in.
+     *
+     * @param on {@code embedded}, or the URL of a server whose user may make databases
+     */
+    public Scratch scratch(String on) {
+        if (on.equals("testcontainers")) {
+            throw Failure.usage("Schemuse starts no containers itself. Start one, as with docker run --rm -d -e"
+                    + " POSTGRES_PASSWORD=secret -p 127.0.0.1:5433:5432 postgres:17, and give its URL:"
+                    + " PGPASSWORD=secret schemuse verify --on postgresql://postgres@127.0.0.1:5433/postgres");
+        }
+        if (on.equals("embedded")) {
+            return embeddedScratch();
+        }
+        Target target = find(on);
+        try {
+            return Scratch.on(target);
+        } catch (SQLException e) {
+            throw Failure.database(
+                    "Cannot make a scratch database at " + target.description() + ": " + e.getMessage()
+                            + ". Name a user who may (ALTER ROLE ... CREATEDB), or use --on embedded.",
+                    e);
+        }
+    }
+
+    /** An empty database beside another: on the same server, else, where its user may not, on an embedded one alike. */
+    public Scratch scratchBeside(Target target) {
+        try {
+            return Scratch.on(target);
+        } catch (SQLException e) {
+            String major = majorOf(target);
+            if (!major.equals(EmbeddedServer.major())) {
+                throw Failure.database(
+                        "The comparison needs an empty database, and none can be made at " + target.description() + ": "
+                                + e.getMessage() + ". Grant CREATEDB, or name another server of PostgreSQL " + major
+                                + " with --on URL.",
+                        e);
+            }
+            return embeddedScratch();
+        }
+    }
+
+    private Scratch embeddedScratch() {
+        EmbeddedServer server = EmbeddedServer.scratch(workingFolder.resolve(FOLDER), notes);
+        return Scratch.on(server, embedded(server.ensureRunning()));
+    }
+
+    private static String majorOf(Target target) {
+        try (Connection connection = target.dataSource().getConnection()) {
+            return Integer.toString(connection.getMetaData().getDatabaseMajorVersion());
+        } catch (SQLException e) {
+            throw Failure.database("Cannot ask " + target.description() + " for its version: " + e.getMessage(), e);
+        }
     }
 
     private Optional<Target> elsewhere(String url) {

@@ -42,11 +42,51 @@ public final class EmbeddedServer {
     private final BuildInfo build = BuildInfo.read();
     private final String binaries = "postgres-" + build.postgres();
     private final Consumer<String> notes;
+    private final boolean scratch;
 
-    private EmbeddedServer(Path folder, Consumer<String> notes) {
+    private EmbeddedServer(Path folder, Consumer<String> notes, boolean scratch) {
         this.folder = new ServerFolder(folder);
         this.programs = new PostgresPrograms(this.folder, binaries);
         this.notes = notes;
+        this.scratch = scratch;
+    }
+
+    /**
+     * A new server for one run, beside that of a folder and with its programs, never with its data. {@link #remove} it
+     * when done; it goes too when the process is told to end.
+     */
+    public static EmbeddedServer scratch(Path folder, Consumer<String> notes) {
+        EmbeddedServer home = in(folder, notes);
+        EmbeddedServer server = new EmbeddedServer(
+                folder.resolve("scratch-" + ProcessHandle.current().pid()), line -> {}, true);
+        try {
+            home.folder.create();
+            home.folder.alone(home::unpack);
+            server.folder.create();
+            PostgresBinaries.link(home.folder.resolve(home.binaries), server.folder.resolve(server.binaries));
+        } catch (IOException e) {
+            throw home.unusable(e);
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(server::remove));
+        return server;
+    }
+
+    /** The major version of the PostgreSQL inside, such as {@code 17}. */
+    public static String major() {
+        return BuildInfo.read().postgresMajor();
+    }
+
+    /** Stops a server that {@link #scratch} made, and deletes it. Does nothing the second time. */
+    public synchronized void remove() {
+        if (!scratch) {
+            throw new IllegalStateException(folder.path() + " is no scratch server");
+        }
+        try {
+            stop();
+            ServerFolder.delete(folder.path());
+        } catch (IOException e) {
+            throw unusable(e);
+        }
     }
 
     /**
@@ -56,7 +96,7 @@ public final class EmbeddedServer {
      * @param notes told in one line each what takes a while
      */
     public static EmbeddedServer in(Path folder, Consumer<String> notes) {
-        return new EmbeddedServer(folder, notes);
+        return new EmbeddedServer(folder, notes, false);
     }
 
     /** How to reach the running server. */
@@ -146,14 +186,21 @@ public final class EmbeddedServer {
         }
         folder.failIfUnspeakable();
         failIfOtherMajor();
-        if (!PostgresBinaries.areIn(folder.resolve(binaries))) {
-            notes.accept("Unpacking PostgreSQL " + build.postgres() + " into " + folder.path() + " (once) ...");
-            PostgresBinaries.unpack(folder.resolve(binaries));
-        }
+        unpack();
         if (!folder.holdsData()) {
             initialise();
         }
         return startPostmaster();
+    }
+
+    /** Whether there was anything to unpack. */
+    private boolean unpack() throws IOException {
+        if (PostgresBinaries.areIn(folder.resolve(binaries))) {
+            return false;
+        }
+        notes.accept("Unpacking PostgreSQL " + build.postgres() + " into " + folder.path() + " (once) ...");
+        PostgresBinaries.unpack(folder.resolve(binaries));
+        return true;
     }
 
     private void failIfOtherMajor() throws IOException {
@@ -184,6 +231,10 @@ public final class EmbeddedServer {
                 "--data-checksums",
                 "--no-instructions"));
         SETTINGS.forEach(setting -> arguments.addAll(List.of("-c", setting)));
+        if (scratch) {
+            // Nobody misses what a crash would take.
+            arguments.addAll(List.of("-c", "fsync=off"));
+        }
         try {
             succeed("initdb", programs.run(null, "initdb", arguments.toArray(String[]::new)));
         } finally {

@@ -4,11 +4,13 @@ import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
@@ -36,6 +38,22 @@ final class PostgresBinaries {
             }
         }
         Files.move(aside, folder, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Makes the programs of one folder those of another too, file by file, for a process is known by its program. */
+    static void link(Path unpacked, Path folder) throws IOException {
+        try (Stream<Path> paths = Files.walk(unpacked)) {
+            for (Path path : paths.toList()) {
+                Path twin = folder.resolve(unpacked.relativize(path).toString());
+                if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+                    Files.createDirectories(twin);
+                } else if (Files.isSymbolicLink(path)) {
+                    Files.createSymbolicLink(twin, Files.readSymbolicLink(path));
+                } else {
+                    Files.createLink(twin, path);
+                }
+            }
+        }
     }
 
     private static InputStream forThisMachine() throws IOException {

@@ -1,0 +1,68 @@
+package org.schemuse.cli.command;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.schemuse.changelog.catalog.Edition;
+import org.schemuse.changelog.proof.Drift;
+import org.schemuse.changelog.proof.DriftReport;
+import org.schemuse.cli.connect.Scratch;
+import org.schemuse.cli.connect.Target;
+import org.schemuse.cli.report.ExitCode;
+import org.schemuse.cli.report.Failure;
+import org.schemuse.cli.report.ProofText;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "drift",
+        description = "Compares a live schema with what its changelog makes, object by object.",
+        footer = {
+            "",
+            "Reads the live database only. What the ledger says was applied is applied again in a scratch database on the",
+            "same server, or where the user may not make one, in a PostgreSQL of its own."
+        })
+public final class DriftCommand implements Callable<Integer> {
+    private final GlobalOptions options;
+
+    @Mixin
+    private CatalogArgument argument;
+
+    @Option(
+            names = "--on",
+            paramLabel = "SERVER",
+            description = "Where to make the scratch database instead: embedded, or the URL of a server.")
+    private String on;
+
+    @Option(
+            names = "--parameter",
+            paramLabel = "NAME=VALUE",
+            description = "A value the catalog was migrated with. Repeatable.")
+    private Map<String, String> parameters = new HashMap<>();
+
+    public DriftCommand(GlobalOptions options) {
+        this.options = options;
+    }
+
+    @Override
+    public Integer call() {
+        argument.catalog();
+        Target target = options.existingTarget()
+                .orElseThrow(() -> Failure.database("Nothing is installed here: there is no .schemuse folder in the"
+                        + " working directory, and neither --url nor PGHOST names a database."));
+        try (Scratch scratch = on == null
+                ? options.finder().scratchBeside(target)
+                : options.finder().scratch(on)) {
+            DriftReport report = Drift.of(
+                    target.dataSource(),
+                    argument.catalog(),
+                    argument.schemaName(options),
+                    new Edition(Set.of(), parameters),
+                    scratch.dataSource());
+            options.output().result(report, () -> ProofText.drift(report, target.description()));
+            return (report.drifted() ? ExitCode.VERIFICATION : ExitCode.DONE).code();
+        }
+    }
+}

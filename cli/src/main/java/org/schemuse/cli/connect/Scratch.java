@@ -1,0 +1,63 @@
+package org.schemuse.cli.connect;
+
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.schemuse.changelog.proof.ScratchDatabase;
+import org.schemuse.cli.report.Failure;
+import org.schemuse.cli.server.EmbeddedServer;
+
+/** An empty database for one run, gone when it is closed, and with it the server where it has one of its own. */
+public final class Scratch implements AutoCloseable {
+    private final ScratchDatabase database;
+    private final String description;
+    private final EmbeddedServer server;
+
+    private Scratch(ScratchDatabase database, String description, EmbeddedServer server) {
+        this.database = database;
+        this.description = description;
+        this.server = server;
+    }
+
+    /** On the server of a database. Throws where its user may not make databases. */
+    static Scratch on(Target target) throws SQLException {
+        ScratchDatabase database = ScratchDatabase.on(target.dataSource(), target::inDatabase);
+        return new Scratch(database, target.description(), null);
+    }
+
+    /** On a server of its own. */
+    static Scratch on(EmbeddedServer server, Target target) {
+        try {
+            return new Scratch(
+                    ScratchDatabase.on(target.dataSource(), target::inDatabase), "a PostgreSQL of its own", server);
+        } catch (SQLException e) {
+            server.remove();
+            throw Failure.database("Cannot make a scratch database on a PostgreSQL of our own: " + e.getMessage(), e);
+        }
+    }
+
+    public DataSource dataSource() {
+        return database.dataSource();
+    }
+
+    /** For people, without secrets. */
+    public String description() {
+        return description;
+    }
+
+    /** Drops the database; a server of its own goes with it. */
+    @Override
+    public void close() {
+        if (server != null) {
+            server.remove();
+            return;
+        }
+        try {
+            database.close();
+        } catch (SQLException e) {
+            throw Failure.database(
+                    "Cannot drop the scratch database " + database.name() + " at " + description + ": " + e.getMessage()
+                            + ". Drop it yourself: DROP DATABASE " + database.name() + " WITH (FORCE)",
+                    e);
+        }
+    }
+}

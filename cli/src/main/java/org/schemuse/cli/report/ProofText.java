@@ -1,0 +1,80 @@
+package org.schemuse.cli.report;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.schemuse.changelog.fingerprint.Difference;
+import org.schemuse.changelog.proof.ChangesetProof;
+import org.schemuse.changelog.proof.ChangesetProof.Outcome;
+import org.schemuse.changelog.proof.DriftReport;
+import org.schemuse.changelog.proof.ProofReport;
+
+/** What people read of proofs and of drift; the JSON of the same reports is the records themselves. */
+public final class ProofText {
+    private ProofText() {}
+
+    public static String proofs(List<ProofReport> reports) {
+        return reports.stream().map(ProofText::proof).collect(Collectors.joining("\n"));
+    }
+
+    /** A line for whoever waits, where a changeset is not as it should be. */
+    public static Optional<String> remark(ChangesetProof proof) {
+        return proof.outcome() == Outcome.PROVED || proof.outcome() == Outcome.NOT_TRIED
+                ? Optional.empty()
+                : Optional.of("  " + proof.id() + ": " + words(proof.outcome()));
+    }
+
+    public static String drift(DriftReport report, String where) {
+        String place = (report.catalog().equals(report.schema())
+                        ? report.catalog()
+                        : report.catalog() + " as schema " + report.schema())
+                + " in " + where;
+        if (!report.drifted()) {
+            return place + ": no drift, after " + report.changesets() + " changesets";
+        }
+        return place + ": " + report.differences().size()
+                + (report.differences().size() == 1 ? " difference" : " differences")
+                + report.differences().stream().map(d -> "\n  " + d.line()).collect(Collectors.joining());
+    }
+
+    private static String proof(ProofReport report) {
+        long proved = report.changesets().stream()
+                .filter(changeset -> changeset.outcome() == Outcome.PROVED)
+                .count();
+        String head = String.format(
+                Locale.ROOT,
+                "%s on PostgreSQL %s: %d of %d changesets proved up, down and up again in %.1f s",
+                report.catalog(),
+                report.serverVersion(),
+                proved,
+                report.changesets().size(),
+                report.took().toMillis() / 1000.0);
+        return head
+                + report.changesets().stream()
+                        .filter(changeset -> changeset.outcome() != Outcome.PROVED)
+                        .map(ProofText::changeset)
+                        .collect(Collectors.joining());
+    }
+
+    private static String changeset(ChangesetProof proof) {
+        return "\n" + proof.file() + ": changeset " + proof.id() + ": " + words(proof.outcome())
+                + (proof.failure() == null ? "" : "\n  " + proof.failure())
+                + lines("  down leaves: ", proof.leftBehind())
+                + lines("  up again: ", proof.notMadeAgain());
+    }
+
+    private static String lines(String before, List<Difference> differences) {
+        return differences.stream().map(d -> "\n" + before + d.line()).collect(Collectors.joining());
+    }
+
+    private static String words(Outcome outcome) {
+        return switch (outcome) {
+            case PROVED -> "proved";
+            case DIFFERS -> "not the same afterwards";
+            case IRREVERSIBLE -> "has no rollback";
+            case FAILED -> "failed";
+            case NOT_TRIED -> "not tried";
+        };
+    }
+}
