@@ -52,6 +52,7 @@ class SchemuseTest {
                 "rollback",
                 "status",
                 "history",
+                "lint",
                 "types",
                 "server",
                 "redis",
