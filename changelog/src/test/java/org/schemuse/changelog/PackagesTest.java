@@ -74,4 +74,40 @@ class PackagesTest {
                 .resideInAPackage("redis.clients..")
                 .check(CLASSES);
     }
+
+    @Test
+    void lintGoesFromSqlOverSourcesToRules() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("lint")
+                .definedBy("org.schemuse.changelog.lint")
+                .layer("rules")
+                .definedBy("org.schemuse.changelog.lint.rule.*")
+                .layer("rule")
+                .definedBy("org.schemuse.changelog.lint.rule")
+                .layer("source")
+                .definedBy("org.schemuse.changelog.lint.source")
+                .layer("sql")
+                .definedBy("org.schemuse.changelog.lint.sql")
+                .layer("report")
+                .definedBy("org.schemuse.changelog.lint.report")
+                .whereLayer("lint")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("rules")
+                .mayOnlyBeAccessedByLayers("lint")
+                .whereLayer("rule")
+                .mayOnlyBeAccessedByLayers("lint", "rules")
+                .whereLayer("source")
+                .mayOnlyBeAccessedByLayers("lint", "rules", "rule")
+                .whereLayer("sql")
+                .mayOnlyBeAccessedByLayers("lint", "rules", "rule", "source")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.schemuse.changelog.lint..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.schemuse.changelog.lint..")
+                .check(CLASSES);
+    }
 }

@@ -46,6 +46,8 @@ final class Training {
             {"imports", "--json"},
             {"status"},
             {"status", "--json"},
+            {"lint"},
+            {"lint", "--json"},
             {"history"},
             {"history", "--json"},
             {"rollback", "--count", "1", "--yes"},

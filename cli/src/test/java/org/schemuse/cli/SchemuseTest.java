@@ -56,6 +56,7 @@ class SchemuseTest {
                 "history",
                 "docs",
                 "locks",
+                "lint",
                 "types",
                 "server",
                 "redis",

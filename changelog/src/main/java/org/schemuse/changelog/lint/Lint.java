@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,18 +89,30 @@ public final class Lint {
         return report(live::hasApplied, live::size);
     }
 
-    /** What there is to say about the changesets behind the one that sets this tag; what those before made is filled. */
-    public LintReport reportSince(String tag) {
-        int last = -1;
-        for (int i = 0; i < steps.size(); i++) {
-            last = steps.get(i).attribute("tag", "").equals(tag) ? i : last;
+    /** The tags that changesets set, in order. */
+    public List<String> tags() {
+        return steps.stream()
+                .map(step -> step.attribute("tag", ""))
+                .filter(tag -> !tag.isEmpty())
+                .toList();
+    }
+
+    /**
+     * What there is to say about the changesets behind the one that sets this tag; what those before made is filled.
+     * Empty where none sets it.
+     */
+    public Optional<LintReport> reportSince(String tag) {
+        if (!tags().contains(tag)) {
+            return Optional.empty();
         }
-        if (last < 0) {
-            throw new IllegalArgumentException("no changeset sets the tag \"" + tag + "\"");
+        Set<Step.Heading> applied = new HashSet<>();
+        for (Step step : steps) {
+            applied.add(step.heading());
+            if (step.attribute("tag", "").equals(tag)) {
+                break;
+            }
         }
-        Set<Step.Heading> applied =
-                steps.subList(0, last + 1).stream().map(Step::heading).collect(Collectors.toSet());
-        return report(step -> applied.contains(step.heading()), table -> Optional.empty());
+        return Optional.of(report(step -> applied.contains(step.heading()), table -> Optional.empty()));
     }
 
     private interface Sizes {

@@ -134,7 +134,9 @@ public final class LintCommand implements Callable<Integer> {
             throw Failure.usage("--live and --since-tag both say what is applied: give one of them.");
         }
         if (sinceTag != null) {
-            return lint.reportSince(sinceTag);
+            return lint.reportSince(sinceTag)
+                    .orElseThrow(() -> Failure.usage("no changeset sets the tag \"" + sinceTag + "\": expected one of "
+                            + String.join(", ", lint.tags())));
         }
         if (!live) {
             return lint.report();

@@ -33,7 +33,7 @@ final class Cursor {
 
     Token next() {
         Token token = peek();
-        at++;
+        at = Math.min(at + 1, tokens.size());
         return token;
     }
 

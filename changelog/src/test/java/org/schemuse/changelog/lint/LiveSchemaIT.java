@@ -1,0 +1,80 @@
+package org.schemuse.changelog.lint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.schemuse.changelog.lint.report.Finding;
+import org.schemuse.changelog.lint.report.LintReport;
+import org.schemuse.changelog.lint.report.Severity;
+import org.schemuse.changelog.lint.source.LiveSchema;
+import org.schemuse.testsupport.TestDatabase;
+
+/** The database says what is applied already, and how big its tables are. */
+class LiveSchemaIT {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void pendingChangesetsAreWeighedByTheSizeOfTheTablesThatAreThere() throws SQLException, IOException {
+        Path changelog = Files.writeString(folder.resolve("shop.sql"), """
+                --liquibase formatted sql logicalFilePath:shop.sql
+                --changeset shop:1
+                CREATE TABLE small (id integer PRIMARY KEY, note text);
+                CREATE TABLE big (id integer PRIMARY KEY, note text);
+                --rollback empty
+                --changeset shop:2
+                CREATE INDEX small_note_idx ON small (note);
+                CREATE INDEX big_note_idx ON big (note);
+                CREATE INDEX gone_note_idx ON gone (note);
+                ALTER TABLE small DROP COLUMN note;
+                --rollback empty
+                """);
+        Lint lint = Lint.of(List.of(changelog), null);
+        assertThat(lint.report().findings()).extracting(Finding::rule).contains("prefer-bigint");
+        try (TestDatabase database = TestDatabase.empty()) {
+            assertThat(lint.report(LiveSchema.read(database.dataSource(), "Our shop"))
+                            .changesets())
+                    .as("a schema that is not there has applied nothing")
+                    .isEqualTo(2);
+            fill(database);
+
+            LintReport report = lint.report(LiveSchema.read(database.dataSource(), "Our shop"));
+
+            assertThat(report.changesets()).isEqualTo(1);
+            assertThat(report.findings())
+                    .extracting(Finding::rule, Finding::severity, Finding::table)
+                    .containsExactly(
+                            tuple("index-not-concurrent", Severity.INFO, "small"),
+                            tuple("index-not-concurrent", Severity.ERROR, "big"),
+                            tuple("index-not-concurrent", Severity.ERROR, "gone"),
+                            tuple("drop-column", Severity.ERROR, "small"));
+            assertThat(report.findings().get(1).text()).contains("(big: about 1,500 rows, ");
+            assertThat(report.findings().get(0).text()).contains(", never analysed)");
+            assertThat(report.findings().get(2).size()).isNull();
+        }
+    }
+
+    private static void fill(TestDatabase database) throws SQLException {
+        try (Connection connection = database.dataSource().getConnection();
+                Statement sql = connection.createStatement()) {
+            sql.execute("CREATE SCHEMA \"Our shop\"");
+            sql.execute("SET search_path TO \"Our shop\"");
+            sql.execute("CREATE TABLE databasechangelog (id text, author text, filename text)");
+            sql.execute("INSERT INTO databasechangelog VALUES ('1', 'shop', 'shop.sql'), ('2', 'shop', 'other.sql')");
+            sql.execute("CREATE TABLE small (id int, note text)");
+            sql.execute("CREATE TABLE big (id int, note text)");
+            sql.execute("ALTER TABLE big ALTER note SET STORAGE PLAIN");
+            sql.execute("INSERT INTO big SELECT i, repeat('x', 7900) FROM generate_series(1, 1500) i");
+            sql.execute("ANALYZE big");
+        }
+    }
+}

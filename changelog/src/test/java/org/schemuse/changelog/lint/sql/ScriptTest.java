@@ -1,0 +1,133 @@
+package org.schemuse.changelog.lint.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** SQL is cut where PostgreSQL would cut it. */
+class ScriptTest {
+    @Test
+    void semicolonsInsideOfStringsCommentsAndBodiesDoNotEndAStatement() {
+        assertThat(
+                        statements(
+                                "SELECT 'a;''b;', E'c\\';', $$d;$$, $x$e;$$;$x$, \"f;\"\"\" /* g; /* h; */ i; */ -- j;\n; SELECT 2"))
+                .hasSize(2);
+        assertThat(
+                        statements(
+                                "CREATE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT CASE WHEN true THEN 1 END; SELECT 2; END; SELECT 3"))
+                .hasSize(2);
+        assertThat(statements("CREATE RULE r AS ON INSERT TO t DO (DELETE FROM a; DELETE FROM b); SELECT 3"))
+                .hasSize(2);
+        assertThat(statements(";;  ; \n")).isEmpty();
+    }
+
+    @Test
+    void valuesOfStringsAreWhatPostgresqlMakesOfThem() {
+        assertThat(tokens("'it''s' U&'x' B'01' E'a\\'b' $$c$$ $tag$d$$e$tag$"))
+                .extracting(Token::text)
+                .containsExactly("it's", "x", "01", "a'b", "c", "d$$e");
+        assertThat(tokens("Abc \"Def\" \"g\"\"h\" $1 a$b"))
+                .extracting(Token::name)
+                .containsExactly("abc", "Def", "g\"h", "$1", "a$b");
+    }
+
+    @Test
+    void tokensKnowTheirPlace() {
+        String text = "SELECT /* x */ 'a' , \"b\" FROM $$c$$";
+        assertThat(tokens(text)).extracting(Token::offset).containsExactly(0, 15, 19, 21, 25, 30);
+        assertThat(Script.read("  SELECT", 100, Map.of())
+                        .statements()
+                        .get(0)
+                        .at()
+                        .offset())
+                .isEqualTo(102);
+    }
+
+    @Test
+    void placeholderIsWhatItsParameterSays() {
+        Statement known = Script.read("DROP TABLE ${t}", 0, Map.of("t", "auth.users"))
+                .statements()
+                .get(0);
+        assertThat(known.as(Action.Drop.class).orElseThrow().names())
+                .extracting(Name::key)
+                .containsExactly("auth.users");
+        Statement unknown = statements("DROP TABLE ${t}").get(0);
+        assertThat(unknown.as(Action.Drop.class).orElseThrow().names())
+                .extracting(Name::key)
+                .containsExactly("${t}");
+    }
+
+    @Test
+    void whatPsqlReadsIsNoSql() {
+        assertThat(statements("\\set x 1; 2\nCOPY t FROM stdin;\n1\t;it's\n\\.\nSELECT 1;"))
+                .hasSize(2);
+    }
+
+    @Test
+    void whatIsOpenAtTheEndIsNamed() {
+        for (String open : List.of("SELECT 'a", "SELECT $x$ a $$", "/* /* */", "SELECT \"a")) {
+            assertThat(Script.read(open, 0, Map.of()).unfinished()).as(open).isPresent();
+        }
+        assertThat(Script.read("SELECT $1, a$b$c", 0, Map.of()).unfinished()).isEmpty();
+    }
+
+    @Test
+    void alterTableIsReadChangeByChange() {
+        Action.AlterTable alter = statements(
+                        "ALTER TABLE IF EXISTS ONLY s.t ADD a numeric(5, 2) DEFAULT (1 + 2) NOT NULL CHECK (a > 0),"
+                                + " ALTER b SET DATA TYPE double precision USING b::float8, DROP COLUMN IF EXISTS c CASCADE,"
+                                + " ADD CONSTRAINT k FOREIGN KEY (a, b) REFERENCES u (x, y) ON DELETE CASCADE NOT VALID")
+                .get(0)
+                .as(Action.AlterTable.class)
+                .orElseThrow();
+        assertThat(alter.table().key()).isEqualTo("s.t");
+        Column added = ((Change.AddColumn) alter.changes().get(0)).column();
+        assertThat(added.type()).hasToString("numeric(5,2)");
+        assertThat(added.defaultValue()).hasSize(5);
+        assertThat(added.constraint(Constraint.Kind.NOT_NULL)).isPresent();
+        assertThat(((Change.AlterType) alter.changes().get(1)).type()).hasToString("double precision");
+        assertThat(((Change.DropColumn) alter.changes().get(2)).cascade()).isTrue();
+        Constraint key = ((Change.AddConstraint) alter.changes().get(3)).constraint();
+        assertThat(key.columns()).containsExactly("a", "b");
+        assertThat(key.references().key()).isEqualTo("u");
+        assertThat(key.has(Constraint.Option.NOT_VALID)).isTrue();
+    }
+
+    /** Whatever stands in a file, reading it ends, and with an answer. */
+    @Test
+    void cutAndShuffledChangesetsAreReadToTheirEnd() throws Exception {
+        Random random = new Random(5);
+        List<Path> files;
+        try (Stream<Path> all = Files.walk(Path.of("catalogs"))) {
+            files = all.filter(file -> file.toString().endsWith(".sql"))
+                    .sorted()
+                    .toList();
+        }
+        for (Path file : files) {
+            String text = Files.readString(file);
+            for (int i = 0; i < 20; i++) {
+                int from = random.nextInt(text.length());
+                int to = from + random.nextInt(text.length() - from);
+                String cut = text.substring(from, to) + text.substring(0, from);
+                Script script = Script.read(cut, 0, Map.of());
+                script.statements()
+                        .forEach(
+                                statement -> assertThat(statement.at().offset()).isBetween(0, cut.length()));
+            }
+        }
+    }
+
+    private static List<Statement> statements(String sql) {
+        return Script.read(sql, 0, Map.of()).statements();
+    }
+
+    private static List<Token> tokens(String sql) {
+        return statements(sql).get(0).tokens();
+    }
+}
