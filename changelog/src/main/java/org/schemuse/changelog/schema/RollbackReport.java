@@ -10,6 +10,7 @@ import java.util.Map;
  * @param rolledBack ids, the latest first. In a dry run: what would be taken back
  * @param stillApplied ids that stay, in the order they were applied
  * @param rowsDropped rows lost with the tables that went, by table; tables that were empty are left out
+ * @param steps what goes with each changeset, the latest first; empty except in a dry run
  * @param sql what would run; null except in a dry run
  */
 public record RollbackReport(
@@ -18,8 +19,20 @@ public record RollbackReport(
         List<String> rolledBack,
         List<String> stillApplied,
         Map<String, Long> rowsDropped,
+        List<Step> steps,
         String sql,
         Duration took) {
+    /**
+     * One changeset that would be taken back.
+     *
+     * @param rowsDropped rows that would be lost with it, by table; tables that are empty are left out
+     */
+    public record Step(String id, Map<String, Long> rowsDropped) {
+        public Step {
+            rowsDropped = Map.copyOf(rowsDropped);
+        }
+    }
+
     /** Whether nothing was there to be taken back, which is no failure. */
     public boolean nothingToTakeBack() {
         return rolledBack.isEmpty();
@@ -29,5 +42,6 @@ public record RollbackReport(
         rolledBack = List.copyOf(rolledBack);
         stillApplied = List.copyOf(stillApplied);
         rowsDropped = Map.copyOf(rowsDropped);
+        steps = List.copyOf(steps);
     }
 }

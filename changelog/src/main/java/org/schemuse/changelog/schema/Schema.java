@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.schemuse.changelog.catalog.Catalog;
 import org.schemuse.changelog.catalog.Changeset;
@@ -26,8 +27,6 @@ import org.schemuse.changelog.liquibase.Uncommitted;
 public final class Schema {
     /** In bytes; PostgreSQL cuts longer names without a word. */
     private static final int LONGEST_NAME = 63;
-
-    private static final Pattern DROPPED_TABLE = Pattern.compile("(?m)^DROP TABLE (?:IF EXISTS )?\"?(\\w+)\"?;");
 
     private final DataSource database;
     private final Catalog catalog;
@@ -118,7 +117,7 @@ public final class Schema {
             Outcome outcome = takeBack(session, before, count, request.dryRunSql() ? null : patience);
             if (request.dryRunSql()) {
                 List<String> stay = before.ids().subList(0, before.ids().size() - count);
-                return report(outcome, stay, RowCounts.only(rows, droppedTables(outcome.sql())), start);
+                return preview(outcome, stay, rows, start);
             }
             Ledger after = Ledger.read(session, catalog, name);
             Map<String, Long> dropped = RowCounts.without(rows, session.relations());
@@ -324,8 +323,14 @@ public final class Schema {
         }
     }
 
-    private static List<String> droppedTables(String sql) {
-        return DROPPED_TABLE.matcher(sql).results().map(match -> match.group(1)).toList();
+    private RollbackReport preview(Outcome outcome, List<String> stay, Map<String, Long> rows, long start) {
+        List<RollbackReport.Step> steps = DroppedTables.of(outcome.sql()).stream()
+                .map(step -> new RollbackReport.Step(step.id(), RowCounts.only(rows, step.tables())))
+                .toList();
+        Map<String, Long> dropped = new TreeMap<>();
+        steps.forEach(step -> dropped.putAll(step.rowsDropped()));
+        return new RollbackReport(
+                catalog.name(), name, outcome.changesets(), stay, dropped, steps, outcome.sql(), since(start));
     }
 
     private SchemaRefused failed(ChangelogFailure e, SchemaSession session) throws SQLException {
@@ -345,7 +350,7 @@ public final class Schema {
 
     private RollbackReport report(Outcome outcome, List<String> stay, Map<String, Long> dropped, long start) {
         return new RollbackReport(
-                catalog.name(), name, outcome.changesets(), stay, dropped, outcome.sql(), since(start));
+                catalog.name(), name, outcome.changesets(), stay, dropped, List.of(), outcome.sql(), since(start));
     }
 
     private static Duration since(long start) {

@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.schemuse.changelog.catalog.Catalog;
 import org.schemuse.changelog.schema.AppliedChangeset;
@@ -66,7 +67,7 @@ public final class SchemaText {
     /** What a rollback would do, as a question to the person who asked for it; {@code plan} comes from a dry run. */
     public static String question(RollbackReport plan, String where) {
         return "Take back " + count(plan.rolledBack().size(), "changeset") + " of "
-                + place(plan.catalog(), plan.schema()) + " in " + where + rows(plan.rowsDropped()) + "?";
+                + place(plan.catalog(), plan.schema()) + " in " + where + rows(plan.rowsDropped()) + steps(plan) + "?";
     }
 
     /** {@code where} is null if there is no database to look into. */
@@ -130,6 +131,19 @@ public final class SchemaText {
 
     private static String place(String catalog, String schema) {
         return catalog.equals(schema) ? catalog : catalog + " as schema " + schema;
+    }
+
+    /** The changesets that take rows with them, each with its tables, in lines of their own. */
+    private static String steps(RollbackReport plan) {
+        return plan.steps().stream()
+                .filter(step -> !step.rowsDropped().isEmpty())
+                .map(step -> "\n  " + step.id() + ": "
+                        + new TreeMap<>(step.rowsDropped())
+                                .entrySet().stream()
+                                        .map(table -> count(table.getValue(), "row") + " of " + table.getKey())
+                                        .collect(Collectors.joining(", ")))
+                .collect(Collectors.collectingAndThen(
+                        Collectors.joining(), lines -> lines.isEmpty() ? "" : ":" + lines + "\nGo on"));
     }
 
     private static String rows(Map<String, Long> dropped) {
