@@ -7,7 +7,7 @@ CREATE TABLE import_changes (
     table_name text NOT NULL,
     row_id uuid NOT NULL,
     action text NOT NULL
-        CONSTRAINT import_changes_action_known CHECK (action IN ('added', 'changed', 'removed', 'vanished', 'conflict')),
+        CONSTRAINT import_changes_action_known CHECK (action IN ('added', 'changed', 'removed', 'vanished', 'kept')),
     old_data jsonb,
     PRIMARY KEY (run_id, table_name, row_id, action)
 );
@@ -15,7 +15,7 @@ COMMENT ON TABLE import_changes IS 'What an update of a world did to its rows, a
 COMMENT ON COLUMN import_changes.run_id IS 'The import that brought the newer dump.';
 COMMENT ON COLUMN import_changes.table_name IS 'Table of the row.';
 COMMENT ON COLUMN import_changes.row_id IS 'Identity of the row.';
-COMMENT ON COLUMN import_changes.action IS 'What became of it: vanished is no longer in the dump but kept, conflict was changed here as well as in the dump.';
-COMMENT ON COLUMN import_changes.old_data IS 'Columns as they were before, of changed and removed rows; of a conflict, the columns and what each side wants.';
+COMMENT ON COLUMN import_changes.action IS 'What became of it: vanished is no longer in the dump but still here, kept was changed here too.';
+COMMENT ON COLUMN import_changes.old_data IS 'Columns as they were before, of changed and removed rows; of a kept row, what the dump says.';
 
 --rollback DROP TABLE import_changes;

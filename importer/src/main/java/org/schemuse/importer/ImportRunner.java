@@ -2,7 +2,6 @@ package org.schemuse.importer;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -27,7 +26,6 @@ import org.schemuse.importer.load.WorldSchema;
 import org.schemuse.importer.load.WorldTables;
 import org.schemuse.importer.problem.Problems;
 import org.schemuse.importer.row.Batch;
-import org.schemuse.importer.row.LegacyIds;
 import org.schemuse.importer.row.RowEncoder;
 import org.schemuse.importer.row.Table;
 import org.schemuse.importer.row.UserRows;
@@ -48,6 +46,7 @@ final class ImportRunner {
     private final ImportRequest request;
     private final ImportListener listener;
     private final WorldTables tables;
+    private final RunBooks books;
     private final Map<String, Double> seconds = new LinkedHashMap<>();
     private long stageStart;
     private int continuedFrom;
@@ -58,6 +57,7 @@ final class ImportRunner {
         this.request = request;
         this.listener = listener;
         this.tables = new WorldTables(schema);
+        this.books = new RunBooks(file, schema, request);
     }
 
     ImportReport run() throws IOException, InterruptedException {
@@ -111,7 +111,7 @@ final class ImportRunner {
                     Map.of(),
                     before.get().finishedAt());
         }
-        ImportLedger.Beginning beginning = beginning(nextRun(runs));
+        ImportLedger.Beginning beginning = books.beginning(books.nextRun(runs));
         Optional<UUID> interrupted = ledger.interrupted(beginning);
         if (interrupted.isEmpty()) {
             clearInterrupted(control, runs, ledger);
@@ -148,7 +148,7 @@ final class ImportRunner {
         Map<String, Long> named = new LinkedHashMap<>();
         rows.forEach((table, number) -> named.put(table.sqlName(), number));
         control.useTransaction(transaction -> {
-            new ImportLedger(transaction).finish(run, counts(named), seconds);
+            new ImportLedger(transaction).finish(run, books.counts(named, Map.of("continuedBatches", continuedFrom)), seconds);
             tables.setAside().restoreRowSecurity(transaction);
         });
         return report(ImportReport.Outcome.IMPORTED, run, named, Instant.now());
@@ -156,18 +156,6 @@ final class ImportRunner {
 
     static RuntimeException refusal(JdbiException e) {
         return e.getCause() instanceof SQLException refusal ? ImportRefused.by(refusal) : e;
-    }
-
-    /** The id of the next run, which is none of those before, some of which may have been deleted. */
-    private UUID nextRun(List<ImportRun> runs) {
-        LegacyIds ids = new LegacyIds(schema.name());
-        Set<UUID> taken = runs.stream().map(ImportRun::id).collect(Collectors.toSet());
-        int number = runs.size() + 1;
-        UUID run = ids.run(number);
-        while (taken.contains(run)) {
-            run = ids.run(++number);
-        }
-        return run;
     }
 
     /** A run that says it is running while nobody holds the lock was killed: what it left behind goes first. */
@@ -181,21 +169,6 @@ final class ImportRunner {
         }
     }
 
-    private ImportLedger.Beginning beginning(UUID run) {
-        Inspection inspection = file.inspection();
-        return new ImportLedger.Beginning(
-                run,
-                fileName(inspection.source()),
-                file.source().path(),
-                inspection.sha256(),
-                inspection.bytes(),
-                inspection.dialect(),
-                inspection.layout(),
-                inspection.charset(),
-                request.recorded(),
-                request.toolVersion());
-    }
-
     private void begin(Handle control, ImportLedger.Beginning beginning) {
         control.useTransaction(transaction -> {
             ImportLedger ledger = new ImportLedger(transaction);
@@ -203,11 +176,6 @@ final class ImportRunner {
             ledger.record(beginning.id(), file.problems().kept());
             tables.prepare(transaction, beginning.id());
         });
-    }
-
-    private static String fileName(String source) {
-        Path name = Path.of(source).getFileName();
-        return name == null ? source : name.toString();
     }
 
     /** Makes all rows, and sends those that are in no finished batch: the same dump falls into the same batches again. */
@@ -336,20 +304,6 @@ final class ImportRunner {
         long now = System.nanoTime();
         seconds.merge(stage, (now - stageStart) / 1e9, Double::sum);
         stageStart = now;
-    }
-
-    private Map<String, Object> counts(Map<String, Long> rows) {
-        Inspection inspection = file.inspection();
-        Map<String, Object> counts = new LinkedHashMap<>();
-        counts.put("objects", inspection.counts().liveObjects());
-        counts.put("rows", rows.values().stream().mapToLong(Long::longValue).sum());
-        counts.put("tables", rows);
-        counts.put("dump", inspection.counts());
-        counts.put("sections", inspection.sections());
-        counts.put("frame", file.world().frame());
-        counts.put("findings", inspection.findings());
-        counts.put("continuedBatches", continuedFrom);
-        return counts;
     }
 
     /**

@@ -3,6 +3,7 @@ package org.schemuse.importer;
 import java.io.IOException;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.schemuse.importer.load.Merge;
 import org.schemuse.importer.load.WorldSchema;
 import org.schemuse.importer.source.DumpSource;
 
@@ -53,5 +54,19 @@ public final class ImportService {
         DumpFile file = DumpFile.read(source, request, listener);
         file.refuseUnlessWanted(request);
         return new ImportRunner(file, new WorldSchema(database.get(), schema), request, listener).run();
+    }
+
+    /**
+     * Brings a world that was imported up to a newer dump of it: by the ids that are derived from the dump's numbers, all
+     * of it or nothing. What people changed or added in the database since is theirs.
+     *
+     * @throws org.schemuse.importer.load.ImportRefused if there is no such world, or the database ends the update
+     * @throws VerificationFailed if the staged rows are not what the dump says; nothing was changed then
+     */
+    public UpdateReport update(DumpSource source, Supplier<DataSource> database, String schema, Merge.Rules rules)
+            throws IOException, InterruptedException {
+        DumpFile file = DumpFile.read(source, request, listener);
+        file.refuseUnlessWanted(request);
+        return new UpdateRunner(file, new WorldSchema(database.get(), schema), request, rules, listener).run();
     }
 }

@@ -1,8 +1,10 @@
 package org.schemuse.importer;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
@@ -76,7 +78,8 @@ public final class RunService {
     }
 
     /**
-     * Takes an import back: removes what it brought, and puts back what it set aside. All of it or nothing.
+     * Takes an import back: removes what it and its updates brought, and puts back what it set aside. All of it or
+     * nothing.
      *
      * @param name the run's number or the beginning of its id
      * @param discardLaterChanges whether it goes even where others have built on it since
@@ -114,15 +117,14 @@ public final class RunService {
         if (!run.finished()) {
             throw new RunRefused(run.called() + " is " + run.state() + ", so nothing of it is left to take back");
         }
-        Optional<ImportRun> later = schema.history(control).runs().stream()
-                .filter(ImportRun::finished)
-                .findFirst()
-                .filter(latest -> !latest.id().equals(run.id()));
-        if (later.isPresent()) {
-            throw new RunRefused(
-                    run.called() + " was built on by " + later.get().called() + "; take that back first: schemuse undo "
-                            + later.get().number());
+        if (run.updates() != null) {
+            throw new RunRefused(run.called() + " is an update of import " + run.updates()
+                    + "; to go back, update with the older dump, or undo the import that the world began with");
         }
-        return tables.undo(control, run, discardLaterChanges);
+        List<ImportRun> all = new ArrayList<>(schema.history(control).runs().stream()
+                .filter(ImportRun::finished)
+                .toList());
+        Collections.reverse(all);
+        return tables.undo(control, all, discardLaterChanges);
     }
 }

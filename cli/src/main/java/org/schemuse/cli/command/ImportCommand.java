@@ -13,13 +13,17 @@ import org.schemuse.cli.report.BuildInfo;
 import org.schemuse.cli.report.ExitCode;
 import org.schemuse.cli.report.ImportText;
 import org.schemuse.cli.report.Output;
+import org.schemuse.cli.report.RunText;
 import org.schemuse.cli.report.SchemaText;
 import org.schemuse.importer.ImportReport;
 import org.schemuse.importer.ImportRequest;
 import org.schemuse.importer.ImportRequest.PasswordMode;
 import org.schemuse.importer.ImportService;
 import org.schemuse.importer.Inspection;
+import org.schemuse.importer.UpdateReport;
+import org.schemuse.importer.load.Merge;
 import org.schemuse.importer.source.DumpSource;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,6 +38,7 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  schemuse import samples/harbour.mdb",
             "  schemuse import mdb.gz --schema harbour --url postgresql://dba@db.example/worlds",
+            "  schemuse import mdb.new --update                  a newer dump of the world that is there",
             "  schemuse import mdb --dry-run                     everything but the database"
         })
 public final class ImportCommand implements Callable<Integer> {
@@ -64,6 +69,38 @@ public final class ImportCommand implements Callable<Integer> {
             defaultValue = "" + ImportRequest.USUAL_BATCH,
             description = "Records in one transaction. Default: ${DEFAULT-VALUE}.")
     private int batchSize;
+
+    @ArgGroup(exclusive = false)
+    private Update update;
+
+    /** A newer dump of a world that is there. */
+    static final class Update {
+        @Option(
+                names = "--update",
+                required = true,
+                description = "Bring the world that is there up to a newer dump of it: changed rows are written, new ones"
+                        + " added. What people changed or added in the database stays theirs.")
+        private boolean wanted;
+
+        @Option(
+                names = "--remove-vanished",
+                description = "Remove what the newer dump no longer has, unless people changed it or something refers to it.")
+        private boolean removeVanished;
+
+        @Option(
+                names = "--on-conflict",
+                paramLabel = "MODE",
+                defaultValue = "skip",
+                description = "Where people and the dump both changed a column: skip (theirs stays) or update (the dump's"
+                        + " is written). Default: ${DEFAULT-VALUE}.")
+        private OnConflict onConflict;
+    }
+
+    /** Whose word counts where both sides changed the same. */
+    enum OnConflict {
+        SKIP,
+        UPDATE
+    }
 
     @Option(names = "--report", paramLabel = "FILE", description = "Write the report as JSON to a file too.")
     private Path reportFile;
@@ -101,11 +138,24 @@ public final class ImportCommand implements Callable<Integer> {
     private int load(ImportService service, DumpSource source, ImportProgress progress)
             throws IOException, InterruptedException {
         String schema = options.schemaOr(CATALOG);
+        if (update != null) {
+            return bringUp(service, source, progress, schema);
+        }
         ImportReport report = service.run(source, () -> migrated(schema), schema);
         progress.close();
         options.output().result(report, () -> ImportText.report(report, target.description(), target.psqlIn(schema)));
         options.output().save(report, reportFile);
         return exitCode(report.inspection());
+    }
+
+    private int bringUp(ImportService service, DumpSource source, ImportProgress progress, String schema)
+            throws IOException, InterruptedException {
+        Merge.Rules rules = new Merge.Rules(update.removeVanished, update.onConflict == OnConflict.UPDATE);
+        UpdateReport report = service.update(source, () -> migrated(schema), schema, rules);
+        progress.close();
+        options.output().result(report, () -> RunText.update(report, target.description()));
+        options.output().save(report, reportFile);
+        return report.conflicts().isEmpty() ? exitCode(report.inspection()) : ExitCode.FINDINGS.code();
     }
 
     /** The database, with the catalog installed in the schema. */

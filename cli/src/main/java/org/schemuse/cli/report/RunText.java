@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.schemuse.importer.ImportReport;
 import org.schemuse.importer.UndoReport;
+import org.schemuse.importer.UpdateReport;
 import org.schemuse.importer.load.ImportRun;
 
 /** What people read of imports that were. */
@@ -61,6 +63,47 @@ public final class RunText {
                         ? ""
                         : System.lineSeparator() + "Rows of others that could not be without them:"
                                 + lines(report.discarded()));
+    }
+
+    /** The findings of the dump itself are those of an inspection. */
+    public static String update(UpdateReport report, String where) {
+        if (report.outcome() == ImportReport.Outcome.ALREADY_IMPORTED) {
+            return "Schema " + report.schema() + " of " + where + " stands at "
+                    + report.inspection().source() + " already; nothing was changed.";
+        }
+        double seconds = report.seconds().values().stream()
+                .mapToDouble(Double::doubleValue)
+                .sum();
+        StringBuilder text = new StringBuilder(ImportText.inspection(report.inspection()));
+        text.append(String.format(
+                Locale.ROOT,
+                "%n%nBrought schema %s of %s up to %s in %.1f s%n  %-24s %12s %12s %12s %12s %12s %12s",
+                report.schema(),
+                where,
+                report.inspection().source(),
+                seconds,
+                "",
+                "unchanged",
+                "changed",
+                "new",
+                "gone",
+                "of it removed",
+                "conflicts"));
+        report.changes().forEach((table, rows) -> text.append(String.format(
+                Locale.ROOT,
+                "%n  %-24s %,12d %,12d %,12d %,12d %,12d %,12d",
+                table,
+                rows.unchanged(),
+                rows.changed(),
+                rows.added(),
+                rows.gone(),
+                rows.removed(),
+                rows.conflicts())));
+        if (!report.conflicts().isEmpty()) {
+            text.append(String.format("%nChanged here and in the dump:"));
+            report.conflicts().forEach(conflict -> text.append(String.format("%n  %s", conflict)));
+        }
+        return text.toString();
     }
 
     private static String lines(Map<String, Long> rows) {

@@ -79,6 +79,11 @@ record Attachment(String kind, String table, String name, String definition, Str
         return isForeignKey(kind, definition);
     }
 
+    /** Whether it keeps the values of some columns from being the same in two rows; primary keys apart. */
+    boolean unique() {
+        return kind.equals("constraint") && definition.contains(" UNIQUE ");
+    }
+
     boolean trigger() {
         return kind.equals("trigger");
     }

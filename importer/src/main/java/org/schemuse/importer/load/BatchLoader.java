@@ -147,7 +147,7 @@ public final class BatchLoader implements AutoCloseable {
                 == 1;
     }
 
-    private static void copy(CopyManager copies, Table table, CopyBatch rows) throws SQLException {
+    static void copy(CopyManager copies, Table table, CopyBatch rows) throws SQLException {
         CopyIn copy = copies.copyIn(table.copyStatement());
         try {
             copy.writeToCopy(rows.bytes(), 0, rows.size());

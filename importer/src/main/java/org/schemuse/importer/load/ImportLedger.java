@@ -42,6 +42,15 @@ public final class ImportLedger {
             Object options,
             String toolVersion) {}
 
+    /** As {@link #begin(Beginning)}, of a run that began before the caller's transaction. */
+    public void begin(Beginning run, Instant startedAt) {
+        begin(run);
+        handle.createUpdate("UPDATE import_runs SET started_at = :at::timestamptz WHERE id = :run")
+                .bind("at", startedAt.toString())
+                .bind("run", run.id())
+                .execute();
+    }
+
     public void begin(Beginning run) {
         handle.createUpdate("""
                         INSERT INTO import_runs

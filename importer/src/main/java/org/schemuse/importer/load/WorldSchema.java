@@ -35,11 +35,16 @@ public final class WorldSchema {
         return name;
     }
 
+    /** As SQL names it. */
+    String quotedName() {
+        return '"' + name.replace("\"", "\"\"") + '"';
+    }
+
     /** A connection of its own, to be closed by the caller. */
     public Handle open() {
         Handle handle = jdbi.open();
         try {
-            handle.execute("SET search_path TO \"" + name.replace("\"", "\"\"") + "\", pg_temp");
+            handle.execute("SET search_path TO " + quotedName() + ", pg_temp");
             handle.createQuery(SETTINGS).mapTo(String.class).list();
             return handle;
         } catch (RuntimeException e) {
@@ -120,7 +125,7 @@ public final class WorldSchema {
     public boolean installed() {
         try (Handle handle = open()) {
             return handle.createQuery("SELECT to_regclass(:ledger) IS NOT NULL")
-                    .bind("ledger", "\"" + name.replace("\"", "\"\"") + "\"." + LEDGER)
+                    .bind("ledger", quotedName() + "." + LEDGER)
                     .mapTo(Boolean.class)
                     .one();
         }

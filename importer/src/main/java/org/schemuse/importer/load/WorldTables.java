@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.schemuse.importer.row.Table;
@@ -80,21 +81,38 @@ public final class WorldTables {
         }
     }
 
+    /**
+     * Brings a world up to a newer dump that is staged, all of it or nothing.
+     *
+     * @param begin writes the run down, in the same transaction
+     * @param end writes down how it went
+     */
+    public void update(Handle handle, Merge merge, Consumer<Handle> begin, Consumer<Handle> end) {
+        List<Reference> references = Reference.all(handle);
+        ExclusiveWorld.use(schema, handle, transaction -> {
+            begin.accept(transaction);
+            merge.run(references);
+            end.accept(transaction);
+            return merge;
+        });
+    }
+
     /** What an undo did: rows of the run that went, and rows of others that went with them, both by table. */
     public record Undone(Map<String, Long> removed, Map<String, Long> discarded) {}
 
     /**
-     * Takes a finished import into an empty world back, all of it or nothing.
+     * Takes a finished import into an empty world back, with the updates that came after it; all of it or nothing.
      *
+     * @param runs the import first
      * @throws ImportRefused with a list, if others have built on it and their changes are not to be discarded
      */
-    public Undone undo(Handle handle, ImportRun run, boolean discardLaterChanges) {
+    public Undone undo(Handle handle, List<ImportRun> runs, boolean discardLaterChanges) {
         List<Reference> references = Reference.all(handle);
         return ExclusiveWorld.use(schema, handle, transaction -> {
-            Undo undo = new Undo(transaction, run, discardLaterChanges);
+            Undo undo = new Undo(transaction, runs.get(0), discardLaterChanges);
             undo.refuseIfBuiltOn(references);
             undo.remove(references);
-            new ImportLedger(transaction).undo(run.id());
+            runs.forEach(run -> new ImportLedger(transaction).undo(run.id()));
             return new Undone(undo.removed(), undo.discarded());
         });
     }

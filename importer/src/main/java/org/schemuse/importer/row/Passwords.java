@@ -42,6 +42,12 @@ public final class Passwords {
         return stored.startsWith("$argon2id$") && matches(typed, stored);
     }
 
+    /** Whether {@link #hash} of the same made a stored hash. */
+    static boolean madeOf(String legacy, boolean crypted, String stored) {
+        String hash = crypted && stored.startsWith(CRYPT_PREFIX) ? stored.substring(CRYPT_PREFIX.length()) : stored;
+        return crypted == stored.startsWith(CRYPT_PREFIX) && hash.startsWith("$argon2id$") && matches(legacy, hash);
+    }
+
     private static boolean matches(String secret, String hash) {
         return Password.check(secret, hash).with(Argon2Function.getInstanceFromHash(hash));
     }

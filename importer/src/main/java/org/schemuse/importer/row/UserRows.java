@@ -2,6 +2,7 @@ package org.schemuse.importer.row;
 
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -27,6 +28,9 @@ public final class UserRows {
             UUID location,
             UUID objectId) {}
 
+    /** Hashes that accounts of the same world have already. */
+    private Map<UUID, String> known = Map.of();
+
     private record Waiting(User user, CompletableFuture<String> hash) {}
 
     /** Hashes on an executor; {@code null} locks every account instead. */
@@ -34,11 +38,32 @@ public final class UserRows {
         this.hashing = hashing;
     }
 
+    /**
+     * Leaves accounts the hashes they have, unless the dump has another password for them by now; and all of them where
+     * nothing is hashed.
+     */
+    public UserRows knowing(Map<UUID, String> hashes) {
+        known = hashes;
+        return this;
+    }
+
+    private static String hash(String before, String legacyPassword, boolean crypted) {
+        return before != null && Passwords.madeOf(legacyPassword, crypted, before)
+                ? before
+                : Passwords.hash(legacyPassword, crypted);
+    }
+
     /** A user with the password from the dump, which is not kept once it is hashed; {@code null} if there is none. */
     void add(User user, String legacyPassword, boolean crypted) {
-        CompletableFuture<String> hash = legacyPassword == null || hashing == null
-                ? CompletableFuture.completedFuture(Passwords.LOCKED)
-                : CompletableFuture.supplyAsync(() -> Passwords.hash(legacyPassword, crypted), hashing);
+        String before = known.get(user.id());
+        CompletableFuture<String> hash;
+        if (hashing == null) {
+            hash = CompletableFuture.completedFuture(before == null ? Passwords.LOCKED : before);
+        } else if (legacyPassword == null) {
+            hash = CompletableFuture.completedFuture(Passwords.LOCKED);
+        } else {
+            hash = CompletableFuture.supplyAsync(() -> hash(before, legacyPassword, crypted), hashing);
+        }
         waiting.add(new Waiting(user, hash));
     }
 

@@ -1,0 +1,74 @@
+package org.schemuse.importer;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.schemuse.importer.load.ImportLedger;
+import org.schemuse.importer.load.ImportRun;
+import org.schemuse.importer.load.WorldSchema;
+import org.schemuse.importer.row.LegacyIds;
+
+/** What the database is told of a run. */
+final class RunBooks {
+    private final DumpFile file;
+    private final WorldSchema schema;
+    private final ImportRequest request;
+
+    RunBooks(DumpFile file, WorldSchema schema, ImportRequest request) {
+        this.file = file;
+        this.schema = schema;
+        this.request = request;
+    }
+
+    /** The id of the next run, which is none of those before, some of which may have been deleted. */
+    UUID nextRun(List<ImportRun> runs) {
+        LegacyIds ids = new LegacyIds(schema.name());
+        Set<UUID> taken = runs.stream().map(ImportRun::id).collect(Collectors.toSet());
+        int number = runs.size() + 1;
+        UUID run = ids.run(number);
+        while (taken.contains(run)) {
+            run = ids.run(++number);
+        }
+        return run;
+    }
+
+    /** What is written down when it begins. */
+    ImportLedger.Beginning beginning(UUID run) {
+        Inspection inspection = file.inspection();
+        return new ImportLedger.Beginning(
+                run,
+                fileName(inspection.source()),
+                file.source().path(),
+                inspection.sha256(),
+                inspection.bytes(),
+                inspection.dialect(),
+                inspection.layout(),
+                inspection.charset(),
+                request.recorded(),
+                request.toolVersion());
+    }
+
+    private static String fileName(String source) {
+        Path name = Path.of(source).getFileName();
+        return name == null ? source : name.toString();
+    }
+
+    /** What stays of a run when it is finished. */
+    Map<String, Object> counts(Map<String, Long> rows, Map<String, ?> more) {
+        Inspection inspection = file.inspection();
+        Map<String, Object> counts = new LinkedHashMap<>();
+        counts.put("objects", inspection.counts().liveObjects());
+        counts.put("rows", rows.values().stream().mapToLong(Long::longValue).sum());
+        counts.put("tables", rows);
+        counts.put("dump", inspection.counts());
+        counts.put("sections", inspection.sections());
+        counts.put("frame", file.world().frame());
+        counts.put("findings", inspection.findings());
+        counts.putAll(more);
+        return counts;
+    }
+}

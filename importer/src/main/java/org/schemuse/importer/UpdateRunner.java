@@ -1,0 +1,218 @@
+package org.schemuse.importer;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
+import org.schemuse.importer.ImportListener.Stage;
+import org.schemuse.importer.dump.DumpReader;
+import org.schemuse.importer.dump.DumpRecord;
+import org.schemuse.importer.load.ImportLedger;
+import org.schemuse.importer.load.ImportRefused;
+import org.schemuse.importer.load.ImportRun;
+import org.schemuse.importer.load.Merge;
+import org.schemuse.importer.load.Staging;
+import org.schemuse.importer.load.WorldSchema;
+import org.schemuse.importer.load.WorldTables;
+import org.schemuse.importer.problem.Problems;
+import org.schemuse.importer.row.Batch;
+import org.schemuse.importer.row.RowEncoder;
+import org.schemuse.importer.row.UserRows;
+import org.schemuse.importer.source.CountingStream;
+import org.schemuse.importer.verify.Discrepancy;
+import org.schemuse.importer.verify.Verifier;
+
+/**
+ * One update of a world by a newer dump. The dump is loaded into temporary tables and verified there; then one transaction
+ * brings the world up to it. Whatever goes wrong before its commit leaves nothing behind.
+ */
+final class UpdateRunner {
+    private static final long MOST_BYTES = 8L << 20;
+
+    private final DumpFile file;
+    private final WorldSchema schema;
+    private final ImportRequest request;
+    private final Merge.Rules rules;
+    private final ImportListener listener;
+    private final Map<String, Double> seconds = new LinkedHashMap<>();
+    private long stageStart = System.nanoTime();
+
+    UpdateRunner(
+            DumpFile file, WorldSchema schema, ImportRequest request, Merge.Rules rules, ImportListener listener) {
+        this.file = file;
+        this.schema = schema;
+        this.request = request;
+        this.rules = rules;
+        this.listener = listener;
+    }
+
+    UpdateReport run() throws IOException, InterruptedException {
+        try (Handle control = schema.open()) {
+            schema.lock(control);
+            List<ImportRun> runs = schema.installed() ? schema.history(control).runs() : List.of();
+            ImportRun before = worldOf(runs);
+            if (before.sha256().equals(file.world().reading().sha256())) {
+                new WorldTables(schema).requireRowsOf(control, before);
+                return new UpdateReport(
+                        file.inspection(),
+                        schema.name(),
+                        ImportReport.Outcome.ALREADY_IMPORTED,
+                        before.id(),
+                        Map.of(),
+                        List.of(),
+                        Map.of(),
+                        before.finishedAt());
+            }
+            return update(control, runs, before);
+        } catch (JdbiException e) {
+            throw ImportRunner.refusal(e);
+        }
+    }
+
+    /** The run that the world stands at. */
+    private ImportRun worldOf(List<ImportRun> runs) {
+        runs.stream().filter(ImportRun::unfinished).findFirst().ifPresent(run -> {
+            throw new ImportRefused("schema \"" + schema.name() + "\" has an import that was cut off: " + run.called()
+                    + "; go on with schemuse resume " + run.number() + ", or take it back with schemuse undo "
+                    + run.number());
+        });
+        ImportRun before = runs.stream()
+                .filter(ImportRun::finished)
+                .findFirst()
+                .orElseThrow(() -> new ImportRefused("schema \"" + schema.name()
+                        + "\" holds no imported world that could be brought up to date; import without --update"));
+        if (!before.dialect().equals(file.inspection().dialect())) {
+            throw new ImportRefused("schema \"" + schema.name() + "\" holds a world of " + before.dialect() + ", found "
+                    + file.inspection().dialect() + " in " + file.source().name()
+                    + "; a newer dump of the same world is expected");
+        }
+        return before;
+    }
+
+    private UpdateReport update(Handle control, List<ImportRun> runs, ImportRun before)
+            throws IOException, InterruptedException {
+        seconds.put("read", file.inspection().seconds());
+        stageStart = System.nanoTime();
+        Staging staging = Staging.create(schema, control);
+        Instant at = staging.now();
+        Map<UUID, String> hashes = staging.passwordHashes();
+        staging.inFront();
+        load(staging, at, hashes);
+        endStage("load");
+        Map<String, Long> rows = staging.rows();
+        verify(control);
+        staging.behind();
+        endStage("verify");
+        listener.progress(Stage.INDEXING, 0, 0);
+        RunBooks books = new RunBooks(file, schema, request);
+        ImportLedger.Beginning beginning = books.beginning(books.nextRun(runs));
+        Merge merge = new Merge(control, beginning.id(), origin(runs), at, rules);
+        ImportLedger ledger = new ImportLedger(control);
+        new WorldTables(schema)
+                .update(
+                        control,
+                        merge,
+                        transaction -> {
+                            ledger.begin(beginning, at);
+                            ledger.record(beginning.id(), file.problems().kept());
+                        },
+                        transaction -> {
+                            checkCancelled();
+                            endStage("merge");
+                            Map<String, Object> more = Map.of("updates", before.id(), "update", merge.changes());
+                            ledger.finish(beginning.id(), books.counts(rows, more), seconds);
+                        });
+        endStage("commit");
+        return new UpdateReport(
+                file.inspection(),
+                schema.name(),
+                ImportReport.Outcome.IMPORTED,
+                beginning.id(),
+                merge.changes(),
+                merge.conflicts(),
+                seconds,
+                at);
+    }
+
+    /** The import into an empty schema that the world began with. */
+    private static ImportRun origin(List<ImportRun> runs) {
+        return runs.stream()
+                .filter(run -> run.finished() && run.updates() == null)
+                .findFirst()
+                .orElseThrow(() -> new ImportRefused("import_runs no longer says with which import the world began"));
+    }
+
+    private void load(Staging staging, Instant at, Map<UUID, String> hashes) throws IOException, InterruptedException {
+        try (PasswordHashing hashing = new PasswordHashing(request.passwords())) {
+            UserRows users = new UserRows(hashing.executor()).knowing(hashes);
+            RowEncoder encoder = new RowEncoder(file.world(), schema.name(), users, at)
+                    .keepingPasswords(request.passwords() == ImportRequest.PasswordMode.KEEP);
+            Batch batch = new Batch().begin(0, 0);
+            encoder.fill(batch);
+            encoder.addBuiltins();
+            stream(staging, encoder, batch);
+            encoder.addChannels();
+            hashing.hurry();
+            int players = users.size();
+            while (users.size() > 0) {
+                checkCancelled();
+                listener.progress(Stage.HASHING, players - users.size(), players);
+                users.moveTo(batch);
+                sendIfFull(staging, batch);
+            }
+            staging.add(batch);
+        }
+    }
+
+    private void stream(Staging staging, RowEncoder encoder, Batch batch) throws IOException {
+        long total = file.source().storedBytes();
+        try (CountingStream stored = file.source().stored();
+                InputStream bytes = file.source().open(stored);
+                DumpReader reader = file.world().dump().read(bytes, null, new Problems())) {
+            for (DumpRecord record = reader.next(); record != null; record = reader.next()) {
+                record.accept(encoder);
+                if (sendIfFull(staging, batch)) {
+                    checkCancelled();
+                    listener.progress(Stage.LOADING, stored.count(), total);
+                }
+            }
+        }
+    }
+
+    private boolean sendIfFull(Staging staging, Batch batch) {
+        if (batch.records() < request.batchSize() && batch.bytes() < MOST_BYTES) {
+            return false;
+        }
+        staging.add(batch);
+        batch.begin(0, 0);
+        return true;
+    }
+
+    private void verify(Handle control) {
+        listener.progress(Stage.VERIFYING, 0, 0);
+        List<Discrepancy> discrepancies = new Verifier(control).compare(file.world());
+        if (!discrepancies.isEmpty()) {
+            throw new VerificationFailed("the staged rows are not what " + file.source().name()
+                    + " says, so nothing was changed; this is a bug, please report it: "
+                    + discrepancies.stream().map(Discrepancy::toString).collect(Collectors.joining("; ")));
+        }
+    }
+
+    private void checkCancelled() {
+        if (listener.cancelled()) {
+            throw new ImportCancelled("stopped; nothing was changed");
+        }
+    }
+
+    private void endStage(String stage) {
+        long now = System.nanoTime();
+        seconds.merge(stage, (now - stageStart) / 1e9, Double::sum);
+        stageStart = now;
+    }
+}
