@@ -148,7 +148,8 @@ final class ImportRunner {
         Map<String, Long> named = new LinkedHashMap<>();
         rows.forEach((table, number) -> named.put(table.sqlName(), number));
         control.useTransaction(transaction -> {
-            new ImportLedger(transaction).finish(run, books.counts(named, Map.of("continuedBatches", continuedFrom)), seconds);
+            new ImportLedger(transaction)
+                    .finish(run, books.counts(named, Map.of("continuedBatches", continuedFrom)), seconds);
             tables.setAside().restoreRowSecurity(transaction);
         });
         return report(ImportReport.Outcome.IMPORTED, run, named, Instant.now());

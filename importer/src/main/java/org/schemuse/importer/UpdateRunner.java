@@ -43,8 +43,7 @@ final class UpdateRunner {
     private final Map<String, Double> seconds = new LinkedHashMap<>();
     private long stageStart = System.nanoTime();
 
-    UpdateRunner(
-            DumpFile file, WorldSchema schema, ImportRequest request, Merge.Rules rules, ImportListener listener) {
+    UpdateRunner(DumpFile file, WorldSchema schema, ImportRequest request, Merge.Rules rules, ImportListener listener) {
         this.file = file;
         this.schema = schema;
         this.request = request;
@@ -198,9 +197,10 @@ final class UpdateRunner {
         listener.progress(Stage.VERIFYING, 0, 0);
         List<Discrepancy> discrepancies = new Verifier(control).compare(file.world());
         if (!discrepancies.isEmpty()) {
-            throw new VerificationFailed("the staged rows are not what " + file.source().name()
-                    + " says, so nothing was changed; this is a bug, please report it: "
-                    + discrepancies.stream().map(Discrepancy::toString).collect(Collectors.joining("; ")));
+            throw new VerificationFailed(
+                    "the staged rows are not what " + file.source().name()
+                            + " says, so nothing was changed; this is a bug, please report it: "
+                            + discrepancies.stream().map(Discrepancy::toString).collect(Collectors.joining("; ")));
         }
     }
 

@@ -50,8 +50,7 @@ class UpdateIT {
     }
 
     private ImportService service() {
-        return new ImportService(
-                new ImportRequest(null, false, false, passwords, 3, "test"), ImportListener.SILENT);
+        return new ImportService(new ImportRequest(null, false, false, passwords, 3, "test"), ImportListener.SILENT);
     }
 
     private void imported() throws Exception {
@@ -127,8 +126,8 @@ class UpdateIT {
         String definitions = fingerprint();
         sql.execute("CREATE TEMP TABLE before AS SELECT id, xmin::text AS x FROM attributes");
 
-        UpdateReport report = updated(
-                "A ketch with patched brown sails.", "A ketch with new sails.", ">0\n9\nherring\n", "");
+        UpdateReport report =
+                updated("A ketch with patched brown sails.", "A ketch with new sails.", ">0\n9\nherring\n", "");
 
         assertThat(report.outcome()).isEqualTo(ImportReport.Outcome.IMPORTED);
         assertThat(report.changes().get("objects")).isEqualTo(new Changes(12, 1, 0, 0, 0, 0));
@@ -140,7 +139,9 @@ class UpdateIT {
         assertThat(count("attributes JOIN before USING (id) WHERE attributes.xmin::text <> x"))
                 .as("rows written: the description, and the two that moved up behind it")
                 .isBetween(1L, 4L);
-        assertThat(count("attributes WHERE name = '#9.fuel'")).as("gone, but kept").isEqualTo(1);
+        assertThat(count("attributes WHERE name = '#9.fuel'"))
+                .as("gone, but kept")
+                .isEqualTo(1);
         assertThat(fingerprint()).isEqualTo(definitions);
         assertThat(count("audit_logs")).isEqualTo(2);
         assertThat(text("SELECT string_agg(state, ' ' ORDER BY started_at) FROM import_runs"))
@@ -174,7 +175,8 @@ class UpdateIT {
         UpdateReport report = updated(later, new Merge.Rules(true, false));
 
         assertThat(count("attributes WHERE name = '#9.fuel'")).isZero();
-        assertThat(text("SELECT value #>> '{}' FROM attributes WHERE name = 'tons'")).isEqualTo("80 tons");
+        assertThat(text("SELECT value #>> '{}' FROM attributes WHERE name = 'tons'"))
+                .isEqualTo("80 tons");
         assertThat(count("objects WHERE name = 'gull' AND location_id IS NOT NULL"))
                 .isEqualTo(1);
         assertThat(report.changes().get("objects").gone()).isEqualTo(2);
@@ -191,16 +193,23 @@ class UpdateIT {
         sql.execute("UPDATE users SET password_hash = 'mine', last_login = now() WHERE username = 'Mira'");
 
         UpdateReport report = updated(
-                "A ketch with patched brown sails.", "A ketch with new sails.", ">1\n9\n40\n", ">1\n9\n45\n", "2\n1572865", "1\n1572865");
+                "A ketch with patched brown sails.",
+                "A ketch with new sails.",
+                ">1\n9\n40\n",
+                ">1\n9\n45\n",
+                "2\n1572865",
+                "1\n1572865");
 
         assertThat(text("SELECT name || ': ' || description FROM objects WHERE id = " + KITTIWAKE))
                 .isEqualTo("Old Kittiwake: A wreck.");
         assertThat(text("SELECT u.username FROM objects o JOIN users u ON u.id = o.owner_id WHERE o.id = " + KITTIWAKE))
                 .as("what only the dump changed in a row of theirs")
                 .isEqualTo("Harbourmaster");
-        assertThat(text("SELECT value #>> '{}' FROM attributes WHERE name = 'flag'")).isEqualTo("blue");
+        assertThat(text("SELECT value #>> '{}' FROM attributes WHERE name = 'flag'"))
+                .isEqualTo("blue");
         assertThat(count("attributes WHERE name = 'tons'")).isZero();
-        assertThat(text("SELECT password_hash FROM users WHERE username = 'Mira'")).isEqualTo("mine");
+        assertThat(text("SELECT password_hash FROM users WHERE username = 'Mira'"))
+                .isEqualTo("mine");
         assertThat(report.changes().get("objects").conflicts()).isEqualTo(1);
         assertThat(report.conflicts()).containsExactly("objects " + text("SELECT " + KITTIWAKE) + ": description");
     }
@@ -211,25 +220,31 @@ class UpdateIT {
         sql.execute("UPDATE objects SET description = 'A wreck.' WHERE id = " + KITTIWAKE);
         updated("A ketch with patched brown sails.", "A ketch with new sails.");
 
-        UpdateReport quiet = updated("A ketch with patched brown sails.", "A ketch with new sails.", "half a tank", "empty");
+        UpdateReport quiet =
+                updated("A ketch with patched brown sails.", "A ketch with new sails.", "half a tank", "empty");
         assertThat(quiet.conflicts()).as("the dump did not change it again").isEmpty();
-        assertThat(text("SELECT description FROM objects WHERE id = " + KITTIWAKE)).isEqualTo("A wreck.");
+        assertThat(text("SELECT description FROM objects WHERE id = " + KITTIWAKE))
+                .isEqualTo("A wreck.");
 
-        UpdateReport loud = updated(newer("A ketch with patched brown sails.", "A ketch, sold."), new Merge.Rules(false, true));
+        UpdateReport loud =
+                updated(newer("A ketch with patched brown sails.", "A ketch, sold."), new Merge.Rules(false, true));
         assertThat(loud.changes().get("objects").conflicts()).isEqualTo(1);
-        assertThat(text("SELECT description FROM objects WHERE id = " + KITTIWAKE)).isEqualTo("A ketch, sold.");
+        assertThat(text("SELECT description FROM objects WHERE id = " + KITTIWAKE))
+                .isEqualTo("A ketch, sold.");
     }
 
     @Test
     void aNameThatIsTakenHereStaysWithItsHolder() throws Exception {
         imported();
         sql.execute("INSERT INTO users (username, password_hash) VALUES ('Mirabel', 'x')");
-        sql.execute("INSERT INTO attributes (object_id, name, value) VALUES (" + KITTIWAKE + ", '" + sex() + "', '\"ship\"')");
+        sql.execute("INSERT INTO attributes (object_id, name, value) VALUES (" + KITTIWAKE + ", '" + sex()
+                + "', '\"ship\"')");
 
         UpdateReport report = updated("Mira\n0", "Mirabel\n0", ">100\n-1\n$board", ">7\n-1\nneuter\n>100\n-1\n$board");
 
         assertThat(count("users WHERE username IN ('Mira', 'Mirabel')")).isEqualTo(2);
-        assertThat(text("SELECT value #>> '{}' FROM attributes WHERE name = '" + sex() + "' AND object_id = " + KITTIWAKE))
+        assertThat(text("SELECT value #>> '{}' FROM attributes WHERE name = '" + sex() + "' AND object_id = "
+                        + KITTIWAKE))
                 .isEqualTo("ship");
         assertThat(report.conflicts()).hasSize(2).allMatch(line -> line.contains("names are taken here"));
     }
@@ -280,7 +295,7 @@ class UpdateIT {
         updated(later, USUAL);
 
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ExportReport export = new ExportService(database.dataSource(), "vibemuse").export(out);
+        ExportReport export = new ExportService(database.dataSource(), "vibemuse").export(out, null);
 
         assertThat(out.toByteArray()).isEqualTo(Files.readAllBytes(later));
         assertThat(export.identical()).isTrue();
@@ -295,7 +310,8 @@ class UpdateIT {
 
         updated("\nbarnacle\n", "\nlimpet\n");
 
-        assertThat(text("SELECT password_hash FROM users WHERE username = 'Mira'")).isEqualTo(mira);
+        assertThat(text("SELECT password_hash FROM users WHERE username = 'Mira'"))
+                .isEqualTo(mira);
         assertThat(org.schemuse.importer.row.Passwords.verify(
                         "limpet", text("SELECT password_hash FROM users WHERE username = 'Harbourmaster'")))
                 .isTrue();

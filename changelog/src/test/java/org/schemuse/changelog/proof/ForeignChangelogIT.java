@@ -43,7 +43,8 @@ class ForeignChangelogIT {
             statement.execute("INSERT INTO vendor (name) VALUES ('one'), ('two')");
             RollbackReport plan = schema.rollback(RollbackRequest.everything().dryRun());
             assertThat(plan.rowsDropped()).isEqualTo(Map.of("genre", 1L, "vendor", 2L));
-            assertThat(schema.rollback(RollbackRequest.everything()).rolledBack()).hasSize(50);
+            assertThat(schema.rollback(RollbackRequest.everything()).rolledBack())
+                    .hasSize(50);
         }
     }
 
@@ -52,16 +53,21 @@ class ForeignChangelogIT {
         try (TestDatabase database = TestDatabase.empty()) {
             ProofReport report = Proof.of(database.dataSource(), library, Edition.standard(), proof -> {});
 
-            assertThat(report.changesets()).hasSize(50).allSatisfy(proof -> assertThat(proof.outcome())
-                    .as("%s %s %s %s", proof.id(), proof.failure(), proof.leftBehind(), proof.notMadeAgain())
-                    .isEqualTo(ChangesetProof.Outcome.PROVED));
+            assertThat(report.changesets())
+                    .hasSize(50)
+                    .allSatisfy(proof -> assertThat(proof.outcome())
+                            .as("%s %s %s %s", proof.id(), proof.failure(), proof.leftBehind(), proof.notMadeAgain())
+                            .isEqualTo(ChangesetProof.Outcome.PROVED));
         }
     }
 
     private static Catalog library() {
         try {
             return ChangelogReader.read(
-                    Path.of(ForeignChangelogIT.class.getResource("/foreign/changelog.xml").toURI()), null);
+                    Path.of(ForeignChangelogIT.class
+                            .getResource("/foreign/changelog.xml")
+                            .toURI()),
+                    null);
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }

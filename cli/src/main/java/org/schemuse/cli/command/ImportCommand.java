@@ -78,21 +78,24 @@ public final class ImportCommand implements Callable<Integer> {
         @Option(
                 names = "--update",
                 required = true,
-                description = "Bring the world that is there up to a newer dump of it: changed rows are written, new ones"
-                        + " added. What people changed or added in the database stays theirs.")
+                description =
+                        "Bring the world that is there up to a newer dump of it: changed rows are written, new ones"
+                                + " added. What people changed or added in the database stays theirs.")
         private boolean wanted;
 
         @Option(
                 names = "--remove-vanished",
-                description = "Remove what the newer dump no longer has, unless people changed it or something refers to it.")
+                description =
+                        "Remove what the newer dump no longer has, unless people changed it or something refers to it.")
         private boolean removeVanished;
 
         @Option(
                 names = "--on-conflict",
                 paramLabel = "MODE",
                 defaultValue = "skip",
-                description = "Where people and the dump both changed a column: skip (theirs stays) or update (the dump's"
-                        + " is written). Default: ${DEFAULT-VALUE}.")
+                description =
+                        "Where people and the dump both changed a column: skip (theirs stays) or update (the dump's"
+                                + " is written). Default: ${DEFAULT-VALUE}.")
         private OnConflict onConflict;
     }
 
@@ -138,7 +141,7 @@ public final class ImportCommand implements Callable<Integer> {
     private int load(ImportService service, DumpSource source, ImportProgress progress)
             throws IOException, InterruptedException {
         String schema = options.schemaOr(CATALOG);
-        if (update != null) {
+        if (update != null && update.wanted) {
             return bringUp(service, source, progress, schema);
         }
         ImportReport report = service.run(source, () -> migrated(schema), schema);

@@ -89,16 +89,17 @@ public final class RunText {
                 "gone",
                 "of it removed",
                 "conflicts"));
-        report.changes().forEach((table, rows) -> text.append(String.format(
-                Locale.ROOT,
-                "%n  %-24s %,12d %,12d %,12d %,12d %,12d %,12d",
-                table,
-                rows.unchanged(),
-                rows.changed(),
-                rows.added(),
-                rows.gone(),
-                rows.removed(),
-                rows.conflicts())));
+        report.changes()
+                .forEach((table, rows) -> text.append(String.format(
+                        Locale.ROOT,
+                        "%n  %-24s %,12d %,12d %,12d %,12d %,12d %,12d",
+                        table,
+                        rows.unchanged(),
+                        rows.changed(),
+                        rows.added(),
+                        rows.gone(),
+                        rows.removed(),
+                        rows.conflicts())));
         if (!report.conflicts().isEmpty()) {
             text.append(String.format("%nChanged here and in the dump:"));
             report.conflicts().forEach(conflict -> text.append(String.format("%n  %s", conflict)));

@@ -112,7 +112,10 @@ public final class Merge {
     }
 
     private Update bound(String sql, String table) {
-        return handle.createUpdate(sql).define("table", table).bind("table", table).bind("run", run);
+        return handle.createUpdate(sql)
+                .define("table", table)
+                .bind("table", table)
+                .bind("run", run);
     }
 
     /** Of each row that people touched since an import wrote it, what that import wrote; kept rows say it themselves. */
@@ -177,7 +180,8 @@ public final class Merge {
 
     /** Staged rows that will not stand in the world, because people deleted them there or took their place. */
     private void findAbsent(List<Reference> references) {
-        handle.execute("CREATE TEMP TABLE absent (table_name text, id uuid, PRIMARY KEY (table_name, id)) ON COMMIT DROP");
+        handle.execute(
+                "CREATE TEMP TABLE absent (table_name text, id uuid, PRIMARY KEY (table_name, id)) ON COMMIT DROP");
         for (Table table : Table.values()) {
             bound("""
                     INSERT INTO absent SELECT :table, s.id FROM pg_temp.<table> s
@@ -199,7 +203,8 @@ public final class Merge {
             }
         }
         for (Table table : Table.values()) {
-            bound("DELETE FROM pg_temp.<table> s USING absent a WHERE a.table_name = :table AND a.id = s.id",
+            bound(
+                            "DELETE FROM pg_temp.<table> s USING absent a WHERE a.table_name = :table AND a.id = s.id",
                             table.sqlName())
                     .execute();
         }
@@ -244,15 +249,18 @@ public final class Merge {
 
     private boolean withhold(Reference reference) {
         String leads = "EXISTS (SELECT FROM absent a WHERE a.table_name = '" + reference.target() + "' AND a.id = s."
-                + reference.from().get(0) + " AND NOT EXISTS (SELECT FROM " + reference.target() + " w WHERE w.id = a.id))";
+                + reference.from().get(0) + " AND NOT EXISTS (SELECT FROM " + reference.target()
+                + " w WHERE w.id = a.id))";
         if (reference.cascades()) {
-            return bound("INSERT INTO absent SELECT :table, s.id FROM pg_temp.<table> s WHERE " + leads
-                                    + " ON CONFLICT DO NOTHING",
-                            reference.table())
-                    .execute()
+            return bound(
+                                    "INSERT INTO absent SELECT :table, s.id FROM pg_temp.<table> s WHERE " + leads
+                                            + " ON CONFLICT DO NOTHING",
+                                    reference.table())
+                            .execute()
                     > 0;
         }
-        bound("UPDATE pg_temp.<table> s SET " + reference.cleared() + " WHERE " + leads, reference.table()).execute();
+        bound("UPDATE pg_temp.<table> s SET " + reference.cleared() + " WHERE " + leads, reference.table())
+                .execute();
         return false;
     }
 

@@ -11,7 +11,8 @@ import org.schemuse.importer.row.Table;
  */
 final class MergeColumns {
     /** What says where in the dump a row stood, or when; it follows the dump and is nobody's change. */
-    private static final List<String> BOOKKEEPING = List.of("position", "line", "byte_offset", "created_at", "updated_at");
+    private static final List<String> BOOKKEEPING =
+            List.of("position", "line", "byte_offset", "created_at", "updated_at");
 
     /** The audit trail does not know it, so it is people's own as soon as they touch the row. */
     private static final String SECRET = "password_hash";
@@ -28,9 +29,8 @@ final class MergeColumns {
     /** {@code at} is the date that stands where the dump knows none, as SQL. */
     MergeColumns(Table table, boolean dumpWins, String at) {
         this.at = at;
-        this.columns = table.columns().stream()
-                .filter(column -> !column.equals("id"))
-                .toList();
+        this.columns =
+                table.columns().stream().filter(column -> !column.equals("id")).toList();
         this.dumpWins = dumpWins;
     }
 
@@ -49,21 +49,16 @@ final class MergeColumns {
     }
 
     private String merged(String column) {
-        switch (column) {
-            case "created_at":
-                return "CASE WHEN s.created_at = " + at + " THEN cur.created_at ELSE s.created_at END";
-            case "updated_at":
-                return "CASE WHEN t.id IS NOT NULL OR s.updated_at = " + at + " THEN cur.updated_at ELSE s.updated_at END";
-            case "position":
-            case "line":
-            case "byte_offset":
-                return "s." + column;
-            default:
-                String theirs = dumpWins && !column.equals(SECRET)
-                        ? CHANGED_HERE + " AND s.%1$s IS NOT DISTINCT FROM b.%1$s"
-                        : CHANGED_HERE;
-                return ("CASE WHEN " + theirs + " THEN cur.%1$s ELSE s.%1$s END").formatted(column);
-        }
+        String theirs = dumpWins && !column.equals(SECRET)
+                ? CHANGED_HERE + " AND s.%1$s IS NOT DISTINCT FROM b.%1$s"
+                : CHANGED_HERE;
+        return switch (column) {
+            case "created_at" -> "CASE WHEN s.created_at = " + at + " THEN cur.created_at ELSE s.created_at END";
+            case "updated_at" ->
+                "CASE WHEN t.id IS NOT NULL OR s.updated_at = " + at + " THEN cur.updated_at ELSE s.updated_at END";
+            case "position", "line", "byte_offset" -> "s." + column;
+            default -> ("CASE WHEN " + theirs + " THEN cur.%1$s ELSE s.%1$s END").formatted(column);
+        };
     }
 
     /** The columns that both sides changed, each its own way, as an array of text. */
@@ -71,22 +66,21 @@ final class MergeColumns {
         return "array_remove(ARRAY["
                 + columns.stream()
                         .filter(column -> !BOOKKEEPING.contains(column) && !column.equals(SECRET))
-                        .map(column ->
-                                ("CASE WHEN " + CONFLICT + " THEN '%1$s' END").formatted(column))
+                        .map(column -> ("CASE WHEN " + CONFLICT + " THEN '%1$s' END").formatted(column))
                         .collect(Collectors.joining(", "))
                 + "]::text[], NULL)";
     }
 
     /** Whether what a row says changes, of a row {@code m} of merged columns. */
     String changed() {
-        return differs(columns.stream()
-                .filter(column -> !BOOKKEEPING.contains(column))
-                .toList());
+        return differs(
+                columns.stream().filter(column -> !BOOKKEEPING.contains(column)).toList());
     }
 
     /** Whether only its place or dates change. */
     String moved() {
-        List<String> bookkeeping = columns.stream().filter(BOOKKEEPING::contains).toList();
+        List<String> bookkeeping =
+                columns.stream().filter(BOOKKEEPING::contains).toList();
         return bookkeeping.isEmpty() ? "false" : differs(bookkeeping);
     }
 

@@ -39,7 +39,11 @@ final class Removal {
                             SELECT :run, :table, v.id, CASE WHEN v.goes THEN 'removed' ELSE 'vanished' END,
                                    CASE WHEN v.goes THEN to_jsonb(cur) END
                             FROM vanished v JOIN <table> cur ON cur.id = v.id WHERE v.table_name = :table
-                            """).define("table", name).bind("table", name).bind("run", run).execute();
+                            """)
+                    .define("table", name)
+                    .bind("table", name)
+                    .bind("run", run)
+                    .execute();
             int rows = handle.createUpdate(
                             "DELETE FROM <table> cur USING vanished v WHERE v.table_name = :table AND v.id = cur.id AND v.goes")
                     .define("table", name)
@@ -55,7 +59,8 @@ final class Removal {
                 ? " AND NOT EXISTS (SELECT FROM vanished g WHERE g.table_name = :source AND g.id = x.id AND g.goes)"
                 : "";
         return handle.createUpdate("UPDATE vanished v SET goes = false FROM <target> w WHERE v.table_name = :target"
-                        + " AND v.goes AND w.id = v.id AND EXISTS (SELECT FROM <source> x WHERE <condition>" + stays + ")")
+                        + " AND v.goes AND w.id = v.id AND EXISTS (SELECT FROM <source> x WHERE <condition>" + stays
+                        + ")")
                 .define("target", reference.target())
                 .define("source", reference.table())
                 .define("condition", reference.condition("x", "w"))

@@ -30,7 +30,8 @@ public final class Staging {
     /** Makes the tables, empty. */
     public static Staging create(WorldSchema schema, Handle handle) {
         for (Table table : Table.values()) {
-            handle.execute("CREATE TEMP TABLE " + table.sqlName() + " (LIKE " + table.sqlName() + " INCLUDING DEFAULTS)");
+            handle.execute(
+                    "CREATE TEMP TABLE " + table.sqlName() + " (LIKE " + table.sqlName() + " INCLUDING DEFAULTS)");
         }
         return new Staging(schema, handle);
     }
