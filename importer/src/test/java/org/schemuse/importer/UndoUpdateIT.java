@@ -123,7 +123,9 @@ class UndoUpdateIT extends UpdatedWorld {
                 .isEqualTo("A ketch with patched brown sails.");
         assertThat(rows("objects WHERE name = 'Lighthouse' AND location_id IS NULL"))
                 .isEqualTo(1);
-        assertThat(updated(muchLater(), REMOVING).conflicts()).as("discarded is discarded").isEmpty();
+        assertThat(updated(muchLater(), REMOVING).conflicts())
+                .as("discarded is discarded")
+                .isEmpty();
     }
 
     @Test

@@ -85,7 +85,8 @@ record Attachment(String kind, String table, String name, String definition, Str
         return Stream.concat(
                         all.stream()
                                 .filter(index -> index.kind().equals("index")
-                                        && keys.stream().anyMatch(key -> key.name().equals(index.name()))),
+                                        && keys.stream()
+                                                .anyMatch(key -> key.name().equals(index.name()))),
                         keys.stream())
                 .toList();
     }

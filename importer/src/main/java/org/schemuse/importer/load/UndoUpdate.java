@@ -80,8 +80,9 @@ final class UndoUpdate {
     }
 
     private boolean touches(String table) {
-        return handle.createQuery("SELECT EXISTS (SELECT FROM import_changes WHERE run_id = :run AND table_name = :table"
-                        + " AND action IN ('added', 'changed', 'removed'))")
+        return handle.createQuery(
+                        "SELECT EXISTS (SELECT FROM import_changes WHERE run_id = :run AND table_name = :table"
+                                + " AND action IN ('added', 'changed', 'removed'))")
                 .bind("run", run.id())
                 .bind("table", table)
                 .mapTo(Boolean.class)
@@ -90,13 +91,18 @@ final class UndoUpdate {
 
     /** Of a row that only moved within the dump nothing is lost that people wrote, so it does not count. */
     private void findLaterChanges() {
-        handle.execute("CREATE TEMP TABLE later (table_name text, id uuid, PRIMARY KEY (table_name, id)) ON COMMIT DROP");
+        handle.execute(
+                "CREATE TEMP TABLE later (table_name text, id uuid, PRIMARY KEY (table_name, id)) ON COMMIT DROP");
         handle.createUpdate("""
                         INSERT INTO later SELECT DISTINCT a.table_name, a.record_id
                         FROM audit_logs a JOIN import_changes c ON (c.table_name, c.row_id) = (a.table_name, a.record_id)
                         WHERE c.run_id = :run AND a.action = 'UPDATE' AND a.changed_at >= :since
-                        """).bind("run", run.id()).bind("since", run.startedAt()).execute();
-        handle.execute("CREATE TEMP TABLE going (table_name text, id uuid, PRIMARY KEY (table_name, id)) ON COMMIT DROP");
+                        """)
+                .bind("run", run.id())
+                .bind("since", run.startedAt())
+                .execute();
+        handle.execute(
+                "CREATE TEMP TABLE going (table_name text, id uuid, PRIMARY KEY (table_name, id)) ON COMMIT DROP");
         for (Table table : Table.values()) {
             long changed = handle.createQuery("""
                             SELECT count(*) FROM import_changes c JOIN later l ON (l.table_name, l.id) = (c.table_name, c.row_id)
@@ -182,7 +188,9 @@ final class UndoUpdate {
     }
 
     private static String present(Reference reference) {
-        return reference.from().stream().map(column -> "x." + column + " IS NOT NULL").collect(Collectors.joining(" AND "));
+        return reference.from().stream()
+                .map(column -> "x." + column + " IS NOT NULL")
+                .collect(Collectors.joining(" AND "));
     }
 
     /** @return whether a row of the world has to go that did not have to before */
@@ -201,7 +209,11 @@ final class UndoUpdate {
         } else {
             sql = "DELETE FROM <table> x WHERE " + leads;
         }
-        int led = sql == null ? 0 : bound(sql, reference.table()).bind("target", reference.target()).execute();
+        int led = sql == null
+                ? 0
+                : bound(sql, reference.table())
+                        .bind("target", reference.target())
+                        .execute();
         if (led > 0) {
             built.add(Undo.count(led, "row") + " of " + reference.table() + " (" + reference.columns() + ") refer to "
                     + reference.target());
