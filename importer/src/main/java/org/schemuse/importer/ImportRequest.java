@@ -11,6 +11,7 @@ import org.schemuse.importer.load.ImportRun;
  * @param charset to decode with; {@code null} goes by the bytes
  * @param strict whether any error stops the import before it begins
  * @param acceptTruncated whether a dump that breaks off is imported as far as it goes
+ * @param passwords {@code null} is {@link PasswordMode#UPGRADE}, or for an update as the world was imported before
  * @param batchSize records a transaction
  * @param toolVersion written into the database with the run
  */
@@ -35,6 +36,13 @@ public record ImportRequest(
         KEEP
     }
 
+    /** The same, with a mode for passwords if none was asked for. */
+    ImportRequest usually(PasswordMode mode) {
+        return passwords != null
+                ? this
+                : new ImportRequest(charset, strict, acceptTruncated, mode, batchSize, toolVersion);
+    }
+
     /** What the database keeps of it with a run, so that {@link #again} can ask for the same. */
     Map<String, Object> recorded() {
         return Map.of(
@@ -51,9 +59,14 @@ public record ImportRequest(
                 Charset.forName(run.charset()),
                 (Boolean) options.get("strict"),
                 (Boolean) options.get("acceptTruncated"),
-                PasswordMode.valueOf(((String) options.get("passwords")).toUpperCase(Locale.ROOT)),
+                passwordsOf(run),
                 (Integer) options.get("batchSize"),
                 run.toolVersion());
+    }
+
+    /** What an earlier run did with passwords. */
+    static PasswordMode passwordsOf(ImportRun run) {
+        return PasswordMode.valueOf(((String) run.options().get("passwords")).toUpperCase(Locale.ROOT));
     }
 
     public static ImportRequest usual(String toolVersion) {

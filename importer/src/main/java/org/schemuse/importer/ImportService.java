@@ -53,7 +53,8 @@ public final class ImportService {
             throws IOException, InterruptedException {
         DumpFile file = DumpFile.read(source, request, listener);
         file.refuseUnlessWanted(request);
-        return new ImportRunner(file, new WorldSchema(database.get(), schema), request, listener).run();
+        ImportRequest settled = request.usually(ImportRequest.PasswordMode.UPGRADE);
+        return new ImportRunner(file, new WorldSchema(database.get(), schema), settled, listener).run();
     }
 
     /**

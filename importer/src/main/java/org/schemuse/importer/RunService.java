@@ -78,8 +78,8 @@ public final class RunService {
     }
 
     /**
-     * Takes an import back: removes what it and its updates brought, and puts back what it set aside. All of it or
-     * nothing.
+     * Takes an import back: removes what it and its updates brought, and puts back what it set aside. Of an update, its
+     * rows become what they were before. All of it or nothing.
      *
      * @param name the run's number or the beginning of its id
      * @param discardLaterChanges whether it goes even where others have built on it since
@@ -117,13 +117,17 @@ public final class RunService {
         if (!run.finished()) {
             throw new RunRefused(run.called() + " is " + run.state() + ", so nothing of it is left to take back");
         }
-        if (run.updates() != null) {
-            throw new RunRefused(run.called() + " is an update of import " + run.updates()
-                    + "; to go back, update with the older dump, or undo the import that the world began with");
-        }
         List<ImportRun> all = new ArrayList<>(schema.history(control).runs().stream()
                 .filter(ImportRun::finished)
                 .toList());
+        if (run.updates() != null) {
+            ImportRun latest = all.get(0);
+            if (!latest.id().equals(run.id())) {
+                throw new RunRefused(run.called() + " was updated since by " + latest.called()
+                        + "; take that back first: schemuse undo " + latest.number());
+            }
+            return tables.undoUpdate(control, run, discardLaterChanges);
+        }
         Collections.reverse(all);
         return tables.undo(control, all, discardLaterChanges);
     }

@@ -37,7 +37,7 @@ final class UpdateRunner {
 
     private final DumpFile file;
     private final WorldSchema schema;
-    private final ImportRequest request;
+    private ImportRequest request;
     private final Merge.Rules rules;
     private final ImportListener listener;
     private final Map<String, Double> seconds = new LinkedHashMap<>();
@@ -96,6 +96,7 @@ final class UpdateRunner {
 
     private UpdateReport update(Handle control, List<ImportRun> runs, ImportRun before)
             throws IOException, InterruptedException {
+        request = request.usually(ImportRequest.passwordsOf(before));
         seconds.put("read", file.inspection().seconds());
         stageStart = System.nanoTime();
         Staging staging = Staging.create(schema, control);

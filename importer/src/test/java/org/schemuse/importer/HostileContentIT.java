@@ -160,19 +160,19 @@ class HostileContentIT extends InstalledWorld {
     }
 
     @Test
-    void tenThousandValuesUnderTwentyThousandDefinitionsOfOneNameEachHaveTheirOwn() throws Exception {
+    void tenThousandValuesUnderAHundredThousandDefinitionsOfOneNameEachHaveTheirOwn() throws Exception {
         StringBuilder values = new StringBuilder();
         for (int i = 0; i < 10_000; i++) {
-            values.append(attribute(2 * i, 2, "value " + 2 * i));
+            values.append(attribute(10 * i, 2, "value " + 10 * i));
         }
         values.append("<\n0\n0\n");
-        for (int i = 0; i < 20_000; i++) {
+        for (int i = 0; i < 100_000; i++) {
             values.append("/1\n2\nsame\n");
         }
         imported(world(List.of("crowded"), List.of(values + "\\\n")), StandardCharsets.US_ASCII, null);
 
         assertThat(count("SELECT count(*) FROM attribute_definitions WHERE name = 'same'"))
-                .isEqualTo(20_000);
+                .isEqualTo(100_000);
         assertThat(count("""
                         SELECT count(DISTINCT a.name) FROM attributes a JOIN attribute_definitions d ON d.id = a.definition_id
                         WHERE a.value #>> '{}' = 'value ' || d.number

@@ -55,11 +55,10 @@ public final class ImportCommand implements Callable<Integer> {
     @Option(
             names = "--passwords",
             paramLabel = "MODE",
-            defaultValue = "upgrade",
             description =
                     "What becomes of passwords: upgrade (a slow salted hash of each), lock (nobody can log in), or"
                             + " keep (as upgrade, and the raw ones are stored apart for export)."
-                            + " Default: ${DEFAULT-VALUE}.")
+                            + " Default: upgrade; with --update, as the world was imported.")
     private PasswordMode passwords;
 
     @Option(

@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
         name = "undo",
         description = {
             "Takes an import back: removes what it brought, and puts back what it set aside; all of it or nothing.",
+            "The latest update by a newer dump can be taken back by itself: its rows become what they were.",
             "Refuses, with a list, where others have changed its rows since or refer to them."
         },
         footer = {"", "Examples:", "  schemuse undo 3", "  schemuse undo 3 --discard-later-changes"})

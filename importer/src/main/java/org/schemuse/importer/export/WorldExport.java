@@ -48,7 +48,7 @@ public final class WorldExport {
             LEFT JOIN attribute_definitions d ON d.id = a.definition_id
             LEFT JOIN legacy_objects definer ON definer.object_id = d.object_id
             WHERE (d.id IS NOT NULL OR (jsonb_typeof(a.value) = 'object' AND a.value ? 'object'))
-                AND a.id NOT IN (SELECT row_id FROM vanished WHERE table_name = 'attributes')
+                AND NOT EXISTS (SELECT FROM vanished v WHERE v.table_name = 'attributes' AND v.row_id = a.id)
             UNION ALL
             SELECT l.position, p.position, p.password, %d, -1
             FROM legacy_passwords p JOIN legacy_objects l ON l.dbref = p.dbref
@@ -58,7 +58,7 @@ public final class WorldExport {
     private static final String DEFINITIONS = """
             SELECT l.position, d.number, d.flags, coalesce(d.declared_object, l.dbref) AS object, d.name
             FROM attribute_definitions d JOIN legacy_objects l ON l.object_id = d.object_id
-            WHERE d.id NOT IN (SELECT row_id FROM vanished WHERE table_name = 'attribute_definitions')
+            WHERE NOT EXISTS (SELECT FROM vanished v WHERE v.table_name = 'attribute_definitions' AND v.row_id = d.id)
             ORDER BY l.position, d.number
             """;
 
@@ -66,8 +66,8 @@ public final class WorldExport {
             SELECT coalesce((metadata ->> 'from')::int, -1) AS sender, (metadata ->> 'to')::int AS recipient,
                    (metadata ->> 'date')::bigint AS sent, (metadata ->> 'read')::bigint AS read,
                    (metadata ->> 'flags')::int AS flags, content
-            FROM messages WHERE message_type = 'mail' AND position IS NOT NULL
-                AND id NOT IN (SELECT row_id FROM vanished WHERE table_name = 'messages')
+            FROM messages m WHERE message_type = 'mail' AND position IS NOT NULL
+                AND NOT EXISTS (SELECT FROM vanished v WHERE v.table_name = 'messages' AND v.row_id = m.id)
             ORDER BY position
             """;
 

@@ -4,6 +4,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.schemuse.importer.row.Table;
 
@@ -71,6 +73,24 @@ record Attachment(String kind, String table, String name, String definition, Str
                 .list();
     }
 
+    /**
+     * The keys of some tables beside their primary keys, each behind the index it stands on: names may go from one row to
+     * another, which PostgreSQL would refuse row by row.
+     */
+    static List<Attachment> uniques(Handle handle, Predicate<String> table) {
+        List<Attachment> all = all(handle);
+        List<Attachment> keys = all.stream()
+                .filter(thing -> thing.unique() && table.test(thing.table()))
+                .toList();
+        return Stream.concat(
+                        all.stream()
+                                .filter(index -> index.kind().equals("index")
+                                        && keys.stream()
+                                                .anyMatch(key -> key.name().equals(index.name()))),
+                        keys.stream())
+                .toList();
+    }
+
     static boolean isForeignKey(String kind, String definition) {
         return kind.equals("constraint") && definition.contains(" FOREIGN KEY ");
     }
@@ -96,6 +116,15 @@ record Attachment(String kind, String table, String name, String definition, Str
 
     void make(Handle handle) {
         execute(handle, definition);
+    }
+
+    /** As {@link #make}, where rows of others may have come into its way. */
+    void makeAgain(Handle handle) {
+        try {
+            make(handle);
+        } catch (ImportRefused e) {
+            throw e.getCause() instanceof SQLException refusal ? ImportRefused.inTheWay(refusal, table, name) : e;
+        }
     }
 
     /** Runs a statement as it is: a definition may hold what JDBI would take for a parameter. */

@@ -26,6 +26,7 @@ final class ExclusiveWorld {
         return handle.inTransaction(transaction -> {
             transaction.execute("SET LOCAL lock_timeout TO '" + LOCK_SECONDS + "s'");
             transaction.execute("SET LOCAL maintenance_work_mem TO '128MB'");
+            transaction.execute("SET LOCAL work_mem TO '64MB'"); // sets of rows meet here, not rows
             Attachment.execute(transaction, "LOCK TABLE " + tables() + " IN ACCESS EXCLUSIVE MODE");
             List<Attachment> removed = Attachment.all(transaction).stream()
                     .filter(thing -> thing.foreignKey() || thing.trigger())
@@ -34,7 +35,7 @@ final class ExclusiveWorld {
             schema.showEverything(transaction);
             removed.forEach(thing -> thing.remove(transaction));
             T result = work.apply(transaction);
-            removed.forEach(thing -> thing.make(transaction));
+            removed.forEach(thing -> thing.makeAgain(transaction));
             forced.forEach(
                     table -> Attachment.execute(transaction, "ALTER TABLE " + table + " FORCE ROW LEVEL SECURITY"));
             return result;

@@ -26,6 +26,17 @@ public final class ImportRefused extends RuntimeException {
                 "the database refused " + statement + ": " + said(refusal) + advice(refusal.getSQLState()), refusal);
     }
 
+    /** The same, of a key or foreign key that is to come back where people have worked since. */
+    static ImportRefused inTheWay(SQLException refusal, String table, String name) {
+        String state = refusal.getSQLState() == null ? "" : refusal.getSQLState();
+        return new ImportRefused(
+                "nothing was changed: " + name + " of " + table + " could not be had back: " + said(refusal)
+                        + (state.startsWith("23")
+                                ? "; remove or change the rows that stand in its way, and try again"
+                                : advice(state)),
+                refusal);
+    }
+
     private static String said(SQLException refusal) {
         return refusal.getMessage() == null
                 ? refusal.toString()

@@ -79,30 +79,16 @@ public final class Merge {
         for (Table table : Table.values()) {
             vanished.put(table, findVanished(table));
         }
-        List<Attachment> uniques = uniquesOfChangedTables();
+        List<Attachment> uniques = Attachment.uniques(handle, this::anythingMerged);
         uniques.forEach(unique -> unique.remove(handle));
         for (Table table : Table.values()) {
             apply(table);
         }
         Map<String, Long> removed = new Removal(handle, run).removeVanished(references);
-        uniques.forEach(unique -> unique.make(handle));
+        uniques.forEach(unique -> unique.makeAgain(handle));
         for (Table table : Table.values()) {
             count(table, vanished.get(table), removed.getOrDefault(table.sqlName(), 0L));
         }
-    }
-
-    /** Names may go from one row to another, which PostgreSQL would refuse row by row. Indexes come before their keys. */
-    private List<Attachment> uniquesOfChangedTables() {
-        List<Attachment> all = Attachment.all(handle);
-        List<Attachment> keys = all.stream()
-                .filter(thing -> thing.unique() && anythingMerged(thing.table()))
-                .toList();
-        List<Attachment> uniques = new ArrayList<>(all.stream()
-                .filter(index -> index.kind().equals("index")
-                        && keys.stream().anyMatch(key -> key.name().equals(index.name())))
-                .toList());
-        uniques.addAll(keys);
-        return uniques;
     }
 
     private boolean anythingMerged(String table) {
@@ -118,7 +104,10 @@ public final class Merge {
                 .bind("run", run);
     }
 
-    /** Of each row that people touched since an import wrote it, what that import wrote; kept rows say it themselves. */
+    /**
+     * Of each row that people touched since an import wrote it, what that import wrote; kept rows say it themselves. What
+     * an update's undo discarded is as if it had never been.
+     */
     private void findTouched() {
         handle.execute("CREATE TEMP TABLE touched (table_name text, id uuid, theirs boolean, base jsonb,"
                 + " PRIMARY KEY (table_name, id)) ON COMMIT DROP");
@@ -132,12 +121,22 @@ public final class Merge {
                         ), written AS (
                             SELECT table_name, row_id, max(started_at) AS at FROM done
                             WHERE action IN ('added', 'changed') GROUP BY table_name, row_id
+                        ), void AS (
+                            SELECT c.table_name, c.row_id, r.started_at, r.finished_at
+                            FROM import_changes c JOIN import_runs r ON r.id = c.run_id
+                            WHERE r.state = 'undone' AND r.started_at > :since
+                                AND (c.action = 'added' OR c.action = 'changed' AND c.old_data ->> 'id' IS NOT NULL)
+                                AND NOT EXISTS (SELECT FROM import_changes k WHERE k.action = 'kept'
+                                    AND (k.run_id, k.table_name, k.row_id) = (c.run_id, c.table_name, c.row_id))
                         ), events AS (
                             SELECT DISTINCT ON (a.table_name, a.record_id) a.table_name, a.record_id, a.action, a.old_data
                             FROM audit_logs a
                             LEFT JOIN written w ON w.table_name = a.table_name AND w.row_id = a.record_id
                             WHERE a.table_name IN (<tables>) AND a.record_id IS NOT NULL
                                 AND a.changed_at >= coalesce(w.at, :since)
+                                AND NOT EXISTS (SELECT FROM void v WHERE a.action != 'DELETE'
+                                    AND (v.table_name, v.row_id) = (a.table_name, a.record_id)
+                                    AND a.changed_at BETWEEN v.started_at AND v.finished_at)
                             ORDER BY a.table_name, a.record_id, a.changed_at, a.cmin::text::bigint, a.ctid
                         )
                         INSERT INTO touched

@@ -70,10 +70,14 @@ final class Undo {
             }
         }
         if (!built.isEmpty() && !discardLaterChanges) {
-            throw new ImportRefused("others have built on " + run.called() + ": " + String.join(", ", built)
-                    + "; nothing was changed; to remove it all the same: schemuse undo " + run.number()
-                    + " --discard-later-changes");
+            throw builtOn(run, built);
         }
+    }
+
+    static ImportRefused builtOn(ImportRun run, List<String> built) {
+        return new ImportRefused("others have built on " + run.called() + ": " + String.join(", ", built)
+                + "; nothing was changed; to remove it all the same: schemuse undo " + run.number()
+                + " --discard-later-changes");
     }
 
     private long changed(String table) {
@@ -153,7 +157,7 @@ final class Undo {
         return java.util.Arrays.stream(Table.values()).map(Table::sqlName).toList();
     }
 
-    private static String count(long n, String what) {
+    static String count(long n, String what) {
         return n + " " + what + (n == 1 ? "" : "s");
     }
 }

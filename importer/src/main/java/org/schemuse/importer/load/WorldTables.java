@@ -46,7 +46,8 @@ public final class WorldTables {
                     .one();
             if (filled) {
                 throw new ImportRefused("schema \"" + schema.name() + "\" already has rows in table " + table.sqlName()
-                        + ", and a world is imported into an empty one; choose another with --schema NAME");
+                        + ", and a world is imported into an empty one; choose another with --schema NAME, or"
+                        + " bring the world that is there up to a newer dump with --update");
             }
         }
     }
@@ -97,7 +98,7 @@ public final class WorldTables {
         });
     }
 
-    /** What an undo did: rows of the run that went, and rows of others that went with them, both by table. */
+    /** What an undo did: rows of the run that went or came back, and rows of others that went with them, both by table. */
     public record Undone(Map<String, Long> removed, Map<String, Long> discarded) {}
 
     /**
@@ -114,6 +115,21 @@ public final class WorldTables {
             undo.remove(references);
             runs.forEach(run -> new ImportLedger(transaction).undo(run.id()));
             return new Undone(undo.removed(), undo.discarded());
+        });
+    }
+
+    /**
+     * Takes the latest update of a world back; all of it or nothing.
+     *
+     * @throws ImportRefused with a list, if others have built on it and their changes are not to be discarded
+     */
+    public Undone undoUpdate(Handle handle, ImportRun run, boolean discardLaterChanges) {
+        List<Reference> references = Reference.all(handle);
+        return ExclusiveWorld.use(schema, handle, transaction -> {
+            UndoUpdate undo = new UndoUpdate(transaction, run, discardLaterChanges);
+            undo.run(references);
+            new ImportLedger(transaction).undo(run.id());
+            return new Undone(undo.rows(), undo.discarded());
         });
     }
 

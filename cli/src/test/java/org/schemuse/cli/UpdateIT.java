@@ -1,0 +1,116 @@
+package org.schemuse.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.schemuse.testsupport.TestDatabase;
+
+/** A newer dump, from the command line: what it did, which run it was, and the way back. */
+class UpdateIT {
+    private static final Path HARBOUR = Workplace.REPOSITORY.resolve("samples").resolve("harbour.mdb");
+
+    @TempDir
+    private Path folder;
+
+    private TestDatabase database;
+
+    @BeforeEach
+    void create() {
+        database = TestDatabase.empty();
+    }
+
+    @AfterEach
+    void drop() {
+        database.close();
+    }
+
+    private Ran run(String... args) {
+        return Ran.here(folder, Connecting.to(database), args);
+    }
+
+    private String newer() throws IOException {
+        String dump = Files.readString(HARBOUR, StandardCharsets.ISO_8859_1);
+        return Files.writeString(
+                        folder.resolve("newer.mdb"),
+                        dump.replace("A ketch with patched brown sails.", "A ketch with new sails.")
+                                .replace(">0\n9\nherring\n", ""),
+                        StandardCharsets.ISO_8859_1)
+                .toString();
+    }
+
+    private void imported() {
+        assertThat(run("import", HARBOUR.toString(), "--passwords", "keep").exitCode())
+                .isZero();
+    }
+
+    @Test
+    void anUpdateIsOneRunThatIsCountedListedExportedAndUndone() throws Exception {
+        imported();
+        String newer = newer();
+
+        Ran updated = run("import", newer, "--update", "--remove-vanished", "--passwords", "keep", "--json");
+
+        assertThat(updated.exitCode()).isZero();
+        JsonNode report = new ObjectMapper().readTree(updated.out());
+        assertThat(report.at("/changes/objects/changed").asInt()).isEqualTo(1);
+        assertThat(report.at("/changes/attributes/removed").asInt()).isEqualTo(1);
+        assertThat(report.at("/conflicts")).isEmpty();
+        assertThat(run("imports").out()).contains("newer.mdb").contains("updates import 1");
+        assertThat(run("verify-import").exitCode()).isZero();
+        String out = folder.resolve("out.mdb").toString();
+        assertThat(run("export", "-o", out).exitCode()).isZero();
+        assertThat(Path.of(out)).hasSameBinaryContentAs(Path.of(newer));
+        assertThat(run("undo", "1").out()).as("with the update").startsWith("Took back import 1 of harbour.mdb");
+        assertThat(run("undo", "2").exitCode()).as("which is no more").isEqualTo(2);
+    }
+
+    @Test
+    void anUpdateIsTakenBackByItself() throws Exception {
+        imported();
+        assertThat(run("import", newer(), "--update", "--passwords", "keep").out())
+                .contains("Brought schema vibemuse of")
+                .contains("of it removed");
+
+        Ran undone = run("undo", "2");
+
+        assertThat(undone.err()).isEmpty();
+        assertThat(undone.out()).startsWith("Took back import 2 of newer.mdb");
+        String out = folder.resolve("out.mdb").toString();
+        assertThat(run("export", "-o", out).exitCode()).isZero();
+        assertThat(Path.of(out)).hasSameBinaryContentAs(HARBOUR);
+    }
+
+    @Test
+    void whatBothSidesChangedIsAFinding() throws Exception {
+        imported();
+        try (Connection connection = database.dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("UPDATE vibemuse.objects SET description = 'A wreck.' WHERE name = 'The Kittiwake'");
+        }
+
+        Ran updated = run("import", newer(), "--update");
+
+        assertThat(updated.exitCode()).isEqualTo(1);
+        assertThat(updated.out()).contains("Changed here and in the dump:").contains(": description");
+    }
+
+    @Test
+    void anUpdateOfNothingIsRefused() throws Exception {
+        assertThat(run("import", newer(), "--remove-vanished").exitCode()).isEqualTo(2);
+        Ran refused = run("import", newer(), "--update", "--quiet");
+
+        assertThat(refused.exitCode()).isEqualTo(4);
+        assertThat(refused.err()).contains("holds no imported world").hasLineCount(1);
+    }
+}
