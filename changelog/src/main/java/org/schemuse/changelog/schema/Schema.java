@@ -311,8 +311,7 @@ public final class Schema {
                 .toList();
         Map<String, Long> dropped = new TreeMap<>();
         steps.forEach(step -> dropped.putAll(step.rowsDropped()));
-        return new RollbackReport(
-                catalog.name(), name, outcome.changesets(), stay, dropped, steps, outcome.sql(), since(start));
+        return report(outcome, stay, dropped, steps, start);
     }
 
     private SchemaRefused failed(ChangelogFailure e, SchemaSession session) throws SQLException {
@@ -331,8 +330,27 @@ public final class Schema {
     }
 
     private RollbackReport report(Outcome outcome, List<String> stay, Map<String, Long> dropped, long start) {
+        return report(outcome, stay, dropped, List.of(), start);
+    }
+
+    private RollbackReport report(
+            Outcome outcome,
+            List<String> stay,
+            Map<String, Long> dropped,
+            List<RollbackReport.Step> steps,
+            long start) {
+        RollbackReport.Outcome what =
+                outcome.sql() == null ? RollbackReport.Outcome.TAKEN_BACK : RollbackReport.Outcome.WOULD_TAKE_BACK;
         return new RollbackReport(
-                catalog.name(), name, outcome.changesets(), stay, dropped, List.of(), outcome.sql(), since(start));
+                catalog.name(),
+                name,
+                outcome.changesets().isEmpty() ? RollbackReport.Outcome.NOTHING_TO_TAKE_BACK : what,
+                outcome.changesets(),
+                stay,
+                dropped,
+                steps,
+                outcome.sql(),
+                since(start));
     }
 
     private static Duration since(long start) {
