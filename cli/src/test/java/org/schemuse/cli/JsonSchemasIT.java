@@ -9,6 +9,7 @@ import com.networknt.schema.SpecVersion.VersionFlag;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -83,6 +84,22 @@ class JsonSchemasIT {
         check("imports", 0);
         check("export", 0, "-o", folder.resolve("out.mdb").toString());
         check("server", 0, "status");
+    }
+
+    @Test
+    void previewsFollowTheirSchemaAndChangeNothing() throws IOException {
+        for (String[] arguments : new String[][] {
+            {"migrate", "promptpal", "--dry-run=execute"},
+            {"rollback", "promptpal", "--all", "--dry-run=execute"}
+        }) {
+            Ran ran = run(arguments[0], Arrays.copyOfRange(arguments, 1, arguments.length));
+            assertThat(ran.exitCode()).as(ran.err()).isZero();
+            assertThat(problems("preview", ran.out())).isEmpty();
+            assertThat(run("history", "promptpal").out()).as(arguments[0]).isEqualTo("[ ]\n");
+        }
+        assertThat(run("migrate", "promptpal", "--on", "embedded").exitCode()).isEqualTo(2);
+        assertThat(run("migrate", "--schema", "a*", "--dry-run=execute").exitCode())
+                .isEqualTo(2);
     }
 
     @Test
