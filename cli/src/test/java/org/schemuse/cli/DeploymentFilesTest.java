@@ -44,16 +44,16 @@ class DeploymentFilesTest {
                     .forEach(commands::add);
         }
         assertThat(commands)
-                .extracting(command -> command.split(" ")[1])
+                .extracting(command -> command.split(" ", -1)[1])
                 .containsExactly("lint", "lint", "verify", "migrate", "docs", "types", "drift");
         commands.forEach(this::assertUnderstood);
     }
 
     private void assertUnderstood(String command) {
-        String[] words = command.split(" ");
+        String[] words = command.split(" ", -1);
         Ran help = Ran.here(folder, Map.of(), words[1], "--help");
         assertThat(help.exitCode()).as(command).isZero();
-        assertThat(help.out().split("[\\s=,]+"))
+        assertThat(help.out().split("[\\s=,]+", -1))
                 .as(command)
                 .containsAll(Arrays.stream(words)
                         .filter(word -> word.startsWith("--"))

@@ -145,6 +145,7 @@ class JsonSchemasIT {
             check("server-start", 0);
             check("server-status", 0);
             check("server-stop", 0);
+            assertThat(workplace.server().state().running()).isFalse();
             check("server-status", 0);
         }
     }
