@@ -59,6 +59,11 @@ class RedisIT {
         assertThat(found.exitCode()).isEqualTo(5);
         assertThat(found.out()).contains("1 keys looked at, 1 findings", "unknown-key  stray: expected a key of");
 
+        assertThat(JsonSchemas.problems(
+                        "redis-verify",
+                        run("redis", "verify", "--json", "--redis", redis.url()).out()))
+                .isEmpty();
+
         Ran step = run("rollback", "virtubar", "--count", "1", "--yes", "--redis", redis.url());
         assertThat(step.out()).as("as long as a changeset stands").contains("is there, nothing to do");
         JsonNode back = new ObjectMapper()
