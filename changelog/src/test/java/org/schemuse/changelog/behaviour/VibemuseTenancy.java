@@ -33,7 +33,9 @@ final class VibemuseTenancy implements Tenancy {
             "INSERT INTO import_problems (run_id, number, code, severity, done)"
                     + " VALUES (:who, 0, 'odd-name', 'info', 'nothing')",
             "INSERT INTO import_set_aside (run_id, number, kind, table_name, name, definition)"
-                    + " VALUES (:who, 0, 'index', 'objects', 'i', 'CREATE INDEX')");
+                    + " VALUES (:who, 0, 'index', 'objects', 'i', 'CREATE INDEX')",
+            "INSERT INTO import_changes (run_id, table_name, row_id, action, old_data)"
+                    + " VALUES (:who, 'objects', :who, 'changed', '{}')");
 
     @Override
     public String catalog() {

@@ -60,3 +60,5 @@ INSERT INTO import_problems (run_id, number, code, severity, done)
     SELECT pg_temp.id('run', n / 10 + 1), n % 10, 'code', 'info', 'nothing' FROM generate_series(1, 2000) n;
 INSERT INTO import_set_aside (run_id, number, kind, table_name, name, definition)
     SELECT pg_temp.id('run', n / 10 + 1), n % 10, 'index', 'objects', 'i', 'CREATE INDEX' FROM generate_series(1, 2000) n;
+INSERT INTO import_changes (run_id, table_name, row_id, action, old_data)
+    SELECT pg_temp.id('run', n / 10 + 1), 'objects', pg_temp.id('object', n), 'changed', '{}' FROM generate_series(1, 2000) n;
