@@ -19,7 +19,8 @@ public final class Benchmarks {
             new ImportScaleBenchmark(),
             new ParsingBenchmark(),
             new RowSecurityBenchmark(),
-            new ManyWorldsBenchmark());
+            new ManyWorldsBenchmark(),
+            new MigrateBenchmark());
 
     private Benchmarks() {}
 

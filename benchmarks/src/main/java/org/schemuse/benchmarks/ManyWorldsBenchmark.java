@@ -30,8 +30,13 @@ final class ManyWorldsBenchmark implements Benchmark {
     public Result run(Setting setting) throws Exception {
         Result result = new Result();
         Result.Table table = result.table(
-                "A hundred schemas of vibemuse", "what is pending", "single runs s", "one run s", "one run / single runs");
-        List<String> worlds = IntStream.rangeClosed(1, WORLDS).mapToObj(n -> "world_" + n).toList();
+                "A hundred schemas of vibemuse",
+                "what is pending",
+                "single runs s",
+                "one run s",
+                "one run / single runs");
+        List<String> worlds =
+                IntStream.rangeClosed(1, WORLDS).mapToObj(n -> "world_" + n).toList();
         Path names = Files.writeString(setting.folder().resolve("worlds"), String.join("\n", worlds));
         Program single = new Program(setting, "many_worlds_single");
         Program together = new Program(setting, "many_worlds_together");
@@ -77,8 +82,8 @@ final class ManyWorldsBenchmark implements Benchmark {
             command.addAll(List.of(
                     "--quiet",
                     "--url",
-                    "postgresql://" + setting.server().user() + "@" + setting.server().host() + ":"
-                            + setting.server().port() + "/" + database));
+                    "postgresql://" + setting.server().user() + "@"
+                            + setting.server().host() + ":" + setting.server().port() + "/" + database));
             long start = System.nanoTime();
             Programs.run(setting.project(), Map.of(), command);
             return (System.nanoTime() - start) / 1e9;

@@ -43,12 +43,14 @@ record Policy(String table, String byHand, List<String> arguments) {
 
     private static Policy byHand(Connection connection, String table, String expression) throws SQLException {
         List<String> arguments = new ArrayList<>();
-        List<String> functions =
-                CONTEXT.matcher(expression).results().map(match -> match.group(1)).toList();
+        List<String> functions = CONTEXT.matcher(expression)
+                .results()
+                .map(match -> match.group(1))
+                .toList();
         String sql = expression;
         for (String function : functions) {
-            try (PreparedStatement statement =
-                            connection.prepareStatement("SELECT v::text, pg_typeof(v)::text FROM " + function + "() v");
+            try (PreparedStatement statement = connection.prepareStatement(
+                            "SELECT v::text, pg_typeof(v)::text FROM " + function + "() v");
                     ResultSet row = statement.executeQuery()) {
                 row.next();
                 arguments.add(row.getString(1));

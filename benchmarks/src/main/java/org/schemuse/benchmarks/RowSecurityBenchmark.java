@@ -48,10 +48,22 @@ final class RowSecurityBenchmark implements Benchmark {
         Result result = new Result();
         Result.Table speed = result.table(
                 "Selects by an indexed key, as the application's role",
-                "catalog", "indexes", "selects", "median ms", "p99 ms", "slowest index", "its p99 ms");
+                "catalog",
+                "indexes",
+                "selects",
+                "median ms",
+                "p99 ms",
+                "slowest index",
+                "its p99 ms");
         Result.Table cost = result.table(
                 "Row-level security against the predicate written by hand",
-                "table", "queries", "median ratio", "highest", "of", "ms with", "ms by hand");
+                "table",
+                "queries",
+                "median ratio",
+                "highest",
+                "of",
+                "ms with",
+                "ms by hand");
         int within = 0;
         int compared = 0;
         for (Catalog catalog : Catalog.all()) {
@@ -121,14 +133,19 @@ final class RowSecurityBenchmark implements Benchmark {
         for (Policy policy : filled.policies()) {
             List<Comparison> comparisons = new ArrayList<>();
             String count = "SELECT count(*) FROM " + policy.table() + " WHERE ";
-            comparisons.add(compare(filled, policy, "count", List.of(List.of()), count + "true", count + policy.byHand()));
+            comparisons.add(
+                    compare(filled, policy, "count", List.of(List.of()), count + "true", count + policy.byHand()));
             for (ServedIndex index : filled.indexes()) {
-                List<List<String>> values = index.table().equals(policy.table())
-                        ? index.values(filled.application(), VALUES)
-                        : List.of();
+                List<List<String>> values =
+                        index.table().equals(policy.table()) ? index.values(filled.application(), VALUES) : List.of();
                 if (!values.isEmpty()) {
                     comparisons.add(compare(
-                            filled, policy, index.name(), values, select(index, "true"), select(index, policy.byHand())));
+                            filled,
+                            policy,
+                            index.name(),
+                            values,
+                            select(index, "true"),
+                            select(index, policy.byHand())));
                 }
             }
             tables.add(comparisons);
@@ -155,8 +172,7 @@ final class RowSecurityBenchmark implements Benchmark {
                 }
             });
         }
-        return new Comparison(
-                filled.name() + "." + policy.table(), what, with.percentile(50), without.percentile(50));
+        return new Comparison(filled.name() + "." + policy.table(), what, with.percentile(50), without.percentile(50));
     }
 
     private static void row(List<Comparison> comparisons, Result.Table table) {

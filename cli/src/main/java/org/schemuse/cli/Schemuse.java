@@ -174,7 +174,6 @@ public final class Schemuse implements Runnable {
         commands.put("tag", o -> new CommandLine(new TagCommand(o)));
         commands.put("baseline", o -> new CommandLine(new BaselineCommand(o)));
         commands.put("repair", o -> new CommandLine(new RepairCommand(o)));
-        commands.put("types", o -> new CommandLine(new TypesCommand(o)));
         commands.put("verify", o -> new CommandLine(new VerifyCommand(o)));
         commands.put("drift", o -> new CommandLine(new DriftCommand(o)));
         commands.put("inspect", o -> new CommandLine(new InspectCommand(o)));

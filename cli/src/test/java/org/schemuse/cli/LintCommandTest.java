@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,13 +105,32 @@ class LintCommandTest {
     @ParameterizedTest
     @CsvSource(delimiter = '~', textBlock = """
                     lint explain nothing         ~ 2 ~ There is no rule "nothing". The rules are listed by: schemuse lint rules
-                    lint nothing                 ~ 3 ~ nothing: there is no such file, and no catalog of this name. The catalogs are listed by: schemuse catalogs
-                    lint vibemuse --since-tag x  ~ 2 ~ no changeset sets the tag "x": expected one of release-1
+                    lint nothing                 ~ 3 ~ nothing: there is no such file or folder, and no catalog of this name. The catalogs are listed by: schemuse catalogs
+                    lint vibemuse --since-tag x  ~ 2 ~ no changeset sets the tag "x": expected one of 1
                     lint vibemuse --live         ~ 2 ~ --live needs a database: expected --url, PGHOST, or the embedded one of schemuse server start.
                     """)
     void mistakesGetOneLine(String commandLine, int exitCode, String line) {
         Ran ran = run(commandLine.strip().split(" ", -1));
         assertThat(ran.err()).isEqualTo("schemuse: " + line + "\n");
         assertThat(ran.exitCode()).isEqualTo(exitCode);
+    }
+
+    @Test
+    void whatIsNoChangelogIsNamedWithWhatWasExpected() throws IOException {
+        byte[] picture = {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10};
+        for (String name : List.of("p.png", "p.sql", "p.xml", "p.yaml")) {
+            Files.write(folder.resolve(name), picture);
+            Ran ran = run("lint", folder.resolve(name).toString());
+            assertThat(ran.exitCode()).as(name).isEqualTo(3);
+            assertThat(ran.err()).as(name).contains(name + ": ").hasLineCount(1);
+        }
+        assertThat(run("lint", folder.resolve("p.png").toString()).err())
+                .endsWith(
+                        "p.png: expected SQL in a file named .sql, or a changelog in one named .yaml, .yml, .xml or .json\n");
+        assertThat(run("lint", folder.resolve("p.sql").toString()).err())
+                .endsWith("p.sql: expected SQL in UTF-8: byte 1 is no text in it\n");
+        Path empty = Files.createDirectory(folder.resolve("empty"));
+        assertThat(run("lint", empty.toString()).err())
+                .endsWith("empty: expected changelogs or files of SQL in this folder, found neither\n");
     }
 }

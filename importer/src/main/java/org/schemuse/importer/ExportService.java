@@ -9,8 +9,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
@@ -138,6 +140,7 @@ public final class ExportService {
 
     private static ByteComparison.Reasons reasons(ImportLedger ledger, ImportRun run) {
         TreeMap<Long, String> found = new TreeMap<>();
+        Map<Integer, String> twice = new HashMap<>();
         String everywhere = null;
         for (ImportLedger.StoredProblem problem : ledger.problems(run.id())) {
             ProblemCode code = ProblemCode.valueOf(problem.code());
@@ -147,8 +150,11 @@ public final class ExportService {
             } else if (code.severity() != ProblemCode.Severity.INFO) {
                 found.merge(problem.offset(), why, (one, another) -> one + "; " + another);
             }
+            if (code == ProblemCode.DUPLICATE_DBREF) {
+                twice.put(problem.dbref(), why);
+            }
         }
-        return new ByteComparison.Reasons(found, everywhere, ledger.passwordsNotKept(run.id()) == 0);
+        return new ByteComparison.Reasons(found, twice, everywhere, ledger.passwordsNotKept(run.id()) == 0);
     }
 
     private static List<String> differences(ImportLedger ledger, ImportRun run, DigestStream written) {

@@ -168,14 +168,14 @@ class UpdateIT {
         Path later = newer(">0\n9\nherring\n", "", ">1\n9\n40\n", "", "~14\n", "~12\n");
         String dump = Files.readString(later, StandardCharsets.ISO_8859_1);
         Worlds.write(folder, dump.replaceAll("(?s)&12\n.*?(?=\\*\\*\\*END)", ""));
-        sql.execute("UPDATE attributes SET value = '\"80 tons\"' WHERE name = 'tons'");
+        sql.execute("UPDATE attributes SET value = '\"80 tons\"' WHERE name = 'tons' AND object_id = " + KITTIWAKE);
         sql.execute("INSERT INTO objects (name, object_type, location_id)"
                 + " SELECT 'gull', 'thing', object_id FROM legacy_objects WHERE dbref = 12");
 
         UpdateReport report = updated(later, new Merge.Rules(true, false));
 
         assertThat(count("attributes WHERE name = '#9.fuel'")).isZero();
-        assertThat(text("SELECT value #>> '{}' FROM attributes WHERE name = 'tons'"))
+        assertThat(text("SELECT value #>> '{}' FROM attributes WHERE name = 'tons' AND object_id = " + KITTIWAKE))
                 .isEqualTo("80 tons");
         assertThat(count("objects WHERE name = 'gull' AND location_id IS NOT NULL"))
                 .isEqualTo(1);

@@ -48,16 +48,16 @@ public final class Lint {
     }
 
     /**
-     * Changelogs in any format of Liquibase and files of plain SQL, as if they ran in this order.
+     * Changelogs in any format of Liquibase, files of plain SQL, and folders of both, as if they ran in this order.
      *
-     * @param root the folder that every file of a changelog lies in; null for its own
+     * @param root the folder that every file of a changelog lies in; null for its own, or for the folder given
      * @throws org.schemuse.changelog.catalog.UnusableChangelog where one cannot be read
      */
     public static Lint of(List<Path> files, Path root) {
         Sources sources = new Sources();
         return new Lint(
                 files.stream()
-                        .flatMap(file -> sources.file(file, root).stream())
+                        .flatMap(file -> sources.read(file, root).stream())
                         .toList(),
                 false);
     }

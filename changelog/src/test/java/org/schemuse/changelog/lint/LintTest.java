@@ -90,6 +90,29 @@ class LintTest {
     }
 
     @Test
+    void folderIsReadFromItsMasterChangelogAndEachChangesetOnce() {
+        LintReport report =
+                Lint.of(List.of(Path.of("src/test/resources/foreign/db")), null).report();
+        assertThat(report)
+                .isEqualTo(Lint.of(List.of(Path.of("src/test/resources/foreign/db/changelog.xml")), null)
+                        .report());
+        assertThat(report.changesets()).isEqualTo(50);
+    }
+
+    @Test
+    void folderOfPlainSqlIsReadByNameWithoutWhatIsHidden() throws IOException {
+        Files.createDirectories(folder.resolve("down/deep"));
+        Files.createDirectories(folder.resolve(".git"));
+        write("1.sql", "CREATE TABLE t (id bigint PRIMARY KEY, a text);");
+        write("2.sql", "CREATE INDEX ON t (a); CREATE INDEX ON u (a);");
+        write("down/deep/3.sql", "SET lock_timeout = '1s'; DROP TABLE t;");
+        write(".git/4.sql", "DROP TABLE t;");
+        write("package.json", "{}");
+        assertThat(rules(Lint.of(List.of(folder), null).report()))
+                .containsExactly("2.sql:1:24 index-not-concurrent", "2.sql:1:24 lock-timeout-missing");
+    }
+
+    @Test
     void plainSqlHasNeitherTransactionNorLockTimeout() throws IOException {
         assertThat(lint("BEGIN; ALTER TABLE t ADD COLUMN a text; COMMIT; SELECT 1;"))
                 .containsExactly("1:8 lock-timeout-missing");

@@ -104,7 +104,7 @@ class RulesTest {
     }
 
     private static LintReport lint(String rule, String which) throws IOException {
-        return new Lint(new Sources().file(fixture(rule, which), null), true).report();
+        return new Lint(new Sources().read(fixture(rule, which), null), true).report();
     }
 
     private static Path fixture(String rule, String which) throws IOException {

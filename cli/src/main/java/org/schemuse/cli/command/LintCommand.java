@@ -31,6 +31,7 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  schemuse lint                              every catalog",
             "  schemuse lint db/changelog.xml             any Liquibase changelog, and what it includes",
+            "  schemuse lint db/migrations                every changelog and SQL file in a folder, by name",
             "  schemuse lint 001.sql 002.sql              plain SQL, as if it ran in this order",
             "  schemuse lint vibemuse --live              what is pending in the database, by the size of its tables",
             "  schemuse lint explain change-type          what a rule means, and what to do instead",
@@ -55,9 +56,10 @@ public final class LintCommand implements Callable<Integer> {
     private final GlobalOptions options;
 
     @Parameters(
-            paramLabel = "CATALOG|FILE",
+            paramLabel = "CATALOG|PATH",
             arity = "0..*",
-            description = "Catalogs by name; changelogs (SQL, YAML, XML, JSON) and files of plain SQL by path."
+            description = "Catalogs by name; changelogs (SQL, YAML, XML, JSON), files of plain SQL, and"
+                    + " folders of them by path."
                     + " Default: every catalog.")
     private List<String> names = List.of();
 
@@ -88,7 +90,8 @@ public final class LintCommand implements Callable<Integer> {
     @Option(
             names = "--changelog-root",
             paramLabel = "DIR",
-            description = "The folder that holds every file of a changelog. Default: the changelog's own folder.")
+            description =
+                    "The folder that holds every file of a changelog. Default: the changelog's own folder, or the folder given.")
     private Path root;
 
     public LintCommand(GlobalOptions options) {

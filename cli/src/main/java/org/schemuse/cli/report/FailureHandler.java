@@ -36,6 +36,24 @@ public final class FailureHandler implements IExecutionExceptionHandler, IParame
     /** Of other classes: no privilege; a read-only server; a lock not given in time is class 55. */
     private static final Set<String> FURTHER_STATES = Set.of("42501", "25006");
 
+    /** Exceptions whose message is such a line already. A class of its own, read only when something has failed. */
+    private static final class Known {
+        /** The first that fits. */
+        static final List<Map.Entry<Class<? extends Throwable>, ExitCode>> EXCEPTIONS = List.of(
+                Map.entry(ImportCancelled.class, ExitCode.INTERRUPTED),
+                Map.entry(ImportRefused.class, ExitCode.DATABASE),
+                Map.entry(LockFailure.class, ExitCode.DATABASE),
+                Map.entry(RedisRefused.class, ExitCode.DATABASE),
+                Map.entry(RunRefused.class, ExitCode.USAGE),
+                Map.entry(SchemaRefused.class, ExitCode.DATABASE),
+                Map.entry(UnreadableSchema.class, ExitCode.DATABASE),
+                Map.entry(UnusableChangelog.class, ExitCode.INPUT),
+                Map.entry(UnusableDump.class, ExitCode.INPUT),
+                Map.entry(VerificationFailed.class, ExitCode.VERIFICATION));
+
+        private Known() {}
+    }
+
     private final Streams streams;
     private final BooleanSupplier json;
     private final BooleanSupplier debug;
@@ -99,24 +117,10 @@ public final class FailureHandler implements IExecutionExceptionHandler, IParame
         if (thrown instanceof Failure failure) {
             return failure;
         }
-        if (thrown instanceof SchemaRefused
-                || thrown instanceof ImportRefused
-                || thrown instanceof RedisRefused
-                || thrown instanceof UnreadableSchema
-                || thrown instanceof LockFailure) {
-            return Failure.database(thrown.getMessage(), thrown);
-        }
-        if (thrown instanceof RunRefused) {
-            return new Failure(ExitCode.USAGE, thrown.getMessage(), thrown);
-        }
-        if (thrown instanceof UnusableDump || thrown instanceof UnusableChangelog) {
-            return new Failure(ExitCode.INPUT, thrown.getMessage(), thrown);
-        }
-        if (thrown instanceof VerificationFailed) {
-            return new Failure(ExitCode.VERIFICATION, thrown.getMessage(), thrown);
-        }
-        if (thrown instanceof ImportCancelled) {
-            return new Failure(ExitCode.INTERRUPTED, thrown.getMessage(), thrown);
+        for (Map.Entry<Class<? extends Throwable>, ExitCode> known : Known.EXCEPTIONS) {
+            if (known.getKey().isInstance(thrown)) {
+                return new Failure(known.getValue(), thrown.getMessage(), thrown);
+            }
         }
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof Failure failure) {

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.schemuse.importer.dump.Dialect;
 import org.schemuse.importer.dump.Dump;
@@ -56,10 +57,13 @@ public final class ByteComparison implements DumpWriter {
      * Why bytes may differ.
      *
      * @param found what was found at an offset
+     * @param twice what was found of objects that have two records: said of the later one, but it is the earlier that is
+     *     missing
      * @param everywhere what was found of the file as a whole, or {@code null}
      * @param passwordsKept whether passwords are there to be written
      */
-    public record Reasons(TreeMap<Long, String> found, String everywhere, boolean passwordsKept) {}
+    public record Reasons(
+            TreeMap<Long, String> found, Map<Integer, String> twice, String everywhere, boolean passwordsKept) {}
 
     /** Compares what is written to {@code out} with an original of so many bytes. */
     public ByteComparison(Dump dump, OutputStream out, DumpSource source, long bytes, Reasons reasons)
@@ -215,6 +219,9 @@ public final class ByteComparison implements DumpWriter {
     }
 
     private String otherwise(DumpRecord record) {
+        if (reasons.twice().containsKey(dbref(record))) {
+            return reasons.twice().get(dbref(record));
+        }
         if (reasons.everywhere() != null) {
             return reasons.everywhere();
         }

@@ -193,16 +193,17 @@ public final class ImportLedger {
     }
 
     /** A finding as the database has it; {@code line} and {@code offset} are null for one about the whole file. */
-    public record StoredProblem(String code, Long line, Long offset, String done) {}
+    public record StoredProblem(String code, Long line, Long offset, Integer dbref, String done) {}
 
     public List<StoredProblem> problems(UUID run) {
         return handle.createQuery(
-                        "SELECT code, line, byte_offset, done FROM import_problems WHERE run_id = :run ORDER BY number")
+                        "SELECT code, line, byte_offset, dbref, done FROM import_problems WHERE run_id = :run ORDER BY number")
                 .bind("run", run)
                 .map((rs, context) -> new StoredProblem(
                         rs.getString("code"),
                         rs.getObject("line", Long.class),
                         rs.getObject("byte_offset", Long.class),
+                        rs.getObject("dbref", Integer.class),
                         rs.getString("done")))
                 .list();
     }

@@ -2,6 +2,9 @@ package org.schemuse.changelog.lint.source;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +28,7 @@ import org.schemuse.changelog.liquibase.PlannedChangeset;
  * XML and JSON is Liquibase loaded. Our catalogs need it nowhere.
  */
 public final class Sources {
-    private static final Pattern TAG = Pattern.compile("(?m)^\\s*tag: *(\\S+)");
+    private static final Pattern TAG = Pattern.compile("(?m)^\\s*tag: *[\"']?([^\"'\\s]+)");
 
     private final Map<String, String> parameters = new HashMap<>();
     private final Map<String, SourceFile> files = new HashMap<>();
@@ -57,16 +60,30 @@ public final class Sources {
     }
 
     /**
-     * A changelog in any format of Liquibase, or a file of plain SQL.
+     * A changelog in any format of Liquibase, a file of plain SQL, or all of these in a folder.
      *
-     * @param root the folder that every file of a changelog lies in; null for its own
+     * @param root the folder that every file of a changelog lies in; null for its own, or for the folder that is read
      */
-    public List<Step> file(Path path, Path root) {
+    public List<Step> read(Path path, Path root) {
+        if (Files.isDirectory(path)) {
+            return new Folder(path, changelog -> file(changelog, root == null ? path : root)).steps();
+        }
         if (!Files.isRegularFile(path)) {
-            throw new UnusableChangelog(path + ": there is no such file, and no catalog of this name."
+            throw new UnusableChangelog(path + ": there is no such file or folder, and no catalog of this name."
                     + " The catalogs are listed by: schemuse catalogs");
         }
-        return isSql(path.toString()) ? sql(path) : changelog(path, root);
+        return file(path, root);
+    }
+
+    private List<Step> file(Path path, Path root) {
+        if (isSql(path.toString())) {
+            return sql(path);
+        }
+        if (!Folder.mayBeChangelog(path)) {
+            throw new UnusableChangelog(path + ": expected SQL in a file named .sql,"
+                    + " or a changelog in one named .yaml, .yml, .xml or .json");
+        }
+        return changelog(path, root);
     }
 
     private List<Step> sql(Path path) {
@@ -137,14 +154,25 @@ public final class Sources {
 
     private SourceFile load(Path path) {
         return files.computeIfAbsent(path.toString(), name -> {
-            try {
-                Path here = Path.of("").toAbsolutePath();
-                Path shown = path.isAbsolute() && path.startsWith(here) ? here.relativize(path) : path;
-                return new SourceFile(shown.toString().replace('\\', '/'), Files.readString(path));
-            } catch (IOException e) {
-                throw new UnusableChangelog(path + ": cannot be read as UTF-8: " + e.getMessage(), e);
-            }
+            Path here = Path.of("").toAbsolutePath();
+            Path shown = path.isAbsolute() && path.startsWith(here) ? here.relativize(path) : path;
+            return new SourceFile(shown.normalize().toString().replace('\\', '/'), text(path));
         });
+    }
+
+    private static String text(Path path) {
+        try {
+            ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(path));
+            CharsetDecoder utf8 = StandardCharsets.UTF_8.newDecoder();
+            try {
+                return utf8.decode(bytes).toString();
+            } catch (CharacterCodingException e) {
+                throw new UnusableChangelog(
+                        path + ": expected SQL in UTF-8: byte " + (bytes.position() + 1) + " is no text in it", e);
+            }
+        } catch (IOException e) {
+            throw new UnusableChangelog(path + ": cannot be read: " + e.getMessage(), e);
+        }
     }
 
     private static boolean isSql(String path) {

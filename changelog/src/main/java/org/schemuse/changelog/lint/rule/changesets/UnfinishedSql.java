@@ -19,6 +19,10 @@ public final class UnfinishedSql extends Rule {
                 .unfinished()
                 .filter(token -> token.kind() != Token.Kind.DOLLAR_STRING
                         || step.heading().form() != Step.Form.GENERATED)
-                .ifPresent(token -> findings.add(this, token, "is not closed: expected another " + token.text()));
+                .ifPresent(token -> findings.add(this, token, "is not closed: expected " + closing(token)));
+    }
+
+    private static String closing(Token open) {
+        return open.text().equals("/*") ? "*/" : "another " + open.text();
     }
 }
