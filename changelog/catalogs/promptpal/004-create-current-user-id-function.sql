@@ -18,7 +18,7 @@ BEGIN
         END IF;
     END IF;
     -- Missing, empty and garbage all mean: nobody. The second test finds what is no digit, and a fifth hyphen; one
-    -- regular expression for the whole form takes five times as long.
+    -- regular expression for the whole form takes longer.
     IF pg_catalog.like(context, '________-____-____-____-____________')
         AND pg_catalog.textregexne(context, '[^0-9a-fA-F-]|(-.*){5}') THEN
         RETURN context::pg_catalog.uuid;

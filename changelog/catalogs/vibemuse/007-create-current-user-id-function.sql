@@ -11,7 +11,7 @@ DECLARE
     context pg_catalog.text := pg_catalog.current_setting('app.current_user_id', true);
 BEGIN
     -- Missing, empty (what SET LOCAL leaves behind) and garbage all mean: nobody. The second test finds what is no digit,
-    -- and a fifth hyphen; one regular expression for the whole form takes five times as long.
+    -- and a fifth hyphen; one regular expression for the whole form takes longer.
     IF pg_catalog.like(context, '________-____-____-____-____________')
         AND pg_catalog.textregexne(context, '[^0-9a-fA-F-]|(-.*){5}') THEN
         RETURN context::pg_catalog.uuid;

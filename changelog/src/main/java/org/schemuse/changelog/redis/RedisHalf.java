@@ -30,7 +30,8 @@ public final class RedisHalf {
     private static final Pattern REPLICA = Pattern.compile("(?ms)^role:slave.*^slave_read_only:1");
 
     /** What Redis answers to somebody who is not who they say, or not allowed to. */
-    private static final Pattern ABOUT_WHO_ASKS = Pattern.compile("NOAUTH|WRONGPASS|NOPERM|ERR (AUTH|Client sent AUTH)");
+    private static final Pattern ABOUT_WHO_ASKS =
+            Pattern.compile("NOAUTH|WRONGPASS|NOPERM|ERR (AUTH|Client sent AUTH)");
 
     private final KeyCatalog keys;
     private final RedisAddress address;
@@ -125,7 +126,8 @@ public final class RedisHalf {
                     + ": look whether it is a Redis and up, or name another with --redis";
         }
         if (reason instanceof SSLException) {
-            return " cannot be reached over TLS (" + why + "): without TLS it is redis://, or name another with --redis";
+            return " cannot be reached over TLS (" + why
+                    + "): without TLS it is redis://, or name another with --redis";
         }
         if (reason instanceof JedisConnectionException) {
             return " does not answer as a Redis does (" + why.replaceFirst("\\.$", "")

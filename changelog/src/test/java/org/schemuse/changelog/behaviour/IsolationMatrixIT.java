@@ -132,7 +132,8 @@ class IsolationMatrixIT {
         root.execute("CREATE FUNCTION between_them.current_setting(text, boolean) RETURNS text LANGUAGE sql RETURN '"
                 + Tenancy.OTHER + "'::text");
         for (String test : List.of("\"like\"", "textregexne", "texteq", "textne")) {
-            root.execute("CREATE FUNCTION between_them." + test + "(text, text) RETURNS boolean LANGUAGE sql RETURN true");
+            root.execute(
+                    "CREATE FUNCTION between_them." + test + "(text, text) RETURNS boolean LANGUAGE sql RETURN true");
         }
         Handle handle = installed.as(Tenancy.ONE);
         Handle nobody = installed.nobody();

@@ -221,7 +221,8 @@ class RedisHalfIT extends VirtubarRedis {
         redis.functionLoad("#!lua name=other\nredis.register_function('virtubar_join', function() return 1 end)");
         assertThatThrownBy(() -> half.install())
                 .isInstanceOf(RedisRefused.class)
-                .hasMessage("Redis at 127.0.0.1:" + server.port() + " refused: ERR Function virtubar_join already exists");
+                .hasMessage(
+                        "Redis at 127.0.0.1:" + server.port() + " refused: ERR Function virtubar_join already exists");
     }
 
     @Test

@@ -39,8 +39,10 @@ final class RedisOption {
         try {
             return work.get();
         } catch (RedisRefused e) {
-            throw Failure.database(e.getMessage() + ". PostgreSQL is done already, " + done
-                    + ": run the same command again for the library", e);
+            throw Failure.database(
+                    e.getMessage() + ". PostgreSQL is done already, " + done
+                            + ": run the same command again for the library",
+                    e);
         }
     }
 
