@@ -91,6 +91,42 @@ class RedisIT {
     }
 
     @Test
+    void aReplicaIsRefusedBeforePostgresqlIsTouched() throws Exception {
+        try (Jedis client = new Jedis(redis.host(), redis.port())) {
+            client.replicaof("127.0.0.1", 1);
+        }
+        Ran refused = run("migrate", "virtubar", "--redis", redis.url());
+        assertThat(refused.exitCode()).isEqualTo(4);
+        assertThat(refused.err()).contains("is a replica").hasLineCount(1);
+        JsonNode status =
+                new ObjectMapper().readTree(run("status", "virtubar", "--json").out());
+        assertThat(status.get("exists").asBoolean()).isFalse();
+    }
+
+    @Test
+    void whereRedisRefusesTheLibraryAfterAllItIsSaidThatPostgresqlIsDone() throws Exception {
+        try (Jedis client = new Jedis(redis.host(), redis.port())) {
+            client.functionLoad("#!lua name=other\nredis.register_function('virtubar_join', function() return 1 end)");
+            Ran refused = run("migrate", "virtubar", "--redis", redis.url());
+            assertThat(refused.exitCode()).isEqualTo(4);
+            assertThat(refused.err())
+                    .contains(
+                            "refused: ERR Function virtubar_join already exists. PostgreSQL is done already, ",
+                            " changesets applied: run the same command again for the library");
+            client.functionFlush();
+        }
+        assertThat(run("migrate", "virtubar", "--redis", redis.url()).out()).contains("nothing to do", ": loaded");
+    }
+
+    @Test
+    void aKeyWithALineEndInItStaysOnItsLine() throws Exception {
+        try (Jedis client = new Jedis(redis.host(), redis.port())) {
+            client.set("two\nlines", "1");
+        }
+        assertThat(run("redis", "verify", "--redis", redis.url()).out()).contains("unknown-key  two\u240alines: ");
+    }
+
+    @Test
     void aDryRunChangesNeitherHalf() throws Exception {
         Ran plan = run("migrate", "virtubar", "--dry-run", "--redis", redis.url());
         assertThat(plan.out()).contains("CREATE TABLE").doesNotContain("library");

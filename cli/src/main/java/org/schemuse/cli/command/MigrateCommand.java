@@ -148,8 +148,11 @@ public final class MigrateCommand implements Callable<Integer> {
             options.output().result(report, () -> SchemaText.migration(report, where));
             return ExitCode.DONE.code();
         }
-        LibraryReport library =
-                dryRun.wantsSql() ? redis.get().state() : redis.get().install();
+        LibraryReport library = dryRun.wantsSql()
+                ? redis.get().state()
+                : RedisOption.after(
+                        report.applied().size() + " changesets applied",
+                        () -> redis.get().install());
         options.output().result(report, "redis", library, () -> text(report, library, where));
         return ExitCode.DONE.code();
     }

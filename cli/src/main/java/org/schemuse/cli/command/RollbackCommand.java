@@ -95,8 +95,11 @@ public final class RollbackCommand implements Callable<Integer> {
             options.output().result(report, () -> SchemaText.rollback(report, where));
             return ExitCode.DONE.code();
         }
-        LibraryReport library =
-                withoutSchema(report) ? redis.get().remove() : redis.get().state();
+        LibraryReport library = withoutSchema(report)
+                ? RedisOption.after(
+                        report.rolledBack().size() + " changesets taken back",
+                        () -> redis.get().remove())
+                : redis.get().state();
         options.output().result(report, "redis", library, () -> text(report, library, where));
         return ExitCode.DONE.code();
     }
