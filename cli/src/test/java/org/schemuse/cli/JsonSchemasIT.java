@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,7 +30,7 @@ class JsonSchemasIT {
     private static final Set<String> WITHOUT_DOCUMENT = Set.of("completion", "generate");
 
     /** Further documents of commands: of several schemas, of another format, and of what failed. */
-    private static final Set<String> FURTHER = Set.of("migrate-many", "import-update", "export-documents", "failure");
+    private static final Set<String> FURTHER = Set.of("migrate-many", "import-update", "export-documents", "preview", "failure");
 
     /** Where the command is not called like its schema. */
     private static final Map<String, String> COMMANDS = Map.of(
