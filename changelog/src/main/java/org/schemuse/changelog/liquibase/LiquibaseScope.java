@@ -24,6 +24,11 @@ final class LiquibaseScope {
 
     private LiquibaseScope() {}
 
+    /** To be called before any class of Liquibase is used outside of {@link #alone}, for some read settings as they begin. */
+    static void prepare() {
+        // Being called initialises this class, which says all there is to say.
+    }
+
     /** @param files where changes look for what they name, outside of Liquibase's own commands */
     static <T> T alone(ResourceAccessor files, Callable<T> work) throws Exception {
         synchronized (LiquibaseScope.class) {

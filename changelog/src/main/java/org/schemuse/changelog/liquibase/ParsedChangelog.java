@@ -73,6 +73,7 @@ final class ParsedChangelog {
 
     /** Where the files of a catalog are found. */
     static ResourceAccessor files(Catalog catalog) throws IOException {
+        LiquibaseScope.prepare();
         return catalog.foreign()
                 ? new ConfinedFolder(catalog.root())
                 : new ClassLoaderResourceAccessor(ParsedChangelog.class.getClassLoader());
