@@ -128,6 +128,20 @@ class ForeignChangelogCommandsIT {
     }
 
     @Test
+    void aTagIsForTheDefaultCatalogWhereItStandsAlone() {
+        assertThat(run("migrate", file).exitCode()).isZero();
+        assertThat(run("migrate", "--count", "1").exitCode()).isZero();
+        assertThat(run("tag", "first").exitCode()).isZero();
+        assertThat(run("tag", file, "second").exitCode()).isZero();
+        assertThat(run("history").out()).endsWith("  tag first\n");
+        assertThat(run("history", file).out()).endsWith("  tag second\n");
+        assertFailure(4, "tag \"first\" is taken", run("tag", "first"));
+        assertFailure(4, "has the tag \"first\", and a changeset has one", run("tag", "third"));
+        assertFailure(2, "Which name?", run("tag"));
+        assertFailure(2, "Which name?", run("tag", file));
+    }
+
+    @Test
     void aDatabaseThatOnlyReadsIsRefusedWithFour() throws Exception {
         execute("ALTER DATABASE \"" + database.name() + "\" SET default_transaction_read_only = on");
         assertFailure(4, "lift default_transaction_read_only", run("migrate", file));

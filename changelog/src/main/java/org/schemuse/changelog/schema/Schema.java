@@ -188,6 +188,11 @@ public final class Schema {
             if (ledger.applied().isEmpty()) {
                 throw new SchemaRefused(where() + ": nothing is applied that could be tagged: migrate first");
             }
+            AppliedChangeset latest = ledger.applied().get(ledger.applied().size() - 1);
+            if (latest.tag() != null && !latest.tag().equals(tag)) {
+                throw new SchemaRefused(where() + ": the latest changeset, " + latest.id() + ", has the tag \""
+                        + latest.tag() + "\", and a changeset has one: use that, or migrate first");
+            }
             if (ledger.applied().stream().anyMatch(row -> tag.equals(row.tag()))) {
                 throw new SchemaRefused(where() + ": tag \"" + tag + "\" is taken: choose another");
             }

@@ -2,6 +2,7 @@ package org.schemuse.cli.command;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.schemuse.changelog.catalog.Catalog;
@@ -14,10 +15,13 @@ import picocli.CommandLine.Parameters;
 
 /** The catalog a command is about: one of ours by its name, or any Liquibase changelog by its path. */
 final class CatalogArgument {
+    private static final String DEFAULT = "vibemuse";
+
     @Parameters(
+            index = "0",
             paramLabel = "CATALOG",
             arity = "0..1",
-            defaultValue = "vibemuse",
+            defaultValue = DEFAULT,
             description = "A catalog's name, or the path of any Liquibase changelog (SQL, YAML, XML)."
                     + " Default: ${DEFAULT-VALUE}. See: schemuse catalogs")
     private String name;
@@ -30,6 +34,16 @@ final class CatalogArgument {
     private Path root;
 
     private Catalog read;
+
+    /** The word that was taken for a catalog where it is none: what it meant, the command knows. */
+    Optional<String> releaseWord() {
+        if (Catalog.named(name).isPresent() || isPath(name)) {
+            return Optional.empty();
+        }
+        String word = name;
+        name = DEFAULT;
+        return Optional.of(word);
+    }
 
     Catalog catalog() {
         if (read == null) {

@@ -3,6 +3,7 @@ package org.schemuse.cli.command;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.schemuse.cli.report.ExitCode;
+import org.schemuse.cli.report.Failure;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -14,7 +15,11 @@ import picocli.CommandLine.Parameters;
 public final class TagCommand implements Callable<Integer> {
     private final GlobalOptions options;
 
-    @Parameters(paramLabel = "NAME", description = "The name; each is given once.")
+    @Parameters(
+            index = "1",
+            paramLabel = "NAME",
+            arity = "0..1",
+            description = "The name; each is given once. A word alone is the name, and the catalog the default.")
     private String tag;
 
     @Mixin
@@ -26,6 +31,10 @@ public final class TagCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (tag == null) {
+            tag = argument.releaseWord()
+                    .orElseThrow(() -> Failure.usage("Which name? Expected schemuse tag [CATALOG] NAME."));
+        }
         argument.catalog();
         argument.in(CatalogArgument.installed(options).dataSource(), options).tag(tag);
         String schema = argument.schemaName(options);
