@@ -8,11 +8,9 @@ GRANT SELECT ON module_options TO promptpal_app;
 GRANT INSERT ON module_options TO promptpal_app;
 GRANT UPDATE ON module_options TO promptpal_app;
 GRANT DELETE ON module_options TO promptpal_app;
+-- Who sees a module sees its options: the policy of modules is asked, once. Whoever writes has to own the prompt.
 CREATE POLICY own_prompts_select ON module_options FOR SELECT TO promptpal_app
-    USING (EXISTS (
-        SELECT FROM modules m JOIN prompts p ON p.id = m.prompt_id
-        WHERE m.id = module_options.module_id AND p.user_id = (SELECT current_user_id())
-    ));
+    USING (EXISTS (SELECT FROM modules m WHERE m.id = module_options.module_id));
 CREATE POLICY own_prompts_insert ON module_options FOR INSERT TO promptpal_app
     WITH CHECK (EXISTS (
         SELECT FROM modules m JOIN prompts p ON p.id = m.prompt_id

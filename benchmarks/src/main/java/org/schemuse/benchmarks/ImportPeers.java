@@ -37,8 +37,8 @@ final class ImportPeers {
                     .append(setting.server().user() + "@" + setting.server().host() + ":"
                             + setting.server().port())
                     .append('/' + database + "\n TARGET TABLE " + World.SCHEMA + '.' + table)
-                    .append("\n WITH fields optionally enclosed by '\"', fields escaped by double-quote,"
-                            + " fields terminated by ',', null if '" + ReadyMadeRows.NULL + "';\n\n");
+                    .append("\n WITH on error stop, fields optionally enclosed by '\"', fields escaped by double-quote,"
+                            + " fields terminated by ',';\n\n");
         }
         Files.writeString(commands, text);
         String said = Programs.run(setting.folder(), Map.of(), List.of("pgloader", commands.toString()));
@@ -62,11 +62,8 @@ final class ImportPeers {
     }
 
     private void insert(Handle handle, String table) throws IOException {
-        CSVFormat format = CSVFormat.POSTGRESQL_CSV
-                .builder()
-                .setRecordSeparator('\n')
-                .setNullString(ReadyMadeRows.NULL)
-                .get();
+        CSVFormat format =
+                CSVFormat.POSTGRESQL_CSV.builder().setRecordSeparator('\n').get();
         try (CSVParser records = CSVParser.parse(rows.csv(table), StandardCharsets.UTF_8, format)) {
             PreparedBatch batch = null;
             for (CSVRecord row : records) {

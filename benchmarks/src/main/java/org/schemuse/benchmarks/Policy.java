@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -25,6 +26,16 @@ record Policy(String table, String byHand, List<String> arguments) {
                 AND p.polcmd IN ('r', '*') AND ?::regrole = ANY (p.polroles)
             GROUP BY 1 ORDER BY 1""";
 
+    /** Policies that ask another table's policy, with that one written out. */
+    private static final Map<String, String> WRITTEN_OUT = Map.of(
+            "modules",
+            "EXISTS (SELECT FROM prompts p WHERE p.id = modules.prompt_id AND p.user_id = ?::uuid)",
+            "variables",
+            "EXISTS (SELECT FROM prompts p WHERE p.id = variables.prompt_id AND p.user_id = ?::uuid)",
+            "module_options",
+            "EXISTS (SELECT FROM modules m JOIN prompts p ON p.id = m.prompt_id"
+                    + " WHERE m.id = module_options.module_id AND p.user_id = ?::uuid)");
+
     private static final Pattern CONTEXT = Pattern.compile("\\( SELECT (current_\\w+)\\(\\) AS current_\\w+\\)");
 
     static List<Policy> all(Connection connection, String role) throws SQLException {
@@ -42,6 +53,10 @@ record Policy(String table, String byHand, List<String> arguments) {
     }
 
     private static Policy byHand(Connection connection, String table, String expression) throws SQLException {
+        if (WRITTEN_OUT.containsKey(table)) {
+            List<String> user = List.of(value(connection, "current_user_id")[0]);
+            return new Policy(table, "(" + WRITTEN_OUT.get(table) + ")", user);
+        }
         List<String> arguments = new ArrayList<>();
         List<String> functions = CONTEXT.matcher(expression)
                 .results()
@@ -49,14 +64,20 @@ record Policy(String table, String byHand, List<String> arguments) {
                 .toList();
         String sql = expression;
         for (String function : functions) {
-            try (PreparedStatement statement = connection.prepareStatement(
-                            "SELECT v::text, pg_typeof(v)::text FROM " + function + "() v");
-                    ResultSet row = statement.executeQuery()) {
-                row.next();
-                arguments.add(row.getString(1));
-                sql = CONTEXT.matcher(sql).replaceFirst(Matcher.quoteReplacement("?::" + row.getString(2)));
-            }
+            String[] value = value(connection, function);
+            arguments.add(value[0]);
+            sql = CONTEXT.matcher(sql).replaceFirst(Matcher.quoteReplacement("?::" + value[1]));
         }
         return new Policy(table, "(" + sql + ")", arguments.stream().collect(Collectors.toUnmodifiableList()));
+    }
+
+    /** What the function returns, and its type. */
+    private static String[] value(Connection connection, String function) throws SQLException {
+        try (PreparedStatement statement =
+                        connection.prepareStatement("SELECT v::text, pg_typeof(v)::text FROM " + function + "() v");
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            return new String[] {row.getString(1), row.getString(2)};
+        }
     }
 }

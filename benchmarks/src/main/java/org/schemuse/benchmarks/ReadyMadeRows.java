@@ -8,9 +8,6 @@ import java.util.Map;
 
 /** The rows of an imported world in files, and the ways of psql to load them. */
 final class ReadyMadeRows {
-    /** Stands for NULL in the CSV files: an empty text is a text. */
-    static final String NULL = "\\N";
-
     private final Setting setting;
     private final List<String> tables;
 
@@ -75,8 +72,7 @@ final class ReadyMadeRows {
     }
 
     private String copy(String table, String direction) {
-        return "\\copy " + World.SCHEMA + "." + table + " " + direction + " '" + csv(table)
-                + "' WITH (FORMAT csv, NULL '" + NULL + "')";
+        return "\\copy " + World.SCHEMA + "." + table + " " + direction + " '" + csv(table) + "' WITH (FORMAT csv)";
     }
 
     private void psql(String database, List<String> commands) throws IOException {

@@ -19,10 +19,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 
-/** Every behaviour that the design asks for has a test that bears its number. */
+/** Every behaviour that the design asks for has a test that bears its number; a test may bear several. */
 class BehavioursTest {
     private static final Pattern LINE = Pattern.compile("(?m)^([A-Z]) (\\d+)-(\\d+)$");
-    private static final Pattern NUMBERED = Pattern.compile("([a-z]\\d\\d)[A-Z]\\w+");
+    private static final Pattern NUMBERED = Pattern.compile("((?:[a-zA-Z]\\d\\d)+)[A-Z]\\w+");
+    private static final Pattern NUMBER = Pattern.compile("\\w\\d\\d");
 
     @Test
     void everyBehaviourHasATestOfItsNumberAndNoTestANumberOfItsOwn() throws IOException {
@@ -34,7 +35,8 @@ class BehavioursTest {
                         .filter(BehavioursTest::isTest)
                         .map(method -> NUMBERED.matcher(method.getName()))
                         .filter(name -> name.matches())
-                        .map(name -> name.group(1))
+                        .flatMap(name -> NUMBER.matcher(name.group(1)).results())
+                        .map(number -> number.group().toLowerCase(Locale.ROOT))
                         .collect(Collectors.toCollection(TreeSet::new));
 
         Set<String> missing = listed();

@@ -20,6 +20,10 @@ class PackagesTest {
                 .consideringOnlyDependenciesInLayers()
                 .layer("proof")
                 .definedBy("org.schemuse.changelog.proof..")
+                .layer("preview")
+                .definedBy("org.schemuse.changelog.preview..")
+                .whereLayer("preview")
+                .mayNotBeAccessedByAnyLayer()
                 .layer("schema")
                 .definedBy("org.schemuse.changelog.schema..")
                 .layer("liquibase")
@@ -43,13 +47,13 @@ class PackagesTest {
                 .whereLayer("proof")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("schema")
-                .mayOnlyBeAccessedByLayers("proof")
+                .mayOnlyBeAccessedByLayers("proof", "preview")
                 .whereLayer("fingerprint")
                 .mayOnlyBeAccessedByLayers("proof", "schema")
                 .whereLayer("liquibase")
-                .mayOnlyBeAccessedByLayers("proof", "schema")
+                .mayOnlyBeAccessedByLayers("proof", "preview", "schema")
                 .whereLayer("catalog")
-                .mayOnlyBeAccessedByLayers("proof", "schema", "liquibase", "redis")
+                .mayOnlyBeAccessedByLayers("proof", "preview", "schema", "liquibase", "redis")
                 .check(CLASSES);
     }
 

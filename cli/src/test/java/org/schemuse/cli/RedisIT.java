@@ -59,6 +59,11 @@ class RedisIT {
         assertThat(found.exitCode()).isEqualTo(5);
         assertThat(found.out()).contains("1 keys looked at, 1 findings", "unknown-key  stray: expected a key of");
 
+        assertThat(JsonSchemas.problems(
+                        "redis-verify",
+                        run("redis", "verify", "--json", "--redis", redis.url()).out()))
+                .isEmpty();
+
         Ran step = run("rollback", "virtubar", "--count", "1", "--yes", "--redis", redis.url());
         assertThat(step.out()).as("as long as a changeset stands").contains("is there, nothing to do");
         JsonNode back = new ObjectMapper()
@@ -83,6 +88,42 @@ class RedisIT {
         JsonNode status =
                 new ObjectMapper().readTree(run("status", "virtubar", "--json").out());
         assertThat(status.get("exists").asBoolean()).isFalse();
+    }
+
+    @Test
+    void aReplicaIsRefusedBeforePostgresqlIsTouched() throws Exception {
+        try (Jedis client = new Jedis(redis.host(), redis.port())) {
+            client.replicaof("127.0.0.1", 1);
+        }
+        Ran refused = run("migrate", "virtubar", "--redis", redis.url());
+        assertThat(refused.exitCode()).isEqualTo(4);
+        assertThat(refused.err()).contains("is a replica").hasLineCount(1);
+        JsonNode status =
+                new ObjectMapper().readTree(run("status", "virtubar", "--json").out());
+        assertThat(status.get("exists").asBoolean()).isFalse();
+    }
+
+    @Test
+    void whereRedisRefusesTheLibraryAfterAllItIsSaidThatPostgresqlIsDone() throws Exception {
+        try (Jedis client = new Jedis(redis.host(), redis.port())) {
+            client.functionLoad("#!lua name=other\nredis.register_function('virtubar_join', function() return 1 end)");
+            Ran refused = run("migrate", "virtubar", "--redis", redis.url());
+            assertThat(refused.exitCode()).isEqualTo(4);
+            assertThat(refused.err())
+                    .contains(
+                            "refused: ERR Function virtubar_join already exists. PostgreSQL is done already, ",
+                            " changesets applied: run the same command again for the library");
+            client.functionFlush();
+        }
+        assertThat(run("migrate", "virtubar", "--redis", redis.url()).out()).contains("nothing to do", ": loaded");
+    }
+
+    @Test
+    void aKeyWithALineEndInItStaysOnItsLine() throws Exception {
+        try (Jedis client = new Jedis(redis.host(), redis.port())) {
+            client.set("two\nlines", "1");
+        }
+        assertThat(run("redis", "verify", "--redis", redis.url()).out()).contains("unknown-key  two\u240alines: ");
     }
 
     @Test

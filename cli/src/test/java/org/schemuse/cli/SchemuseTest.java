@@ -90,7 +90,7 @@ class SchemuseTest {
                     server restart                ~ Unknown command "restart". Did you mean start? Try: schemuse server --help
                     migrate --count 0             ~ Invalid value for option '--count': expected 1 or more, found '0'. Try: schemuse migrate --help
                     migrate --lock-timeout soon   ~ Invalid value for option '--lock-timeout': expected a time such as 500ms, 5s, 2min or 0, found 'soon'. Try: schemuse migrate --help
-                    migrate --dry-run=perhaps     ~ Invalid value for option '--dry-run': expected one of [sql], found 'perhaps'. Try: schemuse migrate --help
+                    migrate --dry-run=perhaps     ~ Invalid value for option '--dry-run': expected one of [sql, execute], found 'perhaps'. Try: schemuse migrate --help
                     migrate --count 1 --to-tag x  ~ --to-tag=TAG, --count=N are mutually exclusive (specify only one). Try: schemuse migrate --help
                     rollback                      ~ Missing required argument (specify one of these): (--count=N | --to-tag=TAG | --to-date=DATE | --all). Try: schemuse rollback --help
                     rollback --to-date yesterday  ~ Invalid value for option '--to-date': expected a date such as 2026-11-21 or 2026-11-21T10:00:00Z, found 'yesterday'. Try: schemuse rollback --help

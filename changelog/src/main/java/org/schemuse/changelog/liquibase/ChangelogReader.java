@@ -5,6 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.schemuse.changelog.catalog.Catalog;
 import org.schemuse.changelog.catalog.Edition;
 import org.schemuse.changelog.catalog.UnusableChangelog;
@@ -55,6 +58,19 @@ public final class ChangelogReader {
      */
     public static List<Map<String, String>> attributes(Catalog catalog, Edition edition) {
         return ParsedChangelog.of(catalog, edition).attributes();
+    }
+
+    /**
+     * Ids of the changesets that cannot be part of a transaction, up or down.
+     *
+     * @throws UnusableChangelog as {@link #read}
+     */
+    public static Set<String> outsideOfTransactions(Catalog catalog, Edition edition) {
+        return ParsedChangelog.of(catalog, edition)
+                .map(changeset -> changeset.isRunInTransaction() ? null : changeset.getId())
+                .stream()
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
     }
 
     private static Path real(Path path) {

@@ -36,6 +36,9 @@ public final class ChangelogSession {
     private final LabelExpression labels;
     private Consumer<String> notes = note -> {};
 
+    /** Told of each changeset that runs; null for nobody. */
+    private ChangesetObserver observer;
+
     /** The changesets to keep to; null for all. */
     private List<Changeset> only;
 
@@ -56,6 +59,12 @@ public final class ChangelogSession {
     /** Lines about what had to be done besides go here. */
     public ChangelogSession noting(Consumer<String> lines) {
         notes = lines;
+        return this;
+    }
+
+    /** Each changeset is told to somebody while it runs; null for nobody. */
+    public ChangelogSession observedBy(ChangesetObserver changesets) {
+        observer = changesets;
         return this;
     }
 
@@ -131,7 +140,7 @@ public final class ChangelogSession {
     }
 
     private Outcome run(boolean sqlOnly, Work work, Preview preview) throws ChangelogFailure {
-        ChangesetTrace trace = new ChangesetTrace(sqlOnly, notes);
+        ChangesetTrace trace = new ChangesetTrace(sqlOnly, notes, observer);
         StringWriter sql = new StringWriter();
         try {
             ResourceAccessor files = ParsedChangelog.files(catalog);
@@ -152,8 +161,9 @@ public final class ChangelogSession {
     }
 
     private Liquibase liquibase(ChangesetTrace trace, ResourceAccessor files) throws Exception {
+        Connection told = observer == null ? connection : Uncommitted.told(connection, observer);
         Database database =
-                DatabaseFactory.getInstance().findCorrectDatabaseImplementation(new NamelessConnection(connection));
+                DatabaseFactory.getInstance().findCorrectDatabaseImplementation(new NamelessConnection(told));
         // Ours asks for no parameter that only the database knows.
         Liquibase liquibase = only == null && catalog.foreign()
                 ? new Liquibase(catalog.changelog(), files, database)

@@ -139,6 +139,9 @@ final class ParsedChangelog {
         for (ChangeSet changeset : changesets) {
             refuse(changeset);
             readFiles(changeset);
+            if (catalog.foreign()) {
+                refuseInvalid(changeset, offline);
+            }
             if (!seen.add(changeset.toString(false))) {
                 throw new UnusableChangelog(where(changeset) + ": there is another of the same id, author and file:"
                         + " give it an id of its own");
@@ -173,6 +176,19 @@ final class ParsedChangelog {
         refusePreconditions(changeset.getPreconditions(), where(changeset));
     }
 
+    /** What Liquibase says only once it is connected, such as of a table without a name. */
+    private static void refuseInvalid(ChangeSet changeset, Database offline) {
+        if (changeset.getOnValidationFail() != ChangeSet.ValidationFailOption.HALT) {
+            return;
+        }
+        changeset.getChanges().stream()
+                .flatMap(change -> change.validate(offline).getErrorMessages().stream())
+                .findFirst()
+                .ifPresent(error -> {
+                    throw new UnusableChangelog(where(changeset) + ": " + error + ": correct the changeset");
+                });
+    }
+
     /** Liquibase opens what a {@code sqlFile} or {@code loadData} names only when it needs it: the checksum does. */
     private static void readFiles(ChangeSet changeset) {
         try {
@@ -188,7 +204,11 @@ final class ParsedChangelog {
                 return unusable;
             }
         }
-        return new UnusableChangelog(where + ": it cannot be read: " + Words.of(e), e);
+        String said = Words.of(e);
+        String advice = said.matches(".*was not found.*")
+                ? ": correct the path, which starts from the changelog's folder or from --changelog-root"
+                : "";
+        return new UnusableChangelog(where + ": it cannot be read: " + said + advice, e);
     }
 
     private static void refusePreconditions(Precondition precondition, String where) {
@@ -213,7 +233,14 @@ final class ParsedChangelog {
                 changeset.getFilePath(),
                 comment == null || comment.isBlank() ? described(changeset) : comment.strip(),
                 changeset.supportsRollback(offline),
-                Set.copyOf(changeset.getLabels().getLabels()));
+                labels(changeset));
+    }
+
+    /** A file of plain SQL is one changeset, which has none. */
+    private static Set<String> labels(ChangeSet changeset) {
+        return changeset.getLabels() == null
+                ? Set.of()
+                : Set.copyOf(changeset.getLabels().getLabels());
     }
 
     private static String described(ChangeSet changeset) {

@@ -14,7 +14,6 @@ import org.schemuse.changelog.catalog.Edition;
 import org.schemuse.changelog.fingerprint.Comparison;
 import org.schemuse.changelog.fingerprint.Difference;
 import org.schemuse.changelog.fingerprint.Fingerprint;
-import org.schemuse.changelog.schema.AppliedChangeset;
 import org.schemuse.changelog.schema.Schema;
 import org.schemuse.changelog.schema.SchemaRefused;
 
@@ -73,23 +72,12 @@ public final class Drift {
     }
 
     private static List<Changeset> applied(DataSource live, Catalog catalog, String schema) {
-        List<AppliedChangeset> ledger = Schema.of(live, catalog, schema).history();
-        if (ledger.isEmpty()) {
+        List<Changeset> applied = Schema.of(live, catalog, schema).applied();
+        if (applied.isEmpty()) {
             throw new SchemaRefused("schema \"" + schema + "\": nothing of catalog " + catalog.name()
                     + " is applied that could have drifted: migrate first, or name another schema");
         }
-        return ledger.stream().map(row -> listed(catalog, row, schema)).toList();
-    }
-
-    private static Changeset listed(Catalog catalog, AppliedChangeset row, String schema) {
-        return catalog.changesets().stream()
-                .filter(changeset -> changeset.id().equals(row.id())
-                        && changeset.author().equals(row.author())
-                        && changeset.file().equals(row.file()))
-                .findFirst()
-                .orElseThrow(() -> new SchemaRefused("schema \"" + schema + "\": its ledger names changeset " + row.id()
-                        + " (" + row.file() + "), which catalog " + catalog.name()
-                        + " does not have: use the version that applied it"));
+        return applied;
     }
 
     private static Fingerprint made(

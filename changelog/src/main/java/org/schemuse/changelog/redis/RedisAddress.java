@@ -11,6 +11,7 @@ import java.net.URI;
  */
 public record RedisAddress(String host, int port, int database, boolean tls, String user, String password) {
     private static final int USUAL_PORT = 6379;
+    private static final int HIGHEST_PORT = 65535;
     private static final String FORM = "expected redis://[user@]host[:port][/database], or rediss for TLS";
 
     /**
@@ -35,6 +36,9 @@ public record RedisAddress(String host, int port, int database, boolean tls, Str
                     + " process list: leave it out of the URL and give it by REDISCLI_AUTH");
         }
         int port = uri.getPort() < 0 ? USUAL_PORT : uri.getPort();
+        if (port < 1 || port > HIGHEST_PORT) {
+            throw new IllegalArgumentException("its port is " + port + ": expected 1 to " + HIGHEST_PORT);
+        }
         return new RedisAddress(uri.getHost(), port, database(uri.getPath()), tls, user, password);
     }
 

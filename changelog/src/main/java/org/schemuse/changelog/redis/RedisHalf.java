@@ -1,10 +1,12 @@
 package org.schemuse.changelog.redis;
 
+import java.net.SocketTimeoutException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
 import org.schemuse.changelog.catalog.Catalog;
 import org.schemuse.changelog.redis.LibraryReport.Change;
 import redis.clients.jedis.DefaultJedisClientConfig;
@@ -25,6 +27,11 @@ public final class RedisHalf {
     private static final int TIMEOUT_MILLIS = 5000;
     private static final Pattern VERSION = Pattern.compile("(?m)^redis_version:((\\d+)\\.\\S+)");
     private static final Pattern CLUSTER = Pattern.compile("(?m)^redis_mode:cluster");
+    private static final Pattern REPLICA = Pattern.compile("(?ms)^role:slave.*^slave_read_only:1");
+
+    /** What Redis answers to somebody who is not who they say, or not allowed to. */
+    private static final Pattern ABOUT_WHO_ASKS =
+            Pattern.compile("NOAUTH|WRONGPASS|NOPERM|ERR (AUTH|Client sent AUTH)");
 
     private final KeyCatalog keys;
     private final RedisAddress address;
@@ -42,6 +49,17 @@ public final class RedisHalf {
     /** How the library stands; changes nothing. Refuses a server that cannot be reached or used. */
     public LibraryReport state() {
         return connected((redis, version) -> report(version, state(redis)));
+    }
+
+    /** As {@link #state()}; refuses a server that takes no writes, too. */
+    public LibraryReport writableState() {
+        return connected((redis, version) -> {
+            if (REPLICA.matcher(redis.info("replication")).find()) {
+                throw new RedisRefused("Redis at " + address
+                        + " is a replica, which takes no writes: name the server it follows with --redis");
+            }
+            return report(version, state(redis));
+        });
     }
 
     /** Loads the library, or replaces one with another text, in one step. */
@@ -88,16 +106,34 @@ public final class RedisHalf {
         try (Jedis redis = new Jedis(new HostAndPort(address.host(), address.port()), config())) {
             return work.apply(redis, usableVersion(redis.info("server"), address));
         } catch (JedisConnectionException e) {
-            throw new RedisRefused(
-                    "Redis at " + address + " cannot be reached (" + reason(e)
-                            + "): start it, or name another with --redis",
-                    e);
+            throw new RedisRefused("Redis at " + address + unreachable(e), e);
         } catch (JedisException e) {
+            boolean aboutWhoAsks = ABOUT_WHO_ASKS.matcher(e.getMessage()).lookingAt();
             throw new RedisRefused(
                     "Redis at " + address + " refused: " + e.getMessage()
-                            + " (a password is given by REDISCLI_AUTH, a user in the URL)",
+                            + (aboutWhoAsks ? " (a password is given by REDISCLI_AUTH, a user in the URL)" : ""),
                     e);
         }
+    }
+
+    /** A port may be that of another program, which answers something else, ends the connection, or says nothing. */
+    private String unreachable(JedisConnectionException e) {
+        Throwable reason = innermost(e);
+        String why = reason.getMessage() == null ? reason.getClass().getSimpleName() : reason.getMessage();
+        if (reason instanceof SocketTimeoutException) {
+            String how = address.tls() ? " over TLS; without TLS it is redis://" : "";
+            return " does not answer within " + TIMEOUT_MILLIS / 1000 + " s" + how
+                    + ": look whether it is a Redis and up, or name another with --redis";
+        }
+        if (reason instanceof SSLException) {
+            return " cannot be reached over TLS (" + why
+                    + "): without TLS it is redis://, or name another with --redis";
+        }
+        if (reason instanceof JedisConnectionException) {
+            return " does not answer as a Redis does (" + why.replaceFirst("\\.$", "")
+                    + "): look what listens there, or name another with --redis";
+        }
+        return " cannot be reached (" + why + "): start it, or name another with --redis";
     }
 
     private JedisClientConfig config() {
@@ -127,14 +163,11 @@ public final class RedisHalf {
         return version.group(1);
     }
 
-    /** The innermost words: those around them are of the library, which tells why it could not connect as suppressed. */
-    private static String reason(Throwable e) {
+    /** Those around it are of the library, which tells why it could not connect as suppressed. */
+    private static Throwable innermost(Throwable e) {
         if (e.getCause() != null) {
-            return reason(e.getCause());
+            return innermost(e.getCause());
         }
-        if (e.getSuppressed().length > 0) {
-            return reason(e.getSuppressed()[0]);
-        }
-        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        return e.getSuppressed().length > 0 ? innermost(e.getSuppressed()[0]) : e;
     }
 }

@@ -61,6 +61,20 @@ record Ledger(Catalog catalog, List<AppliedChangeset> applied) {
         return applied.stream().filter(row -> !known.contains(row)).toList();
     }
 
+    /** The catalog's changesets that are applied, in the order of application; a row it does not have is refused. */
+    List<Changeset> changesets(String where) {
+        return applied.stream().map(row -> listed(row, where)).toList();
+    }
+
+    private Changeset listed(AppliedChangeset row, String where) {
+        return catalog.changesets().stream()
+                .filter(changeset -> key(changeset).equals(key(row)))
+                .findFirst()
+                .orElseThrow(() -> new SchemaRefused(where + ": its ledger names changeset " + row.id() + " ("
+                        + row.file() + "), which catalog " + catalog.name()
+                        + " does not have: use the version that applied it"));
+    }
+
     /** The latest rows, so many, that cannot be taken back. */
     List<AppliedChangeset> irreversible(int latest) {
         Set<String> without = catalog.changesets().stream()

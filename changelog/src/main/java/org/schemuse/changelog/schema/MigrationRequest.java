@@ -40,6 +40,11 @@ public record MigrationRequest(
         return new MigrationRequest(null, null, false, Duration.ofSeconds(5), Duration.ZERO);
     }
 
+    /** The same, but only reported. */
+    public MigrationRequest dryRun() {
+        return new MigrationRequest(toTag, count, true, lockTimeout, statementTimeout, edition);
+    }
+
     /** The same, of another edition. */
     public MigrationRequest with(Edition other) {
         return new MigrationRequest(toTag, count, dryRunSql, lockTimeout, statementTimeout, other);

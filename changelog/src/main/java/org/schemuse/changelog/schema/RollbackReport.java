@@ -7,6 +7,7 @@ import java.util.Map;
 /**
  * What a rollback did.
  *
+ * @param outcome whether it did anything
  * @param rolledBack ids, the latest first. In a dry run: what would be taken back
  * @param stillApplied ids that stay, in the order they were applied
  * @param rowsDropped rows lost with the tables that went, by table; tables that were empty are left out
@@ -16,12 +17,22 @@ import java.util.Map;
 public record RollbackReport(
         String catalog,
         String schema,
+        Outcome outcome,
         List<String> rolledBack,
         List<String> stillApplied,
         Map<String, Long> rowsDropped,
         List<Step> steps,
         String sql,
         Duration took) {
+    /** What became of a rollback. */
+    public enum Outcome {
+        TAKEN_BACK,
+        /** A dry run: nothing was changed. */
+        WOULD_TAKE_BACK,
+        /** Nothing was there to be taken back, which is no failure. */
+        NOTHING_TO_TAKE_BACK
+    }
+
     /**
      * One changeset that would be taken back.
      *
@@ -31,11 +42,6 @@ public record RollbackReport(
         public Step {
             rowsDropped = Map.copyOf(rowsDropped);
         }
-    }
-
-    /** Whether nothing was there to be taken back, which is no failure. */
-    public boolean nothingToTakeBack() {
-        return rolledBack.isEmpty();
     }
 
     public RollbackReport {

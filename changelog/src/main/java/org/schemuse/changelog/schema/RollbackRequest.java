@@ -53,6 +53,11 @@ public record RollbackRequest(
         return new RollbackRequest(count, toTag, toDate, all, true, lockTimeout, statementTimeout);
     }
 
+    /** The same, but for so many of the latest changesets. */
+    public RollbackRequest last(int changesets) {
+        return new RollbackRequest(changesets, null, null, false, dryRunSql, lockTimeout, statementTimeout);
+    }
+
     private static RollbackRequest of(Integer count, String toTag, Instant toDate, boolean all) {
         return new RollbackRequest(count, toTag, toDate, all, false, Duration.ofSeconds(5), Duration.ZERO);
     }

@@ -15,7 +15,7 @@ import org.schemuse.changelog.catalog.Edition;
 import org.schemuse.changelog.liquibase.ChangelogFailure;
 import org.schemuse.changelog.liquibase.ChangelogSession;
 import org.schemuse.changelog.liquibase.ChangelogSession.Outcome;
-import org.schemuse.changelog.liquibase.Uncommitted;
+import org.schemuse.changelog.liquibase.ChangesetObserver;
 
 /**
  * A catalog in a schema of a database: installs it, takes it back, says how it stands. Each call opens a connection of
@@ -31,6 +31,9 @@ public final class Schema {
     private final Catalog catalog;
     private final String name;
     private Consumer<String> notes = note -> {};
+
+    /** Told of each changeset that runs; null for nobody. */
+    private ChangesetObserver observer;
 
     private Schema(DataSource database, Catalog catalog, String name) {
         this.database = database;
@@ -62,8 +65,23 @@ public final class Schema {
         return this;
     }
 
+    /** Each changeset that is applied or taken back is told to somebody while it runs. */
+    public Schema observedBy(ChangesetObserver changesets) {
+        observer = changesets;
+        return this;
+    }
+
     /** Applies what is pending; makes the schema where it is missing. With nothing pending it changes nothing. */
     public MigrationReport migrate(MigrationRequest request) {
+        return migrate(request, request.dryRunSql());
+    }
+
+    /** Applies what is pending in one transaction and takes all of it back; each changeset must allow a transaction. */
+    public MigrationReport rehearse(MigrationRequest request) {
+        return migrate(request, true);
+    }
+
+    private MigrationReport migrate(MigrationRequest request, boolean rehearse) {
         long start = System.nanoTime();
         refuseUnknownLabels(request.edition());
         return connected(session -> {
@@ -76,9 +94,8 @@ public final class Schema {
                 return report(false, new Outcome(List.of(), request.dryRunSql() ? "" : null), pending, start);
             }
             UnfinishedImport.refuse(session, name);
-            if (request.dryRunSql()) {
-                Outcome outcome = preview(session, request, create, before);
-                return report(create, outcome, pending, start);
+            if (rehearse) {
+                return report(create, rehearse(session, request, create, before), pending, start);
             }
             Outcome outcome = apply(session, request, (changelog, done) -> update(changelog, request, done));
             return report(create, outcome, Ledger.read(session, catalog, name).pending(request.edition()), start);
@@ -100,24 +117,34 @@ public final class Schema {
 
     /** Takes changesets back, the latest first; what was asked for beyond what is there is refused. */
     public RollbackReport rollback(RollbackRequest request) {
+        return rollback(request, request.dryRunSql());
+    }
+
+    /** Takes changesets back in one transaction and that back too; each changeset must allow a transaction. */
+    public RollbackReport rehearse(RollbackRequest request) {
+        return rollback(request, true);
+    }
+
+    private RollbackReport rollback(RollbackRequest request, boolean rehearse) {
         long start = System.nanoTime();
         return connected(session -> {
             session.lock(request.lockTimeout());
             Ledger before = Ledger.read(session, catalog, name);
-            int count = toTakeBack(before, request);
+            int count = new RollbackPlan(before, where()).count(request);
             if (count == 0) {
                 return report(new Outcome(List.of(), request.dryRunSql() ? "" : null), before.ids(), Map.of(), start);
             }
             UnfinishedImport.refuse(session, name);
             session.enter(request.lockTimeout(), request.statementTimeout());
-            Patience patience =
-                    new Patience(database, session, request.lockTimeout(), request.statementTimeout(), notes);
             Map<String, Long> rows = RowCounts.of(session, name);
-            Outcome outcome = takeBack(session, before, count, request.dryRunSql() ? null : patience);
-            if (request.dryRunSql()) {
+            if (rehearse) {
+                Outcome outcome = rehearse(session, request, count, before);
                 List<String> stay = before.ids().subList(0, before.ids().size() - count);
-                return preview(outcome, stay, rows, start);
+                return request.dryRunSql()
+                        ? preview(outcome, stay, rows, start)
+                        : report(outcome, stay, RowCounts.without(rows, session.relations()), start);
             }
+            Outcome outcome = takeBack(session, request, count);
             Ledger after = Ledger.read(session, catalog, name);
             Map<String, Long> dropped = RowCounts.without(rows, session.relations());
             if (after.applied().isEmpty()) {
@@ -146,6 +173,11 @@ public final class Schema {
     /** The ledger, in the order of application. */
     public List<AppliedChangeset> history() {
         return connected(session -> Ledger.read(session, catalog, name).applied());
+    }
+
+    /** The catalog's changesets that are applied, in that order; a ledger that names others is refused. */
+    public List<Changeset> applied() {
+        return connected(session -> Ledger.read(session, catalog, name).changesets(where()));
     }
 
     /** Marks the latest changeset with a tag of one's own, as an end for a later rollback. */
@@ -196,8 +228,9 @@ public final class Schema {
                     + SchemaSession.quoted(name) + " TO " + SchemaSession.quoted(session.user()));
         }
         try {
-            ChangelogSession changelog =
-                    new ChangelogSession(session.connection(), catalog, request.edition()).noting(notes);
+            ChangelogSession changelog = new ChangelogSession(session.connection(), catalog, request.edition())
+                    .noting(notes)
+                    .observedBy(observer);
             return new Patience(database, session, request.lockTimeout(), request.statementTimeout(), notes)
                     .run(done -> run.of(changelog, done));
         } catch (ChangelogFailure e) {
@@ -225,21 +258,21 @@ public final class Schema {
         }
     }
 
-    /** Runs against the database in a transaction that is taken back, for Liquibase asks it while it writes the SQL. */
-    private Outcome preview(SchemaSession session, MigrationRequest request, boolean create, Ledger before)
+    private Outcome rehearse(SchemaSession session, MigrationRequest request, boolean create, Ledger before)
             throws SQLException {
-        session.connection().setAutoCommit(false);
-        if (create) {
-            create(session);
-        }
-        session.enter(request.lockTimeout(), request.statementTimeout());
         try {
-            Outcome outcome = update(
-                    new ChangelogSession(Uncommitted.view(session.connection()), catalog, request.edition()),
-                    request,
-                    0);
-            String schema = create ? "CREATE SCHEMA " + SchemaSession.quoted(name) + ";\n" : "";
-            return new Outcome(outcome.changesets(), schema + session.entry() + outcome.sql());
+            return new Rehearsal(session, catalog, name, observer)
+                    .migration(request, create, changelog -> update(changelog, request, 0));
+        } catch (ChangelogFailure e) {
+            throw Refusals.of(
+                    e, where(), before.applied().size(), catalog.changesets().size());
+        }
+    }
+
+    private Outcome rehearse(SchemaSession session, RollbackRequest request, int count, Ledger before)
+            throws SQLException {
+        try {
+            return new Rehearsal(session, catalog, name, observer).rollback(request, count);
         } catch (ChangelogFailure e) {
             throw Refusals.of(
                     e, where(), before.applied().size(), catalog.changesets().size());
@@ -256,57 +289,11 @@ public final class Schema {
                 : changelog.update(request.count() - done, request.dryRunSql());
     }
 
-    private int toTakeBack(Ledger ledger, RollbackRequest request) {
-        int applied = ledger.applied().size();
-        int count = wanted(ledger, request);
-        if (count > applied) {
-            throw new SchemaRefused(where() + ": asked to take back " + count + " changesets, but " + applied
-                    + " are applied: ask for fewer, or for all");
-        }
-        if (count > 0 && !ledger.unknown().isEmpty()) {
-            throw new SchemaRefused(where() + ": its ledger names changesets this version does not have ("
-                    + String.join(", ", ledger.unknown()) + "): use the version that applied them");
-        }
-        ledger.irreversible(count).stream().findFirst().ifPresent(row -> {
-            throw new SchemaRefused(where() + ": changeset " + row.id() + " (" + row.file()
-                    + ") has no rollback; nothing was taken back: add one, or ask for fewer changesets");
-        });
-        return count;
-    }
-
-    private int wanted(Ledger ledger, RollbackRequest request) {
-        List<AppliedChangeset> applied = ledger.applied();
-        if (request.all()) {
-            return applied.size();
-        }
-        if (request.count() != null) {
-            return request.count();
-        }
-        if (request.toDate() != null) {
-            return (int) applied.stream()
-                    .filter(row -> row.appliedAt().isAfter(request.toDate()))
-                    .count();
-        }
-        for (int i = 0; i < applied.size(); i++) {
-            if (request.toTag().equals(applied.get(i).tag())) {
-                return applied.size() - i - 1;
-            }
-        }
-        throw new SchemaRefused(where() + ": its ledger has no tag \"" + request.toTag() + "\": see history");
-    }
-
-    /** @param patience null where only the SQL is wanted */
-    private Outcome takeBack(SchemaSession session, Ledger before, int count, Patience patience) throws SQLException {
-        boolean sqlOnly = patience == null;
+    private Outcome takeBack(SchemaSession session, RollbackRequest request, int count) throws SQLException {
         try {
-            if (sqlOnly) {
-                session.connection().setAutoCommit(false);
-                Outcome outcome =
-                        new ChangelogSession(Uncommitted.view(session.connection()), catalog).rollback(count, true);
-                return new Outcome(outcome.changesets(), session.entry() + outcome.sql());
-            }
-            ChangelogSession changelog = new ChangelogSession(session.connection(), catalog);
-            Outcome outcome = patience.run(done -> changelog.rollback(count - done, false));
+            ChangelogSession changelog = new ChangelogSession(session.connection(), catalog).observedBy(observer);
+            Outcome outcome = new Patience(database, session, request.lockTimeout(), request.statementTimeout(), notes)
+                    .run(done -> changelog.rollback(count - done, false));
             session.settle();
             if (outcome.changesets().size() != count) {
                 throw new SchemaRefused(where() + ": asked to take back " + count + " changesets, "
@@ -314,11 +301,7 @@ public final class Schema {
             }
             return outcome;
         } catch (ChangelogFailure e) {
-            session.settle();
-            int left = sqlOnly
-                    ? before.applied().size()
-                    : Ledger.read(session, catalog, name).applied().size();
-            throw Refusals.of(e, where(), left, catalog.changesets().size());
+            throw failed(e, session);
         }
     }
 
@@ -328,8 +311,7 @@ public final class Schema {
                 .toList();
         Map<String, Long> dropped = new TreeMap<>();
         steps.forEach(step -> dropped.putAll(step.rowsDropped()));
-        return new RollbackReport(
-                catalog.name(), name, outcome.changesets(), stay, dropped, steps, outcome.sql(), since(start));
+        return report(outcome, stay, dropped, steps, start);
     }
 
     private SchemaRefused failed(ChangelogFailure e, SchemaSession session) throws SQLException {
@@ -348,8 +330,27 @@ public final class Schema {
     }
 
     private RollbackReport report(Outcome outcome, List<String> stay, Map<String, Long> dropped, long start) {
+        return report(outcome, stay, dropped, List.of(), start);
+    }
+
+    private RollbackReport report(
+            Outcome outcome,
+            List<String> stay,
+            Map<String, Long> dropped,
+            List<RollbackReport.Step> steps,
+            long start) {
+        RollbackReport.Outcome what =
+                outcome.sql() == null ? RollbackReport.Outcome.TAKEN_BACK : RollbackReport.Outcome.WOULD_TAKE_BACK;
         return new RollbackReport(
-                catalog.name(), name, outcome.changesets(), stay, dropped, List.of(), outcome.sql(), since(start));
+                catalog.name(),
+                name,
+                outcome.changesets().isEmpty() ? RollbackReport.Outcome.NOTHING_TO_TAKE_BACK : what,
+                outcome.changesets(),
+                stay,
+                dropped,
+                steps,
+                outcome.sql(),
+                since(start));
     }
 
     private static Duration since(long start) {

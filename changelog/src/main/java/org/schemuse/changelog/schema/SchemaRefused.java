@@ -11,7 +11,7 @@ public final class SchemaRefused extends RuntimeException {
         super(message);
     }
 
-    SchemaRefused(String message, Throwable cause) {
+    public SchemaRefused(String message, Throwable cause) {
         super(message, cause);
     }
 

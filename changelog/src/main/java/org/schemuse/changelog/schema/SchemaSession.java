@@ -93,6 +93,22 @@ final class SchemaSession implements AutoCloseable {
                 + "', true) IS NOT NULL");
     }
 
+    /**
+     * Makes what happens to the schema's sequences part of the transaction, which else it is not: ALTER SEQUENCE gives
+     * each a new file, and a rollback the old one back. It locks them until then. Those of others stay as they are.
+     */
+    void keepSequences() throws SQLException {
+        List<String> alterations = texts(
+                "SELECT pg_catalog.format('ALTER SEQUENCE %I.%I INCREMENT BY %s', n.nspname, c.relname, q.seqincrement)"
+                        + " FROM pg_catalog.pg_sequence q JOIN pg_catalog.pg_class c ON c.oid = q.seqrelid"
+                        + " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
+                        + " WHERE n.nspname = ? AND pg_catalog.pg_has_role(c.relowner, 'USAGE') ORDER BY 1",
+                schema);
+        for (String alteration : alterations) {
+            execute(alteration);
+        }
+    }
+
     /** What has to run before any statement of a catalog. The ledger's times carry no zone: they are kept as UTC. */
     String entry() {
         return "SET search_path TO " + quoted(schema) + ", pg_temp;\nSET TIME ZONE 'UTC';\n\n";

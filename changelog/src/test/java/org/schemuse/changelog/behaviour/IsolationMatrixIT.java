@@ -30,8 +30,19 @@ import org.schemuse.changelog.behaviour.Tenancy.Readers;
 @MethodSource("catalogs")
 class IsolationMatrixIT {
     /** Texts that name nobody. */
-    private static final List<String> GARBAGE =
-            List.of(" ", "nobody", "{}", "'; --", Tenancy.ONE.toString().substring(1), Tenancy.ONE + " ", "%", "NULL");
+    private static final List<String> GARBAGE = List.of(
+            " ",
+            "nobody",
+            "{}",
+            "'; --",
+            Tenancy.ONE.toString().substring(1),
+            Tenancy.ONE + " ",
+            "%",
+            "NULL",
+            "-".repeat(Tenancy.ONE.toString().length()),
+            Tenancy.ONE.toString().replaceFirst("^.{5}", "1-111"),
+            Tenancy.ONE.toString().replaceFirst(".$", "g"),
+            Tenancy.ONE.toString().replaceFirst(".$", "\n"));
 
     @Parameter(0)
     Tenancy tenancy;
@@ -111,6 +122,30 @@ class IsolationMatrixIT {
                                                 matrix.readsOfNobody(table, context.getValue()),
                                                 matrix.writesOfNobody(table, context.getValue()))
                                         .flatMap(Attempts::tests))));
+    }
+
+    /** A session may say what names mean before the functions that policies call are asked who it is. */
+    @Test
+    void namesOfTheSessionDoNotComeBetween() {
+        root.execute("CREATE SCHEMA between_them");
+        root.execute("GRANT USAGE ON SCHEMA between_them TO PUBLIC");
+        root.execute("CREATE FUNCTION between_them.current_setting(text, boolean) RETURNS text LANGUAGE sql RETURN '"
+                + Tenancy.OTHER + "'::text");
+        for (String test : List.of("\"like\"", "textregexne", "texteq", "textne")) {
+            root.execute(
+                    "CREATE FUNCTION between_them." + test + "(text, text) RETURNS boolean LANGUAGE sql RETURN true");
+        }
+        Handle handle = installed.as(Tenancy.ONE);
+        Handle nobody = installed.nobody();
+        for (Handle session : List.of(handle, nobody)) {
+            session.execute("SET search_path TO between_them, " + tenancy.catalog() + ", pg_catalog");
+        }
+        for (GuardedTable table : matrix.tables()) {
+            if (table.mayRead()) {
+                assertThat(table.keys(handle)).as(table.name()).isEqualTo(table.keys(installed.as(Tenancy.ONE)));
+                assertThat(table.keys(nobody)).as(table.name()).isEqualTo(table.keys(installed.nobody()));
+            }
+        }
     }
 
     /** One function makes nobody of them all, so they are tried with one statement of a kind each. */

@@ -187,6 +187,27 @@ class ChangelogReaderTest {
                         "--liquibase formatted sql\n--changeset a:1\nSELECT 1;\n--changeset a:1\nSELECT 2;\n"),
                 "main.sql: changeset 1: there is another of the same id");
         assertUnusable(folder.resolve("missing.xml"), "there is no such file");
+        assertUnusable(
+                write("main.yaml", "databaseChangeLog:\n- include: {file: gone.sql}\n"),
+                "main.yaml: it cannot be read: The file gone.sql was not found: correct the path");
+        assertUnusable(
+                write(
+                        "main.yaml",
+                        "databaseChangeLog:\n- changeSet: {id: 7, author: a, changes: [createTable: {columns: []}]}\n"),
+                "main.yaml: changeset 7: ");
+        assertUnusable(
+                write("main.yaml", "databaseChangeLog:\n- include: {file: 'http://localhost/x.sql'}\n"),
+                "main.yaml: it cannot be read: ");
+        assertUnusable(
+                write("main.json", "{\"databaseChangeLog\": [ {\"changeSet\": {"), "main.json: it cannot be read");
+        assertUnusable(write("main.sql", "--liquibase formatted sql\n--changeset a\n"), "main.sql: it cannot be read");
+    }
+
+    @Test
+    void aFileOfPlainSqlIsOneChangeset() throws IOException {
+        assertThat(ChangelogReader.read(write("plain.sql", "SELECT 1;\n"), null).changesets())
+                .extracting(Changeset::file)
+                .containsExactly("plain.sql");
     }
 
     private void assertUnusable(Path file, String expected) {

@@ -35,7 +35,10 @@ class DriftIT {
     static void migrate() throws SQLException {
         database = TestDatabase.empty();
         Schema.of(database.dataSource(), VIBEMUSE, "harbour").migrate(MigrationRequest.defaults());
-        try (Connection connection = database.dataSource().getConnection()) {
+        try (Connection connection = database.dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            // The catalog has none.
+            statement.execute("CREATE SEQUENCE harbour.counted");
             should = Fingerprint.of(connection, "harbour");
         }
     }
@@ -83,6 +86,22 @@ class DriftIT {
                 "CREATE RULE stray AS ON DELETE TO users DO INSTEAD NOTHING | unexpected rule users.stray: ",
                 "ALTER DEFAULT PRIVILEGES IN SCHEMA harbour GRANT SELECT ON TABLES TO PUBLIC | unexpected default privileges ",
                 "CREATE DOMAIN stray AS text | unexpected type stray",
+                "ALTER TABLE users ALTER online_status DROP DEFAULT | changed column users.online_status: default is nothing, expected \"false\"",
+                "ALTER TABLE users ALTER email SET DEFAULT 'x' | changed column users.email: default is \"'x'::",
+                "ALTER TABLE users DROP CONSTRAINT users_email_format, ADD CONSTRAINT users_email_format CHECK (email <> '') | changed constraint users.users_email_format: definition is \"CHECK (email::text <> ''::text)\", expected ",
+                "DROP INDEX objects_owner_id_idx; CREATE INDEX objects_owner_id_idx ON objects (id, owner_id) | changed index objects_owner_id_idx: definition is ",
+                "CREATE TYPE stray AS ENUM ('a') | unexpected type stray: [\"a\"]",
+                "DROP TYPE power_level_enum CASCADE | missing type power_level_enum: [",
+                "REVOKE ALL ON users FROM vibemuse_app | changed table users: grants is ",
+                "REVOKE EXECUTE ON FUNCTION set_updated_at() FROM PUBLIC; GRANT EXECUTE ON FUNCTION set_updated_at() TO pg_monitor | changed function set_updated_at(): grants is ",
+                "DROP FUNCTION set_updated_at() CASCADE | missing function set_updated_at()",
+                "DROP FUNCTION set_updated_at() CASCADE | missing trigger users.",
+                "ALTER SEQUENCE counted INCREMENT 5 | changed sequence counted: increment is 5, expected 1",
+                "DROP SEQUENCE counted | missing sequence counted",
+                "CREATE VIEW stray AS SELECT 1 AS one | unexpected view stray: ",
+                "CREATE MATERIALIZED VIEW stray AS SELECT 1 AS one | unexpected materialized view stray: ",
+                "COMMENT ON TABLE users IS NULL | changed table users: comment is nothing, expected ",
+                "COMMENT ON SEQUENCE counted IS 'told' | changed sequence counted: comment is \"told\", expected nothing",
             })
     void everyKindOfChangeIsFound(String change, String line) throws SQLException {
         try (Connection connection = database.dataSource().getConnection();

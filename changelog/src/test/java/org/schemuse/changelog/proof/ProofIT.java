@@ -70,6 +70,32 @@ class ProofIT {
     }
 
     @Test
+    void aRollbackThatDropsSomebodyElsesOrFailsIsTold() throws Exception {
+        ProofReport report = prove("""
+                --changeset a:1
+                CREATE TABLE person (id int);
+                --rollback DROP TABLE person;
+
+                --changeset a:2
+                CREATE TABLE pet (id int);
+                --rollback DROP TABLE pet; DROP TABLE person;
+
+                --changeset a:3
+                CREATE TABLE toy (id int);
+                --rollback DROP TABLE nowhere;
+                """);
+
+        assertThat(report.changesets())
+                .extracting(ChangesetProof::outcome)
+                .containsExactly(Outcome.PROVED, Outcome.DIFFERS, Outcome.FAILED);
+        ChangesetProof greedy = report.changesets().get(1);
+        assertThat(greedy.leftBehind()).extracting(Difference::line).containsExactly("missing table person");
+        assertThat(greedy.notMadeAgain()).extracting(Difference::line).containsExactly("missing table person");
+        assertThat(report.changesets().get(2).failure())
+                .contains("changeset 3 (changelog.sql) failed: table \"nowhere\" does not exist");
+    }
+
+    @Test
     void aChangesetWithoutRollbackIsNoProof() throws Exception {
         List<String> watched = new ArrayList<>();
         ProofReport report = Proof.of(

@@ -23,8 +23,15 @@ class RedisAddressTest {
 
     @Test
     void whatIsNoAddressIsRefusedAndSoIsAPasswordInIt() {
-        for (String wrong :
-                new String[] {"localhost:6379", "http://localhost", "redis://", "redis://h/x", "redis://a b"}) {
+        for (String wrong : new String[] {
+            "localhost:6379",
+            "http://localhost",
+            "redis://",
+            "redis://h/x",
+            "redis://a b",
+            "redis://h:0",
+            "redis://h:65536"
+        }) {
             assertThatThrownBy(() -> RedisAddress.of(wrong, null))
                     .as(wrong)
                     .isInstanceOf(IllegalArgumentException.class)

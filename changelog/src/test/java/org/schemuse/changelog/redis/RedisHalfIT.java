@@ -3,6 +3,9 @@ package org.schemuse.changelog.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -180,6 +183,46 @@ class RedisHalfIT extends VirtubarRedis {
                 .isInstanceOf(RedisRefused.class)
                 .hasMessage("Redis at 127.0.0.1:" + gone.port()
                         + " cannot be reached (Connection refused): start it, or name another with --redis");
+    }
+
+    @Test
+    void aServerThatIsNoRedisIsSaidToBeNone() throws Exception {
+        HttpServer web = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        web.start();
+        try {
+            String there = "127.0.0.1:" + web.getAddress().getPort();
+            RedisHalf wrong = RedisHalf.of(VIRTUBAR, RedisAddress.of("redis://" + there, null))
+                    .orElseThrow();
+            assertThatThrownBy(wrong::state)
+                    .isInstanceOf(RedisRefused.class)
+                    .hasMessage("Redis at " + there + " does not answer as a Redis does (Unknown reply: H): look what"
+                            + " listens there, or name another with --redis");
+        } finally {
+            web.stop(0);
+        }
+    }
+
+    @Test
+    void aReplicaIsReadButNotWritten() {
+        try (TestRedis replica = TestRedis.start("--replicaof", "127.0.0.1 " + server.port())) {
+            assertThat(half(replica, null).verify().keys()).isZero();
+            assertThatThrownBy(() -> half(replica, null).writableState())
+                    .isInstanceOf(RedisRefused.class)
+                    .hasMessage("Redis at 127.0.0.1:" + replica.port()
+                            + " is a replica, which takes no writes: name the server it follows with --redis");
+        }
+        assertThat(half.writableState().change()).isEqualTo(Change.ABSENT);
+    }
+
+    @Test
+    void onlyARefusalOfWhoAsksSpeaksOfPasswords() {
+        half.install();
+        redis.functionDelete("virtubar");
+        redis.functionLoad("#!lua name=other\nredis.register_function('virtubar_join', function() return 1 end)");
+        assertThatThrownBy(() -> half.install())
+                .isInstanceOf(RedisRefused.class)
+                .hasMessage(
+                        "Redis at 127.0.0.1:" + server.port() + " refused: ERR Function virtubar_join already exists");
     }
 
     @Test

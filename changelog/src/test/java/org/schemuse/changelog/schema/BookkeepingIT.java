@@ -115,8 +115,8 @@ class BookkeepingIT {
                 .containsExactly("2", "1");
         assertThat(schema(changesets)
                         .rollback(RollbackRequest.toDate(Instant.now().plusSeconds(5)))
-                        .nothingToTakeBack())
-                .isTrue();
+                        .outcome())
+                .isEqualTo(RollbackReport.Outcome.NOTHING_TO_TAKE_BACK);
     }
 
     @Test

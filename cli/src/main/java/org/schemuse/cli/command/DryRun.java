@@ -1,23 +1,61 @@
 package org.schemuse.cli.command;
 
+import org.schemuse.changelog.preview.Preview;
+import org.schemuse.changelog.preview.PreviewReport;
+import org.schemuse.cli.connect.Scratch;
+import org.schemuse.cli.connect.Target;
+import org.schemuse.cli.report.ExitCode;
+import org.schemuse.cli.report.Failure;
+import org.schemuse.cli.report.PreviewText;
 import picocli.CommandLine.Option;
 
 /** Whether to change anything at all. */
 final class DryRun {
-    /** What a dry run does instead: shows the SQL. */
+    /** What a dry run does instead: shows the SQL, or runs it and takes it back. */
     enum Way {
-        sql
+        sql,
+        execute
     }
 
     @Option(
             names = "--dry-run",
-            paramLabel = "sql",
+            paramLabel = "sql|execute",
             arity = "0..1",
             fallbackValue = "sql",
-            description = "Change nothing; print the SQL that would run.")
+            description = "Change nothing. sql, or no word: print what would run. execute: run it, take it back, and"
+                    + " tell for each changeset how long it took, what it locked and which tables it rewrote.")
     private Way way;
+
+    @Option(
+            names = "--on",
+            paramLabel = "SERVER",
+            description = "With --dry-run=execute: try it in an empty copy of the schema, on embedded or the URL of a"
+                    + " server. Default: in a transaction that is taken back; embedded where a changeset allows none.")
+    private String on;
 
     boolean wantsSql() {
         return way == Way.sql;
+    }
+
+    boolean executes() {
+        if (on != null && way != Way.execute) {
+            throw Failure.usage("--on says where --dry-run=execute tries changesets: give that too, or leave it out.");
+        }
+        return way == Way.execute;
+    }
+
+    /** Tries it and tells. */
+    int show(Preview preview, Target target, GlobalOptions options) {
+
+        if (on == null && preview.fitsATransaction()) {
+            PreviewReport report = preview.inTransaction();
+            options.output().result(report, () -> PreviewText.of(report, target.description()));
+        } else {
+            try (Scratch scratch = options.finder().scratch(on == null ? "embedded" : on)) {
+                PreviewReport report = preview.onCopy(scratch.dataSource());
+                options.output().result(report, () -> PreviewText.of(report, scratch.description()));
+            }
+        }
+        return ExitCode.DONE.code();
     }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.schemuse.changelog.catalog.Edition;
+import org.schemuse.changelog.preview.Preview;
 import org.schemuse.changelog.redis.LibraryReport;
 import org.schemuse.changelog.redis.RedisHalf;
 import org.schemuse.changelog.schema.MigrationReport;
@@ -36,7 +37,8 @@ import picocli.CommandLine.Spec;
             "  schemuse migrate                             vibemuse, in ./.schemuse",
             "  schemuse migrate vibemuse --schema harbour   a second world beside it",
             "  schemuse migrate --schema 'world_*'          every schema of such a name that holds vibemuse",
-            "  schemuse migrate --dry-run > plan.sql        the SQL, to be read first"
+            "  schemuse migrate --dry-run > plan.sql        the SQL, to be read first",
+            "  schemuse migrate --dry-run=execute           what it locks and rewrites, and how long it takes"
         })
 public final class MigrateCommand implements Callable<Integer> {
     private final GlobalOptions options;
@@ -97,7 +99,17 @@ public final class MigrateCommand implements Callable<Integer> {
         if (MigrationWorker.isOne()) {
             return MigrationWorker.serve(schema -> migrate(options.target(), schema));
         }
-        return many.wanted(options) ? migrateMany() : migrateOne();
+        boolean executes = dryRun.executes();
+        boolean several = many.wanted(options);
+        if (executes && (several || redisOption.isNamed())) {
+            throw Failure.usage("--dry-run=execute is for one schema, without --redis: name the schema with --schema.");
+        }
+        if (executes) {
+            Target target = options.target();
+            String schema = argument.schemaName(options);
+            return dryRun.show(Preview.of(target.dataSource(), argument.catalog(), schema, request()), target, options);
+        }
+        return several ? migrateMany() : migrateOne();
     }
 
     private int migrateMany() {
@@ -114,14 +126,17 @@ public final class MigrateCommand implements Callable<Integer> {
     }
 
     private MigrationReport migrate(Target target, String schema) {
-        return Schema.of(target.dataSource(), argument.catalog(), schema)
-                .migrate(new MigrationRequest(
-                        until.tag,
-                        until.count,
-                        dryRun.wantsSql(),
-                        limits.lock(),
-                        limits.statement(),
-                        new Edition(labels, parameters)));
+        return Schema.of(target.dataSource(), argument.catalog(), schema).migrate(request());
+    }
+
+    private MigrationRequest request() {
+        return new MigrationRequest(
+                until.tag,
+                until.count,
+                dryRun.wantsSql(),
+                limits.lock(),
+                limits.statement(),
+                new Edition(labels, parameters));
     }
 
     private int migrateOne() {
@@ -133,8 +148,11 @@ public final class MigrateCommand implements Callable<Integer> {
             options.output().result(report, () -> SchemaText.migration(report, where));
             return ExitCode.DONE.code();
         }
-        LibraryReport library =
-                dryRun.wantsSql() ? redis.get().state() : redis.get().install();
+        LibraryReport library = dryRun.wantsSql()
+                ? redis.get().state()
+                : RedisOption.after(
+                        report.applied().size() + " changesets applied",
+                        () -> redis.get().install());
         options.output().result(report, "redis", library, () -> text(report, library, where));
         return ExitCode.DONE.code();
     }

@@ -1,9 +1,12 @@
 package org.schemuse.cli.command;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.schemuse.changelog.catalog.Catalog;
+import org.schemuse.changelog.redis.LibraryReport;
 import org.schemuse.changelog.redis.RedisAddress;
 import org.schemuse.changelog.redis.RedisHalf;
+import org.schemuse.changelog.redis.RedisRefused;
 import org.schemuse.cli.report.Failure;
 import picocli.CommandLine.Option;
 
@@ -27,8 +30,20 @@ final class RedisOption {
             return Optional.empty();
         }
         RedisHalf half = half(catalog, options);
-        half.state();
+        half.writableState();
         return Optional.of(half);
+    }
+
+    /** What is done in Redis once PostgreSQL is done; where it fails, the failure says so. */
+    static LibraryReport after(String done, Supplier<LibraryReport> work) {
+        try {
+            return work.get();
+        } catch (RedisRefused e) {
+            throw Failure.database(
+                    e.getMessage() + ". PostgreSQL is done already, " + done
+                            + ": run the same command again for the library",
+                    e);
+        }
     }
 
     /** The half in the Redis that was named. */

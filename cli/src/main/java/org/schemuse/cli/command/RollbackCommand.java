@@ -3,6 +3,7 @@ package org.schemuse.cli.command;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.schemuse.changelog.preview.Preview;
 import org.schemuse.changelog.redis.LibraryReport;
 import org.schemuse.changelog.redis.RedisHalf;
 import org.schemuse.changelog.schema.RollbackReport;
@@ -79,6 +80,11 @@ public final class RollbackCommand implements Callable<Integer> {
     public Integer call() {
         Optional<RedisHalf> redis = redisOption.usable(argument.catalog(), options);
         Target target = CatalogArgument.installed(options);
+        if (dryRun.executes()) {
+            String name = argument.schemaName(options);
+            return dryRun.show(
+                    Preview.of(target.dataSource(), argument.catalog(), name, request(false)), target, options);
+        }
         Schema schema = argument.in(target.dataSource(), options);
         if (!dryRun.wantsSql()) {
             confirmation.askOrRefuse(() -> SchemaText.question(schema.rollback(request(true)), target.description()));
@@ -89,8 +95,11 @@ public final class RollbackCommand implements Callable<Integer> {
             options.output().result(report, () -> SchemaText.rollback(report, where));
             return ExitCode.DONE.code();
         }
-        LibraryReport library =
-                withoutSchema(report) ? redis.get().remove() : redis.get().state();
+        LibraryReport library = withoutSchema(report)
+                ? RedisOption.after(
+                        report.rolledBack().size() + " changesets taken back",
+                        () -> redis.get().remove())
+                : redis.get().state();
         options.output().result(report, "redis", library, () -> text(report, library, where));
         return ExitCode.DONE.code();
     }

@@ -53,7 +53,7 @@ public final class VerifyImportCommand implements Callable<Integer> {
                 ImportProgress progress = new ImportProgress(options)) {
             report = new VerifyService(target.dataSource(), options.schemaOr("vibemuse"), progress).verify(run, source);
         }
-        options.output().result(report, () -> VerificationText.of(report));
+        options.output().result(report, "verified", report.verified(), () -> VerificationText.of(report));
         return (report.verified() ? ExitCode.DONE : ExitCode.VERIFICATION).code();
     }
 }

@@ -2,10 +2,12 @@ package org.schemuse.cli.connect;
 
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.postgresql.PGProperty;
+import org.postgresql.ssl.DefaultJavaSSLFactory;
 import org.schemuse.cli.report.Failure;
 
 /** Libpq's keywords in pgjdbc's terms. */
@@ -46,12 +48,25 @@ final class PgjdbcProperties {
         settings.value("password").ifPresent(dataSource::setPassword);
         dataSource.setApplicationName("schemuse");
         dataSource.setTcpKeepAlive(true);
-        settings.asMap().forEach((keyword, value) -> {
-            if (!PLACE.contains(keyword)) {
-                set(dataSource, keyword, value);
-            }
-        });
+        Map<String, String> further = new LinkedHashMap<>(settings.asMap());
+        further.keySet().removeAll(PLACE);
+        if ("system".equals(further.get("sslrootcert"))) {
+            trustTheSystem(further);
+        }
+        further.forEach((keyword, value) -> set(dataSource, keyword, value));
         return dataSource;
+    }
+
+    /** The authorities that Java knows; as in libpq, then verify-full is the default and nothing weaker makes sense. */
+    private static void trustTheSystem(Map<String, String> settings) {
+        String mode = settings.getOrDefault("sslmode", "verify-full");
+        if (!mode.equals("verify-full")) {
+            throw Failure.usage("sslrootcert=system goes with sslmode=verify-full alone, found " + mode
+                    + ": with a weaker one anybody's certificate would do. Check PGSSLMODE and PGSSLROOTCERT.");
+        }
+        settings.remove("sslrootcert");
+        settings.put("sslmode", mode);
+        settings.put("sslfactory", DefaultJavaSSLFactory.class.getName());
     }
 
     private static String required(LibpqSettings settings, String keyword) {

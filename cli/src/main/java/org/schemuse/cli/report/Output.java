@@ -38,7 +38,7 @@ public final class Output {
 
     /** A result that comes with another one, which JSON has below {@code key}. */
     public void result(Object document, String key, Object further, Supplier<String> text) {
-        write(json ? Json.bytes(document, key, further) : line(text.get()));
+        write(json ? Json.bytes(document, key, further) : line(Terminal.printable(text.get())));
     }
 
     /** The same document as JSON in a file; {@code null} for none. */

@@ -31,11 +31,11 @@ public final class RedisText {
             text.append(System.lineSeparator())
                     .append(finding.code())
                     .append("  ")
-                    .append(finding.key())
+                    .append(Terminal.inLine(finding.key()))
                     .append(": expected ")
                     .append(finding.expected())
                     .append(", found ")
-                    .append(finding.found());
+                    .append(Terminal.inLine(finding.found()));
         }
         long more = report.findingCount() - report.findings().size();
         return more == 0 ? text.toString() : text + String.format(Locale.ROOT, "%nand %,d more", more);

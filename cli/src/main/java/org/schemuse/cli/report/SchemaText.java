@@ -55,7 +55,7 @@ public final class SchemaText {
         if (report.sql() != null) {
             return report.sql();
         }
-        if (report.nothingToTakeBack()) {
+        if (report.outcome() == RollbackReport.Outcome.NOTHING_TO_TAKE_BACK) {
             return place(report.catalog(), report.schema()) + " in " + where + ": nothing to take back, "
                     + report.stillApplied().size() + " still applied";
         }

@@ -41,6 +41,11 @@ public final class Terminal {
         return shown.toString();
     }
 
+    /** The same for text of others within a line: it ends no line and moves nothing aside. */
+    static String inLine(String text) {
+        return printable(text.replace('\n', (char) (PICTURES + '\n')).replace('\t', (char) (PICTURES + '\t')));
+    }
+
     private static boolean acts(int c) {
         return (Character.isISOControl(c) && c != '\n' && c != '\t') || Character.getType(c) == Character.FORMAT;
     }

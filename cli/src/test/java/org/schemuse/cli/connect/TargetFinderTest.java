@@ -172,6 +172,7 @@ class TargetFinderTest {
                     postgresql://h:port/d                    | expected host:port
                     postgresql://h:99999999/d                | The port must be a number
                     postgresql://h1,h2,h3/d?port=1,2         | 3 hosts but 2 ports
+                    postgresql://h/d?sslrootcert=system&sslmode=require | sslrootcert=system goes with sslmode=verify-full
                     postgresql://h/d?sslmode=maybe           | Unknown sslmode "maybe"
                     postgresql://h/d?colour=red              | Unknown connection setting "colour"
                     postgresql://h/d?colour                  | expected name=value

@@ -12,6 +12,11 @@ class TerminalTest {
     }
 
     @Test
+    void textWithinALineEndsNoLine() {
+        assertThat(Terminal.inLine("a\nb\tc\u001b")).isEqualTo("a\u240ab\u2409c\u241b");
+    }
+
+    @Test
     void linesTabsAndCharactersStay() {
         String text = "caf\u00e9\n\tdragon \ud83d\udc09 \u05d0";
         assertThat(Terminal.printable(text)).isSameAs(text);

@@ -1,0 +1,33 @@
+package org.schemuse.changelog.preview;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What changesets did when they were run, before all of it was taken back.
+ *
+ * @param direction {@code migrate} or {@code rollback}
+ * @param place where they ran
+ * @param serverVersion of the server they ran on, such as {@code 17.6}
+ * @param changesets in the order they ran; empty where nothing was to be done
+ */
+public record PreviewReport(
+        String catalog,
+        String schema,
+        String direction,
+        Place place,
+        String serverVersion,
+        List<ChangesetPreview> changesets,
+        Duration took) {
+    public PreviewReport {
+        changesets = List.copyOf(changesets);
+    }
+
+    /** Where changesets are tried. */
+    public enum Place {
+        /** In the schema itself, with its rows, in one transaction that was taken back. */
+        TRANSACTION,
+        /** In an empty copy, for some cannot be part of a transaction. Its tables have no rows. */
+        COPY
+    }
+}

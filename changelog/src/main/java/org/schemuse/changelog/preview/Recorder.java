@@ -1,0 +1,126 @@
+package org.schemuse.changelog.preview;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.schemuse.changelog.liquibase.ChangesetObserver;
+import org.schemuse.changelog.preview.ChangesetPreview.Lock;
+import org.schemuse.changelog.preview.ChangesetPreview.Rewritten;
+
+/** Writes down what each changeset locks and rewrites, and how long it takes. */
+final class Recorder implements ChangesetObserver, AutoCloseable {
+    private final DataSource database;
+    private final String schema;
+    private final List<ChangesetPreview> previews = new ArrayList<>();
+
+    /** What runs now; null between changesets. */
+    private Running running;
+
+    /** @param database where the changesets run */
+    Recorder(DataSource database, String schema) {
+        this.database = database;
+        this.schema = schema;
+    }
+
+    private record Running(
+            ObservedChangeset changeset,
+            int pid,
+            Map<Long, Relation> before,
+            Set<HeldLock> heldBefore,
+            Set<HeldLock> seen,
+            LockSampler sampler,
+            long start) {}
+
+    List<ChangesetPreview> previews() {
+        return List.copyOf(previews);
+    }
+
+    @Override
+    public void begins(Connection connection, ObservedChangeset changeset) throws SQLException {
+        int pid = pid(connection);
+        Map<Long, Relation> before = Relation.all(connection, schema);
+        Set<HeldLock> held = HeldLock.of(connection, pid);
+        LockSampler sampler = changeset.inTransaction() ? null : LockSampler.start(database, pid);
+        running = new Running(changeset, pid, before, held, new HashSet<>(), sampler, System.nanoTime());
+    }
+
+    @Override
+    public void commits(Connection connection) throws SQLException {
+        if (running != null) {
+            running.seen.addAll(HeldLock.of(connection, running.pid));
+        }
+    }
+
+    @Override
+    public void ended(Connection connection) throws SQLException {
+        Duration took = Duration.ofNanos(System.nanoTime() - running.start);
+        commits(connection);
+        if (running.sampler != null) {
+            running.seen.addAll(running.sampler.stop());
+        }
+        Map<Long, Relation> after = Relation.all(connection, schema);
+        previews.add(new ChangesetPreview(
+                running.changeset.id(),
+                running.changeset.file(),
+                took,
+                running.sampler != null,
+                locks(),
+                rewritten(running.before, after)));
+        running = null;
+    }
+
+    /** Ends what a changeset that failed left running. */
+    @Override
+    public void close() {
+        if (running != null && running.sampler != null) {
+            running.sampler.close();
+        }
+    }
+
+    private List<Lock> locks() {
+        return running.seen.stream()
+                .filter(lock -> !running.heldBefore.contains(lock) && running.before.containsKey(lock.relation()))
+                .sorted(Comparator.comparingInt(HeldLock::rank)
+                        .thenComparing(
+                                lock -> running.before.get(lock.relation()).name()))
+                .map(lock -> {
+                    Relation relation = running.before.get(lock.relation());
+                    return new Lock(relation.name(), relation.kind(), lock.mode());
+                })
+                .toList();
+    }
+
+    /** A change of type drops a table's indexes and makes them again: those are told by their names. */
+    private static List<Rewritten> rewritten(Map<Long, Relation> before, Map<Long, Relation> after) {
+        Map<String, Relation> indexes = before.values().stream()
+                .filter(Relation::isIndex)
+                .collect(Collectors.toMap(Relation::name, index -> index));
+        return after.values().stream()
+                .filter(Relation::hasContent)
+                .filter(relation -> {
+                    Relation was = relation.isIndex() ? indexes.get(relation.name()) : before.get(relation.oid());
+                    return was != null && was.file() != relation.file();
+                })
+                .sorted(Comparator.comparing(Relation::isIndex).thenComparing(Relation::name))
+                .map(relation -> new Rewritten(relation.name(), relation.kind()))
+                .toList();
+    }
+
+    private static int pid(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT pg_catalog.pg_backend_pid()")) {
+            row.next();
+            return row.getInt(1);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package org.schemuse.changelog.schema;
+
+import java.sql.SQLException;
+import org.schemuse.changelog.catalog.Catalog;
+import org.schemuse.changelog.liquibase.ChangelogFailure;
+import org.schemuse.changelog.liquibase.ChangelogSession;
+import org.schemuse.changelog.liquibase.ChangelogSession.Outcome;
+import org.schemuse.changelog.liquibase.ChangesetObserver;
+import org.schemuse.changelog.liquibase.Uncommitted;
+
+/**
+ * A run in one transaction that nobody commits: closing the session takes it back. With a request for SQL Liquibase
+ * writes what it would do, for which it asks the database; else it does it.
+ */
+final class Rehearsal {
+    private final SchemaSession session;
+    private final Catalog catalog;
+    private final String name;
+    private final ChangesetObserver observer;
+
+    /** @param observer told of each changeset that runs; null for nobody */
+    Rehearsal(SchemaSession session, Catalog catalog, String name, ChangesetObserver observer) {
+        this.session = session;
+        this.catalog = catalog;
+        this.name = name;
+        this.observer = observer;
+    }
+
+    /** A migration. */
+    interface Run {
+        Outcome of(ChangelogSession changelog) throws ChangelogFailure;
+    }
+
+    Outcome migration(MigrationRequest request, boolean create, Run run) throws ChangelogFailure, SQLException {
+        session.connection().setAutoCommit(false);
+        if (create) {
+            session.create(catalog);
+        }
+        session.enter(request.lockTimeout(), request.statementTimeout());
+        if (!request.dryRunSql()) {
+            session.keepSequences();
+        }
+        Outcome outcome =
+                run.of(new ChangelogSession(Uncommitted.view(session.connection()), catalog, request.edition())
+                        .observedBy(observer));
+        String schema = create ? "CREATE SCHEMA " + SchemaSession.quoted(name) + ";\n" : "";
+        return afterEntering(schema, outcome);
+    }
+
+    Outcome rollback(RollbackRequest request, int count) throws ChangelogFailure, SQLException {
+        session.connection().setAutoCommit(false);
+        session.enter(request.lockTimeout(), request.statementTimeout());
+        if (!request.dryRunSql()) {
+            session.keepSequences();
+        }
+        return afterEntering(
+                "",
+                new ChangelogSession(Uncommitted.view(session.connection()), catalog)
+                        .observedBy(observer)
+                        .rollback(count, request.dryRunSql()));
+    }
+
+    private Outcome afterEntering(String schema, Outcome outcome) {
+        return outcome.sql() == null
+                ? outcome
+                : new Outcome(outcome.changesets(), schema + session.entry() + outcome.sql());
+    }
+}

@@ -1,0 +1,54 @@
+package org.schemuse.changelog.schema;
+
+import java.util.List;
+
+/** How many changesets a request takes back; what cannot be taken back is refused before anything happens. */
+final class RollbackPlan {
+    private final Ledger ledger;
+    private final String where;
+
+    /** @param where names the schema, and opens each refusal */
+    RollbackPlan(Ledger ledger, String where) {
+        this.ledger = ledger;
+        this.where = where;
+    }
+
+    int count(RollbackRequest request) {
+        int applied = ledger.applied().size();
+        int count = wanted(request);
+        if (count > applied) {
+            throw new SchemaRefused(where + ": asked to take back " + count + " changesets, but " + applied
+                    + " are applied: ask for fewer, or for all");
+        }
+        if (count > 0 && !ledger.unknown().isEmpty()) {
+            throw new SchemaRefused(where + ": its ledger names changesets this version does not have ("
+                    + String.join(", ", ledger.unknown()) + "): use the version that applied them");
+        }
+        ledger.irreversible(count).stream().findFirst().ifPresent(row -> {
+            throw new SchemaRefused(where + ": changeset " + row.id() + " (" + row.file()
+                    + ") has no rollback; nothing was taken back: add one, or ask for fewer changesets");
+        });
+        return count;
+    }
+
+    private int wanted(RollbackRequest request) {
+        List<AppliedChangeset> applied = ledger.applied();
+        if (request.all()) {
+            return applied.size();
+        }
+        if (request.count() != null) {
+            return request.count();
+        }
+        if (request.toDate() != null) {
+            return (int) applied.stream()
+                    .filter(row -> row.appliedAt().isAfter(request.toDate()))
+                    .count();
+        }
+        for (int i = 0; i < applied.size(); i++) {
+            if (request.toTag().equals(applied.get(i).tag())) {
+                return applied.size() - i - 1;
+            }
+        }
+        throw new SchemaRefused(where + ": its ledger has no tag \"" + request.toTag() + "\": see history");
+    }
+}
