@@ -126,6 +126,8 @@ class UndoUpdateIT extends UpdatedWorld {
         assertThat(updated(muchLater(), REMOVING).conflicts())
                 .as("discarded is discarded")
                 .isEmpty();
+        assertThat(text("SELECT description FROM objects WHERE id = " + KITTIWAKE))
+                .isEqualTo("A ketch with new sails.");
     }
 
     @Test
