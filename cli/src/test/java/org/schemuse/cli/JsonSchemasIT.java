@@ -30,7 +30,8 @@ class JsonSchemasIT {
     private static final Set<String> WITHOUT_DOCUMENT = Set.of("completion", "generate");
 
     /** Further documents of commands: of several schemas, of another format, and of what failed. */
-    private static final Set<String> FURTHER = Set.of("migrate-many", "import-update", "export-documents", "preview", "failure");
+    private static final Set<String> FURTHER =
+            Set.of("migrate-many", "import-update", "export-documents", "preview", "failure");
 
     /** Where the command is not called like its schema. */
     private static final Map<String, String> COMMANDS = Map.of(

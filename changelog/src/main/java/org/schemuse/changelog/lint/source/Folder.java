@@ -43,7 +43,9 @@ final class Folder {
                                 (Path file) -> !INCLUDES.matcher(text(file)).find())
                         .thenComparing(Path::getNameCount))
                 .forEach(this::take);
-        files.stream().filter(file -> file.toString().toLowerCase(Locale.ROOT).endsWith(".sql")).forEach(this::take);
+        files.stream()
+                .filter(file -> file.toString().toLowerCase(Locale.ROOT).endsWith(".sql"))
+                .forEach(this::take);
         if (read.isEmpty()) {
             throw new UnusableChangelog(folder + ": expected changelogs or files of SQL in this folder, found neither");
         }
