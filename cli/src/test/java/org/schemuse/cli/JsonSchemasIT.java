@@ -99,8 +99,9 @@ class JsonSchemasIT {
         check("lint-explain", 0, "drop-table");
         check("status", 0, "promptpal");
         check("migrate", 0, "promptpal", "--dry-run");
-        check("migrate", 0, "promptpal");
+        check("migrate", 0, "promptpal", "--count", "10");
         check("tag", 0, "promptpal", "here");
+        check("migrate", 0, "promptpal");
         check("status", 0, "promptpal");
         check("validate", 0, "promptpal");
         check("repair", 0, "promptpal", "--dry-run");

@@ -56,7 +56,7 @@ class WorldsIT {
         assertThat(all.out())
                 .contains("world_one", "nothing to do", "world_two", "2 of 2 schemas done, 0 failed, 0 not tried")
                 .doesNotContain("world_three");
-        assertThat(run("world", "list").out()).contains("world_two  61 applied, 0 pending");
+        assertThat(run("world", "list").out()).containsPattern("world_two  \\d{2,} applied, 0 pending");
         JsonNode list = json(run("world", "list", "--json").out());
         assertThat(list.get("worlds")).hasSize(2);
         assertThat(list.get("worlds").get(0).get("distributed").asBoolean()).isFalse();
