@@ -38,7 +38,8 @@ final class RowSecurityBenchmark implements Benchmark {
                 `vibecoder`: of a tenant with a tenth of all tasks), through one JDBC connection on the same machine. Then, for
                 tables with row-level security, the same by a role that it does not bind, with the predicate of the policy
                 written into the query and the user's id given as a parameter; and a count of all that the user may see, both
-                ways. Where the policy asks for the user's class, so does the query: it may have been taken away. Both ways take turns, and the ratio is that of the medians. Tasks are searched through `search_tasks`.
+                ways. Where the policy asks for the user's class, so does the query: it may have been taken away. Both ways take
+                turns, and the ratio is that of the medians. Tasks are searched through `search_tasks`.
                 With more than one processor the ratios of the fastest queries are chance: an answer that wakes another
                 processor takes twice as long. `taskset -c 0` gives everything the same one. Every query above 1.2 is named
                 below the tables; [ADR 0035](../adr/0035-policies-that-an-index-can-serve.md) says why it stays there.
