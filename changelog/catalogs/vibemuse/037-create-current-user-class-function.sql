@@ -1,7 +1,7 @@
 --liquibase formatted sql logicalFilePath:catalogs/vibemuse/037-create-current-user-class-function.sql
 
 --changeset schemuse:037-create-current-user-class-function splitStatements:false rollbackSplitStatements:false stripComments:false
---comment: Row-level security asks this function for the class of the signed-in user.
+--comment: Applications ask this function for the class of the signed-in user. Policies look it up themselves: its SET clause costs more than that.
 CREATE FUNCTION current_user_class() RETURNS user_class_enum
     LANGUAGE plpgsql STABLE PARALLEL SAFE
     SET search_path FROM CURRENT

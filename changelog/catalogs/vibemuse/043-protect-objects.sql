@@ -11,12 +11,12 @@ GRANT DELETE ON objects TO vibemuse_app;
 CREATE POLICY everybody_reads ON objects FOR SELECT TO vibemuse_app
     USING (true);
 CREATE POLICY owner_or_builder_inserts ON objects FOR INSERT TO vibemuse_app
-    WITH CHECK (owner_id = (SELECT current_user_id()) OR (SELECT current_user_class()) >= 'builder');
+    WITH CHECK (owner_id = (SELECT current_user_id()) OR (SELECT u.user_class FROM users u WHERE u.id = (SELECT current_user_id())) >= 'builder');
 CREATE POLICY owner_or_builder_updates ON objects FOR UPDATE TO vibemuse_app
-    USING (owner_id = (SELECT current_user_id()) OR (SELECT current_user_class()) >= 'builder')
-    WITH CHECK (owner_id = (SELECT current_user_id()) OR (SELECT current_user_class()) >= 'builder');
+    USING (owner_id = (SELECT current_user_id()) OR (SELECT u.user_class FROM users u WHERE u.id = (SELECT current_user_id())) >= 'builder')
+    WITH CHECK (owner_id = (SELECT current_user_id()) OR (SELECT u.user_class FROM users u WHERE u.id = (SELECT current_user_id())) >= 'builder');
 CREATE POLICY owner_or_builder_deletes ON objects FOR DELETE TO vibemuse_app
-    USING (owner_id = (SELECT current_user_id()) OR (SELECT current_user_class()) >= 'builder');
+    USING (owner_id = (SELECT current_user_id()) OR (SELECT u.user_class FROM users u WHERE u.id = (SELECT current_user_id())) >= 'builder');
 
 --rollback DROP POLICY owner_or_builder_deletes ON objects;
 --rollback DROP POLICY owner_or_builder_updates ON objects;

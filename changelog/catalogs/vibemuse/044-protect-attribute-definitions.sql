@@ -12,15 +12,15 @@ CREATE POLICY signed_in_reads ON attribute_definitions FOR SELECT TO vibemuse_ap
     USING ((SELECT current_user_id()) IS NOT NULL);
 CREATE POLICY object_owner_or_admin_inserts ON attribute_definitions FOR INSERT TO vibemuse_app
     WITH CHECK (EXISTS (SELECT FROM objects o WHERE o.id = attribute_definitions.object_id AND o.owner_id = (SELECT current_user_id()))
-        OR (SELECT current_user_class()) >= 'admin');
+        OR (SELECT u.user_class FROM users u WHERE u.id = (SELECT current_user_id())) >= 'admin');
 CREATE POLICY object_owner_or_admin_updates ON attribute_definitions FOR UPDATE TO vibemuse_app
     USING (EXISTS (SELECT FROM objects o WHERE o.id = attribute_definitions.object_id AND o.owner_id = (SELECT current_user_id()))
-        OR (SELECT current_user_class()) >= 'admin')
+        OR (SELECT u.user_class FROM users u WHERE u.id = (SELECT current_user_id())) >= 'admin')
     WITH CHECK (EXISTS (SELECT FROM objects o WHERE o.id = attribute_definitions.object_id AND o.owner_id = (SELECT current_user_id()))
-        OR (SELECT current_user_class()) >= 'admin');
+        OR (SELECT u.user_class FROM users u WHERE u.id = (SELECT current_user_id())) >= 'admin');
 CREATE POLICY object_owner_or_admin_deletes ON attribute_definitions FOR DELETE TO vibemuse_app
     USING (EXISTS (SELECT FROM objects o WHERE o.id = attribute_definitions.object_id AND o.owner_id = (SELECT current_user_id()))
-        OR (SELECT current_user_class()) >= 'admin');
+        OR (SELECT u.user_class FROM users u WHERE u.id = (SELECT current_user_id())) >= 'admin');
 
 --rollback DROP POLICY object_owner_or_admin_deletes ON attribute_definitions;
 --rollback DROP POLICY object_owner_or_admin_updates ON attribute_definitions;

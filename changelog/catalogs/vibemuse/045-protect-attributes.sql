@@ -11,20 +11,20 @@ GRANT DELETE ON attributes TO vibemuse_app;
 CREATE POLICY signed_in_reads_what_is_not_hidden ON attributes FOR SELECT TO vibemuse_app
     USING ((SELECT current_user_id()) IS NOT NULL AND (
         NOT ('dark' = ANY (flags) OR ('wizard' = ANY (flags) AND NOT 'osee' = ANY (flags)))
-        OR (SELECT current_user_class()) >= 'admin'
+        OR (SELECT u.user_class FROM users u WHERE u.id = (SELECT current_user_id())) >= 'admin'
         OR EXISTS (SELECT FROM objects o WHERE o.id = attributes.object_id AND o.owner_id = (SELECT current_user_id()))
     ));
 CREATE POLICY object_owner_or_admin_inserts ON attributes FOR INSERT TO vibemuse_app
     WITH CHECK (EXISTS (SELECT FROM objects o WHERE o.id = attributes.object_id AND o.owner_id = (SELECT current_user_id()))
-        OR (SELECT current_user_class()) >= 'admin');
+        OR (SELECT u.user_class FROM users u WHERE u.id = (SELECT current_user_id())) >= 'admin');
 CREATE POLICY object_owner_or_admin_updates ON attributes FOR UPDATE TO vibemuse_app
     USING (EXISTS (SELECT FROM objects o WHERE o.id = attributes.object_id AND o.owner_id = (SELECT current_user_id()))
-        OR (SELECT current_user_class()) >= 'admin')
+        OR (SELECT u.user_class FROM users u WHERE u.id = (SELECT current_user_id())) >= 'admin')
     WITH CHECK (EXISTS (SELECT FROM objects o WHERE o.id = attributes.object_id AND o.owner_id = (SELECT current_user_id()))
-        OR (SELECT current_user_class()) >= 'admin');
+        OR (SELECT u.user_class FROM users u WHERE u.id = (SELECT current_user_id())) >= 'admin');
 CREATE POLICY object_owner_or_admin_deletes ON attributes FOR DELETE TO vibemuse_app
     USING (EXISTS (SELECT FROM objects o WHERE o.id = attributes.object_id AND o.owner_id = (SELECT current_user_id()))
-        OR (SELECT current_user_class()) >= 'admin');
+        OR (SELECT u.user_class FROM users u WHERE u.id = (SELECT current_user_id())) >= 'admin');
 
 --rollback DROP POLICY object_owner_or_admin_deletes ON attributes;
 --rollback DROP POLICY object_owner_or_admin_updates ON attributes;

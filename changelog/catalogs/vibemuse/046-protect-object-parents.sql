@@ -12,15 +12,15 @@ CREATE POLICY signed_in_reads ON object_parents FOR SELECT TO vibemuse_app
     USING ((SELECT current_user_id()) IS NOT NULL);
 CREATE POLICY object_owner_or_builder_inserts ON object_parents FOR INSERT TO vibemuse_app
     WITH CHECK (EXISTS (SELECT FROM objects o WHERE o.id = object_parents.object_id AND o.owner_id = (SELECT current_user_id()))
-        OR (SELECT current_user_class()) >= 'builder');
+        OR (SELECT u.user_class FROM users u WHERE u.id = (SELECT current_user_id())) >= 'builder');
 CREATE POLICY object_owner_or_builder_updates ON object_parents FOR UPDATE TO vibemuse_app
     USING (EXISTS (SELECT FROM objects o WHERE o.id = object_parents.object_id AND o.owner_id = (SELECT current_user_id()))
-        OR (SELECT current_user_class()) >= 'builder')
+        OR (SELECT u.user_class FROM users u WHERE u.id = (SELECT current_user_id())) >= 'builder')
     WITH CHECK (EXISTS (SELECT FROM objects o WHERE o.id = object_parents.object_id AND o.owner_id = (SELECT current_user_id()))
-        OR (SELECT current_user_class()) >= 'builder');
+        OR (SELECT u.user_class FROM users u WHERE u.id = (SELECT current_user_id())) >= 'builder');
 CREATE POLICY object_owner_or_builder_deletes ON object_parents FOR DELETE TO vibemuse_app
     USING (EXISTS (SELECT FROM objects o WHERE o.id = object_parents.object_id AND o.owner_id = (SELECT current_user_id()))
-        OR (SELECT current_user_class()) >= 'builder');
+        OR (SELECT u.user_class FROM users u WHERE u.id = (SELECT current_user_id())) >= 'builder');
 
 --rollback DROP POLICY object_owner_or_builder_deletes ON object_parents;
 --rollback DROP POLICY object_owner_or_builder_updates ON object_parents;

@@ -6,7 +6,7 @@ ALTER TABLE power_grants ENABLE ROW LEVEL SECURITY;
 ALTER TABLE power_grants FORCE ROW LEVEL SECURITY;
 GRANT SELECT ON power_grants TO vibemuse_app;
 CREATE POLICY own_or_admin_reads ON power_grants FOR SELECT TO vibemuse_app
-    USING (user_id = (SELECT current_user_id()) OR (SELECT current_user_class()) >= 'admin');
+    USING (user_id = (SELECT current_user_id()) OR (SELECT u.user_class FROM users u WHERE u.id = (SELECT current_user_id())) >= 'admin');
 
 --rollback DROP POLICY own_or_admin_reads ON power_grants;
 --rollback REVOKE SELECT ON power_grants FROM vibemuse_app;

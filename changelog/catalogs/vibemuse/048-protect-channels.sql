@@ -11,12 +11,12 @@ GRANT DELETE ON channels TO vibemuse_app;
 CREATE POLICY signed_in_reads ON channels FOR SELECT TO vibemuse_app
     USING ((SELECT current_user_id()) IS NOT NULL);
 CREATE POLICY owner_or_admin_inserts ON channels FOR INSERT TO vibemuse_app
-    WITH CHECK (owner_id = (SELECT current_user_id()) OR (SELECT current_user_class()) >= 'admin');
+    WITH CHECK (owner_id = (SELECT current_user_id()) OR (SELECT u.user_class FROM users u WHERE u.id = (SELECT current_user_id())) >= 'admin');
 CREATE POLICY owner_or_admin_updates ON channels FOR UPDATE TO vibemuse_app
-    USING (owner_id = (SELECT current_user_id()) OR (SELECT current_user_class()) >= 'admin')
-    WITH CHECK (owner_id = (SELECT current_user_id()) OR (SELECT current_user_class()) >= 'admin');
+    USING (owner_id = (SELECT current_user_id()) OR (SELECT u.user_class FROM users u WHERE u.id = (SELECT current_user_id())) >= 'admin')
+    WITH CHECK (owner_id = (SELECT current_user_id()) OR (SELECT u.user_class FROM users u WHERE u.id = (SELECT current_user_id())) >= 'admin');
 CREATE POLICY owner_or_admin_deletes ON channels FOR DELETE TO vibemuse_app
-    USING (owner_id = (SELECT current_user_id()) OR (SELECT current_user_class()) >= 'admin');
+    USING (owner_id = (SELECT current_user_id()) OR (SELECT u.user_class FROM users u WHERE u.id = (SELECT current_user_id())) >= 'admin');
 
 --rollback DROP POLICY owner_or_admin_deletes ON channels;
 --rollback DROP POLICY owner_or_admin_updates ON channels;

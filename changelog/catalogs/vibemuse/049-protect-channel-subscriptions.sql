@@ -10,8 +10,8 @@ GRANT UPDATE ON channel_subscriptions TO vibemuse_app;
 GRANT DELETE ON channel_subscriptions TO vibemuse_app;
 CREATE POLICY own_or_channel_owner_reads ON channel_subscriptions FOR SELECT TO vibemuse_app
     USING (user_id = (SELECT current_user_id())
-        OR (SELECT current_user_class()) >= 'admin'
-        OR EXISTS (SELECT FROM channels c WHERE c.id = channel_subscriptions.channel_id AND c.owner_id = (SELECT current_user_id())));
+        OR channel_id = ANY (ARRAY(SELECT c.id FROM channels c WHERE c.owner_id = (SELECT current_user_id())))
+        OR (SELECT u.user_class FROM users u WHERE u.id = (SELECT current_user_id())) >= 'admin');
 CREATE POLICY own_inserts ON channel_subscriptions FOR INSERT TO vibemuse_app
     WITH CHECK (user_id = (SELECT current_user_id()));
 CREATE POLICY own_updates ON channel_subscriptions FOR UPDATE TO vibemuse_app

@@ -6,7 +6,7 @@ ALTER TABLE audit_logs ENABLE ROW LEVEL SECURITY;
 ALTER TABLE audit_logs FORCE ROW LEVEL SECURITY;
 GRANT SELECT ON audit_logs TO vibemuse_app;
 CREATE POLICY admin_reads ON audit_logs FOR SELECT TO vibemuse_app
-    USING ((SELECT current_user_class()) >= 'admin');
+    USING ((SELECT u.user_class FROM users u WHERE u.id = (SELECT current_user_id())) >= 'admin');
 CREATE POLICY audit_trigger_inserts ON audit_logs FOR INSERT TO CURRENT_USER
     WITH CHECK (true);
 

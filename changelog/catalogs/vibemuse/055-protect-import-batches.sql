@@ -6,7 +6,7 @@ ALTER TABLE import_batches ENABLE ROW LEVEL SECURITY;
 ALTER TABLE import_batches FORCE ROW LEVEL SECURITY;
 GRANT SELECT ON import_batches TO vibemuse_app;
 CREATE POLICY admin_reads ON import_batches FOR SELECT TO vibemuse_app
-    USING ((SELECT current_user_class()) >= 'admin');
+    USING ((SELECT u.user_class FROM users u WHERE u.id = (SELECT current_user_id())) >= 'admin');
 CREATE POLICY owner_keeps_the_books ON import_batches FOR ALL TO CURRENT_USER
     USING (true)
     WITH CHECK (true);

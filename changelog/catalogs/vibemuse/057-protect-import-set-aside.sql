@@ -6,7 +6,7 @@ ALTER TABLE import_set_aside ENABLE ROW LEVEL SECURITY;
 ALTER TABLE import_set_aside FORCE ROW LEVEL SECURITY;
 GRANT SELECT ON import_set_aside TO vibemuse_app;
 CREATE POLICY admin_reads ON import_set_aside FOR SELECT TO vibemuse_app
-    USING ((SELECT current_user_class()) >= 'admin');
+    USING ((SELECT u.user_class FROM users u WHERE u.id = (SELECT current_user_id())) >= 'admin');
 CREATE POLICY owner_keeps_the_books ON import_set_aside FOR ALL TO CURRENT_USER
     USING (true)
     WITH CHECK (true);

@@ -15,7 +15,8 @@ import org.schemuse.testsupport.volume.SampleRows;
 /**
  * What a table's policies let the application see, as somebody would write it into a query.
  *
- * @param byHand with a question mark where the policy asks for the user, the tenant or the user's class
+ * @param byHand with a question mark where the policy asks for the user or the tenant; everything else that it asks, such as
+ *     the user's class, this asks too
  * @param arguments the values of the question marks, for the first user and the first organization of {@link SampleRows}
  */
 record Policy(String table, String byHand, List<String> arguments) {
