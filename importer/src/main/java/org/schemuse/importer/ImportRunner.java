@@ -166,7 +166,8 @@ final class ImportRunner {
                 tables.clear(
                         control,
                         run.id(),
-                        ledger -> ledger.fail(run.id(), "interrupted; its rows were removed when the next import began"));
+                        ledger ->
+                                ledger.fail(run.id(), "interrupted; its rows were removed when the next import began"));
             }
         }
     }

@@ -68,7 +68,7 @@ public final class SetAside {
      * @param before runs before each of them, and ends it all by an exception
      */
     public void restoreKeysAndIndexes(Runnable before) throws InterruptedException {
-        try (Handle handle = schema.open()) {
+        try (Handle handle = schema.openWorker()) {
             List<Missing> missing = missing(handle);
             List<Consumer<Handle>> indexes = new ArrayList<>();
             missing.stream()
@@ -91,7 +91,7 @@ public final class SetAside {
      * @param meanwhile is done on one of the connections; it may read whatever it wants
      */
     public void restoreForeignKeys(Runnable before, Consumer<Handle> meanwhile) throws InterruptedException {
-        try (Handle handle = schema.open()) {
+        try (Handle handle = schema.openWorker()) {
             List<Missing> keys =
                     missing(handle).stream().filter(Missing::foreignKey).toList();
             for (Missing key : keys) {
@@ -168,7 +168,7 @@ public final class SetAside {
 
     /** Brings the triggers back. */
     public void restoreTriggers() {
-        try (Handle handle = schema.open()) {
+        try (Handle handle = schema.openWorker()) {
             restore(handle, missing(handle), m -> m.kind().equals("trigger"));
         }
     }
@@ -217,9 +217,7 @@ public final class SetAside {
 
     private static void validate(Handle handle, Missing key) {
         handle.useTransaction(transaction -> {
-            Attachment.execute(
-                    transaction,
-                    "ALTER TABLE " + key.table() + " VALIDATE CONSTRAINT " + key.quotedName());
+            Attachment.execute(transaction, "ALTER TABLE " + key.table() + " VALIDATE CONSTRAINT " + key.quotedName());
             restored(transaction, key);
         });
     }
