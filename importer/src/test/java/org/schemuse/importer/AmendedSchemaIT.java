@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.schemuse.importer.load.ImportRefused;
 import org.schemuse.importer.source.DumpSource;
 
 /** People add keys, indexes and tables of their own to a schema; an import sets them aside and brings them back too. */
@@ -92,5 +93,16 @@ class AmendedSchemaIT extends InstalledWorld {
         assertThat(count("SELECT count(*) FROM import_set_aside WHERE restored_at IS NULL"))
                 .isZero();
         assertThat(text(AMENDED)).isEqualTo(before);
+    }
+
+    @Test
+    void aRowThatTheirCheckRefusesIsNotToldWithItsPassword() throws Exception {
+        sql.execute("ALTER TABLE users ADD CONSTRAINT no_old_ones CHECK (password_hash IS NULL)");
+
+        assertThatThrownBy(() -> imported(ImportListener.SILENT))
+                .isInstanceOf(ImportRefused.class)
+                .hasMessageContaining("no_old_ones")
+                .hasMessageNotContaining("Failing row");
+        assertThat(text("SELECT error FROM import_runs")).doesNotContain("Failing row");
     }
 }

@@ -113,7 +113,11 @@ public final class WorldTables {
             Undo undo = new Undo(transaction, runs.get(0), discardLaterChanges);
             undo.refuseIfBuiltOn(references);
             undo.remove(references);
-            runs.forEach(run -> new ImportLedger(transaction).undo(run.id()));
+            ImportLedger ledger = new ImportLedger(transaction);
+            runs.forEach(run -> {
+                ledger.forgetRows(run.id());
+                ledger.undo(run.id());
+            });
             return new Undone(undo.removed(), undo.discarded());
         });
     }
@@ -128,7 +132,9 @@ public final class WorldTables {
         return ExclusiveWorld.use(schema, handle, transaction -> {
             UndoUpdate undo = new UndoUpdate(transaction, run, discardLaterChanges);
             undo.run(references);
-            new ImportLedger(transaction).undo(run.id());
+            ImportLedger ledger = new ImportLedger(transaction);
+            ledger.forgetSecrets(run.id());
+            ledger.undo(run.id());
             return new Undone(undo.rows(), undo.discarded());
         });
     }
