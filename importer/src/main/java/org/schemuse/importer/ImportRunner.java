@@ -114,7 +114,7 @@ final class ImportRunner {
         ImportLedger.Beginning beginning = books.beginning(books.nextRun(runs));
         Optional<UUID> interrupted = ledger.interrupted(beginning);
         if (interrupted.isEmpty()) {
-            clearInterrupted(control, runs, ledger);
+            clearInterrupted(control, runs);
             begin(control, beginning);
         }
         return attempted(control, interrupted.orElse(beginning.id()));
@@ -160,12 +160,14 @@ final class ImportRunner {
     }
 
     /** A run that says it is running while nobody holds the lock was killed: what it left behind goes first. */
-    private void clearInterrupted(Handle control, List<ImportRun> runs, ImportLedger ledger)
-            throws InterruptedException {
+    private void clearInterrupted(Handle control, List<ImportRun> runs) throws InterruptedException {
         for (ImportRun run : runs) {
             if (run.unfinished()) {
-                tables.clear(control, run.id());
-                ledger.fail(run.id(), "interrupted; its rows were removed when the next import began");
+                tables.clear(
+                        control,
+                        run.id(),
+                        ledger ->
+                                ledger.fail(run.id(), "interrupted; its rows were removed when the next import began"));
             }
         }
     }
@@ -337,8 +339,7 @@ final class ImportRunner {
     }
 
     private void takeBack(Handle handle, UUID run, String reason) throws InterruptedException {
-        tables.clear(handle, run);
-        new ImportLedger(handle).fail(run, reason);
+        tables.clear(handle, run, ledger -> ledger.fail(run, reason));
     }
 
     private ImportReport report(ImportReport.Outcome outcome, UUID run, Map<String, Long> rows, Instant at) {

@@ -8,7 +8,6 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
-import org.schemuse.importer.load.ImportLedger;
 import org.schemuse.importer.load.ImportRun;
 import org.schemuse.importer.load.RunRefused;
 import org.schemuse.importer.load.WorldSchema;
@@ -110,8 +109,7 @@ public final class RunService {
             throws InterruptedException {
         WorldTables tables = new WorldTables(schema);
         if (run.unfinished()) {
-            tables.clear(control, run.id());
-            new ImportLedger(control).undo(run.id());
+            tables.clear(control, run.id(), ledger -> ledger.undo(run.id()));
             return new WorldTables.Undone(Map.of(), Map.of());
         }
         if (!run.finished()) {

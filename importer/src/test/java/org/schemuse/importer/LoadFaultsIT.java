@@ -69,7 +69,8 @@ class LoadFaultsIT extends InstalledWorld {
             cut = sql.createQuery("""
                             SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity a
                             WHERE datname = current_database() AND application_name = 'doomed' AND :locked =
-                                EXISTS (SELECT FROM pg_locks l WHERE l.pid = a.pid AND l.locktype = 'advisory')
+                                EXISTS (SELECT FROM pg_locks l WHERE l.pid = a.pid AND l.locktype = 'advisory'
+                                        AND l.mode = 'ExclusiveLock')
                             """)
                     .bind("locked", withTheLock)
                     .mapTo(Long.class)

@@ -10,6 +10,9 @@ import java.sql.Connection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
@@ -219,6 +222,48 @@ class ResumeIT {
                     .hasMessageContaining("is still running");
         }
         assertThat(run().state()).isEqualTo("running");
+    }
+
+    @Test
+    void whatAKilledImportIsStillBusyWithIsWaitedFor() throws Exception {
+        Path dump = generated();
+        cutOff(dump, ImportListener.Stage.LOADING, 3);
+        try (Handle busy = Jdbi.create(database.dataSource()).open()) {
+            busy.execute("SELECT pg_advisory_lock_shared("
+                    + "hashtextextended('schemuse works for an import into vibemuse', 0))");
+
+            assertThatThrownBy(() -> resumed(dump))
+                    .isInstanceOf(RunRefused.class)
+                    .hasMessageContaining("is still running");
+            CompletableFuture<Void> ends = CompletableFuture.runAsync(
+                    busy::close, CompletableFuture.delayedExecutor(500, TimeUnit.MILLISECONDS));
+            assertThat(resumed(dump).continuedBatches()).isPositive();
+            ends.join();
+        }
+    }
+
+    @Test
+    void theServerNoticesSoonThatTheProcessBehindABusyConnectionIsGone() throws Exception {
+        try (Handle handle = new WorldSchema(database.dataSource(), "vibemuse").open()) {
+            int pid = handle.createQuery("SELECT pg_backend_pid()")
+                    .mapTo(Integer.class)
+                    .one();
+            CompletableFuture<Void> busy = CompletableFuture.runAsync(() -> handle.execute("SELECT pg_sleep(600)"));
+            await(pid, "SELECT count(*) = 1 FROM pg_stat_activity WHERE pid = :pid AND wait_event = 'PgSleep'");
+
+            handle.getConnection().abort(Runnable::run);
+
+            await(pid, "SELECT count(*) = 0 FROM pg_stat_activity WHERE pid = :pid");
+            assertThatThrownBy(busy::join).isInstanceOf(CompletionException.class);
+        }
+    }
+
+    private void await(int pid, String condition) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (!sql.createQuery(condition).bind("pid", pid).mapTo(Boolean.class).one()) {
+            assertThat(System.nanoTime()).as(condition).isLessThan(end);
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
     }
 
     @Test

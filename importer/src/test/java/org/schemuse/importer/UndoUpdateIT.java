@@ -19,6 +19,9 @@ import org.schemuse.testsupport.SchemaContents;
 class UndoUpdateIT extends UpdatedWorld {
     private static final Merge.Rules REMOVING = new Merge.Rules(true, false);
 
+    private static final String SECRETS =
+            "import_changes WHERE table_name = 'legacy_passwords' OR old_data ->> 'password_hash' IS NOT NULL";
+
     private UndoReport undone(String run, boolean discardLaterChanges) throws InterruptedException {
         return new RunService(database.dataSource(), "vibemuse", "test", ImportListener.SILENT)
                 .undo(run, discardLaterChanges);
@@ -171,5 +174,20 @@ class UndoUpdateIT extends UpdatedWorld {
         imported();
         assertThat(updated("half a tank", "empty").changes().get("attributes").changed())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void noPasswordStaysBehindInTheBooksOfWhatWasTakenBack() throws Exception {
+        passwords = PasswordMode.KEEP;
+        imported();
+        updated("barnacle", "limpet");
+        assertThat(rows(SECRETS)).isPositive();
+
+        undone("2", false);
+        assertThat(rows(SECRETS)).isZero();
+
+        updated("barnacle", "limpet");
+        undone("1", false);
+        assertThat(rows(SECRETS)).isZero();
     }
 }

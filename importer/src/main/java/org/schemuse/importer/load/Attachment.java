@@ -41,19 +41,34 @@ record Attachment(String kind, String table, String name, String definition, Str
                        format('ALTER TABLE %s ADD CONSTRAINT %I %s', c.conrelid::regclass, c.conname, pg_get_constraintdef(c.oid)),
                        format('ALTER TABLE %s DROP CONSTRAINT %I', c.conrelid::regclass, c.conname)
                 FROM pg_constraint c
-                WHERE c.contype = 'f' AND (c.conrelid IN (SELECT oid FROM world) OR c.confrelid IN (SELECT oid FROM world))
+                WHERE c.contype = 'f' AND c.conparentid = 0 AND (c.conrelid IN (SELECT oid FROM world) OR c.confrelid IN (SELECT oid FROM world))
                 UNION ALL
                 SELECT 4, 'constraint', w.name, c.conname,
-                       format('ALTER TABLE %I ADD CONSTRAINT %I %s USING INDEX %I', w.name, c.conname,
-                              CASE c.contype WHEN 'p' THEN 'PRIMARY KEY' ELSE 'UNIQUE' END, i.relname),
+                       format('ALTER TABLE %I ADD CONSTRAINT %I ', w.name, c.conname)
+                           || CASE WHEN x.indisexclusion THEN pg_get_constraintdef(c.oid)
+                              ELSE CASE c.contype WHEN 'p' THEN 'PRIMARY KEY' ELSE 'UNIQUE' END
+                                  || format(' USING INDEX %I', i.relname)
+                                  || CASE WHEN c.condeferrable THEN ' DEFERRABLE' ELSE '' END
+                                  || CASE WHEN c.condeferred THEN ' INITIALLY DEFERRED' ELSE '' END END
+                           || coalesce(format('; COMMENT ON CONSTRAINT %I ON %I IS ', c.conname, w.name)
+                                  || quote_literal(obj_description(c.oid, 'pg_constraint')), ''),
                        format('ALTER TABLE %I DROP CONSTRAINT %I', w.name, c.conname)
-                FROM pg_constraint c JOIN world w ON w.oid = c.conrelid JOIN pg_class i ON i.oid = c.conindid
-                WHERE c.contype IN ('p', 'u')
+                FROM pg_constraint c JOIN world w ON w.oid = c.conrelid
+                JOIN pg_class i ON i.oid = c.conindid JOIN pg_index x ON x.indexrelid = c.conindid
+                WHERE c.contype IN ('p', 'u', 'x')
                 UNION ALL
-                SELECT 5, 'index', w.name, i.relname, pg_get_indexdef(x.indexrelid),
+                SELECT 5, 'index', w.name, i.relname,
+                       pg_get_indexdef(x.indexrelid)
+                           || CASE WHEN x.indisreplident
+                              THEN format('; ALTER TABLE %I REPLICA IDENTITY USING INDEX %I', w.name, i.relname) ELSE '' END
+                           || CASE WHEN x.indisclustered
+                              THEN format('; ALTER TABLE %I CLUSTER ON %I', w.name, i.relname) ELSE '' END
+                           || coalesce(format('; COMMENT ON INDEX %I IS ', i.relname)
+                                  || quote_literal(obj_description(i.oid, 'pg_class')), ''),
                        CASE WHEN EXISTS (SELECT FROM pg_constraint c WHERE c.conindid = x.indexrelid AND c.contype IN ('p', 'u'))
                             THEN NULL ELSE format('DROP INDEX %I', i.relname) END
                 FROM pg_index x JOIN world w ON w.oid = x.indrelid JOIN pg_class i ON i.oid = x.indexrelid
+                WHERE NOT x.indisexclusion
             )
             SELECT kind, table_name, name, definition, removal FROM found ORDER BY step, table_name, name
             """;
@@ -101,7 +116,7 @@ record Attachment(String kind, String table, String name, String definition, Str
 
     /** Whether it keeps the values of some columns from being the same in two rows; primary keys apart. */
     boolean unique() {
-        return kind.equals("constraint") && definition.contains(" UNIQUE ");
+        return kind.equals("constraint") && (definition.contains(" UNIQUE ") || definition.contains(" EXCLUDE "));
     }
 
     boolean trigger() {

@@ -96,7 +96,7 @@ public final class BatchLoader implements AutoCloseable {
     }
 
     private void send() {
-        try (Handle handle = schema.open()) {
+        try (Handle handle = schema.openWorker()) {
             // The checkpoint is in the same transaction: a crash of the server loses both or none.
             handle.execute("SET synchronous_commit TO off");
             while (failure.get() == null) {

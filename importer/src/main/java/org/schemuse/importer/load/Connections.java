@@ -24,7 +24,7 @@ final class Connections {
     static void run(WorldSchema schema, List<Consumer<Handle>> work) throws InterruptedException {
         Queue<Consumer<Handle>> waiting = new ConcurrentLinkedQueue<>(work);
         Callable<Void> worker = () -> {
-            try (Handle handle = schema.open()) {
+            try (Handle handle = schema.openWorker()) {
                 // What is done is recorded in the same transaction, and the end of the run is committed for good.
                 handle.execute("SET synchronous_commit TO off");
                 for (Consumer<Handle> next = waiting.poll(); next != null; next = waiting.poll()) {

@@ -160,6 +160,24 @@ public final class ImportLedger {
                         """).bind("run", run).execute();
     }
 
+    /** Rows that an update wrote down are of no use when the world is gone, and some of them hold passwords. */
+    void forgetRows(UUID run) {
+        handle.createUpdate("DELETE FROM import_changes WHERE run_id = :run")
+                .bind("run", run)
+                .execute();
+    }
+
+    /** Of an update that was taken back the next one wants to know which rows it touched, but no password. */
+    void forgetSecrets(UUID run) {
+        handle.createUpdate("DELETE FROM import_changes WHERE run_id = :run AND table_name = 'legacy_passwords'")
+                .bind("run", run)
+                .execute();
+        handle.createUpdate("""
+                        UPDATE import_changes SET old_data = old_data - 'password_hash'
+                        WHERE run_id = :run AND old_data ->> 'password_hash' IS NOT NULL
+                        """).bind("run", run).execute();
+    }
+
     /** A run is taken back, which is an event too. */
     public void undo(UUID run) {
         handle.createUpdate("""

@@ -1,10 +1,15 @@
 package org.schemuse.importer.load;
 
 import java.sql.SQLException;
+import java.util.Set;
+import org.postgresql.util.PSQLException;
 
 /** The database does not take the import. The message is one line: what, where, and what to do. */
 public final class ImportRefused extends RuntimeException {
     private static final long serialVersionUID = 1L;
+
+    /** Something is null, or breaks a check. */
+    private static final Set<String> ROW_REFUSED = Set.of("23502", "23514");
 
     public ImportRefused(String message) {
         super(message);
@@ -40,7 +45,16 @@ public final class ImportRefused extends RuntimeException {
     private static String said(SQLException refusal) {
         return refusal.getMessage() == null
                 ? refusal.toString()
-                : refusal.getMessage().replaceAll("\\s*\\n\\s*", "; ");
+                : withoutRow(refusal).replaceAll("\\s*\\n\\s*", "; ");
+    }
+
+    /** The detail of a row that a constraint refuses is the row itself, with the password in it. */
+    private static String withoutRow(SQLException refusal) {
+        return ROW_REFUSED.contains(String.valueOf(refusal.getSQLState()))
+                        && refusal instanceof PSQLException said
+                        && said.getServerErrorMessage() != null
+                ? "ERROR: " + said.getServerErrorMessage().getMessage()
+                : refusal.getMessage();
     }
 
     private static String advice(String sqlState) {

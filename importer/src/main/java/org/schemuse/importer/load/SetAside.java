@@ -31,6 +31,10 @@ public final class SetAside {
         boolean foreignKey() {
             return Attachment.isForeignKey(kind, definition);
         }
+
+        String quotedName() {
+            return '"' + name.replace("\"", "\"\"") + '"';
+        }
     }
 
     public SetAside(WorldSchema schema) {
@@ -64,7 +68,7 @@ public final class SetAside {
      * @param before runs before each of them, and ends it all by an exception
      */
     public void restoreKeysAndIndexes(Runnable before) throws InterruptedException {
-        try (Handle handle = schema.open()) {
+        try (Handle handle = schema.openWorker()) {
             List<Missing> missing = missing(handle);
             List<Consumer<Handle>> indexes = new ArrayList<>();
             missing.stream()
@@ -87,12 +91,12 @@ public final class SetAside {
      * @param meanwhile is done on one of the connections; it may read whatever it wants
      */
     public void restoreForeignKeys(Runnable before, Consumer<Handle> meanwhile) throws InterruptedException {
-        try (Handle handle = schema.open()) {
+        try (Handle handle = schema.openWorker()) {
             List<Missing> keys =
                     missing(handle).stream().filter(Missing::foreignKey).toList();
             for (Missing key : keys) {
                 if (!exists(handle, key)) {
-                    Attachment.execute(handle, key.definition() + " NOT VALID");
+                    Attachment.execute(handle, key.definition() + (partitioned(handle, key) ? "" : " NOT VALID"));
                 }
             }
             Map<String, List<Missing>> tables = new LinkedHashMap<>();
@@ -136,9 +140,35 @@ public final class SetAside {
                 .one();
     }
 
+    /** Before PostgreSQL 18 a partitioned table has no foreign key that is not valid. */
+    private static boolean partitioned(Handle handle, Missing key) {
+        return handle.createQuery("SELECT relkind = 'p' FROM pg_class WHERE oid = :table::regclass")
+                .bind("table", key.table())
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    /**
+     * Takes away the foreign keys of a run that are back already, within the caller's transaction: a table that others
+     * refer to cannot be emptied.
+     */
+    void dropForeignKeysAgain(Handle handle, UUID run) {
+        for (Missing thing : recorded(handle, "run_id = '" + run + "'")) {
+            if (thing.foreignKey()) {
+                Attachment.execute(
+                        handle, "ALTER TABLE " + thing.table() + " DROP CONSTRAINT IF EXISTS " + thing.quotedName());
+                handle.createUpdate(
+                                "UPDATE import_set_aside SET restored_at = NULL WHERE run_id = :run AND number = :number")
+                        .bind("run", run)
+                        .bind("number", thing.number())
+                        .execute();
+            }
+        }
+    }
+
     /** Brings the triggers back. */
     public void restoreTriggers() {
-        try (Handle handle = schema.open()) {
+        try (Handle handle = schema.openWorker()) {
             restore(handle, missing(handle), m -> m.kind().equals("trigger"));
         }
     }
@@ -151,10 +181,15 @@ public final class SetAside {
     }
 
     private static List<Missing> missing(Handle handle) {
+        return recorded(handle, "restored_at IS NULL");
+    }
+
+    private static List<Missing> recorded(Handle handle, String which) {
         return handle.createQuery("""
                         SELECT run_id, number, kind, table_name, name, definition FROM import_set_aside
-                        WHERE restored_at IS NULL ORDER BY number
+                        WHERE <which> ORDER BY number
                         """)
+                .define("which", which)
                 .map((rs, context) -> new Missing(
                         rs.getObject("run_id", UUID.class),
                         rs.getInt("number"),
@@ -182,10 +217,7 @@ public final class SetAside {
 
     private static void validate(Handle handle, Missing key) {
         handle.useTransaction(transaction -> {
-            Attachment.execute(
-                    transaction,
-                    "ALTER TABLE " + key.table() + " VALIDATE CONSTRAINT \""
-                            + key.name().replace("\"", "\"\"") + "\"");
+            Attachment.execute(transaction, "ALTER TABLE " + key.table() + " VALIDATE CONSTRAINT " + key.quotedName());
             restored(transaction, key);
         });
     }

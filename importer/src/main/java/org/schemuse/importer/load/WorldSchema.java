@@ -23,8 +23,23 @@ public final class WorldSchema {
                 'idle_in_transaction_session_timeout', 'lock_timeout', 'row_security', 'default_transaction_isolation')
             """;
 
+    /**
+     * A server notices within a second that the process behind a busy connection is gone, which it would not before the
+     * end of the statement; and within a minute that the machine is. Not every system a server runs on can do that.
+     */
+    private static final String NOTICE_THE_DEAD = """
+            SELECT set_config(name, CASE name WHEN 'client_connection_check_interval' THEN '1s' WHEN 'tcp_keepalives_count'
+                THEN '3' WHEN 'tcp_keepalives_idle' THEN '30' ELSE '10' END, false)
+            FROM pg_settings
+            WHERE version() LIKE '%linux%' AND name IN ('client_connection_check_interval', 'tcp_keepalives_count',
+                'tcp_keepalives_idle', 'tcp_keepalives_interval')
+            """;
+
     private final Jdbi jdbi;
     private final String name;
+
+    /** The server's process for the connection that has the lock. */
+    private volatile int lockHolder;
 
     public WorldSchema(DataSource database, String name) {
         this.jdbi = Jdbi.create(database);
@@ -46,6 +61,26 @@ public final class WorldSchema {
         try {
             handle.execute("SET search_path TO " + quotedName() + ", pg_temp");
             handle.createQuery(SETTINGS).mapTo(String.class).list();
+            handle.createQuery(NOTICE_THE_DEAD).mapTo(String.class).list();
+            return handle;
+        } catch (RuntimeException e) {
+            handle.close();
+            throw e;
+        }
+    }
+
+    /**
+     * A connection that works under the lock of another of this schema's; nobody gets the lock before it ends.
+     *
+     * @throws ImportRefused if the lock was lost with the connection that had it
+     */
+    Handle openWorker() {
+        Handle handle = open();
+        try {
+            if (!WorldLock.join(handle, name, lockHolder)) {
+                throw new ImportRefused("the connection that kept others out of schema \"" + name
+                        + "\" was lost; once the server answers, import again");
+            }
             return handle;
         } catch (RuntimeException e) {
             handle.close();
@@ -68,7 +103,13 @@ public final class WorldSchema {
 
     /** As {@link #lock}, and says false if another import is in there. */
     public boolean tryLock(Handle control) {
-        return WorldLock.take(control, name);
+        if (!WorldLock.take(control, name)) {
+            return false;
+        }
+        lockHolder = control.createQuery("SELECT pg_backend_pid()")
+                .mapTo(Integer.class)
+                .one();
+        return true;
     }
 
     /**

@@ -113,7 +113,11 @@ public final class WorldTables {
             Undo undo = new Undo(transaction, runs.get(0), discardLaterChanges);
             undo.refuseIfBuiltOn(references);
             undo.remove(references);
-            runs.forEach(run -> new ImportLedger(transaction).undo(run.id()));
+            ImportLedger ledger = new ImportLedger(transaction);
+            runs.forEach(run -> {
+                ledger.forgetRows(run.id());
+                ledger.undo(run.id());
+            });
             return new Undone(undo.removed(), undo.discarded());
         });
     }
@@ -128,7 +132,9 @@ public final class WorldTables {
         return ExclusiveWorld.use(schema, handle, transaction -> {
             UndoUpdate undo = new UndoUpdate(transaction, run, discardLaterChanges);
             undo.run(references);
-            new ImportLedger(transaction).undo(run.id());
+            ImportLedger ledger = new ImportLedger(transaction);
+            ledger.forgetSecrets(run.id());
+            ledger.undo(run.id());
             return new Undone(undo.rows(), undo.discarded());
         });
     }
@@ -136,17 +142,26 @@ public final class WorldTables {
     /**
      * Removes what a load left behind, and puts back what it set aside. A run that is over after all, though its end was
      * not heard of, keeps its rows.
+     *
+     * @param end writes down what became of the run, in the transaction with the last of it: a run that is unfinished in
+     *     the books is emptied once more, whoever has filled its tables by then
      */
-    public void clear(Handle handle, UUID run) throws InterruptedException {
+    public void clear(Handle handle, UUID run, Consumer<ImportLedger> end) throws InterruptedException {
         if (!new ImportLedger(handle).unfinished(run)) {
             return;
         }
         String tables = Arrays.stream(Table.values()).map(Table::sqlName).collect(Collectors.joining(", "));
-        // Nobody has a session in a world that never was; the table is named because it refers to users.
-        handle.execute("TRUNCATE sessions, " + tables);
+        handle.useTransaction(transaction -> {
+            setAside.dropForeignKeysAgain(transaction, run);
+            // Nobody has a session in a world that never was.
+            transaction.execute("TRUNCATE sessions, " + tables);
+        });
         setAside.restoreKeysAndIndexes(() -> {});
         setAside.restoreForeignKeys(() -> {}, connection -> {});
         setAside.restoreTriggers();
-        handle.useTransaction(setAside::restoreRowSecurity);
+        handle.useTransaction(transaction -> {
+            setAside.restoreRowSecurity(transaction);
+            end.accept(new ImportLedger(transaction));
+        });
     }
 }
