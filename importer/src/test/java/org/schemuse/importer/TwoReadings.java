@@ -41,6 +41,19 @@ final class TwoReadings {
     static Inspection of(Path file, byte[] damaged, String called) throws IOException {
         Files.write(file, damaged);
         long before = THREADS.getCurrentThreadAllocatedBytes();
+        Inspection inspection = read(file, damaged, called);
+        long allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
+        if (allocated >= MOST_BYTES_ALLOCATED) {
+            // The first reading of all also loads classes, which a fuzzer rewrites as they come. It does so once.
+            before = THREADS.getCurrentThreadAllocatedBytes();
+            read(file, damaged, called);
+            allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
+        }
+        assertThat(allocated).as("bytes allocated for %s", called).isLessThan(MOST_BYTES_ALLOCATED);
+        return inspection;
+    }
+
+    private static Inspection read(Path file, byte[] damaged, String called) throws IOException {
         try (DumpSource source = Worlds.source(file)) {
             DumpFile read = DumpFile.read(source, Worlds.request(), ImportListener.SILENT);
             Map<Table, Long> rows = rows(read);
@@ -52,10 +65,6 @@ final class TwoReadings {
             return null;
         } catch (RuntimeException e) {
             throw new AssertionError(called + ": " + RecordText.quoted(text(damaged)), e);
-        } finally {
-            assertThat(THREADS.getCurrentThreadAllocatedBytes() - before)
-                    .as("bytes allocated for %s", called)
-                    .isLessThan(MOST_BYTES_ALLOCATED);
         }
     }
 
