@@ -72,7 +72,8 @@ class SecretsIT {
     /** Java has the application in its class path, PostgreSQL's programs lie in the folder; others are not ours to read. */
     private boolean isOurs(String commandLine) {
         return commandLine.contains(folder.toString())
-                || commandLine.contains(Workplace.REPOSITORY.resolve("cli/target/app").toString());
+                || commandLine.contains(
+                        Workplace.REPOSITORY.resolve("cli/target/app").toString());
     }
 
     @Test
