@@ -1,6 +1,7 @@
 package org.schemuse.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,6 +20,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.schemuse.importer.ImportListener;
+import org.schemuse.importer.ImportRequest;
+import org.schemuse.importer.ImportService;
+import org.schemuse.importer.source.DumpSource;
 import org.schemuse.testsupport.TestDatabase;
 
 /** What commands print with {@code --json} is what {@code docs/schemas} promises. */
@@ -140,6 +145,33 @@ class JsonSchemasIT {
         check("undo", 0, "1");
         check("world-create", 0, "world_one");
         check("world-list", 0);
+    }
+
+    @Test
+    void whatAnImportThatWasCutOffGoesThroughFollowsItsSchemas() throws IOException {
+        check("migrate", 0);
+        Path dump = SAMPLES.resolve("harbour.mdb");
+        ImportListener dying = new ImportListener() {
+            @Override
+            public void progress(Stage stage, long done, long total) {
+                if (stage == Stage.INDEXING) {
+                    throw new Killed();
+                }
+            }
+        };
+        try (DumpSource source = DumpSource.of(dump.toString(), System.in)) {
+            ImportService service = new ImportService(ImportRequest.usual("0.1.0"), dying);
+            assertThatThrownBy(() -> service.run(source, database::dataSource, "vibemuse"))
+                    .isInstanceOf(Killed.class);
+        }
+        check("status", 0);
+        check("imports", 0);
+        check("resume", 0, "1", dump.toString());
+    }
+
+    /** What the death of a process looks like from inside: nothing catches it, nothing is cleaned up. */
+    private static final class Killed extends Error {
+        private static final long serialVersionUID = 1L;
     }
 
     @Test

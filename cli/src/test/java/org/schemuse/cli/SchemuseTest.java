@@ -135,6 +135,17 @@ class SchemuseTest {
         assertThat(folder).isEmptyDirectory();
     }
 
+    /** What it says to do is what has to be typed. */
+    @Test
+    void statusNamesTheCommandForTheSchemaAndThePathThatWereGiven() {
+        String changelog = Workplace.REPOSITORY
+                .resolve("changelog/src/test/resources/foreign/changelog.xml")
+                .toString();
+        Ran ran = run("status", changelog, "--schema", "our books");
+        assertThat(ran.exitCode()).as(ran.err()).isZero();
+        assertThat(ran.out()).endsWith("\nBegin with: schemuse migrate " + changelog + " --schema 'our books'\n");
+    }
+
     @Test
     void statusWhereNothingWasSetUpHasTheSameKeysInJson() {
         Ran ran = run("--json", "status", "--schema", "harbour");

@@ -14,17 +14,15 @@ public final class Citus {
     /** Citus lets no trigger onto a distributed table unless this is on. */
     static final String TRIGGERS = "citus.enable_unsafe_triggers";
 
-    private static final String NO_CITUS = "the database has no Citus 12 or newer, which distributes schemas: leave"
-            + " --distribute out, or install the extension (CREATE EXTENSION citus)";
+    /** The first version that distributes schemas. */
+    private static final int OLDEST = 12;
 
     private Citus() {}
 
     /** Refuses a database that cannot distribute schemas. */
     public static void require(DataSource database) {
         try (Connection connection = database.getConnection()) {
-            if (!isThere(connection)) {
-                throw new SchemaRefused(NO_CITUS);
-            }
+            refuseOld(version(connection));
         } catch (SQLException e) {
             throw new SchemaRefused("the database cannot be asked for Citus: " + e.getMessage(), e);
         }
@@ -33,9 +31,7 @@ public final class Citus {
     /** Makes a schema a distributed one, with all that is in it; all or nothing. */
     public static void distribute(DataSource database, String schema) {
         try (Connection connection = database.getConnection()) {
-            if (!isThere(connection)) {
-                throw new SchemaRefused(NO_CITUS);
-            }
+            refuseOld(version(connection));
             try (Statement statement = connection.createStatement();
                     PreparedStatement distribution = connection.prepareStatement(
                             "SELECT citus_schema_distribute(quote_ident(?)::regnamespace)")) {
@@ -55,7 +51,7 @@ public final class Citus {
     public static Set<String> distributed(DataSource database) {
         Set<String> schemas = new TreeSet<>();
         try (Connection connection = database.getConnection()) {
-            if (isThere(connection)) {
+            if (major(version(connection)) >= OLDEST) {
                 try (Statement statement = connection.createStatement();
                         ResultSet rows = statement.executeQuery("SELECT schema_name::text FROM citus_schemas")) {
                     while (rows.next()) {
@@ -69,12 +65,28 @@ public final class Citus {
         }
     }
 
-    private static boolean isThere(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT EXISTS (SELECT FROM pg_extension WHERE extname = 'citus'"
-                        + " AND split_part(extversion, '.', 1)::int >= 12)")) {
-            row.next();
-            return row.getBoolean(1);
+    private static void refuseOld(String version) {
+        if (version == null) {
+            throw new SchemaRefused("the database has no Citus 12 or newer, which distributes schemas: leave"
+                    + " --distribute out, or install the extension (CREATE EXTENSION citus)");
         }
+        if (major(version) < OLDEST) {
+            throw new SchemaRefused(
+                    "the database has Citus " + version + ", expected 12 or newer, which distributes"
+                            + " schemas: leave --distribute out, or bring the extension up to date (ALTER EXTENSION citus UPDATE)");
+        }
+    }
+
+    /** Such as {@code 12.1-1}; null where the database has none. */
+    private static String version(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "SELECT extversion FROM pg_catalog.pg_extension WHERE extname = 'citus'")) {
+            return row.next() ? row.getString(1) : null;
+        }
+    }
+
+    private static int major(String version) {
+        return version == null ? 0 : Integer.parseInt(version.split("\\D", 2)[0]);
     }
 }

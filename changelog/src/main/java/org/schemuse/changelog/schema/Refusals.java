@@ -12,6 +12,8 @@ final class Refusals {
     /** What Liquibase says of a changeset whose checksum is not the ledger's. */
     private static final Pattern CHANGED = Pattern.compile("(\\S+)::(\\S+)::(\\S+) was: \\S+ but is now: \\S+");
 
+    private static final String DUPLICATE_TABLE = "42P07";
+
     private Refusals() {}
 
     /** @param where names the schema, and opens the line */
@@ -49,8 +51,10 @@ final class Refusals {
                             + ": restore its text and add a changeset for what is new, or see what schemuse repair says",
                     failure);
         }
+        boolean foreign = applied == 0 && refusal != null && DUPLICATE_TABLE.equals(refusal.getSQLState());
         String todo = failure.inTransaction()
                 ? ": remove the cause and run it again"
+                        + (foreign ? ", or adopt what is there already with schemuse baseline" : "")
                 : ", and so does what this one did before it failed, for it says runInTransaction:false: take that back"
                         + " by hand or make its statements repeatable, then run it again";
         return new SchemaRefused(where + ": " + step + said + advice + "; " + standing + todo, failure);

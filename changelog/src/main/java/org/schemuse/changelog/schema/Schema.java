@@ -42,9 +42,12 @@ public final class Schema {
     }
 
     public static Schema of(DataSource database, Catalog catalog, String schemaName) {
+        if (schemaName.isBlank()) {
+            throw new SchemaRefused("the name of the schema is empty: name one, or leave --schema out");
+        }
         // In a search_path, "$user" means the schema of that user, quoted or not.
         boolean special = schemaName.equals("information_schema") || schemaName.equals("$user");
-        if (schemaName.isBlank() || schemaName.startsWith("pg_") || special) {
+        if (schemaName.startsWith("pg_") || special) {
             throw new SchemaRefused("schema \"" + schemaName + "\" belongs to PostgreSQL: choose another name");
         }
         if (schemaName.contains("\"") || schemaName.contains("\\")) {

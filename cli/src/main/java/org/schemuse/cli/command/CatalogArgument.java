@@ -8,6 +8,7 @@ import javax.sql.DataSource;
 import org.schemuse.changelog.catalog.Catalog;
 import org.schemuse.changelog.liquibase.ChangelogReader;
 import org.schemuse.changelog.schema.Schema;
+import org.schemuse.cli.connect.Shell;
 import org.schemuse.cli.connect.Target;
 import org.schemuse.cli.report.Failure;
 import picocli.CommandLine.Option;
@@ -81,6 +82,13 @@ final class CatalogArgument {
     /** The schema this catalog is, or is to be, installed in. */
     String schemaName(GlobalOptions options) {
         return options.schemaOr(catalog().defaultSchema());
+    }
+
+    /** The command that installs it there, as a shell takes it. */
+    String migration(GlobalOptions options) {
+        return "schemuse migrate " + Shell.quoted(name)
+                + (root == null ? "" : " --changelog-root " + Shell.quoted(root.toString()))
+                + (options.schema() == null ? "" : " --schema " + Shell.quoted(options.schema()));
     }
 
     Schema in(DataSource database, GlobalOptions options) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.schemuse.cli.connect.Target;
 import org.schemuse.cli.connect.TargetFinder;
+import org.schemuse.cli.report.Failure;
 import org.schemuse.cli.report.Output;
 import org.schemuse.cli.report.Streams;
 import picocli.CommandLine.Option;
@@ -91,9 +92,23 @@ public final class GlobalOptions {
         return config;
     }
 
-    /** The schema named, else {@code otherwise}. */
+    /** The one schema named, else {@code otherwise}; a pattern is a failure. */
     String schemaOr(String otherwise) {
+        if (namesMany()) {
+            throw Failure.usage(
+                    "--schema \"" + schema + "\" stands for many schemas, expected one: only migrate and"
+                            + " world list take a pattern. Run the command once for each schema that schemuse world list shows.");
+        }
         return schema == null ? otherwise : schema;
+    }
+
+    /** Whether the schema option is a pattern: {@code *} is any characters, {@code ?} is one. */
+    boolean namesMany() {
+        return isPattern(schema);
+    }
+
+    static boolean isPattern(String schema) {
+        return schema != null && (schema.contains("*") || schema.contains("?"));
     }
 
     /** The schema option as it was given; null if it was not. */

@@ -40,7 +40,7 @@ final class ManySchemas {
     private Integer workers;
 
     boolean wanted(GlobalOptions options) {
-        boolean pattern = isPattern(options.schema());
+        boolean pattern = options.namesMany();
         if (from != null && options.schema() != null) {
             throw Failure.usage("--schema and --schemas-from both say which schemas are meant: leave one out.");
         }
@@ -48,10 +48,6 @@ final class ManySchemas {
             throw Failure.usage("--workers is for many schemas: name them with --schema 'NAME*' or --schemas-from.");
         }
         return from != null || pattern;
-    }
-
-    private static boolean isPattern(String schema) {
-        return schema != null && (schema.contains("*") || schema.contains("?"));
     }
 
     /** The schemas, each once; none at all is a failure, for somebody meant some. */

@@ -32,7 +32,7 @@ public final class StatusCommand implements Callable<Integer> {
                         found -> argument.in(found.dataSource(), options).status())
                 .orElseGet(this::nothingHere);
         String where = target.map(Target::description).orElse(null);
-        options.output().result(status, () -> SchemaText.status(status, where));
+        options.output().result(status, () -> SchemaText.status(status, where, argument.migration(options)));
         return ExitCode.DONE.code();
     }
 

@@ -49,6 +49,10 @@ public final class WorldCreateCommand implements Callable<Integer> {
         if (options.schema() != null) {
             throw Failure.usage("The schema is the name behind create: leave --schema out.");
         }
+        if (GlobalOptions.isPattern(name)) {
+            throw Failure.usage("A world called \"" + name + "\" could not be named alone, for * and ? stand for other"
+                    + " characters: choose a name without.");
+        }
         Target target = options.target();
         if (distribute) {
             Citus.require(target.dataSource());

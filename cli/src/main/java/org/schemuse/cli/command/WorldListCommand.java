@@ -39,7 +39,9 @@ public final class WorldListCommand implements Callable<Integer> {
 
     private List<WorldList.World> worlds(Target target) {
         Set<String> distributed = Citus.distributed(target.dataSource());
-        return Worlds.holding(target.dataSource(), argument.catalog(), options.schemaOr("*")).stream()
+        return Worlds.holding(
+                        target.dataSource(), argument.catalog(), options.schema() == null ? "*" : options.schema())
+                .stream()
                 .map(name -> world(target, name, distributed.contains(name)))
                 .toList();
     }

@@ -3,12 +3,12 @@ package org.schemuse.cli.connect;
 import java.util.regex.Pattern;
 
 /** Words as a POSIX shell reads them. */
-final class Shell {
+public final class Shell {
     private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
 
     private Shell() {}
 
-    static String quoted(String word) {
+    public static String quoted(String word) {
         return SAFE.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 }

@@ -70,16 +70,21 @@ public final class SchemaText {
                 + place(plan.catalog(), plan.schema()) + " in " + where + rows(plan.rowsDropped()) + steps(plan) + "?";
     }
 
-    /** {@code where} is null if there is no database to look into. */
-    public static String status(SchemaStatus status, String where) {
+    /**
+     * How a schema stands.
+     *
+     * @param where null if there is no database to look into
+     * @param migration the command that installs it
+     */
+    public static String status(SchemaStatus status, String where, String migration) {
         String place = place(status.catalog(), status.schema());
         if (where == null) {
             return place + ": not installed; no PostgreSQL was set up in this folder or named by --url or PGHOST"
-                    + "\nBegin with: schemuse migrate " + status.catalog();
+                    + "\nBegin with: " + migration;
         }
         String server = where + " (PostgreSQL " + status.serverVersion() + ")";
         if (!status.exists()) {
-            return place + ": not installed in " + server + "\nInstall it with: schemuse migrate " + status.catalog();
+            return place + ": not installed in " + server + "\nInstall it with: " + migration;
         }
         StringBuilder text = new StringBuilder(place + " in " + server + ": "
                 + status.applied().size() + " of "
