@@ -25,9 +25,6 @@ import java.util.zip.ZipEntry;
  */
 final class EmbeddedPostgreSql {
 
-    /** Names the folder of the binaries; the build sets it for forked tests. */
-    static final String FOLDER_PROPERTY = "schemuse.postgres.binaries";
-
     private static final String USER = "postgres";
     private static final String PASSWORD = "postgres";
 
@@ -38,7 +35,7 @@ final class EmbeddedPostgreSql {
      * @throws IllegalStateException when the binaries are not there or the server does not start
      */
     static Endpoint start(int major, boolean keep) {
-        Optional<Path> jar = folder().map(folder -> binaries(folder, major));
+        Optional<Path> jar = BuiltBinaries.of("postgres").map(folder -> binaries(folder, major));
         try {
             Path passwordFile = Files.writeString(Files.createTempFile("schemuse", ".initdb"), PASSWORD);
             EmbeddedPostgres server = builder(jar, passwordFile, keep).start();
@@ -102,21 +99,6 @@ final class EmbeddedPostgreSql {
                     + ", found nothing. Run: ./mvnw -pl test-support test-compile");
         }
         return jar;
-    }
-
-    /** Without the property (a test started from an editor) the folder is looked for from here upwards. */
-    private static Optional<Path> folder() {
-        String named = System.getProperty(FOLDER_PROPERTY);
-        if (named != null) {
-            return Optional.of(Path.of(named));
-        }
-        Path below = Path.of("test-support", "target", "postgres");
-        for (Path here = Path.of("").toAbsolutePath(); here != null; here = here.getParent()) {
-            if (Files.isDirectory(here.resolve(below))) {
-                return Optional.of(here.resolve(below));
-            }
-        }
-        return Optional.empty();
     }
 
     private static boolean onMac() {

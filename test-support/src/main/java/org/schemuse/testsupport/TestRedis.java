@@ -13,9 +13,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 
-/** A Redis of its own for one test class: the {@code redis-server} of this machine, on a free port, without a file. */
+/**
+ * A Redis 7 server for one test class, on a free port of the loopback address, without persistence. The build unpacks the
+ * program {@code redis-server} into {@code test-support/target/redis} (ADR 0061); it needs no library and no root.
+ */
 public final class TestRedis implements AutoCloseable {
     private static final int ATTEMPTS = 200;
 
@@ -30,16 +32,17 @@ public final class TestRedis implements AutoCloseable {
     }
 
     /**
-     * Starts it and waits until it answers.
+     * Starts the server and waits until it answers.
      *
      * @param options further words of the command line, such as {@code --requirepass} and a password
+     * @throws IllegalStateException if the program is missing or does not start; no test is skipped because of it
      */
     public static TestRedis start(String... options) {
         try {
             Path folder = Files.createTempDirectory("schemuse-redis");
             int port = freePort();
             List<String> command = new ArrayList<>(List.of(
-                    "redis-server",
+                    program().toString(),
                     "--port",
                     Integer.toString(port),
                     "--bind",
@@ -57,18 +60,21 @@ public final class TestRedis implements AutoCloseable {
             redis.awaitPort();
             return redis;
         } catch (IOException e) {
-            return refuse(e);
+            throw new IllegalStateException("redis-server did not start: " + e.getMessage(), e);
         }
     }
 
-    /** In CI nothing is left out; elsewhere a build must not need more than a JDK, so it says what it left out. */
-    private static TestRedis refuse(IOException reason) {
-        String missing = "redis-server 7 cannot be started: install it (apt-get install redis-server)";
-        if (Boolean.parseBoolean(System.getenv("CI"))) {
-            throw new UncheckedIOException(missing, reason);
+    /** A jar keeps no file modes, so the program becomes executable here. */
+    private static Path program() {
+        Path program = BuiltBinaries.of("redis")
+                .map(folder -> folder.resolve("redis-server"))
+                .filter(Files::exists)
+                .orElseThrow(() -> new IllegalStateException("expected redis-server in test-support/target/redis,"
+                        + " found nothing. Run: ./mvnw -pl test-support test-compile"));
+        if (!Files.isExecutable(program) && !program.toFile().setExecutable(true)) {
+            throw new IllegalStateException(program + " cannot be made executable");
         }
-        System.out.println("Not run on Redis: " + missing);
-        return Assumptions.abort(missing);
+        return program;
     }
 
     public String host() {

@@ -25,7 +25,9 @@ abstract class VirtubarRedis {
 
     @AfterAll
     static void stop() {
-        server.close();
+        if (server != null) {
+            server.close();
+        }
     }
 
     @BeforeEach
@@ -38,7 +40,9 @@ abstract class VirtubarRedis {
 
     @AfterEach
     void disconnect() {
-        redis.close();
+        if (redis != null) {
+            redis.close();
+        }
     }
 
     static Jedis connect() {
