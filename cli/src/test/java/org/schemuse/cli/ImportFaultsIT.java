@@ -101,6 +101,41 @@ class ImportFaultsIT {
         theNextImportGoesThrough();
     }
 
+    /** A stopped process answers nothing and closes nothing, as a client whose machine hangs. */
+    @Test
+    void aHungImportIsNamedAndReleased() throws Exception {
+        Workplace.Running running = startedLoading();
+        signal(running.process(), "STOP");
+        try {
+            String pid = Long.toString(
+                    number("SELECT pid FROM pg_locks l, hashtextextended('schemuse import into vibemuse', 0) AS key"
+                            + " WHERE locktype = 'advisory' AND granted AND objsubid = 1"
+                            + " AND classid::bigint = (key >> 32) & 4294967295 AND objid::bigint = key & 4294967295"));
+            assertThat(workplace.run(environment, "locks").out())
+                    .contains("vibemuse: held by process " + pid + " of " + database.user(), "schemuse import")
+                    .contains("a further connection of schemuse import");
+            Ran refused = workplace.run(environment, "import", HARBOUR.toString(), "--passwords", "lock");
+            assertThat(refused.exitCode()).isEqualTo(4);
+            assertThat(refused.err()).contains("process " + pid + " of ", "(schemuse import)", "locks --release");
+
+            Ran released = workplace.run(environment, "locks", "--release", "--yes");
+            assertThat(released.out()).contains("ended, its lock is free");
+            assertThat(number("SELECT count(*) FROM pg_stat_activity WHERE application_name LIKE 'schemuse import%'"))
+                    .isZero();
+        } finally {
+            running.process().destroyForcibly();
+            running.ended();
+        }
+        theNextImportGoesThrough();
+    }
+
+    private static void signal(Process process, String name) throws Exception {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .inheritIO()
+                .start()
+                .waitFor();
+    }
+
     @Test
     void anImportThatIsToldToEndTakesBackWhatItDid() throws Exception {
         Workplace.Running running = startedLoading();

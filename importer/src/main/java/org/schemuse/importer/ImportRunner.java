@@ -61,12 +61,12 @@ final class ImportRunner {
     }
 
     ImportReport run() throws IOException, InterruptedException {
-        return locked(this::run);
+        return locked("import", this::run);
     }
 
     /** Goes on with a run that was cut off. */
     ImportReport resume(UUID run) throws IOException, InterruptedException {
-        return locked(control -> {
+        return locked("resume", control -> {
             ImportRun found = schema.history(control).named(run.toString());
             if (!found.unfinished()) {
                 throw new RunRefused(found.called() + " is " + found.state() + " by now; there is nothing to resume");
@@ -81,7 +81,7 @@ final class ImportRunner {
         ImportReport with(Handle control) throws IOException, InterruptedException;
     }
 
-    private ImportReport locked(Work work) throws IOException, InterruptedException {
+    private ImportReport locked(String command, Work work) throws IOException, InterruptedException {
         if (!schema.installed()) {
             throw new ImportRefused("schema \"" + schema.name()
                     + "\" has no vibemuse catalog; install it with: schemuse migrate vibemuse --schema "
@@ -89,7 +89,7 @@ final class ImportRunner {
         }
         try (Handle control = schema.open()) {
             schema.requireUnicode(control);
-            schema.lock(control);
+            schema.lock(control, command);
             return work.with(control);
         } catch (JdbiException e) {
             throw refusal(e);
@@ -324,7 +324,7 @@ final class ImportRunner {
             }
             // The lock went with the connection. Whoever has it now does what is to be done here.
             try (Handle again = schema.open()) {
-                schema.lock(again);
+                schema.lock(again, "import");
                 takeBack(again, run, reason.getMessage());
                 return true;
             }

@@ -55,6 +55,16 @@ public final class RunService {
         }
     }
 
+    /**
+     * The run that is meant.
+     *
+     * @param name the run's number or the beginning of its id
+     * @throws RunRefused if there is no such run
+     */
+    public ImportRun named(String name) {
+        return schema.history().named(name);
+    }
+
     private void refuseUnlessCutOff(ImportRun run) {
         if (!run.unfinished()) {
             throw new RunRefused(run.called() + " is " + run.state() + "; there is nothing to resume");
@@ -65,14 +75,15 @@ public final class RunService {
                             + "; resume it with that version, or take it back with: schemuse undo " + run.number());
         }
         try (Handle control = schema.open()) {
-            takeLock(control, run);
+            takeLock(control, run, "resume");
         }
     }
 
-    private void takeLock(Handle control, ImportRun run) {
-        if (!schema.tryLock(control)) {
+    private void takeLock(Handle control, ImportRun run, String command) {
+        if (!schema.tryLock(control, command)) {
             throw new RunRefused(run.called() + (run.unfinished() ? " is still running" : " cannot be touched now")
-                    + ": another process imports into schema \"" + schema.name() + "\"; wait until it is done");
+                    + ": another import, update, undo or migration has the lock of schema \"" + schema.name() + "\""
+                    + schema.holder(control) + "; " + schema.waitOrEnd());
         }
     }
 
@@ -89,7 +100,7 @@ public final class RunService {
         long start = System.nanoTime();
         try (Handle control = schema.open()) {
             ImportRun run = schema.history().named(name);
-            takeLock(control, run);
+            takeLock(control, run, "undo");
             WorldTables.Undone undone =
                     undo(control, schema.history(control).named(run.id().toString()), discardLaterChanges);
             return new UndoReport(

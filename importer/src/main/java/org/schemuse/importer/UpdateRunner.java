@@ -53,7 +53,7 @@ final class UpdateRunner {
 
     UpdateReport run() throws IOException, InterruptedException {
         try (Handle control = schema.open()) {
-            schema.lock(control);
+            schema.lock(control, "import --update");
             List<ImportRun> runs = schema.installed() ? schema.history(control).runs() : List.of();
             ImportRun before = worldOf(runs);
             if (before.sha256().equals(file.world().reading().sha256())) {

@@ -393,7 +393,12 @@ class ImportIT {
 
             assertThatThrownBy(() -> importDump(Worlds.harbour()))
                     .isInstanceOf(ImportRefused.class)
-                    .hasMessageContaining("being imported into by another process");
+                    .hasMessageContaining("is locked by another import, update, undo or migration: process "
+                            + other.createQuery("SELECT pg_backend_pid()")
+                                    .mapTo(Integer.class)
+                                    .one()
+                            + " of " + database.user())
+                    .hasMessageContaining("schemuse locks --release --schema vibemuse");
         }
     }
 

@@ -187,7 +187,12 @@ class UndoIT {
 
             assertThatThrownBy(() -> undone("1", false))
                     .isInstanceOf(RunRefused.class)
-                    .hasMessageContaining("another process imports into");
+                    .hasMessageContaining("another import, update, undo or migration has the lock of schema")
+                    .hasMessageContaining(": process "
+                            + other.createQuery("SELECT pg_backend_pid()")
+                                    .mapTo(Integer.class)
+                                    .one()
+                            + " of " + database.user());
         }
     }
 

@@ -5,9 +5,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 
@@ -15,18 +17,41 @@ import javax.sql.DataSource;
 public final class RunLocks {
     private static final Pattern PASSWORD = Pattern.compile("(?i)(password\\s+)(E?'(?:[^']|'')*'?)");
 
-    /** A lock is known by hashes; the schema of this name is looked for among those that are there. */
-    private static final String SESSIONS =
-            "SELECT n.nspname, a.pid, a.usename, host(a.client_addr), a.application_name,"
-                    + " a.backend_start, a.state, a.query, l.classid = (hashtext('schemuse')::bigint & 4294967295)::oid AS holds"
-                    + " FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid"
-                    + " LEFT JOIN pg_namespace n ON l.objid = (hashtext(n.nspname)::bigint & 4294967295)::oid"
-                    + " WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 2 AND l.classid IN"
-                    + " ((hashtext('schemuse')::bigint & 4294967295)::oid, (hashtext('" + SchemaLock.WAITS
-                    + "')::bigint & 4294967295)::oid)"
-                    + " AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())"
-                    + " AND (?::text IS NULL OR l.objid = (hashtext(?)::bigint & 4294967295)::oid)"
-                    + " ORDER BY holds DESC, a.backend_start, a.pid";
+    /**
+     * Both kinds of lock are known by hashes of a schema's name, which is looked for among those that are there. The
+     * importer's lock is a key of 64 bits, which {@code pg_locks} shows in two halves; {@code migrate} holds it too, and
+     * is shown once. A connection that works for an import holds a shared lock of its own.
+     */
+    private static final String SESSIONS = """
+            WITH granted AS (
+                SELECT l.*, l.classid::bigint << 32 | l.objid::bigint AS key
+                FROM pg_locks l
+                WHERE l.locktype = 'advisory' AND l.granted
+                    AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
+            ), migrating AS (
+                SELECT n.nspname, l.pid, 'MIGRATION' AS kind,
+                    l.classid = (hashtext('schemuse')::bigint & 4294967295)::oid AS holds,
+                    ?::text IS NULL OR l.objid = (hashtext(?)::bigint & 4294967295)::oid AS wanted
+                FROM granted l
+                LEFT JOIN pg_namespace n ON l.objid = (hashtext(n.nspname)::bigint & 4294967295)::oid
+                WHERE l.objsubid = 2 AND l.classid IN ((hashtext('schemuse')::bigint & 4294967295)::oid,
+                    (hashtext('%s')::bigint & 4294967295)::oid)
+            ), importing AS (
+                SELECT n.nspname, l.pid, k.kind, true AS holds, ?::text IS NULL OR n.nspname = ? AS wanted
+                FROM granted l
+                CROSS JOIN pg_namespace n
+                CROSS JOIN (VALUES ('IMPORT', 'schemuse import into '),
+                    ('IMPORT_WORKER', 'schemuse works for an import into ')) AS k (kind, prefix)
+                WHERE l.objsubid = 1 AND l.key = hashtextextended(k.prefix || n.nspname, 0)
+                    AND NOT EXISTS (SELECT FROM migrating m WHERE m.pid = l.pid)
+            )
+            SELECT s.kind, s.nspname, a.pid, a.usename, host(a.client_addr), a.application_name, a.backend_start,
+                a.state, a.query, s.holds
+            FROM (SELECT * FROM migrating UNION ALL SELECT * FROM importing) s
+            JOIN pg_stat_activity a ON a.pid = s.pid
+            WHERE s.wanted
+            ORDER BY s.holds DESC, s.kind = 'IMPORT_WORKER', a.backend_start, a.pid
+            """.formatted(SchemaLock.WAITS);
 
     private final DataSource database;
 
@@ -40,29 +65,47 @@ public final class RunLocks {
      * @param schema of this schema only; null for all
      */
     public List<RunLock> list(String schema) {
-        List<RunLock> locks = new ArrayList<>();
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(SESSIONS)) {
-            statement.setString(1, schema);
-            statement.setString(2, schema);
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    locks.add(new RunLock(
-                            row.getString(1),
-                            row.getInt(2),
-                            row.getString(3),
-                            row.getString(4),
-                            row.getString(5),
-                            row.getObject(6, OffsetDateTime.class).toInstant(),
-                            row.getString(7),
-                            withoutPassword(row.getString(8)),
-                            row.getBoolean(9)));
-                }
-            }
-            return locks;
+        try (Connection connection = database.getConnection()) {
+            return list(connection, schema);
         } catch (SQLException e) {
             throw new LockFailure("the locks cannot be read", e);
         }
+    }
+
+    /** The session that imports into a schema, updates it or takes an import back; empty if none does. */
+    public static Optional<RunLock> importing(Connection connection, String schema) throws SQLException {
+        return list(connection, schema).stream()
+                .filter(lock -> lock.kind() != RunLock.Kind.MIGRATION)
+                .findFirst();
+    }
+
+    private static List<RunLock> list(Connection connection, String schema) throws SQLException {
+        List<RunLock> locks = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(SESSIONS)) {
+            for (int parameter = 1; parameter <= 4; parameter++) {
+                statement.setString(parameter, schema);
+            }
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    locks.add(lock(row));
+                }
+            }
+        }
+        return locks;
+    }
+
+    private static RunLock lock(ResultSet row) throws SQLException {
+        return new RunLock(
+                RunLock.Kind.valueOf(row.getString(1)),
+                row.getString(2),
+                row.getInt(3),
+                row.getString(4),
+                row.getString(5),
+                row.getString(6),
+                instant(row.getObject(7, OffsetDateTime.class)),
+                row.getString(8),
+                withoutPassword(row.getString(9)),
+                row.getBoolean(10));
     }
 
     /**
@@ -72,17 +115,22 @@ public final class RunLocks {
      */
     public boolean release(RunLock lock) {
         // The server may have given the number to somebody else meanwhile.
-        String sql = "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE pid = ? AND backend_start = ?";
+        String sql = "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
+                + " WHERE pid = ? AND backend_start IS NOT DISTINCT FROM ?";
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setInt(1, lock.pid());
-            statement.setTimestamp(2, Timestamp.from(lock.since()));
+            statement.setTimestamp(2, lock.since() == null ? null : Timestamp.from(lock.since()));
             try (ResultSet row = statement.executeQuery()) {
                 return row.next() && row.getBoolean(1);
             }
         } catch (SQLException e) {
             throw new LockFailure("process " + lock.pid() + " of " + lock.user() + " cannot be ended", e);
         }
+    }
+
+    private static Instant instant(OffsetDateTime time) {
+        return time == null ? null : time.toInstant();
     }
 
     static String withoutPassword(String query) {

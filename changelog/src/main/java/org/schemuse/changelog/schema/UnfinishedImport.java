@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.schemuse.changelog.lock.RunLocks;
 
 /**
  * An import that says it is still running.
@@ -97,7 +98,11 @@ public record UnfinishedImport(
         }
         if (!keepImportsOut(session, schema)) {
             throw new SchemaRefused("schema " + SchemaSession.quoted(schema)
-                    + ": another process imports into it or takes an import back: wait until it is done");
+                    + ": an import, update or undo is under way"
+                    + RunLocks.importing(session.connection(), schema)
+                            .map(lock -> ": " + lock.session() + " (" + lock.application() + ")")
+                            .orElse("")
+                    + "; wait until it is done, or end it with: schemuse locks --release");
         }
     }
 }

@@ -34,8 +34,17 @@ public record LocksReport(List<RunLock> locks, List<Integer> released) {
 
     private static String line(RunLock lock) {
         return (lock.schema() == null ? "a schema that is about to be made" : lock.schema())
-                + (lock.holds() ? ": held by process " : ": waited for by process ") + lock.pid() + " of " + lock.user()
-                + " from " + (lock.host() == null ? "the server itself" : lock.host()) + ", since " + lock.since()
+                + (lock.holds() ? ": held by " : ": waited for by ")
+                + lock.session()
+                + kind(lock)
                 + (lock.state() == null ? "" : ", " + lock.state());
+    }
+
+    private static String kind(RunLock lock) {
+        return switch (lock.kind()) {
+            case MIGRATION -> "";
+            case IMPORT -> ", " + lock.application();
+            case IMPORT_WORKER -> ", a further connection of " + lock.application();
+        };
     }
 }

@@ -1,5 +1,6 @@
 package org.schemuse.importer.load;
 
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Handle;
 
@@ -31,6 +32,30 @@ final class WorldLock {
             }
         }
         return true;
+    }
+
+    /**
+     * The session that keeps the lock, for people: {@code process 4711 of alice from 10.0.0.7, since 2026-11-29
+     * 10:00:00+00 (schemuse import)}. The one that took it comes before those that work for it.
+     */
+    static Optional<String> holder(Handle handle, String schema) {
+        return handle.createQuery("""
+                        SELECT 'process ' || a.pid || coalesce(' of ' || a.usename, '')
+                            || coalesce(' from ' || host(a.client_addr), '')
+                            || coalesce(', since ' || a.backend_start::timestamptz(0), '')
+                            || coalesce(' (' || nullif(a.application_name, '') || ')', '')
+                        FROM pg_locks l
+                        JOIN (VALUES (1, hashtextextended(:key, 0)), (2, hashtextextended(:workers, 0))) AS k (place, key)
+                            ON (l.classid::bigint << 32 | l.objid::bigint) = k.key
+                        JOIN pg_stat_activity a ON a.pid = l.pid
+                        WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1 AND l.pid <> pg_backend_pid()
+                            AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
+                        ORDER BY k.place, a.pid LIMIT 1
+                        """)
+                .bind("key", key(schema))
+                .bind("workers", workersKey(schema))
+                .mapTo(String.class)
+                .findFirst();
     }
 
     private static boolean tryTake(Handle handle, String schema) {

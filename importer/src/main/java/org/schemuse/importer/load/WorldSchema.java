@@ -38,6 +38,9 @@ public final class WorldSchema {
     private final Jdbi jdbi;
     private final String name;
 
+    /** What is done under the lock, as {@code schemuse locks} shows it. */
+    private volatile String work;
+
     /** The server's process for the connection that has the lock. */
     private volatile int lockHolder;
 
@@ -81,6 +84,7 @@ public final class WorldSchema {
                 throw new ImportRefused("the connection that kept others out of schema \"" + name
                         + "\" was lost; once the server answers, import again");
             }
+            nameTheWork(handle);
             return handle;
         } catch (RuntimeException e) {
             handle.close();
@@ -91,25 +95,44 @@ public final class WorldSchema {
     /**
      * Keeps other imports out of the schema until the connection ends.
      *
-     * @throws ImportRefused if another import is in there
+     * @param command what is done meanwhile; it stands behind the name of the application of every connection
+     * @throws ImportRefused if another import is in there, with the session that keeps the lock
      */
-    public void lock(Handle control) {
-        if (!tryLock(control)) {
-            throw new ImportRefused(
-                    "schema \"" + name
-                            + "\" is being imported into by another process, or migrated; wait until it is done (schemuse status shows it)");
+    public void lock(Handle control, String command) {
+        if (!tryLock(control, command)) {
+            throw new ImportRefused("schema \"" + name + "\" is locked by another import, update, undo or migration"
+                    + holder(control) + "; " + waitOrEnd());
         }
     }
 
     /** As {@link #lock}, and says false if another import is in there. */
-    public boolean tryLock(Handle control) {
+    public boolean tryLock(Handle control, String command) {
         if (!WorldLock.take(control, name)) {
             return false;
         }
+        work = command;
+        nameTheWork(control);
         lockHolder = control.createQuery("SELECT pg_backend_pid()")
                 .mapTo(Integer.class)
                 .one();
         return true;
+    }
+
+    /** Behind a colon, the session that keeps the lock; empty if nobody does any longer. */
+    public String holder(Handle control) {
+        return WorldLock.holder(control, name).map(session -> ": " + session).orElse("");
+    }
+
+    /** What to do where the lock is not to be had. */
+    public String waitOrEnd() {
+        return "wait until it is done, or end it with: schemuse locks --release --schema " + name;
+    }
+
+    private void nameTheWork(Handle handle) {
+        handle.createQuery("SELECT set_config('application_name', current_setting('application_name') || :work, false)")
+                .bind("work", " " + work)
+                .mapTo(String.class)
+                .one();
     }
 
     /**
