@@ -4,16 +4,22 @@ import java.io.IOException;
 import java.io.OutputStream;
 import org.schemuse.importer.dump.DumpWriter;
 import org.schemuse.importer.dump.muse.MuseDump;
+import org.schemuse.importer.generate.Traits;
 import org.schemuse.importer.generate.WorldGenerator;
 
 /** Writes dumps of worlds that never were. */
 public final class GenerateService {
     private GenerateService() {}
 
-    /** Writes a TinyMUSE 2.0 dump; the same numbers give the same bytes. */
+    /** Writes a TinyMUSE 2.0 dump of a world in which everything fits together; the same numbers give the same bytes. */
     public static void generate(int objects, long seed, OutputStream out) throws IOException {
+        generate(objects, seed, Traits.NONE, out);
+    }
+
+    /** As {@link #generate(int, long, OutputStream)}, of a world that has seen decades of play. */
+    public static void generate(int objects, long seed, Traits traits, OutputStream out) throws IOException {
         try (DumpWriter dump = MuseDump.newest().write(out)) {
-            new WorldGenerator(objects, seed).write(dump);
+            new WorldGenerator(objects, seed, traits).write(dump);
         }
     }
 }

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +20,9 @@ import org.schemuse.importer.dump.DumpReader;
 import org.schemuse.importer.dump.DumpRecord;
 import org.schemuse.importer.dump.DumpWriter;
 import org.schemuse.importer.dump.muse.MuseDump;
+import org.schemuse.importer.generate.Traits;
+import org.schemuse.importer.problem.Problem;
+import org.schemuse.importer.problem.ProblemCode;
 import org.schemuse.importer.problem.Problems;
 
 /** Generated worlds are whole, and what is read can be written again byte for byte. */
@@ -59,6 +65,49 @@ class GenerateTest {
         assertThat(inspection.counts().userDefinedValues())
                 .isGreaterThan(inspection.counts().keptByOriginal());
         assertThat(Files.readAllBytes(dump)).contains(0x15, 0x1b, 0xe9);
+    }
+
+    private static byte[] generated(int objects, Traits traits) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        GenerateService.generate(objects, 1, traits, out);
+        return out.toByteArray();
+    }
+
+    @Test
+    void soManyObjectsOfAHundredHaveOneFindingEach() throws IOException {
+        byte[] world = generated(4_000, new Traits(25, 0, 0));
+        Inspection inspection = Worlds.inspect(Files.write(folder.resolve("world.mdb"), world));
+
+        Map<Integer, Long> found =
+                inspection.problems().stream().collect(Collectors.groupingBy(Problem::dbref, Collectors.counting()));
+        assertThat(found.values()).allMatch(number -> number == 1);
+        assertThat(found.size()).isBetween(900, 1_100);
+        assertThat(inspection.findings().keySet())
+                .containsExactlyInAnyOrder(
+                        ProblemCode.UNKNOWN_ATTRIBUTE_NUMBER,
+                        ProblemCode.ATTRIBUTE_INDEX_WITHOUT_DEFINITION,
+                        ProblemCode.DUPLICATE_ATTRIBUTE,
+                        ProblemCode.BAD_LOCK,
+                        ProblemCode.DANGLING_REFERENCE,
+                        ProblemCode.UNKNOWN_FLAG_BITS);
+        assertThat(world).isEqualTo(generated(4_000, new Traits(25, 0, 0)));
+    }
+
+    @Test
+    void manyDefinitionsFitTogetherToo() throws IOException {
+        byte[] world = generated(4_000, new Traits(0, 0, 20));
+        Inspection inspection = Worlds.inspect(Files.write(folder.resolve("world.mdb"), world));
+
+        assertThat(inspection.findings()).isEmpty();
+        assertThat(inspection.counts().definitions()).isGreaterThan(4_000);
+    }
+
+    @Test
+    void locksCanNamePlayers() throws IOException {
+        String world = new String(generated(1_000, new Traits(0, 100, 0)), StandardCharsets.ISO_8859_1);
+
+        assertThat(world.lines().filter(line -> line.matches("#\\d+&\\(!\\*Player\\d+\\|sex:f\\*\\)")))
+                .hasSizeGreaterThan(900);
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.schemuse.cli.report.ExitCode;
 import org.schemuse.importer.GenerateService;
+import org.schemuse.importer.generate.Traits;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -14,7 +15,12 @@ import picocli.CommandLine.Option;
         name = "generate",
         description =
                 "Writes the dump of a synthetic world, for tests and benchmarks. The same numbers give the same bytes.",
-        footer = {"", "Example:", "  schemuse generate --objects 200000 -o /tmp/world.mdb"})
+        footer = {
+            "",
+            "Examples:",
+            "  schemuse generate --objects 200000 -o /tmp/world.mdb",
+            "  schemuse generate --objects 200000 --findings 25 --named-locks 25 --definitions 6 -o /tmp/old.mdb"
+        })
 public final class GenerateCommand implements Callable<Integer> {
     private final GlobalOptions options;
 
@@ -34,6 +40,30 @@ public final class GenerateCommand implements Callable<Integer> {
     private long seed;
 
     @Option(
+            names = "--findings",
+            paramLabel = "P",
+            converter = PercentReader.class,
+            defaultValue = "0",
+            description = "Damage P percent of the objects, so that an import reports each. Default: ${DEFAULT-VALUE}.")
+    private int findings;
+
+    @Option(
+            names = "--named-locks",
+            paramLabel = "P",
+            converter = PercentReader.class,
+            defaultValue = "0",
+            description = "Lock P percent of the objects with a lock that names a player. Default: ${DEFAULT-VALUE}.")
+    private int namedLocks;
+
+    @Option(
+            names = "--definitions",
+            paramLabel = "P",
+            converter = PercentReader.class,
+            defaultValue = "0",
+            description = "Let P percent of the objects define up to 12 attributes each. Default: ${DEFAULT-VALUE}.")
+    private int definitions;
+
+    @Option(
             names = {"-o", "--output"},
             paramLabel = "DUMP",
             required = true,
@@ -46,12 +76,13 @@ public final class GenerateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Traits traits = new Traits(findings, namedLocks, definitions);
         if (dump.equals("-")) {
-            GenerateService.generate(objects, seed, options.streams().out());
+            GenerateService.generate(objects, seed, traits, options.streams().out());
             return ExitCode.DONE.code();
         }
         try (OutputStream out = Files.newOutputStream(Path.of(dump))) {
-            GenerateService.generate(objects, seed, out);
+            GenerateService.generate(objects, seed, traits, out);
         }
         options.output().note("Wrote " + dump + ": " + Files.size(Path.of(dump)) / 1_000_000 + " MB");
         return ExitCode.DONE.code();

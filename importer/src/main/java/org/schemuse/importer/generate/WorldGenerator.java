@@ -15,9 +15,10 @@ import org.schemuse.importer.dump.Text;
 import org.schemuse.importer.problem.Position;
 
 /**
- * A world of any size in which everything fits together: chains, parents and children, definitions that values refer to
- * before and after they come, locks, mail, garbage, escaped newlines, Latin-1 and ANSI bytes. The same number of objects
- * and the same seed give the same bytes. About 800 bytes and five and a half values an object.
+ * A world of any size in which everything fits together, unless its {@link Traits} say otherwise: chains, parents and
+ * children, definitions that values refer to before and after they come, locks, mail, garbage, escaped newlines, Latin-1
+ * and ANSI bytes. The same number of objects, seed and traits give the same bytes. About 800 bytes and five and a half
+ * values an object.
  */
 public final class WorldGenerator {
     private static final Position NOWHERE = new Position(0, 0);
@@ -27,12 +28,14 @@ public final class WorldGenerator {
     private final Graph graph;
     private final SplittableRandom random;
     private final Prose prose;
+    private final Weathering weathering;
 
     /** A world of {@code objects} objects, at least two: a first room and the player who owns it. */
-    public WorldGenerator(int objects, long seed) {
+    public WorldGenerator(int objects, long seed, Traits traits) {
         this.graph = new Graph(objects, seed);
         this.random = new SplittableRandom(seed + 1);
         this.prose = new Prose(random);
+        this.weathering = new Weathering(traits, graph, new SplittableRandom(seed + 2));
     }
 
     /** Writes the whole world. */
@@ -40,7 +43,7 @@ public final class WorldGenerator {
         dump.write(new DumpRecord.Header(NOWHERE, 15, List.of(250, 0)));
         dump.write(new DumpRecord.ObjectCount(NOWHERE, graph.size()));
         for (int dbref = 0; dbref < graph.size(); dbref++) {
-            dump.write(object(dbref));
+            dump.write(weathering.weathered(object(dbref)));
         }
         dump.write(new DumpRecord.EndOfDump(NOWHERE));
         for (int i = 0; i < graph.size() / MAILS_PER_OBJECT; i++) {
