@@ -26,6 +26,7 @@ import org.schemuse.importer.load.WorldSchema;
 import org.schemuse.importer.load.WorldTables;
 import org.schemuse.importer.problem.Problems;
 import org.schemuse.importer.row.Batch;
+import org.schemuse.importer.row.FindingRows;
 import org.schemuse.importer.row.RowEncoder;
 import org.schemuse.importer.row.Table;
 import org.schemuse.importer.row.UserRows;
@@ -174,9 +175,7 @@ final class ImportRunner {
 
     private void begin(Handle control, ImportLedger.Beginning beginning) {
         control.useTransaction(transaction -> {
-            ImportLedger ledger = new ImportLedger(transaction);
-            ledger.begin(beginning);
-            ledger.record(beginning.id(), file.problems().kept());
+            new ImportLedger(transaction).begin(beginning);
             tables.prepare(transaction, beginning.id());
         });
     }
@@ -189,7 +188,8 @@ final class ImportRunner {
             UserRows users = new UserRows(hashing.executor());
             RowEncoder encoder = new RowEncoder(file.world(), schema.name(), users, startedAt)
                     .keepingPasswords(request.passwords() == ImportRequest.PasswordMode.KEEP);
-            Feed feed = new Feed(loader, encoder);
+            Feed feed = new Feed(
+                    loader, encoder, new FindingRows(run, file.problems().kept()));
             encoder.addBuiltins();
             stream(feed, encoder);
             encoder.addChannels();
@@ -239,19 +239,22 @@ final class ImportRunner {
 
         private final BatchLoader loader;
         private final RowEncoder encoder;
+        private final FindingRows findings;
         private Batch batch;
         private int number;
         private long records;
 
-        Feed(BatchLoader loader, RowEncoder encoder) throws InterruptedException {
+        Feed(BatchLoader loader, RowEncoder encoder, FindingRows findings) throws InterruptedException {
             this.loader = loader;
             this.encoder = encoder;
+            this.findings = findings;
             begin();
         }
 
         private void begin() throws InterruptedException {
             batch = loader.take().begin(number++, records);
             encoder.fill(batch);
+            findings.moveTo(batch);
         }
 
         boolean nextIfFull() throws InterruptedException {
@@ -263,8 +266,8 @@ final class ImportRunner {
         }
 
         void next() throws InterruptedException {
-            if (batch.rowCount() > 0) {
-                end();
+            if (!batch.isEmpty()) {
+                submit();
                 begin();
             } else {
                 // Nothing to send, so the loader would not give it back: records that do not count.
@@ -273,9 +276,17 @@ final class ImportRunner {
             }
         }
 
+        /** Ends the last batch, which takes the findings that no other had room for. */
         void end() throws InterruptedException {
+            while (findings.left()) {
+                findings.moveTo(batch);
+            }
+            submit();
+        }
+
+        private void submit() throws InterruptedException {
             records = batch.lastRecord() + 1;
-            if (batch.rowCount() > 0) {
+            if (!batch.isEmpty()) {
                 loader.submit(batch);
             }
         }

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.schemuse.importer.generate.Traits;
 import org.schemuse.importer.source.DumpSource;
 import org.schemuse.testsupport.SchemaContents;
 import org.schemuse.testsupport.TestDatabase;
@@ -52,6 +54,15 @@ class ContinuedImportIT {
         return SchemaContents.of(database.dataSource(), "vibemuse", "import_", "audit_logs", "databasechangelog");
     }
 
+    /** Every column; the id of the run is made of the name of the schema and the number of the run. */
+    private static List<String> findings(TestDatabase database) {
+        try (Handle sql = Jdbi.create(database.dataSource()).open()) {
+            return sql.createQuery("SELECT p::text FROM vibemuse.import_problems p ORDER BY number")
+                    .mapTo(String.class)
+                    .list();
+        }
+    }
+
     private static long count(TestDatabase database, String query) {
         try (Handle sql = Jdbi.create(database.dataSource()).open()) {
             return sql.createQuery(query).mapTo(Long.class).one();
@@ -62,12 +73,15 @@ class ContinuedImportIT {
     void whereverItDiesTheNextImportEndsInTheSameWorld() throws Exception {
         Path dump = folder.resolve("world.mdb");
         try (OutputStream out = Files.newOutputStream(dump)) {
-            GenerateService.generate(1_500, 11, out);
+            GenerateService.generate(1_500, 11, new Traits(100, 0, 5), out);
         }
         Map<String, String> undisturbed;
+        List<String> findings;
         try (TestDatabase database = Worlds.database()) {
-            imported(dump, database, ImportListener.SILENT);
+            ImportReport report = imported(dump, database, ImportListener.SILENT);
             undisturbed = contents(database);
+            findings = findings(database);
+            assertThat(findings).hasSameSizeAs(report.inspection().problems()).hasSizeGreaterThan(1_400);
         }
         SplittableRandom random = new SplittableRandom(4711);
         int continued = 0;
@@ -75,6 +89,7 @@ class ContinuedImportIT {
             try (TestDatabase database = Worlds.database()) {
                 continued += dieAndContinue(dump, database, random.nextInt(70)) > 0 ? 1 : 0;
                 assertThat(contents(database)).isEqualTo(undisturbed);
+                assertThat(findings(database)).isEqualTo(findings);
                 assertThat(count(database, "SELECT count(*) FROM vibemuse.import_runs"))
                         .isEqualTo(1);
                 assertThat(count(database, "SELECT count(*) FROM vibemuse.import_set_aside WHERE restored_at IS NULL"))

@@ -23,14 +23,16 @@ record Attachment(String kind, String table, String name, String definition, Str
      */
     private static final String FIND = """
             WITH world AS (
-                SELECT c.oid, c.relname::text AS name, c.relforcerowsecurity AS forced
+                SELECT c.oid, c.relname::text AS name
                 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
                 WHERE n.nspname = current_schema() AND c.relname IN (<tables>)
             ), found AS (
-                SELECT 1 AS step, 'force_row_security' AS kind, name AS table_name, name AS name,
-                       format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', name) AS definition,
-                       format('ALTER TABLE %I NO FORCE ROW LEVEL SECURITY', name) AS removal
-                FROM world WHERE forced
+                SELECT 1 AS step, 'force_row_security' AS kind, relname::text AS table_name, relname::text AS name,
+                       format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', relname) AS definition,
+                       format('ALTER TABLE %I NO FORCE ROW LEVEL SECURITY', relname) AS removal
+                FROM pg_class
+                WHERE relnamespace = current_schema()::regnamespace AND relforcerowsecurity
+                    AND (relname IN (<tables>) OR relname = 'import_problems')
                 UNION ALL
                 SELECT 2, 'trigger', w.name, t.tgname, format('ALTER TABLE %I ENABLE TRIGGER %I', w.name, t.tgname),
                        format('ALTER TABLE %I DISABLE TRIGGER %I', w.name, t.tgname)

@@ -17,6 +17,7 @@ import org.postgresql.copy.CopyIn;
 import org.postgresql.copy.CopyManager;
 import org.schemuse.importer.row.Batch;
 import org.schemuse.importer.row.CopyBatch;
+import org.schemuse.importer.row.FindingRows;
 import org.schemuse.importer.row.Table;
 
 /**
@@ -125,6 +126,24 @@ public final class BatchLoader implements AutoCloseable {
             entry.getValue().end();
             copy(copies, entry.getKey(), entry.getValue());
         }
+        if (batch.findings().rows() > 0) {
+            sendFindings(handle, copies, batch);
+        }
+    }
+
+    /** In place of what a run may have left behind whose checkpoint is gone. */
+    private void sendFindings(Handle handle, CopyManager copies, Batch batch) throws SQLException {
+        handle.createUpdate("DELETE FROM import_problems WHERE run_id = :run AND number >= :from AND number < :to")
+                .bind("run", run)
+                .bind("from", batch.firstFinding())
+                .bind("to", batch.firstFinding() + batch.findings().rows())
+                .execute();
+        copyFindings(copies, batch);
+    }
+
+    static void copyFindings(CopyManager copies, Batch batch) throws SQLException {
+        batch.findings().end();
+        copy(copies, FindingRows.COPY_STATEMENT, batch.findings());
     }
 
     /**
@@ -148,7 +167,11 @@ public final class BatchLoader implements AutoCloseable {
     }
 
     static void copy(CopyManager copies, Table table, CopyBatch rows) throws SQLException {
-        CopyIn copy = copies.copyIn(table.copyStatement());
+        copy(copies, table.copyStatement(), rows);
+    }
+
+    private static void copy(CopyManager copies, String statement, CopyBatch rows) throws SQLException {
+        CopyIn copy = copies.copyIn(statement);
         try {
             copy.writeToCopy(rows.bytes(), 0, rows.size());
             copy.endCopy();

@@ -2,26 +2,27 @@ package org.schemuse.importer.load;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.generic.GenericType;
-import org.jdbi.v3.core.statement.PreparedBatch;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyManager;
 import org.schemuse.importer.problem.Problem;
+import org.schemuse.importer.row.Batch;
+import org.schemuse.importer.row.FindingRows;
 import org.schemuse.importer.row.Table;
 
 /** What the database remembers of imports: the runs, their findings and their finished batches. */
 public final class ImportLedger {
     private static final ObjectMapper JSON = new ObjectMapper();
-
-    private static final int PROBLEMS_A_BATCH = 1000;
 
     private final Handle handle;
 
@@ -101,42 +102,20 @@ public final class ImportLedger {
                 .set();
     }
 
+    /** Writes findings down, within the caller's transaction, in which row security must not hide the table. */
     public void record(UUID run, List<Problem> problems) {
-        for (int from = 0; from < problems.size(); from += PROBLEMS_A_BATCH) {
-            record(run, from, problems.subList(from, Math.min(from + PROBLEMS_A_BATCH, problems.size())));
+        FindingRows findings = new FindingRows(run, problems);
+        Batch batch = new Batch();
+        try {
+            CopyManager copies =
+                    handle.getConnection().unwrap(PGConnection.class).getCopyAPI();
+            while (findings.left()) {
+                findings.moveTo(batch.begin(0, 0));
+                BatchLoader.copyFindings(copies, batch);
+            }
+        } catch (SQLException e) {
+            throw ImportRefused.by(e);
         }
-    }
-
-    private void record(UUID run, int firstNumber, List<Problem> problems) {
-        PreparedBatch batch = handle.prepareBatch("""
-                INSERT INTO import_problems
-                    (run_id, number, code, severity, line, byte_offset, dbref, field, expected, found, done)
-                VALUES (:run, :number, :code, :severity, :line, :offset, :dbref, :field, :expected, :found, :done)
-                """);
-        int number = firstNumber;
-        for (Problem problem : problems) {
-            batch.bind("run", run)
-                    .bind("number", number++)
-                    .bind("code", problem.code().name())
-                    .bind("severity", problem.code().severity().name().toLowerCase(Locale.ROOT))
-                    .bind(
-                            "line",
-                            problem.position() == null
-                                    ? null
-                                    : problem.position().line())
-                    .bind(
-                            "offset",
-                            problem.position() == null
-                                    ? null
-                                    : problem.position().offset())
-                    .bind("dbref", problem.dbref())
-                    .bind("field", withoutZeros(problem.field()))
-                    .bind("expected", withoutZeros(problem.expected()))
-                    .bind("found", withoutZeros(problem.found()))
-                    .bind("done", problem.done())
-                    .add();
-        }
-        batch.execute();
     }
 
     private static String withoutZeros(String text) {
@@ -158,6 +137,13 @@ public final class ImportLedger {
                         INSERT INTO audit_logs (table_name, record_id, action, new_data)
                         SELECT 'import_runs', id, 'INSERT', to_jsonb(r) FROM import_runs r WHERE id = :run
                         """).bind("run", run).execute();
+    }
+
+    /** The findings came with batches, and those are gone. */
+    void forgetFindings(UUID run) {
+        handle.createUpdate("DELETE FROM import_problems WHERE run_id = :run")
+                .bind("run", run)
+                .execute();
     }
 
     /** Rows that an update wrote down are of no use when the world is gone, and some of them hold passwords. */

@@ -155,6 +155,7 @@ public final class WorldTables {
             setAside.dropForeignKeysAgain(transaction, run);
             // Nobody has a session in a world that never was.
             transaction.execute("TRUNCATE sessions, " + tables);
+            new ImportLedger(transaction).forgetFindings(run);
         });
         setAside.restoreKeysAndIndexes(() -> {});
         setAside.restoreForeignKeys(() -> {}, connection -> {});

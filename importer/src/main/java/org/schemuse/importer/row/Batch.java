@@ -10,7 +10,9 @@ public final class Batch {
     private static final Table[] TABLES = Table.values();
 
     private final CopyBatch[] rows = new CopyBatch[TABLES.length];
+    private final CopyBatch findings = new CopyBatch(0);
     private int number;
+    private int firstFinding;
     private long firstRecord;
     private long lastRecord;
 
@@ -24,6 +26,7 @@ public final class Batch {
                 table.reset();
             }
         }
+        findings.reset();
         return this;
     }
 
@@ -34,6 +37,23 @@ public final class Batch {
             rows[place] = new CopyBatch(FIRST_CAPACITY);
         }
         return rows[place];
+    }
+
+    /** The rows of findings, to add to; {@code next} is the number of the next one. */
+    CopyBatch findings(int next) {
+        if (findings.rows() == 0) {
+            firstFinding = next;
+        }
+        return findings;
+    }
+
+    /** Findings of the run that travel with the batch, in one piece from {@link #firstFinding()} on. */
+    public CopyBatch findings() {
+        return findings;
+    }
+
+    public int firstFinding() {
+        return firstFinding;
     }
 
     void recordDone() {
@@ -68,6 +88,12 @@ public final class Batch {
         return filled;
     }
 
+    /** Whether there is nothing to send. */
+    public boolean isEmpty() {
+        return findings.rows() == 0 && rowCount() == 0;
+    }
+
+    /** Rows of the world. */
     public long rowCount() {
         long count = 0;
         for (CopyBatch table : rows) {
