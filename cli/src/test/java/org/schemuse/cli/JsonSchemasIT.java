@@ -214,10 +214,10 @@ class JsonSchemasIT {
 
     @Test
     void aDocumentThatLacksAKeyOrHasAnUnknownOneIsFound() throws IOException {
-        assertThat(JsonSchemas.problems("locks", "{\"locks\": [], \"freed\": []}"))
+        assertThat(JsonSchemas.problems("locks", "{\"locks\": [], \"ledgers\": [], \"freed\": [], \"ended\": []}"))
                 .hasSize(2)
                 .anyMatch(problem -> problem.contains("released"))
-                .anyMatch(problem -> problem.contains("freed"));
+                .anyMatch(problem -> problem.contains("ended"));
     }
 
     private void check(String schema, int exitCode, String... arguments) throws IOException {

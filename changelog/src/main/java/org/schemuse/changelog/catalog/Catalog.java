@@ -48,6 +48,11 @@ public record Catalog(String name, String title, List<Changeset> changesets, Str
         return root != null;
     }
 
+    /** The tables of its ledger. */
+    public LedgerTables ledger() {
+        return LedgerTables.standard();
+    }
+
     /** The schema it installs into where none is named: Liquibase's own default for a changelog of somebody else's. */
     public String defaultSchema() {
         return foreign() ? "public" : name;

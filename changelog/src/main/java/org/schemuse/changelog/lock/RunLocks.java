@@ -53,6 +53,14 @@ public final class RunLocks {
             ORDER BY s.holds DESC, s.kind = 'IMPORT_WORKER', a.backend_start, a.pid
             """.formatted(SchemaLock.WAITS);
 
+    /** Known by its columns, for it may have another name. */
+    private static final String TABLES = "SELECT n.nspname, c.relname FROM pg_catalog.pg_class c"
+            + " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'r'"
+            + " AND 4 = (SELECT count(*) FROM pg_catalog.pg_attribute a WHERE a.attrelid = c.oid"
+            + " AND a.attname IN ('id', 'locked', 'lockgranted', 'lockedby') AND NOT a.attisdropped)"
+            + " AND has_schema_privilege(n.oid, 'USAGE') AND has_table_privilege(c.oid, 'SELECT')"
+            + " AND (?::text IS NULL OR n.nspname = ?) ORDER BY 1, 2";
+
     private final DataSource database;
 
     public RunLocks(DataSource database) {
@@ -131,6 +139,50 @@ public final class RunLocks {
 
     private static Instant instant(OffsetDateTime time) {
         return time == null ? null : time.toInstant();
+    }
+
+    /**
+     * Liquibase's locks on ledgers that are held.
+     *
+     * @param schema of this schema only; null for all
+     */
+    public List<LedgerLock> ledgers(String schema) {
+        List<LedgerLock> held = new ArrayList<>();
+        try (Connection connection = database.getConnection();
+                PreparedStatement tables = connection.prepareStatement(TABLES)) {
+            tables.setString(1, schema);
+            tables.setString(2, schema);
+            try (ResultSet row = tables.executeQuery()) {
+                while (row.next()) {
+                    String in = row.getString(1);
+                    String table = row.getString(2);
+                    Optional<LockRow.Holder> holder = new LockRow(in, table).holder(connection);
+                    if (holder.isPresent()) {
+                        String by = holder.get().by();
+                        Boolean running = by.startsWith("schemuse (session ")
+                                ? (Boolean) LockRow.isOfLivingSession(connection, by)
+                                : null;
+                        held.add(new LedgerLock(in, table, by, holder.get().since(), running));
+                    }
+                }
+            }
+            return held;
+        } catch (SQLException e) {
+            throw new LockFailure("the locks of ledgers cannot be read", e);
+        }
+    }
+
+    /**
+     * Frees Liquibase's lock on a ledger, if the same holder still has it.
+     *
+     * @return false where it is free, or another's by now
+     */
+    public boolean release(LedgerLock lock) {
+        try (Connection connection = database.getConnection()) {
+            return new LockRow(lock.schema(), lock.table()).release(connection, lock.lockedBy());
+        } catch (SQLException e) {
+            throw new LockFailure("the lock of ledger " + lock.schema() + "." + lock.table() + " cannot be freed", e);
+        }
     }
 
     static String withoutPassword(String query) {

@@ -7,6 +7,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.schemuse.changelog.catalog.Catalog;
@@ -21,10 +22,13 @@ import org.schemuse.changelog.schema.ValidationReport.Finding;
 public final class Bookkeeping {
     private static final Duration PATIENCE = MigrationRequest.defaults().lockTimeout();
 
+    private static final Duration LEDGER_PATIENCE = MigrationRequest.LEDGER_WAIT;
+
     private final DataSource database;
     private final Catalog catalog;
     private final String name;
     private final Edition edition;
+    private Consumer<String> notes = note -> {};
 
     private Bookkeeping(DataSource database, Catalog catalog, String name, Edition edition) {
         this.database = database;
@@ -41,6 +45,12 @@ public final class Bookkeeping {
     public static Bookkeeping of(DataSource database, Catalog catalog, String schemaName, Edition edition) {
         Schema.of(database, catalog, schemaName);
         return new Bookkeeping(database, catalog, schemaName, edition);
+    }
+
+    /** Lines about whom this waits for go here. */
+    public Bookkeeping noting(Consumer<String> lines) {
+        notes = lines;
+        return this;
     }
 
     /** What is wrong with a changelog by itself. */
@@ -81,6 +91,7 @@ public final class Bookkeeping {
     public RepairReport repair(RepairReport shown) {
         return SchemaSession.in(database, name, session -> {
             session.lock(PATIENCE);
+            session.lockLedger(catalog.ledger(), LEDGER_PATIENCE, notes);
             if (!changed(session).equals(shown.changed())) {
                 throw new SchemaRefused("schema " + SchemaSession.quoted(name)
                         + ": its ledger or its changelog changed meanwhile, nothing was repaired: look again");
@@ -98,6 +109,7 @@ public final class Bookkeeping {
     public List<String> markApplied(List<Changeset> changesets) {
         return SchemaSession.in(database, name, session -> {
             session.lock(PATIENCE);
+            session.lockLedger(catalog.ledger(), LEDGER_PATIENCE, notes);
             refuseLedger(session);
             session.enter(PATIENCE, Duration.ZERO);
             try {
@@ -123,7 +135,7 @@ public final class Bookkeeping {
     }
 
     private void refuseLedger(SchemaSession session) throws SQLException {
-        if (session.relations().contains(Ledger.TABLE)
+        if (Ledger.exists(session, catalog, name)
                 && !Ledger.read(session, catalog, name).applied().isEmpty()) {
             throw new SchemaRefused("schema " + SchemaSession.quoted(name)
                     + " has a ledger already: there is nothing to adopt. See status");
@@ -141,10 +153,10 @@ public final class Bookkeeping {
     }
 
     private List<Checksums.Changed> changed(SchemaSession session) throws SQLException {
-        if (!session.relations().contains(Ledger.TABLE)) {
+        if (!Ledger.exists(session, catalog, name)) {
             return List.of();
         }
-        String sql = "SELECT id, author, filename, md5sum FROM " + SchemaSession.quoted(name) + "." + Ledger.TABLE;
+        String sql = "SELECT id, author, filename, md5sum FROM " + Ledger.table(catalog.ledger(), name);
         List<Checksums.Stored> stored = new ArrayList<>();
         try (Statement statement = session.connection().createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
@@ -157,7 +169,7 @@ public final class Bookkeeping {
     }
 
     private void replace(SchemaSession session, Checksums.Changed row) throws SQLException {
-        String sql = "UPDATE " + SchemaSession.quoted(name) + "." + Ledger.TABLE
+        String sql = "UPDATE " + Ledger.table(catalog.ledger(), name)
                 + " SET md5sum = ? WHERE id = ? AND author = ? AND filename = ?";
         try (PreparedStatement statement = session.connection().prepareStatement(sql)) {
             statement.setString(1, row.current());

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.schemuse.changelog.catalog.Catalog;
 import org.schemuse.changelog.catalog.Changeset;
 import org.schemuse.changelog.catalog.Edition;
+import org.schemuse.changelog.catalog.LedgerTables;
 
 /**
  * What the ledger of a schema says was applied, compared with the catalog.
@@ -19,13 +20,12 @@ import org.schemuse.changelog.catalog.Edition;
  * @param applied in the order of application
  */
 record Ledger(Catalog catalog, List<AppliedChangeset> applied) {
-    /** The table Liquibase keeps it in. */
-    static final String TABLE = "databasechangelog";
-
     /** Reads the ledger; a schema that holds something else is refused. */
     static Ledger read(SchemaSession session, Catalog catalog, String schema) throws SQLException {
-        List<String> relations = session.relations();
-        if (!relations.contains(TABLE)) {
+        if (!exists(session, catalog, schema)) {
+            List<String> relations = session.relations().stream()
+                    .filter(relation -> !catalog.ledger().includes(relation))
+                    .toList();
             if (!relations.isEmpty()) {
                 throw new SchemaRefused("schema " + SchemaSession.quoted(schema) + " holds something else ("
                         + relations.size() + " tables or views, such as " + relations.get(0)
@@ -33,13 +33,24 @@ record Ledger(Catalog catalog, List<AppliedChangeset> applied) {
             }
             return new Ledger(catalog, List.of());
         }
-        Ledger ledger = new Ledger(catalog, rows(session, schema));
+        Ledger ledger = new Ledger(catalog, rows(session, catalog.ledger(), schema));
         if (!ledger.applied.isEmpty() && ledger.known().isEmpty()) {
             throw new SchemaRefused("schema " + SchemaSession.quoted(schema) + " holds another changelog ("
                     + ledger.applied.get(0).file() + " ...), not catalog " + catalog.name()
                     + ": choose another schema");
         }
         return ledger;
+    }
+
+    /** Whether there is a ledger at all. */
+    static boolean exists(SchemaSession session, Catalog catalog, String schema) throws SQLException {
+        return session.exists(
+                catalog.ledger().schemaOr(schema), catalog.ledger().changes());
+    }
+
+    /** The table of applied changesets, as SQL names it. */
+    static String table(LedgerTables tables, String schema) {
+        return SchemaSession.quoted(tables.schemaOr(schema)) + "." + SchemaSession.quoted(tables.changes());
     }
 
     /** What an edition has and the ledger has not. */
@@ -95,9 +106,10 @@ record Ledger(Catalog catalog, List<AppliedChangeset> applied) {
         return applied.stream().filter(row -> ours.contains(key(row))).toList();
     }
 
-    private static List<AppliedChangeset> rows(SchemaSession session, String schema) throws SQLException {
+    private static List<AppliedChangeset> rows(SchemaSession session, LedgerTables tables, String schema)
+            throws SQLException {
         String sql = "SELECT id, author, filename, dateexecuted, orderexecuted, tag, comments FROM "
-                + SchemaSession.quoted(schema) + "." + TABLE + " ORDER BY orderexecuted, dateexecuted";
+                + table(tables, schema) + " ORDER BY orderexecuted, dateexecuted";
         List<AppliedChangeset> applied = new ArrayList<>();
         try (Statement statement = session.connection().createStatement();
                 ResultSet row = statement.executeQuery(sql)) {

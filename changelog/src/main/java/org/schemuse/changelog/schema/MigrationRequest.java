@@ -20,6 +20,9 @@ public record MigrationRequest(
         Duration lockTimeout,
         Duration statementTimeout,
         Edition edition) {
+    /** Longest wait for Liquibase's lock on a ledger, which is Liquibase's own. */
+    static final Duration LEDGER_WAIT = Duration.ofMinutes(5);
+
     public MigrationRequest {
         if (toTag != null && count != null) {
             throw new IllegalArgumentException("a tag and a count are given: one of them can be the end");

@@ -1,6 +1,8 @@
 package org.schemuse.changelog.schema;
 
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.function.Consumer;
 import org.schemuse.changelog.catalog.Catalog;
 import org.schemuse.changelog.liquibase.ChangelogFailure;
 import org.schemuse.changelog.liquibase.ChangelogSession;
@@ -17,6 +19,8 @@ final class Rehearsal {
     private final Catalog catalog;
     private final String name;
     private final ChangesetObserver observer;
+    private Duration ledgerWait = MigrationRequest.LEDGER_WAIT;
+    private Consumer<String> notes = note -> {};
 
     /** @param observer told of each changeset that runs; null for nobody */
     Rehearsal(SchemaSession session, Catalog catalog, String name, ChangesetObserver observer) {
@@ -24,6 +28,13 @@ final class Rehearsal {
         this.catalog = catalog;
         this.name = name;
         this.observer = observer;
+    }
+
+    /** How long to wait for Liquibase's lock on the ledger, and where lines about its holder go. */
+    Rehearsal waiting(Duration longest, Consumer<String> lines) {
+        ledgerWait = longest;
+        notes = lines;
+        return this;
     }
 
     /** A migration. */
@@ -36,6 +47,7 @@ final class Rehearsal {
         if (create) {
             session.create(catalog);
         }
+        session.lockLedgerInTransaction(catalog.ledger(), ledgerWait, notes);
         session.enter(request.lockTimeout(), request.statementTimeout());
         if (!request.dryRunSql()) {
             session.keepSequences();
@@ -49,6 +61,7 @@ final class Rehearsal {
 
     Outcome rollback(RollbackRequest request, int count) throws ChangelogFailure, SQLException {
         session.connection().setAutoCommit(false);
+        session.lockLedgerInTransaction(catalog.ledger(), ledgerWait, notes);
         session.enter(request.lockTimeout(), request.statementTimeout());
         if (!request.dryRunSql()) {
             session.keepSequences();

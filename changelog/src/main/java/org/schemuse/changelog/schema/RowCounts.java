@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.schemuse.changelog.catalog.LedgerTables;
 
 /** Counts the rows that a rollback is about to drop. */
 final class RowCounts {
@@ -19,13 +20,13 @@ final class RowCounts {
      * Rows of every table but the ledger and the empty ones. Row-level security would hide rows from a plain owner,
      * so it is set aside for the count, in a transaction that is taken back.
      */
-    static Map<String, Long> of(SchemaSession session, String schema) throws SQLException {
+    static Map<String, Long> of(SchemaSession session, LedgerTables ledger, String schema) throws SQLException {
         Map<String, Long> rows = new TreeMap<>();
         session.connection().setAutoCommit(false);
         try {
             for (String table : session.texts(TABLES, schema)) {
                 String name = SchemaSession.quoted(schema) + "." + SchemaSession.quoted(table);
-                if (!table.equals(Ledger.TABLE)) {
+                if (!ledger.includes(table)) {
                     long count = count(session, name);
                     if (count > 0) {
                         rows.put(table, count);

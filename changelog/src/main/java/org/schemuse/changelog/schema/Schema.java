@@ -31,6 +31,7 @@ public final class Schema {
     private final Catalog catalog;
     private final String name;
     private Consumer<String> notes = note -> {};
+    private Duration ledgerWait = MigrationRequest.LEDGER_WAIT;
 
     /** Told of each changeset that runs; null for nobody. */
     private ChangesetObserver observer;
@@ -65,6 +66,12 @@ public final class Schema {
     /** Lines about whom a run waits for, and what it does about it, go here as they come up. */
     public Schema noting(Consumer<String> lines) {
         notes = lines;
+        return this;
+    }
+
+    /** How long to wait for Liquibase's lock on the ledger; zero waits for ever. Else five minutes, as Liquibase does. */
+    public Schema waitingForLiquibase(Duration longest) {
+        ledgerWait = longest;
         return this;
     }
 
@@ -132,6 +139,9 @@ public final class Schema {
         long start = System.nanoTime();
         return connected(session -> {
             session.lock(request.lockTimeout());
+            if (!rehearse && Ledger.exists(session, catalog, name)) {
+                lockLedger(session);
+            }
             Ledger before = Ledger.read(session, catalog, name);
             int count = new RollbackPlan(before, where()).count(request);
             if (count == 0) {
@@ -139,7 +149,7 @@ public final class Schema {
             }
             UnfinishedImport.refuse(session, name);
             session.enter(request.lockTimeout(), request.statementTimeout());
-            Map<String, Long> rows = RowCounts.of(session, name);
+            Map<String, Long> rows = RowCounts.of(session, catalog.ledger(), name);
             if (rehearse) {
                 Outcome outcome = rehearse(session, request, count, before);
                 List<String> stay = before.ids().subList(0, before.ids().size() - count);
@@ -199,6 +209,7 @@ public final class Schema {
             if (ledger.applied().stream().anyMatch(row -> tag.equals(row.tag()))) {
                 throw new SchemaRefused(where() + ": tag \"" + tag + "\" is taken: choose another");
             }
+            lockLedger(session);
             session.enter(MigrationRequest.defaults().lockTimeout(), Duration.ZERO);
             try {
                 new ChangelogSession(session.connection(), catalog).tag(tag);
@@ -221,6 +232,14 @@ public final class Schema {
                 });
     }
 
+    private void lockLedger(SchemaSession session) throws SQLException {
+        try {
+            session.lockLedger(catalog.ledger(), ledgerWait, notes);
+        } catch (SQLException e) {
+            throw new SchemaRefused(Refusals.of(e, where()).getMessage() + "; nothing was changed", e);
+        }
+    }
+
     private interface Run {
         /** @param done how many changesets went well in attempts before */
         Outcome of(ChangelogSession changelog, int done) throws ChangelogFailure;
@@ -235,6 +254,7 @@ public final class Schema {
                     + "\" may not create objects in it: have its owner run GRANT USAGE, CREATE ON SCHEMA "
                     + SchemaSession.quoted(name) + " TO " + SchemaSession.quoted(session.user()));
         }
+        lockLedger(session);
         try {
             ChangelogSession changelog = new ChangelogSession(session.connection(), catalog, request.edition())
                     .noting(notes)
@@ -270,6 +290,7 @@ public final class Schema {
             throws SQLException {
         try {
             return new Rehearsal(session, catalog, name, observer)
+                    .waiting(ledgerWait, notes)
                     .migration(request, create, changelog -> update(changelog, request, 0));
         } catch (ChangelogFailure e) {
             throw Refusals.of(
@@ -280,7 +301,9 @@ public final class Schema {
     private Outcome rehearse(SchemaSession session, RollbackRequest request, int count, Ledger before)
             throws SQLException {
         try {
-            return new Rehearsal(session, catalog, name, observer).rollback(request, count);
+            return new Rehearsal(session, catalog, name, observer)
+                    .waiting(ledgerWait, notes)
+                    .rollback(request, count);
         } catch (ChangelogFailure e) {
             throw Refusals.of(
                     e, where(), before.applied().size(), catalog.changesets().size());

@@ -8,8 +8,11 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.schemuse.changelog.catalog.Catalog;
+import org.schemuse.changelog.catalog.LedgerTables;
+import org.schemuse.changelog.lock.LockRow;
 import org.schemuse.changelog.lock.SchemaLock;
 
 /** One connection, and what the server knows of one schema. Liquibase is not needed for any of it. */
@@ -21,17 +24,22 @@ final class SchemaSession implements AutoCloseable {
             + " WHERE c.relnamespace = (SELECT n.oid FROM pg_catalog.pg_namespace n WHERE n.nspname = ?)"
             + " AND c.relkind IN ('r', 'p', 'v', 'm', 'f') ORDER BY c.relname";
 
+    private final DataSource database;
     private final Connection connection;
     private final String schema;
 
-    private SchemaSession(Connection connection, String schema) {
+    /** Liquibase's lock on the ledger; null while it is not ours. */
+    private LedgerHold hold;
+
+    private SchemaSession(DataSource database, Connection connection, String schema) {
+        this.database = database;
         this.connection = connection;
         this.schema = schema;
     }
 
     /** Connects, and refuses a server that is too old. */
     static SchemaSession open(DataSource database, String schema) throws SQLException {
-        SchemaSession session = new SchemaSession(database.getConnection(), schema);
+        SchemaSession session = new SchemaSession(database, database.getConnection(), schema);
         try {
             session.connection.setAutoCommit(true);
             session.execute("SET search_path TO pg_catalog, pg_temp");
@@ -122,6 +130,38 @@ final class SchemaSession implements AutoCloseable {
         }
     }
 
+    /**
+     * Acquires Liquibase's lock on the ledger until the session is closed; the schema exists. Another run of ours was
+     * refused before, so it is Liquibase that is waited for.
+     */
+    void lockLedger(LedgerTables tables, Duration wait, Consumer<String> notes) throws SQLException {
+        if (hold == null) {
+            hold = hold(tables).take(wait, notes);
+        }
+    }
+
+    /** The same until the transaction ends, which nobody commits; a ledger that has no lock yet has no other user. */
+    void lockLedgerInTransaction(LedgerTables tables, Duration wait, Consumer<String> notes) throws SQLException {
+        if (exists(tables.schemaOr(schema), tables.lock())) {
+            hold(tables).takeForThisTransaction(wait, notes);
+        }
+    }
+
+    private LedgerHold hold(LedgerTables tables) throws SQLException {
+        String in = tables.schemaOr(schema);
+        return new LedgerHold(database, this, new LockRow(in, tables.lock()), "schema " + quoted(in));
+    }
+
+    /** Whether a schema has a relation of this name. */
+    boolean exists(String in, String relation) throws SQLException {
+        return !texts(
+                        "SELECT 'x' FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
+                                + " WHERE n.nspname = ? AND c.relname = ?",
+                        in,
+                        relation)
+                .isEmpty();
+    }
+
     /** Makes the schema and marks it as made here, so that a full rollback may remove it. */
     void create(Catalog catalog) throws SQLException {
         execute("CREATE SCHEMA " + quoted(schema));
@@ -131,7 +171,12 @@ final class SchemaSession implements AutoCloseable {
     /** Removes the ledger of a catalog that is taken back, and the schema where {@link #create} made it. */
     void leave(Catalog catalog) throws SQLException {
         settle();
-        execute("DROP TABLE IF EXISTS " + quoted(schema) + "." + Ledger.TABLE);
+        String in = quoted(catalog.ledger().schemaOr(schema)) + ".";
+        execute("DROP TABLE IF EXISTS " + in + quoted(catalog.ledger().changes()));
+        execute("DROP TABLE IF EXISTS " + in + quoted(catalog.ledger().lock()));
+        if (hold != null) {
+            hold.gone();
+        }
         boolean ours = !texts(
                         "SELECT nspname FROM pg_catalog.pg_namespace WHERE nspname = ?"
                                 + " AND pg_catalog.obj_description(oid, 'pg_namespace') = ?",
@@ -196,6 +241,9 @@ final class SchemaSession implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         try (Connection closing = connection) {
+            if (hold != null) {
+                hold.close();
+            }
             if (!closing.isClosed()) {
                 settle();
                 execute("DISCARD ALL");

@@ -18,7 +18,7 @@ public final class Worlds {
     private static final String LEDGERS = "SELECT n.nspname, pg_catalog.has_schema_privilege(n.oid, 'USAGE')"
             + " AND pg_catalog.has_table_privilege(c.oid, 'SELECT')"
             + " FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
-            + " WHERE c.relname = '" + Ledger.TABLE + "' AND c.relkind IN ('r', 'p') ORDER BY 1";
+            + " WHERE c.relname = ? AND c.relkind IN ('r', 'p') ORDER BY 1";
 
     private Worlds() {}
 
@@ -32,8 +32,9 @@ public final class Worlds {
         Pattern wanted = Pattern.compile(
                 ("\\Q" + pattern + "\\E").replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q"));
         try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(LEDGERS)) {
+                PreparedStatement ledgers = connection.prepareStatement(LEDGERS)) {
+            ledgers.setString(1, catalog.ledger().changes());
+            ResultSet rows = ledgers.executeQuery();
             List<String> schemas = new ArrayList<>();
             while (rows.next()) {
                 String schema = rows.getString(1);
@@ -49,8 +50,8 @@ public final class Worlds {
     }
 
     private static boolean holds(Connection connection, String schema, Catalog catalog) throws SQLException {
-        String sql = "SELECT EXISTS (SELECT FROM " + SchemaSession.quoted(schema) + "." + Ledger.TABLE
-                + " WHERE filename = ANY (?))";
+        String sql =
+                "SELECT EXISTS (SELECT FROM " + Ledger.table(catalog.ledger(), schema) + " WHERE filename = ANY (?))";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             Array files = connection.createArrayOf(
                     "text", catalog.changesets().stream().map(Changeset::file).toArray());

@@ -30,7 +30,7 @@ class ConstraintsIT {
 
     private static final String TABLES = "SELECT c.oid, quote_ident(c.relname) AS table_name FROM pg_class c"
             + " WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p')"
-            + " AND NOT c.relispartition AND c.relname <> 'databasechangelog'";
+            + " AND NOT c.relispartition AND c.relname NOT LIKE 'databasechangelog%'";
 
     private static final String COLUMNS =
             "SELECT c.table_name, quote_ident(a.attname) AS column_name, a.atttypid::regtype::text AS type_name"

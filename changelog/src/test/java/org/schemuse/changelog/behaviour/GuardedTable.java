@@ -27,7 +27,7 @@ record GuardedTable(
         boolean mayDelete) {
     private static final String TABLES =
             "SELECT c.relname FROM pg_class c WHERE c.relnamespace = current_schema()::regnamespace"
-                    + " AND c.relkind IN ('r', 'p') AND NOT c.relispartition AND c.relname <> 'databasechangelog'"
+                    + " AND c.relkind IN ('r', 'p') AND NOT c.relispartition AND c.relname NOT LIKE 'databasechangelog%'"
                     + " AND c.relrowsecurity = ? ORDER BY 1";
 
     private static final String COLUMNS =

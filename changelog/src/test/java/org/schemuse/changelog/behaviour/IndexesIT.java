@@ -27,7 +27,7 @@ class IndexesIT {
             FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid JOIN pg_class x ON x.oid = i.indexrelid
             JOIN pg_am m ON m.oid = x.relam JOIN pg_opclass o ON o.oid = i.indclass[0]
             WHERE c.relnamespace = current_schema()::regnamespace AND NOT c.relispartition
-            AND c.relname <> 'databasechangelog'""";
+            AND c.relname NOT LIKE 'databasechangelog%'""";
 
     public record Index(String name, String table, String condition, boolean constraint) {
         void drop(Handle handle) {

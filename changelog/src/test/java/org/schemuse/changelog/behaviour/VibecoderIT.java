@@ -303,7 +303,7 @@ class VibecoderIT extends CatalogBehaviour {
                         "SELECT c.relname || coalesce('.' || a.attname, '') FROM pg_class c"
                                 + " LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND c.relkind = 'r'"
                                 + " WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'v')"
-                                + " AND c.relname <> 'databasechangelog'"
+                                + " AND c.relname NOT LIKE 'databasechangelog%'"
                                 + " AND (obj_description(c.oid, 'pg_class') IS NULL"
                                 + " OR a.attname IS NOT NULL AND col_description(c.oid, a.attnum) IS NULL)"
                                 + " UNION SELECT proname FROM pg_proc WHERE pronamespace = current_schema()::regnamespace"

@@ -147,7 +147,7 @@ class BookkeepingIT {
                 .isInstanceOf(SchemaRefused.class)
                 .hasMessageContaining(
                         "read-only transaction: connect to the primary, or lift" + " default_transaction_read_only")
-                .hasMessageContaining("nothing is applied");
+                .hasMessageContaining("nothing was changed");
     }
 
     private Schema schema(String changesets) throws IOException {

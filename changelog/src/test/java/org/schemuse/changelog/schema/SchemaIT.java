@@ -217,10 +217,19 @@ class SchemaIT {
     }
 
     @Test
-    void noLockTableIsMade() throws SQLException {
+    void liquibasesLockIsFreeAgainAfterARunAndGoesWithTheLedger() throws SQLException {
         schema.migrate(MigrationRequest.defaults());
-        try (var rows =
-                connection.createStatement().executeQuery("SELECT to_regclass('world.databasechangeloglock')")) {
+        try (var rows = connection
+                .createStatement()
+                .executeQuery("SELECT id, locked, lockgranted, lockedby FROM world.databasechangeloglock")) {
+            rows.next();
+            assertThat(rows.getInt(1)).isOne();
+            assertThat(rows.getBoolean(2)).isFalse();
+            assertThat(rows.getString(3)).isNull();
+            assertThat(rows.getString(4)).isNull();
+        }
+        schema.rollback(RollbackRequest.everything());
+        try (var rows = connection.createStatement().executeQuery("SELECT to_regnamespace('world')")) {
             rows.next();
             assertThat(rows.getString(1)).isNull();
         }

@@ -13,16 +13,18 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "locks",
-        description = "Says which runs hold the lock on a schema, and which wait for it.",
+        description = "Shows which runs hold the lock on a schema, which wait for it, and which ledgers Liquibase's"
+                + " lock is held on.",
         footer = {
             "",
-            "Of all schemas of the database, or of --schema alone. A run that died holds nothing: its lock went with its",
-            "session. What a released run had not committed is taken back."
+            "Of all schemas of the database, or of --schema alone. A killed run of Schemuse holds nothing: its lock ends",
+            "with its session. A killed Liquibase leaves its lock in the table databasechangeloglock: --release frees it.",
+            "What a released run had not committed is rolled back."
         })
 public final class LocksCommand implements Callable<Integer> {
     private final GlobalOptions options;
 
-    @Option(names = "--release", description = "End the sessions that hold a lock, after asking.")
+    @Option(names = "--release", description = "End the sessions that hold a lock, and free ledgers, after asking.")
     private boolean release;
 
     @Mixin
@@ -42,16 +44,24 @@ public final class LocksCommand implements Callable<Integer> {
 
     private LocksReport report(Target target) {
         RunLocks locks = new RunLocks(target.dataSource());
-        List<RunLock> found = locks.list(options.schemaOr(null));
-        List<RunLock> held = found.stream().filter(RunLock::holds).toList();
-        if (!release || held.isEmpty()) {
-            return new LocksReport(found, List.of());
+        LocksReport found = new LocksReport(locks.list(options.schemaOr(null)), locks.ledgers(options.schemaOr(null)));
+        if (!release || (found.held().isEmpty() && found.left().isEmpty())) {
+            return found;
         }
         confirmation.askOrRefuse(
-                "This ends sessions",
+                "This ends sessions or frees locks",
                 "or leave out --release to see whose",
-                () -> LocksReport.question(held, target.description()));
+                () -> found.question(target.description()));
+        List<Integer> ended =
+                found.held().stream().filter(locks::release).map(RunLock::pid).toList();
+        // The lock of a run that was ended here is left as one of a killed run is.
         return new LocksReport(
-                found, held.stream().filter(locks::release).map(RunLock::pid).toList());
+                found.locks(),
+                found.ledgers(),
+                ended,
+                found.ledgers().stream()
+                        .filter(lock -> lock.mayBeLeft() || !ended.isEmpty())
+                        .filter(locks::release)
+                        .toList());
     }
 }

@@ -126,7 +126,10 @@ public final class MigrateCommand implements Callable<Integer> {
     }
 
     private MigrationReport migrate(Target target, String schema) {
-        return Schema.of(target.dataSource(), argument.catalog(), schema).migrate(request());
+        return Schema.of(target.dataSource(), argument.catalog(), schema)
+                .noting(options.output()::warn)
+                .waitingForLiquibase(limits.ledger())
+                .migrate(request());
     }
 
     private MigrationRequest request() {

@@ -85,7 +85,7 @@ public final class RollbackCommand implements Callable<Integer> {
             return dryRun.show(
                     Preview.of(target.dataSource(), argument.catalog(), name, request(false)), target, options);
         }
-        Schema schema = argument.in(target.dataSource(), options);
+        Schema schema = argument.in(target.dataSource(), options).waitingForLiquibase(limits.ledger());
         if (!dryRun.wantsSql()) {
             confirmation.askOrRefuse(() -> SchemaText.question(schema.rollback(request(true)), target.description()));
         }

@@ -28,6 +28,20 @@ final class TimeLimits {
             description = "Give up when one statement takes longer; 0 is no limit. Default: ${DEFAULT-VALUE}.")
     private Duration statement;
 
+    @Option(
+            names = "--ledger-timeout",
+            paramLabel = "TIME",
+            defaultValue = "5min",
+            converter = Reader.class,
+            description = "Give up when Liquibase holds its lock on the ledger for longer; 0 waits for ever."
+                    + " Default: ${DEFAULT-VALUE}.")
+    private Duration ledger;
+
+    /** How long to wait for Liquibase. */
+    Duration ledger() {
+        return ledger;
+    }
+
     Duration lock() {
         return lock;
     }
