@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.schemuse.testsupport.Signal;
 import org.schemuse.testsupport.TestDatabase;
 
 /** Imports that come to grief, as an operator sees them: one line, an exit code, and a database that tells the truth. */
@@ -105,7 +106,7 @@ class ImportFaultsIT {
     @Test
     void aHungImportIsNamedAndReleased() throws Exception {
         Workplace.Running running = startedLoading();
-        signal(running.process(), "STOP");
+        Signal.send("STOP", running.process().pid());
         try {
             String pid = Long.toString(
                     number("SELECT pid FROM pg_locks l, hashtextextended('schemuse import into vibemuse', 0) AS key"
@@ -127,13 +128,6 @@ class ImportFaultsIT {
             running.ended();
         }
         theNextImportGoesThrough();
-    }
-
-    private static void signal(Process process, String name) throws Exception {
-        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
-                .inheritIO()
-                .start()
-                .waitFor();
     }
 
     @Test

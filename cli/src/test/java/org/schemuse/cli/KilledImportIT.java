@@ -26,6 +26,7 @@ import org.schemuse.cli.command.GlobalOptions;
 import org.schemuse.cli.report.Streams;
 import org.schemuse.importer.GenerateService;
 import org.schemuse.testsupport.SchemaContents;
+import org.schemuse.testsupport.Signal;
 import org.schemuse.testsupport.TestDatabase;
 
 /** The process that imports is killed, and so is the server: after the next import everything is there, once. */
@@ -151,10 +152,7 @@ class KilledImportIT {
         while (running.process().isAlive() && number("SELECT count(*) FROM vibemuse.import_batches") < 2) {
             Thread.onSpinWait();
         }
-        new ProcessBuilder("kill", "-INT", Long.toString(running.process().pid()))
-                .inheritIO()
-                .start()
-                .waitFor();
+        Signal.send("INT", running.process().pid());
         Ran ended = running.ended();
 
         assertThat(ended.exitCode()).isEqualTo(130);
@@ -181,7 +179,7 @@ class KilledImportIT {
     private void stopAtOnce() throws Exception {
         String server = Files.readAllLines(folder.resolve(".schemuse/data/postmaster.pid"))
                 .get(0);
-        new ProcessBuilder("kill", "-QUIT", server.strip()).inheritIO().start().waitFor();
+        Signal.send("QUIT", Long.parseLong(server.strip()));
     }
 
     /** SIGQUIT is what pg_ctl calls an immediate stop: the server recovers from its log when it starts again. */

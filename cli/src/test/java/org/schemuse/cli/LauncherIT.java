@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.schemuse.testsupport.Signal;
 import org.schemuse.testsupport.TestDatabase;
 
 /** The packaged application, started by {@code ./schemuse} as a person or a script starts it. */
@@ -200,10 +201,7 @@ class LauncherIT {
             Workplace.Running running = workplace.start(Map.of(), "status", "--url", url);
             try (Socket accepted = silent.accept()) {
                 assertThat(accepted.isConnected()).isTrue();
-                new ProcessBuilder(
-                                "kill", "-INT", Long.toString(running.process().pid()))
-                        .start()
-                        .waitFor();
+                Signal.send("INT", running.process().pid());
                 Ran ran = running.ended();
                 assertThat(ran.exitCode()).isEqualTo(130);
                 assertThat(ran.err()).startsWith("schemuse: Interrupted").hasLineCount(1);
