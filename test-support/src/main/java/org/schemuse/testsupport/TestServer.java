@@ -7,6 +7,7 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.schemuse.testsupport.TestDatabase.Preparation;
 
 /**
@@ -20,6 +21,9 @@ import org.schemuse.testsupport.TestDatabase.Preparation;
  * <p>With {@code KEEP_TEST_DB=1} databases are not dropped, and an embedded server goes on running.
  */
 public final class TestServer {
+
+    /** Classes that act for the test that calls them. */
+    private static final Set<Class<?>> OURS = Set.of(TestServer.class, TestDatabase.class, ExternalJudge.class);
 
     private static final boolean KEEP = "1".equals(System.getenv("KEEP_TEST_DB"));
     private static final Map<ServerChoice, TestServer> STARTED = new HashMap<>();
@@ -97,7 +101,7 @@ public final class TestServer {
     static String nameOfCaller() {
         String caller = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE)
                 .walk(frames -> frames.map(StackWalker.StackFrame::getDeclaringClass)
-                        .filter(type -> type != TestServer.class && type != TestDatabase.class)
+                        .filter(type -> !OURS.contains(type))
                         .findFirst()
                         .orElse(TestServer.class))
                 .getName();

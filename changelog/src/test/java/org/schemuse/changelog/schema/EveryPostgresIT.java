@@ -2,7 +2,6 @@ package org.schemuse.changelog.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +11,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,6 +19,7 @@ import org.schemuse.changelog.dictionary.Dictionary;
 import org.schemuse.changelog.dictionary.Markdown;
 import org.schemuse.changelog.dictionary.TypeScript;
 import org.schemuse.changelog.fingerprint.Fingerprint;
+import org.schemuse.testsupport.ExternalJudge;
 import org.schemuse.testsupport.TestDatabase;
 import org.schemuse.testsupport.TestServer;
 
@@ -91,16 +90,16 @@ class EveryPostgresIT {
         return Markdown.document(dictionary) + TypeScript.of(dictionary);
     }
 
-    /** The checker lies outside the repository and reads the database through psql; it runs where both are there. */
+    /** The checker is not part of the repository; it runs if it is beside the repository, and needs psql. */
     private static void checkInventory(TestDatabase database, Catalog catalog, String schema) throws Exception {
         Path folder =
                 Path.of("..", "..", "shared", "inventory").toAbsolutePath().normalize();
         Path inventory = folder.resolve(catalog.name() + ".json");
-        Optional<String> absent = absent(inventory);
-        if (absent.isPresent()) {
-            System.out.println("Inventory of " + catalog.name() + " not checked: " + absent.get());
+        if (!Files.exists(inventory)) {
+            System.out.println("Inventory of " + catalog.name() + " not checked: no ../shared beside the repository");
             return;
         }
+        ExternalJudge.needs("psql", "python3");
         ProcessBuilder checker = new ProcessBuilder(
                 "python3",
                 folder.resolve("check_inventory.py").toString(),
@@ -115,22 +114,5 @@ class EveryPostgresIT {
         Process process = checker.redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(output).isZero();
-    }
-
-    private static Optional<String> absent(Path inventory) throws IOException, InterruptedException {
-        if (!Files.exists(inventory)) {
-            return Optional.of("no ../shared beside the repository");
-        }
-        for (String program : new String[] {"psql", "python3"}) {
-            try {
-                new ProcessBuilder(program, "--version")
-                        .redirectErrorStream(true)
-                        .start()
-                        .waitFor();
-            } catch (IOException e) {
-                return Optional.of("no " + program + " on this machine");
-            }
-        }
-        return Optional.empty();
     }
 }
