@@ -26,6 +26,7 @@ import org.schemuse.changelog.lint.source.LiveSchema;
 import org.schemuse.changelog.lint.source.SourceFile;
 import org.schemuse.changelog.lint.source.Sources;
 import org.schemuse.changelog.lint.source.Step;
+import org.schemuse.changelog.lint.sql.Action;
 import org.schemuse.changelog.lint.sql.Statement;
 
 /**
@@ -161,10 +162,14 @@ public final class Lint {
     }
 
     private static void look(Step step, List<Rule> rules, Run run, Findings findings) {
+        rules.forEach(Rule::transaction);
         rules.forEach(rule -> rule.step(step, run, findings));
         for (Statement statement : step.statements()) {
             rules.forEach(rule -> rule.statement(statement, run, findings));
             run.note(statement);
+            if (statement.as(Action.TransactionControl.class).isPresent() && !run.inTransaction()) {
+                rules.forEach(Rule::transaction);
+            }
         }
     }
 

@@ -34,6 +34,7 @@ import org.schemuse.changelog.lint.rule.data.TransactionControl;
 import org.schemuse.changelog.lint.rule.data.TruncateCascade;
 import org.schemuse.changelog.lint.rule.locks.AddRequiredColumn;
 import org.schemuse.changelog.lint.rule.locks.AddSerialOrIdentityColumn;
+import org.schemuse.changelog.lint.rule.locks.AttachPartitionScan;
 import org.schemuse.changelog.lint.rule.locks.ChangeType;
 import org.schemuse.changelog.lint.rule.locks.CheckNotNotValid;
 import org.schemuse.changelog.lint.rule.locks.ConcurrentlyInTransaction;
@@ -49,6 +50,7 @@ import org.schemuse.changelog.lint.rule.locks.PkNotUsingIndex;
 import org.schemuse.changelog.lint.rule.locks.ReindexNotConcurrent;
 import org.schemuse.changelog.lint.rule.locks.SetNotNull;
 import org.schemuse.changelog.lint.rule.locks.SeveralExclusiveLocks;
+import org.schemuse.changelog.lint.rule.locks.TableCopied;
 import org.schemuse.changelog.lint.rule.locks.TriggerOnExisting;
 import org.schemuse.changelog.lint.rule.locks.UniqueNotUsingIndex;
 import org.schemuse.changelog.lint.rule.locks.VacuumFullCluster;
@@ -104,6 +106,8 @@ final class Rules {
                 new PkNotUsingIndex(),
                 new ExclusionConstraint(),
                 new VacuumFullCluster(),
+                new TableCopied(),
+                new AttachPartitionScan(),
                 new LockTimeoutMissing(),
                 new SeveralExclusiveLocks(),
                 new DdlPlusBackfill(),

@@ -51,6 +51,9 @@ public abstract class Rule {
     /** Before the statements of a step. */
     public void step(Step step, Run run, Findings findings) {}
 
+    /** At the start of a step, and where a transaction ends inside one. */
+    public void transaction() {}
+
     /** Each statement of a step, in order. */
     public void statement(Statement statement, Run run, Findings findings) {}
 

@@ -1,7 +1,9 @@
 package org.schemuse.changelog.lint.rule;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -10,6 +12,7 @@ import org.schemuse.changelog.lint.source.Step;
 import org.schemuse.changelog.lint.sql.Action;
 import org.schemuse.changelog.lint.sql.Change;
 import org.schemuse.changelog.lint.sql.Column;
+import org.schemuse.changelog.lint.sql.Constraint;
 import org.schemuse.changelog.lint.sql.Name;
 import org.schemuse.changelog.lint.sql.Statement;
 import org.schemuse.changelog.lint.sql.Token;
@@ -24,6 +27,20 @@ public final class Run {
     private Step step;
     private boolean applied;
     private boolean lockTimeout;
+    private boolean lockTimeoutOutside;
+    private boolean inTransaction;
+
+    /**
+     * A constraint added to an existing table.
+     *
+     * @param at the first token of the change
+     * @param column the new column that the constraint is part of; empty for ADD CONSTRAINT
+     */
+    public record AddedConstraint(Name table, Token at, Constraint constraint, Optional<Column> column) {
+        public boolean is(Constraint.Kind kind) {
+            return constraint.kind() == kind;
+        }
+    }
 
     /** A run of a catalog that is to install in any schema, or of something else. */
     public Run(boolean anySchema) {
@@ -35,6 +52,13 @@ public final class Run {
         step = next;
         applied = isApplied;
         lockTimeout = next.isChangeset();
+        lockTimeoutOutside = lockTimeout;
+        inTransaction = next.inTransaction();
+    }
+
+    /** Whether a statement runs in a transaction with others: that of its changeset, or one that the script began. */
+    public boolean inTransaction() {
+        return inTransaction;
     }
 
     public Step step() {
@@ -78,6 +102,26 @@ public final class Run {
                         .forEach(change -> work.accept(alter.table(), kind.cast(change))));
     }
 
+    /**
+     * Each constraint that the statement adds to a table that existed before: by ADD CONSTRAINT, or inline with a new
+     * column.
+     */
+    public List<AddedConstraint> constraintsOnExisting(Statement statement) {
+        List<AddedConstraint> added = new ArrayList<>();
+        onExisting(
+                statement,
+                Change.AddConstraint.class,
+                (table, add) -> added.add(new AddedConstraint(table, add.at(), add.constraint(), Optional.empty())));
+        onExisting(
+                statement,
+                Change.AddColumn.class,
+                (table, add) -> add.column()
+                        .constraints()
+                        .forEach(constraint -> added.add(
+                                new AddedConstraint(table, add.at(), constraint, Optional.of(add.column())))));
+        return added;
+    }
+
     /** Takes note of what a statement did. */
     public void note(Statement statement) {
         Action action = statement.action();
@@ -90,9 +134,32 @@ public final class Run {
         } else if (action instanceof Action.AlterTable alter) {
             alter.changes().forEach(change -> note(alter.table(), change));
         } else if (action instanceof Action.SetVariable set && set.name().equals("lock_timeout")) {
-            lockTimeout = set.value() != null && !set.value().matches("0+\\D*");
+            note(set);
+        } else if (action instanceof Action.TransactionControl control) {
+            note(control);
         } else if (action instanceof Action.Drop drop && drop.kind().equals("TABLE")) {
             drop.names().forEach(name -> created.remove(name.key()));
+        }
+    }
+
+    private void note(Action.SetVariable lockTimeoutSet) {
+        if (lockTimeoutSet.local() && !inTransaction) {
+            // PostgreSQL only warns, and sets nothing.
+            return;
+        }
+        lockTimeout = lockTimeoutSet.value() != null && !lockTimeoutSet.value().matches("0+\\D*");
+        if (!lockTimeoutSet.local()) {
+            lockTimeoutOutside = lockTimeout;
+        }
+    }
+
+    /** SET LOCAL lasts until the transaction ends. */
+    private void note(Action.TransactionControl control) {
+        if (control.effect() == Action.TransactionControl.Effect.ENDS) {
+            lockTimeout = lockTimeoutOutside;
+            inTransaction = false;
+        } else if (control.effect() == Action.TransactionControl.Effect.BEGINS) {
+            inTransaction = true;
         }
     }
 

@@ -39,7 +39,21 @@ public sealed interface Action {
 
     record Truncate(List<Name> tables, boolean cascade) implements Action {}
 
-    record Reindex(boolean concurrently) implements Action {}
+    /**
+     * REINDEX, but for that of the system catalogs.
+     *
+     * @param kind TABLE, INDEX, SCHEMA or DATABASE
+     */
+    record Reindex(String kind, Name object, boolean concurrently) implements Action {}
+
+    /**
+     * LOCK TABLE.
+     *
+     * @param mode ACCESS EXCLUSIVE where none is given
+     */
+    record Lock(List<Name> tables, String mode) implements Action {}
+
+    record CreateRule(Name rule, Name table) implements Action {}
 
     /** VACUUM FULL and CLUSTER. */
     record Rewrite(String command, Name table) implements Action {}
@@ -57,7 +71,7 @@ public sealed interface Action {
     /**
      * CREATE FUNCTION or PROCEDURE.
      *
-     * @param options of OR REPLACE, PROCEDURE, RETURNS TRIGGER, SECURITY DEFINER, SEARCH_PATH
+     * @param options of OR REPLACE, PROCEDURE, RETURNS TRIGGER, SECURITY DEFINER, SEARCH_PATH, STABLE (also if it is IMMUTABLE)
      */
     record CreateFunction(Name function, Set<String> options) implements Action {}
 
@@ -103,17 +117,37 @@ public sealed interface Action {
      */
     record SetVariable(String name, String value, boolean local) implements Action {}
 
-    /** BEGIN, COMMIT, ROLLBACK and their like. */
-    record TransactionControl(String command) implements Action {}
+    /** BEGIN, COMMIT, ROLLBACK and similar commands. */
+    record TransactionControl(String command, Effect effect) implements Action {
+        /** What holds after it. */
+        public enum Effect {
+            /** A transaction is open: after BEGIN, and after COMMIT AND CHAIN. */
+            BEGINS,
+            ENDS,
+            /** As before: savepoints. */
+            NONE
+        }
+    }
+
+    /**
+     * INSERT.
+     *
+     * @param query whether its rows come from a query, so that their number is not that of a list
+     */
+    record Insert(Name table, boolean query) implements Action {}
 
     /**
      * UPDATE.
      *
-     * @param columns what it assigns, in order, as often as it does
+     * @param columns each column it assigns as a whole, in order
+     * @param where whether it has a condition
      */
-    record Update(Name table, List<Token> columns) implements Action {}
+    record Update(Name table, List<Token> columns, boolean where) implements Action {}
 
-    record Delete(Name table) implements Action {}
+    record Delete(Name table, boolean where) implements Action {}
+
+    /** WITH: what its common table expressions and its main statement do. */
+    record With(List<Action> parts) implements Action {}
 
     record RenameSchema(Name schema, String to) implements Action {}
 }

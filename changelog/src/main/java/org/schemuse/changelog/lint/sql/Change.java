@@ -27,6 +27,11 @@ public sealed interface Change {
 
     record RenameTable(Token at, String to) implements Change {}
 
+    /**
+     * A partition detached.
+     *
+     * @param concurrently whether others go on meanwhile: also with FINALIZE, which ends what CONCURRENTLY began
+     */
     record DetachPartition(Token at, Name partition, boolean concurrently) implements Change {}
 
     /**
@@ -35,6 +40,23 @@ public sealed interface Change {
      * @param state what stands before {@code ROW LEVEL SECURITY}: ENABLE, DISABLE, FORCE or NO FORCE
      */
     record RowSecurity(Token at, String state) implements Change {}
+
+    /**
+     * A partition attached.
+     *
+     * @param partition is locked against everything while its rows are checked; the partitioned table is not
+     */
+    record AttachPartition(Token at, Name partition) implements Change {}
+
+    /** What others write beside: SET STATISTICS, storage parameters, CLUSTER ON. */
+    record Setting(Token at) implements Change {}
+
+    /**
+     * All of the table copied: SET LOGGED, UNLOGGED, TABLESPACE or ACCESS METHOD.
+     *
+     * @param what the word or words behind SET
+     */
+    record Copy(Token at, String what) implements Change {}
 
     /** What no rule asks for. */
     record Other(Token at) implements Change {}

@@ -96,7 +96,7 @@ final class ColumnParser {
         boolean ownList = kind == Constraint.Kind.CHECK || column.isEmpty();
         boolean usingIndex = cursor.accept("USING", "INDEX");
         List<Token> body = ownList && !usingIndex ? body(cursor) : column;
-        Name references = cursor.accept("REFERENCES") ? cursor.name() : null;
+        Name references = kind == Constraint.Kind.FOREIGN_KEY && cursor.accept("REFERENCES") ? cursor.name() : null;
         if (references != null) {
             cursor.parenthesised();
         }

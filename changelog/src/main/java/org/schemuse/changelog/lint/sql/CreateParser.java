@@ -44,6 +44,7 @@ final class CreateParser {
             case "VIEW" -> view(cursor, options);
             case "TRIGGER" -> trigger(cursor);
             case "POLICY" -> policy(cursor);
+            case "RULE" -> rule(cursor);
             default -> new Action.Other();
         };
     }
@@ -111,6 +112,9 @@ final class CreateParser {
                 "SECURITY DEFINER", new String[] {"SECURITY", "DEFINER"},
                 "SEARCH_PATH", new String[] {"SET", "search_path"});
         List<Token> rest = cursor.rest();
+        if (rest.stream().anyMatch(token -> token.is("STABLE") || token.is("IMMUTABLE"))) {
+            options.add("STABLE");
+        }
         clauses.forEach((option, words) -> {
             if (new Cursor(rest).find(words).isPresent()) {
                 options.add(option);
@@ -139,6 +143,13 @@ final class CreateParser {
         cursor.find("ON");
         cursor.accept("ON");
         return new Action.CreateTrigger(trigger, cursor.name());
+    }
+
+    private static Action rule(Cursor cursor) {
+        Name rule = cursor.name();
+        cursor.find("TO");
+        cursor.next();
+        return new Action.CreateRule(rule, cursor.name());
     }
 
     private static Action policy(Cursor cursor) {

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Finds out what a statement does by its first words. */
 final class StatementParser {
@@ -15,9 +17,7 @@ final class StatementParser {
             Map.entry("ALTER", StatementParser::alter),
             Map.entry("DROP", StatementParser::drop),
             Map.entry("TRUNCATE", StatementParser::truncate),
-            Map.entry(
-                    "REINDEX",
-                    cursor -> new Action.Reindex(cursor.find("CONCURRENTLY").isPresent())),
+            Map.entry("REINDEX", StatementParser::reindex),
             Map.entry("VACUUM", StatementParser::vacuum),
             Map.entry("CLUSTER", cursor -> new Action.Rewrite("CLUSTER", cursor.atEnd() ? null : cursor.name())),
             Map.entry("GRANT", StatementParser::grant),
@@ -25,6 +25,9 @@ final class StatementParser {
             Map.entry("COMMENT", StatementParser::comment),
             Map.entry("SET", StatementParser::set),
             Map.entry("RESET", cursor -> new Action.SetVariable(cursor.next().name(), null, false)),
+            Map.entry("LOCK", StatementParser::lock),
+            Map.entry("WITH", StatementParser::with),
+            Map.entry("INSERT", StatementParser::insert),
             Map.entry("UPDATE", StatementParser::update),
             Map.entry("DELETE", StatementParser::delete));
     private static final Set<String> TRANSACTION_CONTROL =
@@ -35,9 +38,20 @@ final class StatementParser {
     static Action parse(Cursor cursor) {
         String first = cursor.next().text().toUpperCase(Locale.ROOT);
         if (TRANSACTION_CONTROL.contains(first) && (!first.equals("PREPARE") || cursor.sees("TRANSACTION"))) {
-            return new Action.TransactionControl(first);
+            return new Action.TransactionControl(first, effect(first, cursor));
         }
         return BY_FIRST_WORD.getOrDefault(first, any -> new Action.Other()).apply(cursor);
+    }
+
+    private static Action.TransactionControl.Effect effect(String command, Cursor cursor) {
+        boolean toSavepoint = cursor.rest().stream().anyMatch(token -> token.is("TO"));
+        boolean begins = command.equals("BEGIN") || command.equals("START");
+        if (toSavepoint || command.equals("SAVEPOINT") || command.equals("RELEASE")) {
+            return Action.TransactionControl.Effect.NONE;
+        }
+        return begins || cursor.find("AND", "CHAIN").isPresent()
+                ? Action.TransactionControl.Effect.BEGINS
+                : Action.TransactionControl.Effect.ENDS;
     }
 
     private static Action alter(Cursor cursor) {
@@ -102,13 +116,38 @@ final class StatementParser {
 
     private static Action vacuum(Cursor cursor) {
         boolean full = cursor.sees("(")
-                ? cursor.parenthesised().stream().anyMatch(token -> token.is("FULL"))
+                ? new Cursor(cursor.parenthesised()).list().stream().anyMatch(StatementParser::isFull)
                 : cursor.accept("FULL");
         while (cursor.accept("FREEZE") || cursor.accept("VERBOSE") || cursor.accept("ANALYZE")) {
             // These may stand before the table's name.
             full |= cursor.accept("FULL");
         }
         return full ? new Action.Rewrite("VACUUM FULL", cursor.atEnd() ? null : cursor.name()) : new Action.Other();
+    }
+
+    /** An option in parentheses is on unless it says otherwise. */
+    private static boolean isFull(Cursor option) {
+        return option.accept("FULL")
+                && Stream.of("FALSE", "OFF", "0").noneMatch(option.peek().text()::equalsIgnoreCase);
+    }
+
+    /** The indexes of the system catalogs cannot be rebuilt concurrently. */
+    private static Action reindex(Cursor cursor) {
+        boolean concurrently = cursor.parenthesised().stream().anyMatch(token -> token.is("CONCURRENTLY"));
+        String kind = cursor.next().text().toUpperCase(Locale.ROOT);
+        concurrently |= cursor.accept("CONCURRENTLY");
+        return kind.equals("SYSTEM") ? new Action.Other() : new Action.Reindex(kind, cursor.name(), concurrently);
+    }
+
+    private static Action lock(Cursor cursor) {
+        cursor.accept("TABLE");
+        List<Name> tables = cursor.names();
+        String mode = cursor.accept("IN")
+                ? cursor.until(Set.of("MODE")).stream()
+                        .map(token -> token.text().toUpperCase(Locale.ROOT))
+                        .collect(Collectors.joining(" "))
+                : "ACCESS EXCLUSIVE";
+        return new Action.Lock(tables, mode);
     }
 
     private static Action grant(Cursor cursor) {
@@ -211,15 +250,44 @@ final class StatementParser {
             if (assignment.sees("(")) {
                 assignment.parenthesised().stream().filter(Token::isName).forEach(columns::add);
             } else {
-                columns.add(assignment.next());
+                Token column = assignment.next();
+                // Elements of an array and fields of a row may be assigned one by one.
+                if (!assignment.sees("[") && !assignment.sees(".")) {
+                    columns.add(column);
+                }
             }
         }
-        return new Action.Update(table, columns);
+        return new Action.Update(table, columns, cursor.find("WHERE").isPresent());
     }
 
     private static Action delete(Cursor cursor) {
         cursor.accept("FROM");
         cursor.accept("ONLY");
-        return new Action.Delete(cursor.name());
+        return new Action.Delete(cursor.name(), cursor.find("WHERE").isPresent());
+    }
+
+    private static Action insert(Cursor cursor) {
+        cursor.accept("INTO");
+        Name table = cursor.name();
+        cursor.parenthesised();
+        return new Action.Insert(table, cursor.sees("SELECT") || cursor.sees("TABLE") || cursor.sees("WITH"));
+    }
+
+    /** The statements in the parentheses behind each {@code AS}, and the one behind them all. */
+    private static Action with(Cursor cursor) {
+        cursor.accept("RECURSIVE");
+        List<Action> parts = new ArrayList<>();
+        do {
+            cursor.next();
+            cursor.parenthesised();
+            cursor.accept("AS");
+            cursor.accept("NOT");
+            cursor.accept("MATERIALIZED");
+            parts.add(parse(new Cursor(cursor.parenthesised())));
+            // SEARCH and CYCLE may follow a recursive query.
+            cursor.until(Set.of(",", "SELECT", "VALUES", "TABLE", "INSERT", "UPDATE", "DELETE", "MERGE"));
+        } while (cursor.accept(","));
+        parts.add(parse(cursor));
+        return new Action.With(parts);
     }
 }

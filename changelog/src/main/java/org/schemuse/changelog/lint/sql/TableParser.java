@@ -2,8 +2,10 @@ package org.schemuse.changelog.lint.sql;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Reads CREATE TABLE and ALTER TABLE. */
 final class TableParser {
@@ -61,9 +63,23 @@ final class TableParser {
             return new Change.ValidateConstraint(at, cursor.next().name());
         }
         if (cursor.accept("DETACH", "PARTITION")) {
-            return new Change.DetachPartition(at, cursor.name(), cursor.sees("CONCURRENTLY"));
+            return new Change.DetachPartition(
+                    at, cursor.name(), cursor.sees("CONCURRENTLY") || cursor.sees("FINALIZE"));
         }
-        return rowSecurity(at, cursor);
+        if (cursor.accept("ATTACH", "PARTITION")) {
+            return new Change.AttachPartition(at, cursor.name());
+        }
+        return setting(at, cursor).orElseGet(() -> rowSecurity(at, cursor));
+    }
+
+    private static Optional<Change> setting(Token at, Cursor cursor) {
+        if (cursor.sees("CLUSTER", "ON") || cursor.sees("SET", "(") || cursor.sees("RESET", "(")) {
+            return Optional.of(new Change.Setting(at));
+        }
+        return Stream.of("LOGGED", "UNLOGGED", "TABLESPACE", "ACCESS METHOD")
+                .filter(what -> cursor.sees(("SET " + what).split(" ")))
+                .findFirst()
+                .map(what -> new Change.Copy(at, what));
     }
 
     private static Change add(Token at, Cursor cursor) {
@@ -99,6 +115,9 @@ final class TableParser {
         }
         if (cursor.accept("DROP", "NOT", "NULL")) {
             return new Change.DropNotNull(at, column);
+        }
+        if (cursor.sees("SET", "STATISTICS") || cursor.sees("SET", "(") || cursor.sees("RESET", "(")) {
+            return new Change.Setting(at);
         }
         return cursor.accept("ADD", "GENERATED") ? new Change.AddIdentity(at, column) : new Change.Other(at);
     }

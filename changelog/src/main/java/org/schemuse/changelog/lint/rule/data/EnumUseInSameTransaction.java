@@ -6,7 +6,6 @@ import org.schemuse.changelog.lint.report.Severity;
 import org.schemuse.changelog.lint.rule.Findings;
 import org.schemuse.changelog.lint.rule.Rule;
 import org.schemuse.changelog.lint.rule.Run;
-import org.schemuse.changelog.lint.source.Step;
 import org.schemuse.changelog.lint.sql.Action;
 import org.schemuse.changelog.lint.sql.Statement;
 import org.schemuse.changelog.lint.sql.Token;
@@ -20,15 +19,14 @@ public final class EnumUseInSameTransaction extends Rule {
     }
 
     @Override
-    public void step(Step step, Run run, Findings findings) {
+    public void transaction() {
         added.clear();
     }
 
     @Override
     public void statement(Statement statement, Run run, Findings findings) {
         statement.as(Action.AddEnumValue.class).ifPresent(add -> added.add(add.label()));
-        if (!run.step().inTransaction()
-                || statement.as(Action.AddEnumValue.class).isPresent()) {
+        if (!run.inTransaction() || statement.as(Action.AddEnumValue.class).isPresent()) {
             return;
         }
         statement.tokens().stream()

@@ -4,7 +4,6 @@ import org.schemuse.changelog.lint.report.Severity;
 import org.schemuse.changelog.lint.rule.Findings;
 import org.schemuse.changelog.lint.rule.Rule;
 import org.schemuse.changelog.lint.rule.Run;
-import org.schemuse.changelog.lint.sql.Change;
 import org.schemuse.changelog.lint.sql.Constraint;
 import org.schemuse.changelog.lint.sql.Statement;
 
@@ -19,11 +18,13 @@ public final class CheckNotNotValid extends Rule {
 
     @Override
     public void statement(Statement statement, Run run, Findings findings) {
-        run.onExisting(statement, Change.AddConstraint.class, (table, add) -> {
-            Constraint check = add.constraint();
-            if (check.kind() == Constraint.Kind.CHECK && !check.has(Constraint.Option.NOT_VALID)) {
-                findings.add(this, add.at(), table, "closes " + table + " to everyone while every row is checked");
-            }
-        });
+        run.constraintsOnExisting(statement).stream()
+                .filter(added ->
+                        added.is(Constraint.Kind.CHECK) && !added.constraint().has(Constraint.Option.NOT_VALID))
+                .forEach(added -> findings.add(
+                        this,
+                        added.at(),
+                        added.table(),
+                        "closes " + added.table() + " to everyone while every row is checked"));
     }
 }

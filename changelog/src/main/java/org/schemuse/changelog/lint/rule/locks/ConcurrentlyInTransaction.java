@@ -19,7 +19,7 @@ public final class ConcurrentlyInTransaction extends Rule {
     public void statement(Statement statement, Run run, Findings findings) {
         boolean concurrently =
                 statement.contains("CONCURRENTLY") && !statement.at().is("REFRESH");
-        if (concurrently && run.step().inTransaction()) {
+        if (concurrently && run.inTransaction()) {
             findings.add(
                     this, statement.at(), "PostgreSQL refuses this in a transaction: expected runInTransaction:false");
         }

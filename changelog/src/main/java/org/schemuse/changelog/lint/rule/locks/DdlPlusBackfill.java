@@ -1,13 +1,12 @@
 package org.schemuse.changelog.lint.rule.locks;
 
 import java.util.HashSet;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.schemuse.changelog.lint.report.Severity;
 import org.schemuse.changelog.lint.rule.Findings;
 import org.schemuse.changelog.lint.rule.Rule;
 import org.schemuse.changelog.lint.rule.Run;
-import org.schemuse.changelog.lint.source.Step;
 import org.schemuse.changelog.lint.sql.Action;
 import org.schemuse.changelog.lint.sql.Name;
 import org.schemuse.changelog.lint.sql.Statement;
@@ -21,7 +20,7 @@ public final class DdlPlusBackfill extends Rule {
     }
 
     @Override
-    public void step(Step step, Run run, Findings findings) {
+    public void transaction() {
         altered.clear();
     }
 
@@ -31,16 +30,24 @@ public final class DdlPlusBackfill extends Rule {
                 .as(Action.AlterTable.class)
                 .filter(alter -> run.isExisting(alter.table()))
                 .ifPresent(alter -> altered.add(alter.table().key()));
-        Optional<Name> written = statement
-                .as(Action.Update.class)
-                .map(Action.Update::table)
-                .or(() -> statement.as(Action.Delete.class).map(Action.Delete::table));
-        written.filter(table -> run.step().inTransaction() && altered.contains(table.key()))
+        writtenTables(statement)
+                .filter(table -> run.inTransaction() && altered.contains(table.key()))
+                .findFirst()
                 .ifPresent(table -> findings.add(
                         this,
                         statement.at(),
                         table,
                         "keeps " + table
                                 + " closed, as altered above, until every row is written: expected another changeset"));
+    }
+
+    private static Stream<Name> writtenTables(Statement statement) {
+        return Stream.of(
+                        statement.all(Action.Update.class).stream().map(Action.Update::table),
+                        statement.all(Action.Delete.class).stream().map(Action.Delete::table),
+                        statement.all(Action.Insert.class).stream()
+                                .filter(Action.Insert::query)
+                                .map(Action.Insert::table))
+                .flatMap(tables -> tables);
     }
 }

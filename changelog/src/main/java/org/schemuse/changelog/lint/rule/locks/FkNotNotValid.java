@@ -4,7 +4,6 @@ import org.schemuse.changelog.lint.report.Severity;
 import org.schemuse.changelog.lint.rule.Findings;
 import org.schemuse.changelog.lint.rule.Rule;
 import org.schemuse.changelog.lint.rule.Run;
-import org.schemuse.changelog.lint.sql.Change;
 import org.schemuse.changelog.lint.sql.Constraint;
 import org.schemuse.changelog.lint.sql.Statement;
 
@@ -16,15 +15,20 @@ public final class FkNotNotValid extends Rule {
 
     @Override
     public void statement(Statement statement, Run run, Findings findings) {
-        run.onExisting(statement, Change.AddConstraint.class, (table, add) -> {
-            Constraint key = add.constraint();
-            if (key.kind() == Constraint.Kind.FOREIGN_KEY && !key.has(Constraint.Option.NOT_VALID)) {
-                findings.add(
+        run.constraintsOnExisting(statement).stream()
+                .filter(added -> added.is(Constraint.Kind.FOREIGN_KEY) && isChecked(added))
+                .forEach(added -> findings.add(
                         this,
-                        add.at(),
-                        table,
-                        "stops writes to " + table + " and " + key.references() + " while every row is checked");
-            }
-        });
+                        added.at(),
+                        added.table(),
+                        "stops writes to " + added.table() + " and "
+                                + added.constraint().references() + " while every row is checked"));
+    }
+
+    /** The key of a new column that is NULL in every row refers to nothing: PostgreSQL does not look. */
+    private static boolean isChecked(Run.AddedConstraint added) {
+        boolean hasValues =
+                added.column().map(column -> !column.defaultValue().isEmpty()).orElse(true);
+        return hasValues && !added.constraint().has(Constraint.Option.NOT_VALID);
     }
 }

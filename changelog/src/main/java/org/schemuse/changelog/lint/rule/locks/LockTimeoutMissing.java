@@ -19,7 +19,7 @@ public final class LockTimeoutMissing extends Rule {
             return;
         }
         Locks.againstWriters(statement).stream()
-                .filter(run::isExisting)
+                .filter(table -> run.isExisting(table) && !run.isNewIndex(table))
                 .findFirst()
                 .ifPresent(table -> findings.add(
                         this,

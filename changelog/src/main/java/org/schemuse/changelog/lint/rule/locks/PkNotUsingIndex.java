@@ -4,7 +4,6 @@ import org.schemuse.changelog.lint.report.Severity;
 import org.schemuse.changelog.lint.rule.Findings;
 import org.schemuse.changelog.lint.rule.Rule;
 import org.schemuse.changelog.lint.rule.Run;
-import org.schemuse.changelog.lint.sql.Change;
 import org.schemuse.changelog.lint.sql.Constraint;
 import org.schemuse.changelog.lint.sql.Statement;
 
@@ -16,15 +15,13 @@ public final class PkNotUsingIndex extends Rule {
 
     @Override
     public void statement(Statement statement, Run run, Findings findings) {
-        run.onExisting(statement, Change.AddConstraint.class, (table, add) -> {
-            Constraint key = add.constraint();
-            if (key.kind() == Constraint.Kind.PRIMARY_KEY && !key.has(Constraint.Option.USING_INDEX)) {
-                findings.add(
+        run.constraintsOnExisting(statement).stream()
+                .filter(added -> added.is(Constraint.Kind.PRIMARY_KEY)
+                        && !added.constraint().has(Constraint.Option.USING_INDEX))
+                .forEach(added -> findings.add(
                         this,
-                        add.at(),
-                        table,
-                        "closes " + table + " to everyone while its index is built, and may fail");
-            }
-        });
+                        added.at(),
+                        added.table(),
+                        "closes " + added.table() + " to everyone while its index is built, and may fail"));
     }
 }

@@ -6,7 +6,6 @@ import org.schemuse.changelog.lint.rule.Findings;
 import org.schemuse.changelog.lint.rule.Locks;
 import org.schemuse.changelog.lint.rule.Rule;
 import org.schemuse.changelog.lint.rule.Run;
-import org.schemuse.changelog.lint.source.Step;
 import org.schemuse.changelog.lint.sql.Name;
 import org.schemuse.changelog.lint.sql.Statement;
 
@@ -20,18 +19,19 @@ public final class SeveralExclusiveLocks extends Rule {
     }
 
     @Override
-    public void step(Step step, Run run, Findings findings) {
+    public void transaction() {
         first = null;
         said = false;
     }
 
     @Override
     public void statement(Statement statement, Run run, Findings findings) {
-        if (said || !run.step().inTransaction()) {
+        if (said || !run.inTransaction()) {
             return;
         }
-        Optional<Name> closed =
-                Locks.exclusive(statement).stream().filter(run::isExisting).findFirst();
+        Optional<Name> closed = Locks.exclusive(statement).stream()
+                .filter(table -> run.isExisting(table) && !run.isNewIndex(table))
+                .findFirst();
         closed.filter(table -> !table.key().equals(first)).ifPresent(table -> {
             if (first != null) {
                 findings.add(

@@ -6,7 +6,6 @@ import org.schemuse.changelog.lint.report.Severity;
 import org.schemuse.changelog.lint.rule.Findings;
 import org.schemuse.changelog.lint.rule.Rule;
 import org.schemuse.changelog.lint.rule.Run;
-import org.schemuse.changelog.lint.source.Step;
 import org.schemuse.changelog.lint.sql.Change;
 import org.schemuse.changelog.lint.sql.Constraint;
 import org.schemuse.changelog.lint.sql.Statement;
@@ -20,7 +19,7 @@ public final class ValidateSameTransaction extends Rule {
     }
 
     @Override
-    public void step(Step step, Run run, Findings findings) {
+    public void transaction() {
         added.clear();
     }
 
@@ -32,7 +31,7 @@ public final class ValidateSameTransaction extends Rule {
             }
         });
         run.onExisting(statement, Change.ValidateConstraint.class, (table, validate) -> {
-            if (run.step().inTransaction() && added.contains(table + " " + validate.name())) {
+            if (run.inTransaction() && added.contains(table + " " + validate.name())) {
                 findings.add(
                         this,
                         validate.at(),

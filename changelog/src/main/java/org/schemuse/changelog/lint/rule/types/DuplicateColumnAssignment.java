@@ -17,7 +17,7 @@ public final class DuplicateColumnAssignment extends Rule {
 
     @Override
     public void statement(Statement statement, Run run, Findings findings) {
-        statement.as(Action.Update.class).ifPresent(update -> {
+        statement.all(Action.Update.class).forEach(update -> {
             Set<String> seen = new HashSet<>();
             update.columns().stream()
                     .filter(column -> !seen.add(column.name()))
