@@ -52,7 +52,7 @@ CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CU
 BEGIN
     NEW.seen_at := now(); -- not ' a quote
     RETURN NEW;
-END
+END;
 $f$;
 --rollback empty
 

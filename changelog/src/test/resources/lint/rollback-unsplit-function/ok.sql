@@ -3,5 +3,5 @@
 --changeset lint:1 splitStatements:false rollbackSplitStatements:false
 DROP FUNCTION touch();
 /* liquibase rollback
-CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $f$ BEGIN RETURN NEW; END $f$;
+CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $f$ BEGIN RETURN NEW; END; $f$;
 */

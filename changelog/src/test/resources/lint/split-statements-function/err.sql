@@ -5,7 +5,7 @@ CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CU
 BEGIN
     NEW.touched_at := now();
     RETURN NEW;
-END
+END;
 $f$;
 
 --rollback empty

@@ -43,10 +43,16 @@ class LintCommandTest {
     void textNamesPlaceRuleAndReason() {
         Ran ran = run("lint", file);
         assertThat(ran.out().replace(file, "change.sql")).isEqualTo("""
-                        change.sql:4:1: warning: grant-all: gives more than is used, and whatever ALL will mean: expected each privilege by its name
-                        change.sql:5:14: error: drop-table: the rows of coupons are gone, and no rollback brings them back
-                        1 changesets, 2 statements: 1 errors, 1 warnings, 0 notes; 0 ignored for a reason
-                        What a rule means, and what to do instead: schemuse lint explain grant-all
+                        change.sql:4:1: warning: grant-all: grants privileges that are not used, and those that later versions add to ALL
+                          4 | GRANT ALL ON orders TO app;
+                            | ^
+                          help: List the privileges that the role uses.
+                        change.sql:5:14: error: drop-table: the rows of coupons are lost, and a rollback does not restore them
+                          5 |   DROP TABLE coupons;
+                            |              ^
+                          help: Remove every use of the table, wait for a release, keep a copy, and ignore this finding with that reason.
+                        1 changeset, 2 statements: 1 error, 1 warning, 0 notes; 0 suppressed
+                        More about a rule: schemuse lint explain grant-all
                         """);
         assertThat(ran.err()).isEmpty();
         assertThat(ran.exitCode()).isEqualTo(1);
@@ -71,6 +77,8 @@ class LintCommandTest {
         assertThat(finding.get("line").asInt()).isEqualTo(5);
         assertThat(finding.get("changeset").asText()).isEqualTo("shop:1");
         assertThat(finding.get("table").asText()).isEqualTo("coupons");
+        assertThat(finding.get("help").asText()).startsWith("Remove every use of the table");
+        assertThat(finding.get("source").asText()).isEqualTo("  DROP TABLE coupons;");
         assertThat(run("lint", file, "--format", "json").out())
                 .isEqualTo(run("lint", file, "--json").out());
     }

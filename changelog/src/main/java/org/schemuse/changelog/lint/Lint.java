@@ -184,11 +184,13 @@ public final class Lint {
                 position.column(),
                 heading.id(),
                 found.message(),
+                found.rule().note().help(),
+                heading.file().lineAt(found.place().offset()),
                 found.table(),
                 null);
         return Optional.ofNullable(found.table())
                 .flatMap(sizes::of)
-                .map(size -> finding.on(size, found.rule().dependsOnSize()))
+                .map(size -> finding.on(size, found.rule().note().dependsOnSize()))
                 .orElse(finding);
     }
 }

@@ -71,8 +71,8 @@ final class Suppressions {
                 suppressed++;
             }
         }
-        idle.forEach(s ->
-                left.add(new Findings.Found(unused, s.place(), null, "there is no " + s.rule() + " here to ignore")));
+        idle.forEach(s -> left.add(new Findings.Found(
+                unused, s.place(), null, "there is no finding of " + s.rule() + " here to suppress")));
         return left;
     }
 
@@ -125,9 +125,9 @@ final class Suppressions {
     private void add(Matcher ignore, Suppression suppression) {
         String reason = ignore.group(2).replaceAll("(-->|\\*/)\\s*$", "").strip();
         if (!rules.contains(suppression.rule())) {
-            refuse(suppression, "\"" + suppression.rule() + "\" is no rule: expected lint:ignore RULE REASON");
+            refuse(suppression, "\"" + suppression.rule() + "\" is not a rule");
         } else if (reason.isEmpty()) {
-            refuse(suppression, "says no reason: expected lint:ignore " + suppression.rule() + " REASON");
+            refuse(suppression, "lint:ignore " + suppression.rule() + " has no reason");
         } else {
             suppressions.add(suppression);
         }

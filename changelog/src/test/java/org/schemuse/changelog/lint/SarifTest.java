@@ -15,7 +15,17 @@ class SarifTest {
     @Test
     void resultRefersToItsRuleAndItsPlace() {
         Finding finding = new Finding(
-                "drop-table", Severity.INFO, "db/my file.sql", 3, 5, "a:1", "gone", "t", new TableSize(1234, 1 << 25));
+                "drop-table",
+                Severity.INFO,
+                "db/my file.sql",
+                3,
+                5,
+                "a:1",
+                "gone",
+                "keep it",
+                "DROP TABLE t;",
+                "t",
+                new TableSize(1234, 1 << 25));
         Map<String, Object> document = Sarif.of(new LintReport(1, 1, List.of(finding), 0), Lint.rules(), "1.2.3");
 
         assertThat(document).containsEntry("version", "2.1.0").containsKey("$schema");

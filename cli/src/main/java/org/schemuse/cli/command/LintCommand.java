@@ -18,6 +18,7 @@ import org.schemuse.cli.report.BuildInfo;
 import org.schemuse.cli.report.ExitCode;
 import org.schemuse.cli.report.Failure;
 import org.schemuse.cli.report.LintText;
+import org.schemuse.cli.report.Terminal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "lint",
         description =
-                "Names what changesets would lock, lose, break or let in more than they should. Runs none of them.",
+                "Reports locks, data loss, breaking changes and security problems in changesets, without running them.",
         footer = {
             "",
             "Examples:",
@@ -109,7 +110,7 @@ public final class LintCommand implements Callable<Integer> {
         } else if (format == Format.JSON) {
             options.output().document(report);
         } else {
-            options.output().result(report, () -> LintText.report(report));
+            options.output().result(report, () -> LintText.report(report, Terminal.hasColours()));
         }
         boolean fails = failOn != FailOn.NONE && report.has(Severity.valueOf(failOn.name()));
         return (fails ? ExitCode.FINDINGS : ExitCode.DONE).code();

@@ -9,38 +9,71 @@ import org.schemuse.changelog.lint.report.Severity;
 
 /** What people read of lint. */
 public final class LintText {
+    /** Characters of a source line, so that the excerpt fits a terminal of 80 columns. */
+    private static final int SHOWN = 70;
+
     private LintText() {}
 
-    /** A line a finding, in the form that editors and terminals know how to open. */
-    public static String report(LintReport report) {
+    /**
+     * Each finding: a line in the form that editors and terminals can open, the line of the source with a caret, and what
+     * to write instead.
+     *
+     * @param colour whether the text is for a terminal that shows colours
+     */
+    public static String report(LintReport report, boolean colour) {
         StringBuilder text = new StringBuilder();
         for (Finding finding : report.findings()) {
-            text.append(finding.file())
-                    .append(':')
-                    .append(finding.line())
-                    .append(':')
-                    .append(finding.column());
-            text.append(": ").append(finding.severity().word());
-            text.append(": ")
-                    .append(finding.rule())
-                    .append(": ")
-                    .append(finding.text())
-                    .append('\n');
+            text.append(colour ? coloured(finding) : headline(finding)).append('\n');
+            text.append(excerpt(finding));
+            text.append("  help: ").append(finding.help()).append('\n');
         }
-        text.append(String.format(
-                Locale.ROOT,
-                "%,d changesets, %,d statements: %,d errors, %,d warnings, %,d notes; %,d ignored for a reason",
-                report.changesets(),
-                report.statements(),
-                report.count(Severity.ERROR),
-                report.count(Severity.WARNING),
-                report.count(Severity.INFO),
-                report.suppressed()));
+        text.append(String.join(
+                ", ",
+                count(report.changesets(), "changeset"),
+                count(report.statements(), "statement") + ": " + count(report.count(Severity.ERROR), "error"),
+                count(report.count(Severity.WARNING), "warning"),
+                count(report.count(Severity.INFO), "note") + "; " + report.suppressed() + " suppressed"));
         if (!report.findings().isEmpty()) {
-            text.append("\nWhat a rule means, and what to do instead: schemuse lint explain ");
-            text.append(report.findings().get(0).rule());
+            text.append("\nMore about a rule: schemuse lint explain ")
+                    .append(report.findings().get(0).rule());
         }
         return text.toString();
+    }
+
+    private static String place(Finding finding) {
+        return finding.file() + ":" + finding.line() + ":" + finding.column();
+    }
+
+    private static String headline(Finding finding) {
+        return place(finding) + ": " + finding.severity().word() + ": " + finding.rule() + ": " + finding.text();
+    }
+
+    private static String coloured(Finding finding) {
+        String colour = switch (finding.severity()) {
+            case ERROR -> "31";
+            case WARNING -> "33";
+            case INFO -> "36";
+        };
+        return "\033[1m" + place(finding) + ":\033[0m \033[1;" + colour + "m"
+                + finding.severity().word() + ": " + finding.rule() + ":\033[0m " + finding.text();
+    }
+
+    /** A long line is shortened from both sides, so that the caret stays in sight. */
+    private static String excerpt(Finding finding) {
+        String line = finding.source().replace('\t', ' ');
+        int column = Math.min(finding.column() - 1, line.length());
+        int from = Math.max(0, column - SHOWN / 2);
+        String shown = line.substring(from, Math.min(line.length(), from + SHOWN));
+        if (shown.isBlank()) {
+            return "";
+        }
+        String number = Integer.toString(finding.line());
+        String margin = " ".repeat(number.length());
+        return "  " + number + " | " + shown + "\n  " + margin + " | " + " ".repeat(column - from) + "^\n";
+    }
+
+    private static String count(long number, String noun) {
+        return String.format(Locale.ROOT, "%,d %s%s", number, noun, number == 1 ? "" : "s");
     }
 
     public static String rules(List<RuleNote> rules) {

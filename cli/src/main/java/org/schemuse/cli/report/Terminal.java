@@ -10,6 +10,7 @@ import java.util.Optional;
 public final class Terminal {
     private static final String INPUT = "schemuse.terminal.input";
     private static final String ERRORS = "schemuse.terminal.errors";
+    private static final String COLOURS = "schemuse.terminal.colours";
 
     /** Where the pictures of control characters begin. */
     private static final int PICTURES = 0x2400;
@@ -26,6 +27,11 @@ public final class Terminal {
     /** Whether somebody sees standard error while it is written. */
     public static boolean isWatched() {
         return System.getProperty(ERRORS) == null ? person().isPresent() : told(ERRORS);
+    }
+
+    /** Whether standard output is a terminal that shows colours, and {@code NO_COLOR} is not set. */
+    public static boolean hasColours() {
+        return Boolean.getBoolean(COLOURS);
     }
 
     /**

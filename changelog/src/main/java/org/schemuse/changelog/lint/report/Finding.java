@@ -6,6 +6,8 @@ package org.schemuse.changelog.lint.report;
  * @param line from 1
  * @param column from 1, in characters
  * @param changeset author and id, such as {@code schemuse:009-create-users-table}; null in a plain SQL file
+ * @param help what to write instead
+ * @param source the line of the file
  * @param table the table it is about; null where it is about none
  * @param size of that table in the live database; null where nobody looked or it is not there
  */
@@ -17,6 +19,8 @@ public record Finding(
         int column,
         String changeset,
         String message,
+        String help,
+        String source,
         String table,
         TableSize size) {
     /** The message, with the size of the table where it is known. */
@@ -27,6 +31,16 @@ public record Finding(
     /** The same finding about a table of this size. */
     public Finding on(TableSize found, boolean weighed) {
         return new Finding(
-                rule, weighed ? found.weigh(severity) : severity, file, line, column, changeset, message, table, found);
+                rule,
+                weighed ? found.weigh(severity) : severity,
+                file,
+                line,
+                column,
+                changeset,
+                message,
+                help,
+                source,
+                table,
+                found);
     }
 }

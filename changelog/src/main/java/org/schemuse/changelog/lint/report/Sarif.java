@@ -39,7 +39,8 @@ public final class Sarif {
         return ordered(
                 "id", rule.name(),
                 "shortDescription", Map.of("text", rule.summary()),
-                "help", Map.of("text", "schemuse lint explain " + rule.name()),
+                "fullDescription", Map.of("text", rule.why()),
+                "help", Map.of("text", rule.help()),
                 "defaultConfiguration", Map.of("level", level(rule.severity())),
                 "properties", Map.of("tags", List.of(rule.topic())));
     }

@@ -10,42 +10,23 @@ import org.schemuse.changelog.lint.sql.Statement;
  * statement before the run takes note of it.
  */
 public abstract class Rule {
-    private final String name;
-    private final Severity severity;
-    private final String summary;
+    private final RuleNote note;
 
-    /**
-     * A rule of this name.
-     *
-     * @param name in small letters with dashes; also that of its class and of its page
-     * @param summary what it names, in one line without a full stop
-     */
-    protected Rule(String name, Severity severity, String summary) {
-        this.name = name;
-        this.severity = severity;
-        this.summary = summary;
+    /** The note states everything about the rule that people read; its page is made from it and from the fixtures. */
+    protected Rule(RuleNote note) {
+        this.note = note;
     }
 
     public final String name() {
-        return name;
+        return note.name();
     }
 
     public final Severity severity() {
-        return severity;
+        return note.severity();
     }
 
     public final RuleNote note() {
-        return new RuleNote(name, severity, topic(), summary);
-    }
-
-    /** Whether the size of the table makes a finding weigh more or less. */
-    public final boolean dependsOnSize() {
-        return topic().equals("locks");
-    }
-
-    private String topic() {
-        String folder = getClass().getPackageName();
-        return folder.substring(folder.lastIndexOf('.') + 1);
+        return note;
     }
 
     /** Before the statements of a step. */

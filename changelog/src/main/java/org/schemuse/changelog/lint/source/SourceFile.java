@@ -16,6 +16,14 @@ public record SourceFile(String path, String text) {
         return new Position((int) line, end - lineStart + 1);
     }
 
+    /** The text of the line that holds an offset, without its end. */
+    public String lineAt(int offset) {
+        int at = Math.min(offset, text.length());
+        int end = text.indexOf('\n', at);
+        return text.substring(text.lastIndexOf('\n', at - 1) + 1, end < 0 ? text.length() : end)
+                .stripTrailing();
+    }
+
     /** Where the text of a line begins, counted from 1. */
     int offset(int line) {
         int offset = 0;

@@ -2,7 +2,9 @@ package org.schemuse.changelog.lint.rule.changesets;
 
 import java.util.HashSet;
 import java.util.Set;
+import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.Severity;
+import org.schemuse.changelog.lint.report.Topic;
 import org.schemuse.changelog.lint.rule.Findings;
 import org.schemuse.changelog.lint.rule.Rule;
 import org.schemuse.changelog.lint.rule.Run;
@@ -13,14 +15,20 @@ public final class DuplicateTag extends Rule {
     private final Set<String> tags = new HashSet<>();
 
     public DuplicateTag() {
-        super("duplicate-tag", Severity.WARNING, "a tag that is set twice");
+        super(RuleNote.of("duplicate-tag", Topic.CHANGESETS, Severity.WARNING, "a tag that is set twice", """
+                A rollback to a tag stops at one of the changesets that set it, and does not say which (Liquibase
+                issue 3763).""", """
+                Use a new tag for each release."""));
     }
 
     @Override
     public void step(Step step, Run run, Findings findings) {
         String tag = step.attribute("tag", "");
         if (!tag.isEmpty() && !tags.add(tag)) {
-            findings.add(this, "tag \"" + tag + "\" is set before: a rollback to it ends in a place of its own choice");
+            findings.add(
+                    this,
+                    "an earlier changeset already sets the tag \"" + tag
+                            + "\"; a rollback to it may stop at either one");
         }
     }
 }

@@ -2,7 +2,9 @@ package org.schemuse.changelog.lint.rule.changesets;
 
 import java.util.HashSet;
 import java.util.Set;
+import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.Severity;
+import org.schemuse.changelog.lint.report.Topic;
 import org.schemuse.changelog.lint.rule.Findings;
 import org.schemuse.changelog.lint.rule.Rule;
 import org.schemuse.changelog.lint.rule.Run;
@@ -13,7 +15,18 @@ public final class IdPathUnstable extends Rule {
     private final Set<String> seen = new HashSet<>();
 
     public IdPathUnstable() {
-        super("id-path-unstable", Severity.WARNING, "a changelog file without logicalFilePath");
+        super(RuleNote.of(
+                "id-path-unstable",
+                Topic.CHANGESETS,
+                Severity.WARNING,
+                "a changelog file without logicalFilePath",
+                """
+                Liquibase identifies a changeset by id, author and the path of its file. If the file is found by
+                another path (in a jar instead of a folder), its changesets are new and run again (issues 7222 and
+                7455).""",
+                """
+                Add logicalFilePath to each file that contains changesets, but not to files that only include
+                others."""));
     }
 
     @Override
@@ -21,9 +34,7 @@ public final class IdPathUnstable extends Rule {
         if (step.isChangeset()
                 && step.attribute("logicalFilePath", "").isEmpty()
                 && seen.add(step.heading().file().path())) {
-            findings.add(
-                    this,
-                    "its changesets run again when the file is moved or found by another path: expected logicalFilePath");
+            findings.add(this, "its changesets run again if the file is moved or found by another path");
         }
     }
 }

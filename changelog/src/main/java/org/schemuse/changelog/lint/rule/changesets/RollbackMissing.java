@@ -1,7 +1,9 @@
 package org.schemuse.changelog.lint.rule.changesets;
 
 import java.util.regex.Pattern;
+import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.Severity;
+import org.schemuse.changelog.lint.report.Topic;
 import org.schemuse.changelog.lint.rule.Findings;
 import org.schemuse.changelog.lint.rule.Rule;
 import org.schemuse.changelog.lint.rule.Run;
@@ -13,7 +15,11 @@ public final class RollbackMissing extends Rule {
     private static final Pattern IRREVERSIBLE = Pattern.compile("(?i)\\birreversible:\\s*\\S");
 
     public RollbackMissing() {
-        super("rollback-missing", Severity.ERROR, "a changeset that cannot be taken back and does not say so");
+        super(RuleNote.of(
+                "rollback-missing", Topic.CHANGESETS, Severity.ERROR, "a changeset without a rollback", """
+                Liquibase cannot guess the inverse of SQL. A rollback that reaches this changeset stops there, half
+                done.""", """
+                Add a rollback; or --rollback empty if there is nothing to do; or a comment "irreversible: REASON"."""));
     }
 
     @Override
@@ -21,7 +27,7 @@ public final class RollbackMissing extends Rule {
         boolean declared = step.script().comments().stream()
                 .anyMatch(comment -> IRREVERSIBLE.matcher(comment.text()).find());
         if (step.isChangeset() && step.rollback().kind() == Rollback.Kind.MISSING && !declared) {
-            findings.add(this, "expected a rollback, or a comment \"irreversible: reason\"");
+            findings.add(this, "the changeset has no rollback");
         }
     }
 }

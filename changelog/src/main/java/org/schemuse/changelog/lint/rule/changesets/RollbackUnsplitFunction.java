@@ -1,6 +1,8 @@
 package org.schemuse.changelog.lint.rule.changesets;
 
+import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.Severity;
+import org.schemuse.changelog.lint.report.Topic;
 import org.schemuse.changelog.lint.rule.Findings;
 import org.schemuse.changelog.lint.rule.Rule;
 import org.schemuse.changelog.lint.rule.Run;
@@ -9,10 +11,17 @@ import org.schemuse.changelog.lint.source.Step;
 /** Rollbacks are split by a switch of their own. */
 public final class RollbackUnsplitFunction extends Rule {
     public RollbackUnsplitFunction() {
-        super(
+        super(RuleNote.of(
                 "rollback-unsplit-function",
+                Topic.CHANGESETS,
                 Severity.ERROR,
-                "a function body in a rollback that Liquibase cuts at its semicolons");
+                "a function body in a rollback that Liquibase splits at its semicolons",
+                """
+                Liquibase splits SQL at semicolons. It knows BEGIN ... END blocks, but not dollar quotes: a
+                semicolon after the END, or in a body without BEGIN, cuts the function in pieces, which PostgreSQL
+                refuses.""",
+                """
+                Add rollbackSplitStatements:false."""));
     }
 
     @Override
@@ -20,10 +29,8 @@ public final class RollbackUnsplitFunction extends Rule {
         if (step.isChangeset()
                 && step.is("rollbackSplitStatements", true)
                 && step.attribute("rollbackEndDelimiter", ";").equals(";")
-                && SplitStatementsFunction.isCut(step.rollback().script())) {
-            findings.add(
-                    this,
-                    "Liquibase cuts the rollback inside of a function body: expected rollbackSplitStatements:false");
+                && SplitStatementsFunction.isCut(step, step.rollback().script())) {
+            findings.add(this, "Liquibase splits the rollback inside a function body");
         }
     }
 }

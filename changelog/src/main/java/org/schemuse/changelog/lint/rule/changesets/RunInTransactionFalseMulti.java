@@ -1,7 +1,9 @@
 package org.schemuse.changelog.lint.rule.changesets;
 
 import java.util.List;
+import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.Severity;
+import org.schemuse.changelog.lint.report.Topic;
 import org.schemuse.changelog.lint.rule.Findings;
 import org.schemuse.changelog.lint.rule.Rule;
 import org.schemuse.changelog.lint.rule.Run;
@@ -12,10 +14,16 @@ import org.schemuse.changelog.lint.sql.Statement;
 /** Without a transaction, what was done before a failure stays, and the changeset runs again. */
 public final class RunInTransactionFalseMulti extends Rule {
     public RunInTransactionFalseMulti() {
-        super(
+        super(RuleNote.of(
                 "run-in-transaction-false-multi",
+                Topic.CHANGESETS,
                 Severity.ERROR,
-                "several statements, or one that cannot run twice, outside of a transaction");
+                "several statements, or one that cannot run twice, outside a transaction",
+                """
+                Without a transaction, the statements before a failure remain, and the ledger does not record them.
+                The next run repeats them and fails at the first.""",
+                """
+                Use one statement per changeset, with IF NOT EXISTS or IF EXISTS."""));
     }
 
     @Override
@@ -26,12 +34,9 @@ public final class RunInTransactionFalseMulti extends Rule {
                 findings.add(
                         this,
                         statements.get(1).at(),
-                        "if this fails, what stands before is done and not recorded: expected one statement");
+                        "if this statement fails, those before it remain and are not recorded");
             } else if (statements.stream().anyMatch(RunInTransactionFalseMulti::failsTheSecondTime)) {
-                findings.add(
-                        this,
-                        statements.get(0).at(),
-                        "fails when it is run again after a failure: expected IF NOT EXISTS or IF EXISTS");
+                findings.add(this, statements.get(0).at(), "fails if it runs again after a failure");
             }
         }
     }

@@ -1,6 +1,8 @@
 package org.schemuse.changelog.lint.rule.changesets;
 
+import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.Severity;
+import org.schemuse.changelog.lint.report.Topic;
 import org.schemuse.changelog.lint.rule.Findings;
 import org.schemuse.changelog.lint.rule.Rule;
 import org.schemuse.changelog.lint.rule.Run;
@@ -11,7 +13,17 @@ import org.schemuse.changelog.lint.sql.Statement;
 /** A changeset that runs again must be able to meet what it made before. */
 public final class RunOnChangeWithTable extends Rule {
     public RunOnChangeWithTable() {
-        super("run-on-change-with-table", Severity.WARNING, "runOnChange on what cannot be replaced");
+        super(RuleNote.of(
+                "run-on-change-with-table",
+                Topic.CHANGESETS,
+                Severity.WARNING,
+                "runOnChange on a statement that cannot be repeated",
+                """
+                With runOnChange, an edited changeset runs again while its objects exist. CREATE TABLE then fails,
+                and a DROP before it loses the rows.""",
+                """
+                Use runOnChange only for functions and views written as CREATE OR REPLACE. Change tables in new
+                changesets."""));
     }
 
     @Override
@@ -20,10 +32,7 @@ public final class RunOnChangeWithTable extends Rule {
             step.statements().stream()
                     .filter(statement -> !isReplaceable(statement))
                     .findFirst()
-                    .ifPresent(statement -> findings.add(
-                            this,
-                            statement.at(),
-                            "fails or loses something when it runs again: expected CREATE OR REPLACE only"));
+                    .ifPresent(statement -> findings.add(this, statement.at(), "fails or loses data if it runs again"));
         }
     }
 

@@ -1,17 +1,30 @@
 package org.schemuse.changelog.lint.rule.changesets;
 
+import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.Severity;
+import org.schemuse.changelog.lint.report.Topic;
 import org.schemuse.changelog.lint.rule.Findings;
 import org.schemuse.changelog.lint.rule.Rule;
 import org.schemuse.changelog.lint.rule.Run;
 import org.schemuse.changelog.lint.source.Step;
 import org.schemuse.changelog.lint.sql.Script;
 import org.schemuse.changelog.lint.sql.Token;
+import org.schemuse.changelog.liquibase.SqlSplitter;
 
 /** Liquibase splits SQL at semicolons, those inside of a function body too. */
 public final class SplitStatementsFunction extends Rule {
     public SplitStatementsFunction() {
-        super("split-statements-function", Severity.ERROR, "a function body that Liquibase cuts at its semicolons");
+        super(RuleNote.of(
+                "split-statements-function",
+                Topic.CHANGESETS,
+                Severity.ERROR,
+                "a function body that Liquibase splits at its semicolons",
+                """
+                Liquibase splits SQL at semicolons. It knows BEGIN ... END blocks, but not dollar quotes: a
+                semicolon after the END, or in a body without BEGIN, cuts the function in pieces, which PostgreSQL
+                refuses.""",
+                """
+                Add splitStatements:false, with one function per changeset."""));
     }
 
     @Override
@@ -19,20 +32,31 @@ public final class SplitStatementsFunction extends Rule {
         if (step.isChangeset()
                 && step.is("splitStatements", true)
                 && step.attribute("endDelimiter", ";").equals(";")
-                && isCut(step.script())) {
-            findings.add(this, "Liquibase cuts it inside of a function body: expected splitStatements:false");
+                && isCut(step, step.script())) {
+            findings.add(this, "Liquibase splits the changeset inside a function body");
         }
     }
 
-    static boolean isCut(Script script) {
-        boolean open = script.unfinished()
-                .filter(token -> token.kind() == Token.Kind.DOLLAR_STRING)
-                .isPresent();
-        return open
-                || script.statements().stream()
-                        .flatMap(statement -> statement.tokens().stream())
-                        .anyMatch(token -> (token.kind() == Token.Kind.DOLLAR_STRING
-                                        && token.text().contains(";"))
-                                || token.is(";"));
+    /**
+     * Whether Liquibase's pieces are not our statements. Its own splitter decides; it is asked only where a semicolon is
+     * not the end of a statement. What was generated is split already.
+     */
+    static boolean isCut(Step step, Script script) {
+        if (step.heading().form() == Step.Form.GENERATED) {
+            return script.unfinished()
+                    .filter(token -> token.kind() == Token.Kind.DOLLAR_STRING)
+                    .isPresent();
+        }
+        return hasInnerSemicolon(script)
+                && SqlSplitter.split(script.text()).size()
+                        != script.statements().size();
+    }
+
+    private static boolean hasInnerSemicolon(Script script) {
+        return script.statements().stream()
+                .flatMap(statement -> statement.tokens().stream())
+                .anyMatch(token -> token.is(";")
+                        || (token.kind() == Token.Kind.DOLLAR_STRING
+                                && token.text().contains(";")));
     }
 }

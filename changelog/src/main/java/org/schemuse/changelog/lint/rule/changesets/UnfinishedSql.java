@@ -1,6 +1,8 @@
 package org.schemuse.changelog.lint.rule.changesets;
 
+import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.Severity;
+import org.schemuse.changelog.lint.report.Topic;
 import org.schemuse.changelog.lint.rule.Findings;
 import org.schemuse.changelog.lint.rule.Rule;
 import org.schemuse.changelog.lint.rule.Run;
@@ -10,7 +12,16 @@ import org.schemuse.changelog.lint.sql.Token;
 /** What is open at the end of a file was not meant to be. */
 public final class UnfinishedSql extends Rule {
     public UnfinishedSql() {
-        super("unfinished-sql", Severity.ERROR, "SQL that ends inside of a string, a comment or a dollar quote");
+        super(RuleNote.of(
+                "unfinished-sql",
+                Topic.CHANGESETS,
+                Severity.ERROR,
+                "SQL that ends inside a string, a comment or a dollar quote",
+                """
+                PostgreSQL reads everything after the open quote or comment as part of it. Lint could not check it
+                either.""",
+                """
+                Close the string, comment or quote."""));
     }
 
     @Override
@@ -19,7 +30,7 @@ public final class UnfinishedSql extends Rule {
                 .unfinished()
                 .filter(token -> token.kind() != Token.Kind.DOLLAR_STRING
                         || step.heading().form() != Step.Form.GENERATED)
-                .ifPresent(token -> findings.add(this, token, "is not closed: expected " + closing(token)));
+                .ifPresent(token -> findings.add(this, token, "not closed before the end; expected " + closing(token)));
     }
 
     private static String closing(Token open) {

@@ -1,7 +1,9 @@
 package org.schemuse.changelog.lint.rule.changesets;
 
 import java.util.Locale;
+import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.Severity;
+import org.schemuse.changelog.lint.report.Topic;
 import org.schemuse.changelog.lint.rule.Findings;
 import org.schemuse.changelog.lint.rule.Rule;
 import org.schemuse.changelog.lint.rule.Run;
@@ -10,7 +12,10 @@ import org.schemuse.changelog.lint.source.Step;
 /** Who accepts any checksum does not learn that an applied changeset was edited. */
 public final class ValidCheckSumAny extends Rule {
     public ValidCheckSumAny() {
-        super("valid-check-sum-any", Severity.WARNING, "validCheckSum:any");
+        super(RuleNote.of("valid-check-sum-any", Topic.CHANGESETS, Severity.WARNING, "validCheckSum:any", """
+                The checksum shows that an applied changeset was edited. With any, edits go unnoticed. The rule
+                ignores a changeset with a parameter (${...}), because its checksum depends on the parameter.""", """
+                Write the one checksum that is meant; Liquibase prints it when it refuses."""));
     }
 
     @Override
@@ -22,9 +27,7 @@ public final class ValidCheckSumAny extends Rule {
                 .text()
                 .substring(step.heading().offset(), step.heading().end());
         if (any && !own.contains("${")) {
-            findings.add(
-                    this,
-                    "an edit of it goes unnoticed where it was applied before: expected the one checksum that is meant");
+            findings.add(this, "later edits of the changeset go unnoticed");
         }
     }
 }

@@ -1,6 +1,8 @@
 package org.schemuse.changelog.lint.rule.data;
 
+import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.Severity;
+import org.schemuse.changelog.lint.report.Topic;
 import org.schemuse.changelog.lint.rule.Findings;
 import org.schemuse.changelog.lint.rule.Rule;
 import org.schemuse.changelog.lint.rule.Run;
@@ -11,7 +13,10 @@ import org.schemuse.changelog.lint.sql.Statement;
 /** DROP ... CASCADE takes what depends on the object, without naming it. */
 public final class DropCascade extends Rule {
     public DropCascade() {
-        super("drop-cascade", Severity.ERROR, "DROP ... CASCADE");
+        super(RuleNote.of("drop-cascade", Topic.DATA, Severity.ERROR, "DROP ... CASCADE", """
+                PostgreSQL also drops views, policies, foreign keys and defaults that the statement does not name. A
+                rollback does not know them.""", """
+                Drop each dependent object by name. PostgreSQL lists them when it refuses the DROP without CASCADE."""));
     }
 
     @Override
@@ -33,6 +38,6 @@ public final class DropCascade extends Rule {
     }
 
     private static String message(String name) {
-        return "takes whatever depends on " + name + ": views, keys, policies; expected each by its name";
+        return "also drops everything that depends on " + name;
     }
 }

@@ -1,6 +1,8 @@
 package org.schemuse.changelog.lint.rule.data;
 
+import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.Severity;
+import org.schemuse.changelog.lint.report.Topic;
 import org.schemuse.changelog.lint.rule.Findings;
 import org.schemuse.changelog.lint.rule.Rule;
 import org.schemuse.changelog.lint.rule.Run;
@@ -10,7 +12,11 @@ import org.schemuse.changelog.lint.sql.Statement;
 /** A dropped column takes its values with it. */
 public final class DropColumn extends Rule {
     public DropColumn() {
-        super("drop-column", Severity.ERROR, "DROP COLUMN");
+        super(RuleNote.of("drop-column", Topic.DATA, Severity.ERROR, "DROP COLUMN", """
+                The values are lost. Programs that name the column fail, and so do programs that insert without
+                naming columns.""", """
+                Remove every use of the column first, in views and prepared statements too. Drop it in a later
+                release, and ignore this finding with that reason."""));
     }
 
     @Override
@@ -22,6 +28,6 @@ public final class DropColumn extends Rule {
                         this,
                         drop.at(),
                         table,
-                        "the values of " + table + "." + drop.column() + " are gone, and programs that name it fail"));
+                        "the values of " + table + "." + drop.column() + " are lost, and programs that name it fail"));
     }
 }

@@ -1,6 +1,8 @@
 package org.schemuse.changelog.lint.rule.data;
 
+import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.Severity;
+import org.schemuse.changelog.lint.report.Topic;
 import org.schemuse.changelog.lint.rule.Findings;
 import org.schemuse.changelog.lint.rule.Rule;
 import org.schemuse.changelog.lint.rule.Run;
@@ -10,7 +12,9 @@ import org.schemuse.changelog.lint.sql.Statement;
 /** Who reads a column that was never null may not expect that it is. */
 public final class DropNotNull extends Rule {
     public DropNotNull() {
-        super("drop-not-null", Severity.WARNING, "DROP NOT NULL");
+        super(RuleNote.of("drop-not-null", Topic.DATA, Severity.WARNING, "DROP NOT NULL", """
+                Programs that never read NULL from this column may fail at the first one.""", """
+                Check every reader of the column, then ignore this finding with that reason."""));
     }
 
     @Override
@@ -22,6 +26,6 @@ public final class DropNotNull extends Rule {
                         this,
                         drop.at(),
                         table,
-                        "readers of " + table + "." + drop.column() + " may not be ready for null"));
+                        "programs that read " + table + "." + drop.column() + " may not expect NULL"));
     }
 }

@@ -1,6 +1,8 @@
 package org.schemuse.changelog.lint.rule.data;
 
+import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.Severity;
+import org.schemuse.changelog.lint.report.Topic;
 import org.schemuse.changelog.lint.rule.Findings;
 import org.schemuse.changelog.lint.rule.Rule;
 import org.schemuse.changelog.lint.rule.Run;
@@ -10,7 +12,11 @@ import org.schemuse.changelog.lint.sql.Statement;
 /** A dropped table takes its rows with it. */
 public final class DropTable extends Rule {
     public DropTable() {
-        super("drop-table", Severity.ERROR, "DROP TABLE");
+        super(RuleNote.of("drop-table", Topic.DATA, Severity.ERROR, "DROP TABLE", """
+                The rows are lost. A rollback can create the table again, but it will be empty. Programs that name
+                the table fail.""", """
+                Remove every use of the table, wait for a release, keep a copy, and ignore this finding with that
+                reason."""));
     }
 
     @Override
@@ -24,6 +30,6 @@ public final class DropTable extends Rule {
                                 this,
                                 table.at(),
                                 table,
-                                "the rows of " + table + " are gone, and no rollback brings them back")));
+                                "the rows of " + table + " are lost, and a rollback does not restore them")));
     }
 }

@@ -1,6 +1,8 @@
 package org.schemuse.changelog.lint.rule.data;
 
+import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.Severity;
+import org.schemuse.changelog.lint.report.Topic;
 import org.schemuse.changelog.lint.rule.Findings;
 import org.schemuse.changelog.lint.rule.Rule;
 import org.schemuse.changelog.lint.rule.Run;
@@ -10,7 +12,9 @@ import org.schemuse.changelog.lint.sql.Statement;
 /** A new value of an enum sorts behind all others unless it is said where it belongs. */
 public final class EnumAddNoPosition extends Rule {
     public EnumAddNoPosition() {
-        super("enum-add-no-position", Severity.INFO, "ADD VALUE that does not say where");
+        super(RuleNote.of("enum-add-no-position", Topic.DATA, Severity.INFO, "ADD VALUE without a position", """
+                ORDER BY sorts an enum in the order of its values. A value without a position is last.""", """
+                Add BEFORE or AFTER and a value, also if the new value belongs at the end."""));
     }
 
     @Override
@@ -21,6 +25,6 @@ public final class EnumAddNoPosition extends Rule {
                 .ifPresent(add -> findings.add(
                         this,
                         statement.at(),
-                        "\"" + add.label() + "\" sorts behind all others: expected BEFORE or AFTER"));
+                        "\"" + add.label() + "\" sorts after all other values, because its position is not given"));
     }
 }

@@ -2,7 +2,9 @@ package org.schemuse.changelog.lint.rule.data;
 
 import java.util.HashSet;
 import java.util.Set;
+import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.Severity;
+import org.schemuse.changelog.lint.report.Topic;
 import org.schemuse.changelog.lint.rule.Findings;
 import org.schemuse.changelog.lint.rule.Rule;
 import org.schemuse.changelog.lint.rule.Run;
@@ -15,7 +17,15 @@ public final class EnumUseInSameTransaction extends Rule {
     private final Set<String> added = new HashSet<>();
 
     public EnumUseInSameTransaction() {
-        super("enum-use-in-same-transaction", Severity.ERROR, "an enum value used in the transaction that added it");
+        super(RuleNote.of(
+                "enum-use-in-same-transaction",
+                Topic.DATA,
+                Severity.ERROR,
+                "an enum value used in the transaction that added it",
+                """
+                PostgreSQL refuses the statement with error 55P04, 'unsafe use of new value'.""",
+                """
+                Use the value in a later changeset."""));
     }
 
     @Override
@@ -35,6 +45,7 @@ public final class EnumUseInSameTransaction extends Rule {
                 .ifPresent(token -> findings.add(
                         this,
                         token,
-                        "PostgreSQL refuses \"" + token.text() + "\" until the transaction that added it has ended"));
+                        "PostgreSQL refuses \"" + token.text()
+                                + "\" until the transaction that added it is committed"));
     }
 }

@@ -2,7 +2,9 @@ package org.schemuse.changelog.lint.rule.data;
 
 import java.util.HashSet;
 import java.util.Set;
+import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.Severity;
+import org.schemuse.changelog.lint.report.Topic;
 import org.schemuse.changelog.lint.rule.Findings;
 import org.schemuse.changelog.lint.rule.Rule;
 import org.schemuse.changelog.lint.rule.Run;
@@ -14,7 +16,10 @@ public final class ForceCreate extends Rule {
     private final Set<String> dropped = new HashSet<>();
 
     public ForceCreate() {
-        super("force-create", Severity.ERROR, "DROP TABLE IF EXISTS followed by CREATE TABLE");
+        super(RuleNote.of(
+                "force-create", Topic.DATA, Severity.ERROR, "DROP TABLE IF EXISTS followed by CREATE TABLE", """
+                If the table exists and contains rows, the rows are lost silently.""", """
+                Remove the DROP. A changeset runs once; let it fail if a table of that name exists."""));
     }
 
     @Override
@@ -27,6 +32,9 @@ public final class ForceCreate extends Rule {
                 .as(Action.CreateTable.class)
                 .filter(create -> dropped.contains(create.table().key()))
                 .ifPresent(create -> findings.add(
-                        this, statement.at(), create.table(), "whatever " + create.table() + " held before is lost"));
+                        this,
+                        statement.at(),
+                        create.table(),
+                        "the rows of an existing table " + create.table() + " are lost"));
     }
 }

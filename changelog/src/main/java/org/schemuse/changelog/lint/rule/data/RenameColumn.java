@@ -1,6 +1,8 @@
 package org.schemuse.changelog.lint.rule.data;
 
+import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.Severity;
+import org.schemuse.changelog.lint.report.Topic;
 import org.schemuse.changelog.lint.rule.Findings;
 import org.schemuse.changelog.lint.rule.Rule;
 import org.schemuse.changelog.lint.rule.Run;
@@ -10,7 +12,11 @@ import org.schemuse.changelog.lint.sql.Statement;
 /** Programs that name a column fail from the moment it has another name. */
 public final class RenameColumn extends Rule {
     public RenameColumn() {
-        super("rename-column", Severity.ERROR, "RENAME COLUMN");
+        super(RuleNote.of("rename-column", Topic.DATA, Severity.ERROR, "RENAME COLUMN", """
+                Old and new programs do not change at the same moment. One of them fails between the rename and its
+                deployment.""", """
+                Add a new column, keep both equal with a trigger, change the programs, then drop the old column. The
+                changesets 043 to 049 of the catalog vibecoder are an example."""));
     }
 
     @Override
@@ -22,6 +28,6 @@ public final class RenameColumn extends Rule {
                         this,
                         rename.at(),
                         table,
-                        "programs that name " + table + "." + rename.from() + " fail at once"));
+                        "programs that name " + table + "." + rename.from() + " fail immediately"));
     }
 }

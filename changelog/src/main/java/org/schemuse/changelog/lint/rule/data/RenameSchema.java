@@ -1,6 +1,8 @@
 package org.schemuse.changelog.lint.rule.data;
 
+import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.Severity;
+import org.schemuse.changelog.lint.report.Topic;
 import org.schemuse.changelog.lint.rule.Findings;
 import org.schemuse.changelog.lint.rule.Rule;
 import org.schemuse.changelog.lint.rule.Run;
@@ -10,7 +12,9 @@ import org.schemuse.changelog.lint.sql.Statement;
 /** Programs, functions and search paths name a schema. */
 public final class RenameSchema extends Rule {
     public RenameSchema() {
-        super("rename-schema", Severity.ERROR, "RENAME of a schema");
+        super(RuleNote.of("rename-schema", Topic.DATA, Severity.ERROR, "RENAME of a schema", """
+                Programs, functions, policies and search paths that name the schema fail.""", """
+                Install into a new schema and move the content, or keep the name."""));
     }
 
     @Override
@@ -20,6 +24,6 @@ public final class RenameSchema extends Rule {
                 .ifPresent(rename -> findings.add(
                         this,
                         statement.at(),
-                        "programs, functions and search paths that name " + rename.schema() + " fail at once"));
+                        "programs, functions and search paths that name " + rename.schema() + " fail immediately"));
     }
 }

@@ -1,6 +1,8 @@
 package org.schemuse.changelog.lint.rule.data;
 
+import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.Severity;
+import org.schemuse.changelog.lint.report.Topic;
 import org.schemuse.changelog.lint.rule.Findings;
 import org.schemuse.changelog.lint.rule.Rule;
 import org.schemuse.changelog.lint.rule.Run;
@@ -10,7 +12,10 @@ import org.schemuse.changelog.lint.sql.Statement;
 /** TRUNCATE ... CASCADE empties tables that it does not name. */
 public final class TruncateCascade extends Rule {
     public TruncateCascade() {
-        super("truncate-cascade", Severity.ERROR, "TRUNCATE ... CASCADE");
+        super(RuleNote.of("truncate-cascade", Topic.DATA, Severity.ERROR, "TRUNCATE ... CASCADE", """
+                PostgreSQL also empties every table with a foreign key to the named one, and every table that refers
+                to those.""", """
+                List the tables by name."""));
     }
 
     @Override
@@ -22,7 +27,7 @@ public final class TruncateCascade extends Rule {
                         this,
                         statement.at(),
                         truncate.tables().get(0),
-                        "empties every table that refers to "
-                                + truncate.tables().get(0) + ", whatever its name"));
+                        "also empties every table that refers to "
+                                + truncate.tables().get(0)));
     }
 }

@@ -1,6 +1,8 @@
 package org.schemuse.changelog.lint.rule.locks;
 
+import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.Severity;
+import org.schemuse.changelog.lint.report.Topic;
 import org.schemuse.changelog.lint.rule.Findings;
 import org.schemuse.changelog.lint.rule.Rule;
 import org.schemuse.changelog.lint.rule.Run;
@@ -11,7 +13,16 @@ import org.schemuse.changelog.lint.sql.Statement;
 /** A column that takes numbers from a sequence takes one for every row at once. */
 public final class AddSerialOrIdentityColumn extends Rule {
     public AddSerialOrIdentityColumn() {
-        super("add-serial-or-identity-column", Severity.ERROR, "a new column that counts: serial or identity");
+        super(RuleNote.dependingOnSize(
+                "add-serial-or-identity-column",
+                Topic.LOCKS,
+                Severity.ERROR,
+                "ADD COLUMN with serial or identity",
+                """
+                PostgreSQL numbers every row at once. It rewrites the table under ACCESS EXCLUSIVE, which blocks all
+                reads and writes.""",
+                """
+                Add a plain column and a sequence, set the default for new rows, and number the old rows in batches."""));
     }
 
     @Override
@@ -20,7 +31,10 @@ public final class AddSerialOrIdentityColumn extends Rule {
             Column column = add.column();
             if (column.type().isSerial() || column.filled() == Column.Filled.IDENTITY) {
                 findings.add(
-                        this, add.at(), table, "numbers every row and rewrites " + table + " while nobody may read it");
+                        this,
+                        add.at(),
+                        table,
+                        "rewrites " + table + " to number its rows, and blocks all reads and writes meanwhile");
             }
         });
     }

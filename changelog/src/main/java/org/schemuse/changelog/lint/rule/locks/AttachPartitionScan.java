@@ -2,7 +2,9 @@ package org.schemuse.changelog.lint.rule.locks;
 
 import java.util.HashSet;
 import java.util.Set;
+import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.Severity;
+import org.schemuse.changelog.lint.report.Topic;
 import org.schemuse.changelog.lint.rule.Findings;
 import org.schemuse.changelog.lint.rule.Rule;
 import org.schemuse.changelog.lint.rule.Run;
@@ -16,7 +18,17 @@ public final class AttachPartitionScan extends Rule {
     private final Set<String> checked = new HashSet<>();
 
     public AttachPartitionScan() {
-        super("attach-partition-scan", Severity.WARNING, "ATTACH PARTITION that reads every row of the partition");
+        super(RuleNote.dependingOnSize(
+                "attach-partition-scan",
+                Topic.LOCKS,
+                Severity.WARNING,
+                "ATTACH PARTITION that reads every row of the partition",
+                """
+                PostgreSQL checks that each row belongs into the partition, and holds ACCESS EXCLUSIVE on the
+                partition meanwhile.""",
+                """
+                Add a CHECK constraint with the same condition NOT VALID, and validate it in a second changeset.
+                PostgreSQL then skips the scan, if the columns are NOT NULL."""));
     }
 
     @Override

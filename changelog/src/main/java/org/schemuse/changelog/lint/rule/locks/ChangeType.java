@@ -1,6 +1,8 @@
 package org.schemuse.changelog.lint.rule.locks;
 
+import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.Severity;
+import org.schemuse.changelog.lint.report.Topic;
 import org.schemuse.changelog.lint.rule.Findings;
 import org.schemuse.changelog.lint.rule.Rule;
 import org.schemuse.changelog.lint.rule.Run;
@@ -11,7 +13,14 @@ import org.schemuse.changelog.lint.sql.Type;
 /** All but a few changes of type rewrite the table and its indexes. */
 public final class ChangeType extends Rule {
     public ChangeType() {
-        super("change-type", Severity.ERROR, "ALTER COLUMN TYPE that rewrites the table");
+        super(RuleNote.dependingOnSize(
+                "change-type", Topic.LOCKS, Severity.ERROR, "ALTER COLUMN TYPE that rewrites the table", """
+                PostgreSQL rewrites the table and its indexes under ACCESS EXCLUSIVE, and programs meet a type that
+                they do not expect. The rule ignores changes that only touch the system catalog, if this changelog
+                shows the old type: a longer varchar, varchar to text, more digits of numeric with the same scale,
+                cidr to inet.""", """
+                Expand and contract: add a new column, keep it current with a trigger, fill it in batches, change
+                the programs, then drop the old column."""));
     }
 
     @Override
@@ -26,8 +35,8 @@ public final class ChangeType extends Rule {
                         this,
                         alter.at(),
                         table,
-                        "to " + alter.type() + " rewrites " + table
-                                + " while nobody may read it, and breaks who expects the old type");
+                        "the new type " + alter.type() + " rewrites " + table
+                                + ", blocks all reads and writes meanwhile, and breaks programs that expect the old type");
             }
         });
     }

@@ -1,6 +1,8 @@
 package org.schemuse.changelog.lint.rule.locks;
 
+import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.Severity;
+import org.schemuse.changelog.lint.report.Topic;
 import org.schemuse.changelog.lint.rule.Findings;
 import org.schemuse.changelog.lint.rule.Rule;
 import org.schemuse.changelog.lint.rule.Run;
@@ -10,10 +12,17 @@ import org.schemuse.changelog.lint.sql.Statement;
 /** A check reads its whole table while nobody else may. */
 public final class CheckNotNotValid extends Rule {
     public CheckNotNotValid() {
-        super(
+        super(RuleNote.dependingOnSize(
                 "check-not-not-valid",
+                Topic.LOCKS,
                 Severity.ERROR,
-                "a check constraint that is checked at once against a filled table");
+                "a CHECK constraint that is checked at once on a non-empty table",
+                """
+                ADD CHECK reads the whole table under ACCESS EXCLUSIVE. All reads and writes wait until every row
+                has been checked. The same is true for CHECK in ADD COLUMN.""",
+                """
+                Add the constraint NOT VALID, and validate it in a second changeset, which blocks neither reads nor
+                writes."""));
     }
 
     @Override
@@ -25,6 +34,6 @@ public final class CheckNotNotValid extends Rule {
                         this,
                         added.at(),
                         added.table(),
-                        "closes " + added.table() + " to everyone while every row is checked"));
+                        "blocks all reads and writes of " + added.table() + " while every row is checked"));
     }
 }

@@ -3,7 +3,9 @@ package org.schemuse.changelog.lint.rule.locks;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.Severity;
+import org.schemuse.changelog.lint.report.Topic;
 import org.schemuse.changelog.lint.rule.Findings;
 import org.schemuse.changelog.lint.rule.Rule;
 import org.schemuse.changelog.lint.rule.Run;
@@ -16,7 +18,17 @@ public final class DdlPlusBackfill extends Rule {
     private final Set<String> altered = new HashSet<>();
 
     public DdlPlusBackfill() {
-        super("ddl-plus-backfill", Severity.WARNING, "rows rewritten in the transaction that altered their table");
+        super(RuleNote.dependingOnSize(
+                "ddl-plus-backfill",
+                Topic.LOCKS,
+                Severity.WARNING,
+                "rows rewritten in the transaction that altered their table",
+                """
+                ALTER TABLE takes ACCESS EXCLUSIVE, and the transaction holds the lock until the last row is
+                written.""",
+                """
+                Write the rows in a separate changeset: a small table at once, a large one in batches outside a
+                transaction."""));
     }
 
     @Override
@@ -37,8 +49,7 @@ public final class DdlPlusBackfill extends Rule {
                         this,
                         statement.at(),
                         table,
-                        "keeps " + table
-                                + " closed, as altered above, until every row is written: expected another changeset"));
+                        "holds the lock of the ALTER TABLE on " + table + " until every row is written"));
     }
 
     private static Stream<Name> writtenTables(Statement statement) {

@@ -1,6 +1,8 @@
 package org.schemuse.changelog.lint.rule.locks;
 
+import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.Severity;
+import org.schemuse.changelog.lint.report.Topic;
 import org.schemuse.changelog.lint.rule.Findings;
 import org.schemuse.changelog.lint.rule.Rule;
 import org.schemuse.changelog.lint.rule.Run;
@@ -10,7 +12,17 @@ import org.schemuse.changelog.lint.sql.Statement;
 /** A foreign key reads its whole table while both tables are closed to writers. */
 public final class FkNotNotValid extends Rule {
     public FkNotNotValid() {
-        super("fk-not-not-valid", Severity.ERROR, "a foreign key that is checked at once against a filled table");
+        super(RuleNote.dependingOnSize(
+                "fk-not-not-valid",
+                Topic.LOCKS,
+                Severity.ERROR,
+                "a foreign key that is checked at once on a non-empty table",
+                """
+                ADD FOREIGN KEY takes SHARE ROW EXCLUSIVE on both tables while it looks up every row. No session can
+                write to either table. The same is true for REFERENCES in ADD COLUMN with a default; without a
+                default, all values are NULL and PostgreSQL checks nothing.""",
+                """
+                Add the key NOT VALID, which binds new rows immediately, and validate it in a second changeset."""));
     }
 
     @Override
@@ -21,7 +33,7 @@ public final class FkNotNotValid extends Rule {
                         this,
                         added.at(),
                         added.table(),
-                        "stops writes to " + added.table() + " and "
+                        "blocks writes to " + added.table() + " and "
                                 + added.constraint().references() + " while every row is checked"));
     }
 

@@ -1,6 +1,8 @@
 package org.schemuse.changelog.lint.rule.locks;
 
+import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.Severity;
+import org.schemuse.changelog.lint.report.Topic;
 import org.schemuse.changelog.lint.rule.Findings;
 import org.schemuse.changelog.lint.rule.Rule;
 import org.schemuse.changelog.lint.rule.Run;
@@ -10,7 +12,16 @@ import org.schemuse.changelog.lint.sql.Statement;
 /** Dropping an index locks its table against everyone. */
 public final class IndexDropNotConcurrent extends Rule {
     public IndexDropNotConcurrent() {
-        super("index-drop-not-concurrent", Severity.WARNING, "DROP INDEX without CONCURRENTLY");
+        super(RuleNote.dependingOnSize(
+                "index-drop-not-concurrent",
+                Topic.LOCKS,
+                Severity.WARNING,
+                "DROP INDEX without CONCURRENTLY",
+                """
+                DROP INDEX needs ACCESS EXCLUSIVE on the table. While it waits for the longest query, every new
+                query waits for it.""",
+                """
+                Use DROP INDEX CONCURRENTLY IF EXISTS in a separate changeset with runInTransaction:false."""));
     }
 
     @Override
@@ -22,7 +33,7 @@ public final class IndexDropNotConcurrent extends Rule {
                 .ifPresent(drop -> findings.add(
                         this,
                         statement.at(),
-                        "waits for, and stops, every reader of the table of "
+                        "waits for every query on the table of the index and blocks new ones: "
                                 + drop.names().get(0)));
     }
 }

@@ -1,6 +1,8 @@
 package org.schemuse.changelog.lint.rule.locks;
 
+import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.Severity;
+import org.schemuse.changelog.lint.report.Topic;
 import org.schemuse.changelog.lint.rule.Findings;
 import org.schemuse.changelog.lint.rule.Locks;
 import org.schemuse.changelog.lint.rule.Rule;
@@ -10,7 +12,13 @@ import org.schemuse.changelog.lint.sql.Statement;
 /** Who waits for a strong lock makes everybody behind wait too. */
 public final class LockTimeoutMissing extends Rule {
     public LockTimeoutMissing() {
-        super("lock-timeout-missing", Severity.ERROR, "a lock that is waited for without end");
+        super(RuleNote.dependingOnSize(
+                "lock-timeout-missing", Topic.LOCKS, Severity.ERROR, "a lock without lock_timeout", """
+                While a statement waits for a strong lock, every later query on the table waits for it, reads
+                included. Schemuse sets lock_timeout for each changeset; this one removes it. In a file of plain SQL
+                nothing sets it.""", """
+                Set a timeout: SET LOCAL lock_timeout = '2s'. If it expires, schemuse migrate tries the changeset
+                again."""));
     }
 
     @Override
@@ -25,7 +33,7 @@ public final class LockTimeoutMissing extends Rule {
                         this,
                         statement.at(),
                         table,
-                        "waits for a lock on " + table
-                                + " without end, and everybody behind it: no lock_timeout is in force"));
+                        "may wait forever for a lock on " + table
+                                + " and block every later query: no lock_timeout is set"));
     }
 }

@@ -1,6 +1,8 @@
 package org.schemuse.changelog.lint.rule.locks;
 
+import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.Severity;
+import org.schemuse.changelog.lint.report.Topic;
 import org.schemuse.changelog.lint.rule.Findings;
 import org.schemuse.changelog.lint.rule.Rule;
 import org.schemuse.changelog.lint.rule.Run;
@@ -10,14 +12,24 @@ import org.schemuse.changelog.lint.sql.Statement;
 /** Detaching a partition locks the partitioned table against everyone. */
 public final class PartitionDetachNotConcurrent extends Rule {
     public PartitionDetachNotConcurrent() {
-        super("partition-detach-not-concurrent", Severity.WARNING, "DETACH PARTITION without CONCURRENTLY");
+        super(RuleNote.dependingOnSize(
+                "partition-detach-not-concurrent",
+                Topic.LOCKS,
+                Severity.WARNING,
+                "DETACH PARTITION without CONCURRENTLY",
+                """
+                DETACH PARTITION takes ACCESS EXCLUSIVE on the partitioned table. Queries on all other partitions
+                wait too.""",
+                """
+                Use DETACH PARTITION ... CONCURRENTLY in a separate changeset with runInTransaction:false."""));
     }
 
     @Override
     public void statement(Statement statement, Run run, Findings findings) {
         run.onExisting(statement, Change.DetachPartition.class, (table, detach) -> {
             if (!detach.concurrently()) {
-                findings.add(this, detach.at(), table, "locks all of " + table + " against readers and writers");
+                findings.add(
+                        this, detach.at(), table, "blocks all reads and writes of " + table + " and its partitions");
             }
         });
     }

@@ -1,6 +1,8 @@
 package org.schemuse.changelog.lint.rule.locks;
 
+import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.Severity;
+import org.schemuse.changelog.lint.report.Topic;
 import org.schemuse.changelog.lint.rule.Findings;
 import org.schemuse.changelog.lint.rule.Rule;
 import org.schemuse.changelog.lint.rule.Run;
@@ -10,7 +12,11 @@ import org.schemuse.changelog.lint.sql.Statement;
 /** Rebuilding an index stops writers, and readers that would use it. */
 public final class ReindexNotConcurrent extends Rule {
     public ReindexNotConcurrent() {
-        super("reindex-not-concurrent", Severity.ERROR, "REINDEX without CONCURRENTLY");
+        super(RuleNote.dependingOnSize(
+                "reindex-not-concurrent", Topic.LOCKS, Severity.ERROR, "REINDEX without CONCURRENTLY", """
+                REINDEX blocks all writes to the table, and reads whose plan uses the index, until the index is
+                complete.""", """
+                Use REINDEX ... CONCURRENTLY in a separate changeset with runInTransaction:false."""));
     }
 
     @Override
@@ -19,6 +25,6 @@ public final class ReindexNotConcurrent extends Rule {
                 .as(Action.Reindex.class)
                 .filter(reindex -> !reindex.concurrently())
                 .ifPresent(reindex -> findings.add(
-                        this, statement.at(), "stops writes, and reads by the index, while it is rebuilt"));
+                        this, statement.at(), "blocks writes, and reads that use the index, while it is rebuilt"));
     }
 }

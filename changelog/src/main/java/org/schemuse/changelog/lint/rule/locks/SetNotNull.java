@@ -4,7 +4,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.Severity;
+import org.schemuse.changelog.lint.report.Topic;
 import org.schemuse.changelog.lint.rule.Findings;
 import org.schemuse.changelog.lint.rule.Rule;
 import org.schemuse.changelog.lint.rule.Run;
@@ -18,7 +20,11 @@ public final class SetNotNull extends Rule {
     private final Set<String> proved = new HashSet<>();
 
     public SetNotNull() {
-        super("set-not-null", Severity.ERROR, "SET NOT NULL that has to read the whole table");
+        super(RuleNote.dependingOnSize(
+                "set-not-null", Topic.LOCKS, Severity.ERROR, "SET NOT NULL that reads the whole table", """
+                SET NOT NULL reads the whole table under ACCESS EXCLUSIVE, and fails if one row has no value.""", """
+                Add CHECK (column IS NOT NULL) NOT VALID, fill the column, and validate the check in a second
+                changeset. SET NOT NULL then skips the scan; drop the check afterwards."""));
     }
 
     @Override
@@ -40,7 +46,7 @@ public final class SetNotNull extends Rule {
                         this,
                         set.at(),
                         table,
-                        "closes " + table + " to everyone while every row is read, and may fail");
+                        "blocks all reads and writes of " + table + " while every row is read, and may fail");
             }
         });
     }

@@ -1,7 +1,9 @@
 package org.schemuse.changelog.lint.rule.locks;
 
 import java.util.Optional;
+import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.Severity;
+import org.schemuse.changelog.lint.report.Topic;
 import org.schemuse.changelog.lint.rule.Findings;
 import org.schemuse.changelog.lint.rule.Locks;
 import org.schemuse.changelog.lint.rule.Rule;
@@ -15,7 +17,16 @@ public final class SeveralExclusiveLocks extends Rule {
     private boolean said;
 
     public SeveralExclusiveLocks() {
-        super("several-exclusive-locks", Severity.WARNING, "one transaction that closes several tables to everyone");
+        super(RuleNote.dependingOnSize(
+                "several-exclusive-locks",
+                Topic.LOCKS,
+                Severity.WARNING,
+                "a transaction that locks several tables exclusively",
+                """
+                The transaction holds the first lock while it waits for the second. A transaction that uses the
+                opposite order can deadlock with it.""",
+                """
+                Use one changeset per table."""));
     }
 
     @Override
@@ -38,8 +49,8 @@ public final class SeveralExclusiveLocks extends Rule {
                         this,
                         statement.at(),
                         table,
-                        "waits for " + table + " while it keeps " + first
-                                + " closed: deadlocks with who takes them the other way round");
+                        "locks " + table + " while it still locks " + first
+                                + "; a transaction that uses the opposite order can deadlock");
                 said = true;
             } else {
                 first = table.key();

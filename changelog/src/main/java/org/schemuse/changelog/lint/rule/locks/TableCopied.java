@@ -1,6 +1,8 @@
 package org.schemuse.changelog.lint.rule.locks;
 
+import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.Severity;
+import org.schemuse.changelog.lint.report.Topic;
 import org.schemuse.changelog.lint.rule.Findings;
 import org.schemuse.changelog.lint.rule.Rule;
 import org.schemuse.changelog.lint.rule.Run;
@@ -10,10 +12,16 @@ import org.schemuse.changelog.lint.sql.Statement;
 /** A table that changes between logged and unlogged is copied; so is one that moves to another tablespace. */
 public final class TableCopied extends Rule {
     public TableCopied() {
-        super(
+        super(RuleNote.dependingOnSize(
                 "table-copied",
+                Topic.LOCKS,
                 Severity.ERROR,
-                "SET LOGGED, UNLOGGED, TABLESPACE or ACCESS METHOD, which copies the table");
+                "SET LOGGED, UNLOGGED, TABLESPACE or ACCESS METHOD, which copies the table",
+                """
+                PostgreSQL writes a copy of the table and of its indexes, and holds ACCESS EXCLUSIVE until it is
+                complete. An unlogged table is also empty after a crash.""",
+                """
+                Create the new table as it should be, fill it in batches, and exchange the two."""));
     }
 
     @Override
@@ -26,6 +34,6 @@ public final class TableCopied extends Rule {
                         copy.at(),
                         table,
                         "SET " + copy.what() + " copies " + table
-                                + " and its indexes while no other session can read it"));
+                                + " and its indexes, and blocks all reads and writes meanwhile"));
     }
 }

@@ -1,6 +1,8 @@
 package org.schemuse.changelog.lint.rule.locks;
 
+import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.Severity;
+import org.schemuse.changelog.lint.report.Topic;
 import org.schemuse.changelog.lint.rule.Findings;
 import org.schemuse.changelog.lint.rule.Rule;
 import org.schemuse.changelog.lint.rule.Run;
@@ -11,7 +13,16 @@ import org.schemuse.changelog.lint.sql.Statement;
 /** Creating a trigger stops writers for a moment, and waits for all of them. */
 public final class TriggerOnExisting extends Rule {
     public TriggerOnExisting() {
-        super("trigger-on-existing", Severity.INFO, "a trigger or row-level security for a table that may be filled");
+        super(RuleNote.dependingOnSize(
+                "trigger-on-existing",
+                Topic.LOCKS,
+                Severity.INFO,
+                "a trigger or row-level security on a non-empty table",
+                """
+                CREATE TRIGGER takes SHARE ROW EXCLUSIVE, ENABLE ROW LEVEL SECURITY takes ACCESS EXCLUSIVE. Both are
+                short, but wait for every session that uses the table, and later sessions wait for them.""",
+                """
+                Keep lock_timeout set, and avoid busy hours."""));
     }
 
     @Override
@@ -23,11 +34,14 @@ public final class TriggerOnExisting extends Rule {
                         this,
                         statement.at(),
                         trigger.table(),
-                        "waits for every writer of " + trigger.table() + ", for a moment"));
+                        "waits for every writer of " + trigger.table() + ", and blocks new ones for a moment"));
         run.onExisting(
                 statement,
                 Change.RowSecurity.class,
                 (table, change) -> findings.add(
-                        this, change.at(), table, "waits for everyone at work on " + table + ", for a moment"));
+                        this,
+                        change.at(),
+                        table,
+                        "waits for every session that uses " + table + ", and blocks new ones for a moment"));
     }
 }

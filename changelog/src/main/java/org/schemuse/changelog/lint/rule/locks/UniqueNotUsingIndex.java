@@ -1,6 +1,8 @@
 package org.schemuse.changelog.lint.rule.locks;
 
+import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.Severity;
+import org.schemuse.changelog.lint.report.Topic;
 import org.schemuse.changelog.lint.rule.Findings;
 import org.schemuse.changelog.lint.rule.Rule;
 import org.schemuse.changelog.lint.rule.Run;
@@ -10,7 +12,16 @@ import org.schemuse.changelog.lint.sql.Statement;
 /** A unique constraint builds its index while nobody may read the table. */
 public final class UniqueNotUsingIndex extends Rule {
     public UniqueNotUsingIndex() {
-        super("unique-not-using-index", Severity.ERROR, "a unique constraint that builds its index under a lock");
+        super(RuleNote.dependingOnSize(
+                "unique-not-using-index",
+                Topic.LOCKS,
+                Severity.ERROR,
+                "a unique constraint that builds its index under a lock",
+                """
+                ADD UNIQUE builds its index under ACCESS EXCLUSIVE, and fails at the first duplicate. The same is
+                true for UNIQUE in ADD COLUMN.""",
+                """
+                Build a unique index CONCURRENTLY, then ADD CONSTRAINT ... UNIQUE USING INDEX."""));
     }
 
     @Override
@@ -22,6 +33,6 @@ public final class UniqueNotUsingIndex extends Rule {
                         this,
                         added.at(),
                         added.table(),
-                        "closes " + added.table() + " to everyone while its index is built, and may fail"));
+                        "blocks all reads and writes of " + added.table() + " while its index is built, and may fail"));
     }
 }

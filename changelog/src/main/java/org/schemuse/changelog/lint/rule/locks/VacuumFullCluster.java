@@ -1,6 +1,8 @@
 package org.schemuse.changelog.lint.rule.locks;
 
+import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.Severity;
+import org.schemuse.changelog.lint.report.Topic;
 import org.schemuse.changelog.lint.rule.Findings;
 import org.schemuse.changelog.lint.rule.Rule;
 import org.schemuse.changelog.lint.rule.Run;
@@ -10,13 +12,17 @@ import org.schemuse.changelog.lint.sql.Statement;
 /** VACUUM FULL and CLUSTER copy the table while nobody may read it. */
 public final class VacuumFullCluster extends Rule {
     public VacuumFullCluster() {
-        super("vacuum-full-cluster", Severity.ERROR, "VACUUM FULL and CLUSTER");
+        super(RuleNote.dependingOnSize(
+                "vacuum-full-cluster", Topic.LOCKS, Severity.ERROR, "VACUUM FULL and CLUSTER", """
+                Both copy the whole table under ACCESS EXCLUSIVE. VACUUM FULL cannot run in a transaction.""", """
+                Use plain VACUUM, which makes the space reusable while others work. To return it to the disk, use
+                pg_repack."""));
     }
 
     @Override
     public void statement(Statement statement, Run run, Findings findings) {
         statement.as(Action.Rewrite.class).ifPresent(rewrite -> {
-            String message = rewrite.command() + " copies the table while nobody may read it";
+            String message = rewrite.command() + " copies the table, and blocks all reads and writes meanwhile";
             if (rewrite.table() == null) {
                 findings.add(this, statement.at(), message);
             } else {

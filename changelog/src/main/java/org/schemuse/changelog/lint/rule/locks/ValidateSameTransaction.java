@@ -2,7 +2,9 @@ package org.schemuse.changelog.lint.rule.locks;
 
 import java.util.HashSet;
 import java.util.Set;
+import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.Severity;
+import org.schemuse.changelog.lint.report.Topic;
 import org.schemuse.changelog.lint.rule.Findings;
 import org.schemuse.changelog.lint.rule.Rule;
 import org.schemuse.changelog.lint.rule.Run;
@@ -15,7 +17,16 @@ public final class ValidateSameTransaction extends Rule {
     private final Set<String> added = new HashSet<>();
 
     public ValidateSameTransaction() {
-        super("validate-same-transaction", Severity.WARNING, "NOT VALID and VALIDATE in one transaction");
+        super(RuleNote.dependingOnSize(
+                "validate-same-transaction",
+                Topic.LOCKS,
+                Severity.WARNING,
+                "NOT VALID and VALIDATE in one transaction",
+                """
+                A lock is held until the transaction ends. In one transaction, VALIDATE reads the rows under the
+                strong lock of ADD CONSTRAINT, so NOT VALID gains nothing.""",
+                """
+                Validate the constraint in a second changeset."""));
     }
 
     @Override
@@ -33,10 +44,7 @@ public final class ValidateSameTransaction extends Rule {
         run.onExisting(statement, Change.ValidateConstraint.class, (table, validate) -> {
             if (run.inTransaction() && added.contains(table + " " + validate.name())) {
                 findings.add(
-                        this,
-                        validate.at(),
-                        table,
-                        "the lock of the ADD CONSTRAINT above is kept while every row is checked: expected another changeset");
+                        this, validate.at(), table, "holds the lock of the ADD CONSTRAINT while every row is checked");
             }
         });
     }

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.Severity;
+import org.schemuse.changelog.lint.report.Topic;
 import org.schemuse.changelog.lint.rule.Findings;
 import org.schemuse.changelog.lint.rule.Rule;
 import org.schemuse.changelog.lint.rule.Run;
@@ -84,7 +86,18 @@ public final class VolatileDefault extends Rule {
     private final Set<String> declaredStable = new HashSet<>();
 
     public VolatileDefault() {
-        super("volatile-default", Severity.ERROR, "a new column whose default differs from row to row");
+        super(RuleNote.dependingOnSize(
+                "volatile-default",
+                Topic.LOCKS,
+                Severity.ERROR,
+                "ADD COLUMN with a default that is computed for every row",
+                """
+                PostgreSQL stores a constant default once. A default with a volatile function is computed for each
+                row, so the table and its indexes are rewritten under ACCESS EXCLUSIVE. now() is stable and does not
+                rewrite. A function is volatile unless it is declared STABLE or IMMUTABLE.""",
+                """
+                Add the column without a default, set the default for new rows, and fill the old rows in batches
+                outside a transaction."""));
     }
 
     @Override
@@ -101,7 +114,8 @@ public final class VolatileDefault extends Rule {
                                 this,
                                 add.at(),
                                 table,
-                                function.text() + "() is computed for every row: rewrites " + table)));
+                                "rewrites " + table + ", because " + function.text()
+                                        + "() is computed for every row")));
     }
 
     private Optional<Token> volatileCall(List<Token> expression) {

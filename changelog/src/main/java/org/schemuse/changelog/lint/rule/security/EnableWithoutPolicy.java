@@ -4,7 +4,9 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.Severity;
+import org.schemuse.changelog.lint.report.Topic;
 import org.schemuse.changelog.lint.rule.Findings;
 import org.schemuse.changelog.lint.rule.Place;
 import org.schemuse.changelog.lint.rule.Rule;
@@ -19,7 +21,17 @@ public final class EnableWithoutPolicy extends Rule {
     private final Set<String> withPolicy = new HashSet<>();
 
     public EnableWithoutPolicy() {
-        super("enable-without-policy", Severity.WARNING, "row-level security without a policy");
+        super(RuleNote.of(
+                "enable-without-policy",
+                Topic.SECURITY,
+                Severity.WARNING,
+                "row-level security without a policy",
+                """
+                Without a policy, only the owner sees rows. That may be intended, but it looks like a policy that
+                was forgotten.""",
+                """
+                Add a policy. If no row must be seen, add one with USING (false), or ignore this finding with the
+                reason."""));
     }
 
     @Override
@@ -41,10 +53,7 @@ public final class EnableWithoutPolicy extends Rule {
     public void end(Run run, Findings findings) {
         enabled.forEach((table, place) -> {
             if (!withPolicy.contains(table)) {
-                findings.add(
-                        this,
-                        place,
-                        "hides every row of " + table + ": expected a policy, or one that says USING (false)");
+                findings.add(this, place, "hides every row of " + table + ", because it has no policy");
             }
         });
     }

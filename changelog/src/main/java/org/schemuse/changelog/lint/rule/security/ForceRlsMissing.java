@@ -4,7 +4,9 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.Severity;
+import org.schemuse.changelog.lint.report.Topic;
 import org.schemuse.changelog.lint.rule.Findings;
 import org.schemuse.changelog.lint.rule.Place;
 import org.schemuse.changelog.lint.rule.Rule;
@@ -19,7 +21,16 @@ public final class ForceRlsMissing extends Rule {
     private final Set<String> forced = new HashSet<>();
 
     public ForceRlsMissing() {
-        super("force-rls-missing", Severity.WARNING, "row-level security that does not bind the owner");
+        super(RuleNote.of(
+                "force-rls-missing",
+                Topic.SECURITY,
+                Severity.WARNING,
+                "row-level security that does not apply to the owner",
+                """
+                Policies do not apply to the owner of a table. If the application logs in as the role that migrates,
+                no policy applies to it.""",
+                """
+                Add ALTER TABLE ... FORCE ROW LEVEL SECURITY. Superusers and roles with BYPASSRLS are still exempt."""));
     }
 
     @Override
@@ -44,7 +55,8 @@ public final class ForceRlsMissing extends Rule {
                 findings.add(
                         this,
                         place,
-                        "does not bind the owner of " + table + ", whom applications often log in as: expected FORCE");
+                        "the policies of " + table
+                                + " do not apply to its owner, which is the login of many applications");
             }
         });
     }

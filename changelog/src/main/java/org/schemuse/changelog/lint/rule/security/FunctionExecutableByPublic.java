@@ -2,7 +2,9 @@ package org.schemuse.changelog.lint.rule.security;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.Severity;
+import org.schemuse.changelog.lint.report.Topic;
 import org.schemuse.changelog.lint.rule.Findings;
 import org.schemuse.changelog.lint.rule.Place;
 import org.schemuse.changelog.lint.rule.Rule;
@@ -15,7 +17,16 @@ public final class FunctionExecutableByPublic extends Rule {
     private final Map<String, Place> open = new LinkedHashMap<>();
 
     public FunctionExecutableByPublic() {
-        super("function-executable-by-public", Severity.WARNING, "a SECURITY DEFINER function that everyone may call");
+        super(RuleNote.of(
+                "function-executable-by-public",
+                Topic.SECURITY,
+                Severity.WARNING,
+                "a SECURITY DEFINER function that every role can execute",
+                """
+                PostgreSQL grants EXECUTE on a new function to PUBLIC. A SECURITY DEFINER function then acts with
+                its owner's rights for every role.""",
+                """
+                Add REVOKE ALL ON FUNCTION ... FROM PUBLIC, and grant EXECUTE to the roles that need it."""));
     }
 
     @Override
@@ -32,10 +43,7 @@ public final class FunctionExecutableByPublic extends Rule {
 
     @Override
     public void end(Run run, Findings findings) {
-        open.forEach((function, place) -> findings.add(
-                this,
-                place,
-                "everyone may call " + function
-                        + " with the rights of its owner: expected REVOKE ALL ON FUNCTION ... FROM PUBLIC"));
+        open.forEach((function, place) ->
+                findings.add(this, place, "every role can execute " + function + " with the rights of its owner"));
     }
 }

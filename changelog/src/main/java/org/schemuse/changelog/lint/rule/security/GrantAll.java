@@ -1,6 +1,8 @@
 package org.schemuse.changelog.lint.rule.security;
 
+import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.Severity;
+import org.schemuse.changelog.lint.report.Topic;
 import org.schemuse.changelog.lint.rule.Findings;
 import org.schemuse.changelog.lint.rule.Rule;
 import org.schemuse.changelog.lint.rule.Run;
@@ -10,7 +12,10 @@ import org.schemuse.changelog.lint.sql.Statement;
 /** ALL holds TRUNCATE, REFERENCES and TRIGGER besides what was meant. */
 public final class GrantAll extends Rule {
     public GrantAll() {
-        super("grant-all", Severity.WARNING, "GRANT ALL");
+        super(RuleNote.of("grant-all", Topic.SECURITY, Severity.WARNING, "GRANT ALL", """
+                On a table, ALL includes TRUNCATE, which ignores policies, and REFERENCES and TRIGGER. Newer
+                versions of PostgreSQL add privileges.""", """
+                List the privileges that the role uses."""));
     }
 
     @Override
@@ -21,6 +26,6 @@ public final class GrantAll extends Rule {
                 .ifPresent(grant -> findings.add(
                         this,
                         statement.at(),
-                        "gives more than is used, and whatever ALL will mean: expected each privilege by its name"));
+                        "grants privileges that are not used, and those that later versions add to ALL"));
     }
 }

@@ -1,6 +1,8 @@
 package org.schemuse.changelog.lint.rule.security;
 
+import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.Severity;
+import org.schemuse.changelog.lint.report.Topic;
 import org.schemuse.changelog.lint.rule.Findings;
 import org.schemuse.changelog.lint.rule.Rule;
 import org.schemuse.changelog.lint.rule.Run;
@@ -10,7 +12,9 @@ import org.schemuse.changelog.lint.sql.Statement;
 /** What PUBLIC may do, every login may do, those of tomorrow too. */
 public final class GrantToPublic extends Rule {
     public GrantToPublic() {
-        super("grant-to-public", Severity.WARNING, "GRANT ... TO PUBLIC");
+        super(RuleNote.of("grant-to-public", Topic.SECURITY, Severity.WARNING, "GRANT ... TO PUBLIC", """
+                PUBLIC is every role of the server, including those of other databases and those created later.""", """
+                Grant the privilege to a role, and the role to logins."""));
     }
 
     @Override
@@ -21,7 +25,6 @@ public final class GrantToPublic extends Rule {
                 .ifPresent(grant -> findings.add(
                         this,
                         statement.at(),
-                        "every login of the cluster may " + String.join(", ", grant.privileges())
-                                + ": expected a role"));
+                        "grants " + String.join(", ", grant.privileges()) + " to every role of the server"));
     }
 }

@@ -1,7 +1,9 @@
 package org.schemuse.changelog.lint.rule.security;
 
 import java.util.Set;
+import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.Severity;
+import org.schemuse.changelog.lint.report.Topic;
 import org.schemuse.changelog.lint.rule.Findings;
 import org.schemuse.changelog.lint.rule.Rule;
 import org.schemuse.changelog.lint.rule.Run;
@@ -13,7 +15,17 @@ public final class PolicyOnlyUsing extends Rule {
     private static final Set<String> WRITING = Set.of("ALL", "INSERT", "UPDATE");
 
     public PolicyOnlyUsing() {
-        super("policy-only-using", Severity.WARNING, "a policy for writing without WITH CHECK");
+        super(RuleNote.of(
+                "policy-only-using",
+                Topic.SECURITY,
+                Severity.WARNING,
+                "a policy for writes without WITH CHECK",
+                """
+                USING limits the rows that are seen, WITH CHECK those that are written. If WITH CHECK is missing,
+                UPDATE and ALL use USING for both, which a reader must know. For INSERT, PostgreSQL accepts only
+                WITH CHECK.""",
+                """
+                Write both USING and WITH CHECK."""));
     }
 
     @Override
@@ -22,7 +34,7 @@ public final class PolicyOnlyUsing extends Rule {
                 .as(Action.CreatePolicy.class)
                 .filter(policy ->
                         WRITING.contains(policy.command()) && policy.check().isEmpty())
-                .ifPresent(policy -> findings.add(
-                        this, statement.at(), "does not say which rows may be written: expected WITH CHECK"));
+                .ifPresent(policy ->
+                        findings.add(this, statement.at(), "the policy does not state which rows may be written"));
     }
 }

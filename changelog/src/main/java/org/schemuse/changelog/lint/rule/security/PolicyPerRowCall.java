@@ -2,7 +2,9 @@ package org.schemuse.changelog.lint.rule.security;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.Severity;
+import org.schemuse.changelog.lint.report.Topic;
 import org.schemuse.changelog.lint.rule.Findings;
 import org.schemuse.changelog.lint.rule.Rule;
 import org.schemuse.changelog.lint.rule.Run;
@@ -13,7 +15,16 @@ import org.schemuse.changelog.lint.sql.Token;
 /** A bare call in a policy is made for each row; inside of a sub-select, once. */
 public final class PolicyPerRowCall extends Rule {
     public PolicyPerRowCall() {
-        super("policy-per-row-call", Severity.WARNING, "a policy that asks for the setting at every row");
+        super(RuleNote.of(
+                "policy-per-row-call",
+                Topic.SECURITY,
+                Severity.WARNING,
+                "a policy that calls a function for every row",
+                """
+                PostgreSQL evaluates a bare call in a policy for each row, and cannot use an index for it. It
+                evaluates a scalar sub-select once per statement.""",
+                """
+                Put the call into a sub-select: (SELECT current_setting(...))."""));
     }
 
     @Override
@@ -34,10 +45,7 @@ public final class PolicyPerRowCall extends Rule {
                     && !select
                     && (token.is("current_setting")
                             || (token.kind() == Token.Kind.WORD && token.name().startsWith("current_")))) {
-                findings.add(
-                        this,
-                        token,
-                        token.text() + "() is called for every row: expected (SELECT " + token.text() + "(...))");
+                findings.add(this, token, token.text() + "() is called for every row");
                 return;
             }
         }

@@ -4,7 +4,9 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.Severity;
+import org.schemuse.changelog.lint.report.Topic;
 import org.schemuse.changelog.lint.rule.Findings;
 import org.schemuse.changelog.lint.rule.Place;
 import org.schemuse.changelog.lint.rule.Rule;
@@ -21,7 +23,15 @@ public final class PolicyWithoutEnable extends Rule {
     private final Set<String> created = new HashSet<>();
 
     public PolicyWithoutEnable() {
-        super("policy-without-enable", Severity.ERROR, "a policy on a table without row-level security");
+        super(RuleNote.of(
+                "policy-without-enable",
+                Topic.SECURITY,
+                Severity.ERROR,
+                "a policy on a table without row-level security",
+                """
+                PostgreSQL accepts policies on any table, but applies them only if row-level security is enabled.""",
+                """
+                Add ALTER TABLE ... ENABLE ROW LEVEL SECURITY to the same changeset."""));
     }
 
     @Override
@@ -49,7 +59,7 @@ public final class PolicyWithoutEnable extends Rule {
                 findings.add(
                         this,
                         place,
-                        "has no effect: " + table + " has policies, but row-level security is not enabled");
+                        "the policies of " + table + " have no effect, because row-level security is not enabled");
             }
         });
     }

@@ -4,7 +4,9 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.Severity;
+import org.schemuse.changelog.lint.report.Topic;
 import org.schemuse.changelog.lint.rule.Findings;
 import org.schemuse.changelog.lint.rule.Place;
 import org.schemuse.changelog.lint.rule.Rule;
@@ -20,7 +22,16 @@ public final class RlsNotEnabled extends Rule {
     private boolean guarded;
 
     public RlsNotEnabled() {
-        super("rls-not-enabled", Severity.WARNING, "a table without row-level security beside tables that have it");
+        super(RuleNote.of(
+                "rls-not-enabled",
+                Topic.SECURITY,
+                Severity.WARNING,
+                "a table without row-level security, if other tables of the run have it",
+                """
+                A role that may read the table without row-level security sees every row. The rule ignores tables
+                that are granted to no role.""",
+                """
+                Add ENABLE ROW LEVEL SECURITY and a policy, even one that shows every row; then it is explicit."""));
     }
 
     @Override
@@ -56,8 +67,8 @@ public final class RlsNotEnabled extends Rule {
                 findings.add(
                         this,
                         place,
-                        "who was granted " + table
-                                + " sees every row, unlike in the tables beside it: expected ENABLE ROW LEVEL SECURITY");
+                        "a role with a grant on " + table
+                                + " sees every row, because row-level security is not enabled");
             }
         });
     }

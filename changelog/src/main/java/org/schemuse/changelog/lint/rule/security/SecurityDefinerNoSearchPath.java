@@ -1,6 +1,8 @@
 package org.schemuse.changelog.lint.rule.security;
 
+import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.Severity;
+import org.schemuse.changelog.lint.report.Topic;
 import org.schemuse.changelog.lint.rule.Findings;
 import org.schemuse.changelog.lint.rule.Rule;
 import org.schemuse.changelog.lint.rule.Run;
@@ -10,7 +12,16 @@ import org.schemuse.changelog.lint.sql.Statement;
 /** Who calls a function chooses the tables it finds, unless it has a search_path of its own. */
 public final class SecurityDefinerNoSearchPath extends Rule {
     public SecurityDefinerNoSearchPath() {
-        super("security-definer-no-search-path", Severity.ERROR, "SECURITY DEFINER without a search_path of its own");
+        super(RuleNote.of(
+                "security-definer-no-search-path",
+                Topic.SECURITY,
+                Severity.ERROR,
+                "SECURITY DEFINER without SET search_path",
+                """
+                PostgreSQL resolves names in the function with the caller's search_path. A caller can put a schema
+                in front, so that the function runs the caller's objects with its owner's rights.""",
+                """
+                Add SET search_path FROM CURRENT, or a fixed list that ends with pg_temp."""));
     }
 
     @Override
@@ -22,7 +33,7 @@ public final class SecurityDefinerNoSearchPath extends Rule {
                 .ifPresent(function -> findings.add(
                         this,
                         statement.at(),
-                        "its caller decides which tables " + function.function()
-                                + " finds, with the rights of its owner: expected SET search_path"));
+                        "the caller's search_path decides which objects " + function.function()
+                                + " uses with the rights of its owner"));
     }
 }

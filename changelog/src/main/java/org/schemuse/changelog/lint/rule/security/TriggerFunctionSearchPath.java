@@ -1,6 +1,8 @@
 package org.schemuse.changelog.lint.rule.security;
 
+import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.Severity;
+import org.schemuse.changelog.lint.report.Topic;
 import org.schemuse.changelog.lint.rule.Findings;
 import org.schemuse.changelog.lint.rule.Rule;
 import org.schemuse.changelog.lint.rule.Run;
@@ -10,7 +12,16 @@ import org.schemuse.changelog.lint.sql.Statement;
 /** A trigger fires in sessions whose search_path nobody foresaw. */
 public final class TriggerFunctionSearchPath extends Rule {
     public TriggerFunctionSearchPath() {
-        super("trigger-function-search-path", Severity.WARNING, "a trigger function without a search_path of its own");
+        super(RuleNote.of(
+                "trigger-function-search-path",
+                Topic.SECURITY,
+                Severity.WARNING,
+                "a trigger function without SET search_path",
+                """
+                A trigger fires in every session that writes, also in a restore or in a session with another
+                search_path. The function then finds other tables, or none.""",
+                """
+                Add SET search_path FROM CURRENT."""));
     }
 
     @Override
@@ -23,7 +34,6 @@ public final class TriggerFunctionSearchPath extends Rule {
                 .ifPresent(function -> findings.add(
                         this,
                         statement.at(),
-                        function.function()
-                                + " finds what the session of the writer happens to see: expected SET search_path"));
+                        "the writer's search_path decides which objects " + function.function() + " uses"));
     }
 }

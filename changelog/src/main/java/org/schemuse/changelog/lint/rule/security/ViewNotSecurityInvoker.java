@@ -1,6 +1,8 @@
 package org.schemuse.changelog.lint.rule.security;
 
+import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.Severity;
+import org.schemuse.changelog.lint.report.Topic;
 import org.schemuse.changelog.lint.rule.Findings;
 import org.schemuse.changelog.lint.rule.Rule;
 import org.schemuse.changelog.lint.rule.Run;
@@ -10,10 +12,17 @@ import org.schemuse.changelog.lint.sql.Statement;
 /** A view reads with the rights of its owner, past the policies of whoever asks. */
 public final class ViewNotSecurityInvoker extends Rule {
     public ViewNotSecurityInvoker() {
-        super(
+        super(RuleNote.of(
                 "view-not-security-invoker",
+                Topic.SECURITY,
                 Severity.WARNING,
-                "a view that runs with the rights of its owner and does not say so");
+                "a view that reads with its owner's rights and does not say so",
+                """
+                By default, a view reads with its owner's rights, so the policies that apply to the reader are not
+                applied. If that is intended, write security_invoker = false, or security_barrier for a view that
+                filters rows itself; the rule accepts both.""",
+                """
+                Add WITH (security_invoker = true)."""));
     }
 
     @Override
@@ -27,6 +36,6 @@ public final class ViewNotSecurityInvoker extends Rule {
                 .ifPresent(view -> findings.add(
                         this,
                         statement.at(),
-                        view.view() + " shows rows that its reader may not see: expected security_invoker = true"));
+                        view.view() + " reads with its owner's rights, so the reader's policies are not applied"));
     }
 }

@@ -2,7 +2,9 @@ package org.schemuse.changelog.lint.rule.types;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.Severity;
+import org.schemuse.changelog.lint.report.Topic;
 import org.schemuse.changelog.lint.rule.Findings;
 import org.schemuse.changelog.lint.rule.Place;
 import org.schemuse.changelog.lint.rule.Rule;
@@ -15,7 +17,10 @@ public final class CommentMissing extends Rule {
     private final Map<String, Place> tables = new LinkedHashMap<>();
 
     public CommentMissing() {
-        super("comment-missing", Severity.INFO, "a table without a comment");
+        super(RuleNote.of("comment-missing", Topic.TYPES, Severity.INFO, "a table without a comment", """
+                A person who meets the table in psql, in a report or in generated documentation sees only its name.
+                The rule ignores files of plain SQL.""", """
+                Add COMMENT ON TABLE with one sentence that says what a row stands for."""));
     }
 
     @Override
@@ -37,7 +42,6 @@ public final class CommentMissing extends Rule {
 
     @Override
     public void end(Run run, Findings findings) {
-        tables.forEach(
-                (table, place) -> findings.add(this, place, table + " has no comment: expected COMMENT ON TABLE"));
+        tables.forEach((table, place) -> findings.add(this, place, table + " has no comment"));
     }
 }

@@ -2,7 +2,9 @@ package org.schemuse.changelog.lint.rule.types;
 
 import java.util.HashSet;
 import java.util.Set;
+import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.Severity;
+import org.schemuse.changelog.lint.report.Topic;
 import org.schemuse.changelog.lint.rule.Findings;
 import org.schemuse.changelog.lint.rule.Rule;
 import org.schemuse.changelog.lint.rule.Run;
@@ -12,7 +14,15 @@ import org.schemuse.changelog.lint.sql.Statement;
 /** PostgreSQL refuses an UPDATE that assigns a column twice. */
 public final class DuplicateColumnAssignment extends Rule {
     public DuplicateColumnAssignment() {
-        super("duplicate-column-assignment", Severity.ERROR, "UPDATE that assigns a column twice");
+        super(RuleNote.of(
+                "duplicate-column-assignment",
+                Topic.TYPES,
+                Severity.ERROR,
+                "UPDATE that assigns a column twice",
+                """
+                PostgreSQL refuses the statement with error 42601 when the changeset runs.""",
+                """
+                Assign each column once."""));
     }
 
     @Override
@@ -21,8 +31,8 @@ public final class DuplicateColumnAssignment extends Rule {
             Set<String> seen = new HashSet<>();
             update.columns().stream()
                     .filter(column -> !seen.add(column.name()))
-                    .forEach(column -> findings.add(
-                            this, column, column.name() + " is assigned before: PostgreSQL refuses the statement"));
+                    .forEach(column ->
+                            findings.add(this, column, column.name() + " is assigned twice, which PostgreSQL refuses"));
         });
     }
 }

@@ -6,7 +6,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.Severity;
+import org.schemuse.changelog.lint.report.Topic;
 import org.schemuse.changelog.lint.rule.Findings;
 import org.schemuse.changelog.lint.rule.Place;
 import org.schemuse.changelog.lint.rule.Rule;
@@ -28,7 +30,18 @@ public final class FkWithoutIndex extends Rule {
     private final Map<String, List<List<String>>> indexes = new HashMap<>();
 
     public FkWithoutIndex() {
-        super("fk-without-index", Severity.WARNING, "a foreign key whose columns no index begins with");
+        super(RuleNote.of(
+                "fk-without-index",
+                Topic.TYPES,
+                Severity.WARNING,
+                "a foreign key without an index on its columns",
+                """
+                PostgreSQL indexes the referenced key, but not the referring columns. Each deletion in the
+                referenced table, and each change of its key, then reads the whole referring table. An index that
+                begins with one of the columns suffices, also a partial one WHERE the column IS NOT NULL. The rule
+                ignores tables that existed before the run, because it does not know their indexes.""",
+                """
+                Create an index on the column in the same run."""));
     }
 
     @Override
@@ -80,7 +93,7 @@ public final class FkWithoutIndex extends Rule {
                         this,
                         key.place(),
                         "no index of " + key.table() + " begins with " + String.join(" or ", key.columns())
-                                + ": each deletion of what it refers to reads all of " + key.table());
+                                + ", so each deletion of a referenced row reads all of " + key.table());
             }
         }
     }

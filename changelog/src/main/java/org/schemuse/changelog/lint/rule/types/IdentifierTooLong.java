@@ -1,7 +1,9 @@
 package org.schemuse.changelog.lint.rule.types;
 
 import java.nio.charset.StandardCharsets;
+import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.Severity;
+import org.schemuse.changelog.lint.report.Topic;
 import org.schemuse.changelog.lint.rule.Findings;
 import org.schemuse.changelog.lint.rule.Rule;
 import org.schemuse.changelog.lint.rule.Run;
@@ -12,7 +14,11 @@ public final class IdentifierTooLong extends Rule {
     private static final int LIMIT = 63;
 
     public IdentifierTooLong() {
-        super("identifier-too-long", Severity.ERROR, "a name of more than 63 bytes");
+        super(RuleNote.of(
+                "identifier-too-long", Topic.TYPES, Severity.ERROR, "a name of more than 63 bytes", """
+                PostgreSQL truncates a name to 63 bytes and only prints a notice. Two long names with the same
+                beginning are then the same name. Bytes count, not characters.""", """
+                Use a shorter name."""));
     }
 
     @Override
@@ -23,7 +29,6 @@ public final class IdentifierTooLong extends Rule {
         statement.tokens().stream()
                 .filter(token -> token.isName() && !token.text().startsWith("${"))
                 .filter(token -> token.text().getBytes(StandardCharsets.UTF_8).length > LIMIT)
-                .forEach(token -> findings.add(
-                        this, token, "is cut to its first " + LIMIT + " bytes, and may meet another name there"));
+                .forEach(token -> findings.add(this, token, "PostgreSQL truncates this name to " + LIMIT + " bytes"));
     }
 }

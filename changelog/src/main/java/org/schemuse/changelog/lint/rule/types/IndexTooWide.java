@@ -1,6 +1,8 @@
 package org.schemuse.changelog.lint.rule.types;
 
+import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.Severity;
+import org.schemuse.changelog.lint.report.Topic;
 import org.schemuse.changelog.lint.rule.Findings;
 import org.schemuse.changelog.lint.rule.Rule;
 import org.schemuse.changelog.lint.rule.Run;
@@ -12,7 +14,16 @@ public final class IndexTooWide extends Rule {
     private static final int MOST = 3;
 
     public IndexTooWide() {
-        super("index-too-wide", Severity.INFO, "an index over more than three columns that is not unique");
+        super(RuleNote.of(
+                "index-too-wide",
+                Topic.TYPES,
+                Severity.INFO,
+                "a non-unique index of more than three columns",
+                """
+                Each write updates the whole index entry. A fourth column rarely lets a query find less than three
+                did.""",
+                """
+                Index the columns that queries compare, the most selective first."""));
     }
 
     @Override
@@ -22,6 +33,8 @@ public final class IndexTooWide extends Rule {
                 .filter(index ->
                         index.columns().size() > MOST && !index.options().contains("UNIQUE"))
                 .ifPresent(index -> findings.add(
-                        this, statement.at(), index.columns().size() + " columns: expected " + MOST + " at most"));
+                        this,
+                        statement.at(),
+                        "the index has " + index.columns().size() + " columns; expected at most " + MOST));
     }
 }

@@ -1,6 +1,8 @@
 package org.schemuse.changelog.lint.rule.types;
 
+import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.Severity;
+import org.schemuse.changelog.lint.report.Topic;
 import org.schemuse.changelog.lint.rule.Findings;
 import org.schemuse.changelog.lint.rule.Rule;
 import org.schemuse.changelog.lint.rule.Run;
@@ -12,7 +14,10 @@ import org.schemuse.changelog.lint.sql.Statement;
 /** json has no equality, so DISTINCT and GROUP BY fail. */
 public final class JsonColumn extends Rule {
     public JsonColumn() {
-        super("json-column", Severity.WARNING, "json instead of jsonb");
+        super(RuleNote.of("json-column", Topic.TYPES, Severity.WARNING, "json instead of jsonb", """
+                json stores the text as it was written and has no equality. DISTINCT, GROUP BY and UNION fail, and
+                no index can serve it.""", """
+                Use jsonb."""));
     }
 
     @Override
@@ -31,7 +36,7 @@ public final class JsonColumn extends Rule {
 
     private void check(Column column, Findings findings) {
         if (column.type().name().equals("json")) {
-            findings.add(this, column.at(), column.name() + " cannot be compared or indexed: expected jsonb");
+            findings.add(this, column.at(), column.name() + " has type json, which cannot be compared or indexed");
         }
     }
 }

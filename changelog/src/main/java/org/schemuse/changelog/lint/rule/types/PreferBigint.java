@@ -3,7 +3,9 @@ package org.schemuse.changelog.lint.rule.types;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.Severity;
+import org.schemuse.changelog.lint.report.Topic;
 import org.schemuse.changelog.lint.rule.Findings;
 import org.schemuse.changelog.lint.rule.Rule;
 import org.schemuse.changelog.lint.rule.Run;
@@ -18,7 +20,10 @@ public final class PreferBigint extends Rule {
     private static final Set<String> SHORT = Set.of("integer", "smallint", "serial", "smallserial");
 
     public PreferBigint() {
-        super("prefer-bigint", Severity.WARNING, "a key of 32 bits or less");
+        super(RuleNote.of("prefer-bigint", Topic.TYPES, Severity.WARNING, "a key of 32 bits or less", """
+                A 32-bit key ends at 2,147,483,647. A later change to bigint rewrites the table and every table that
+                refers to it (see change-type).""", """
+                Use bigint."""));
     }
 
     @Override
@@ -31,9 +36,7 @@ public final class PreferBigint extends Rule {
                         .map(change -> ((Change.AddColumn) change).column()));
         columns.filter(column -> SHORT.contains(column.type().name()) && counts(column, statement))
                 .forEach(column -> findings.add(
-                        this,
-                        column.at(),
-                        column.name() + " counts up to " + limit(column) + " and then refuses rows: expected bigint"));
+                        this, column.at(), column.name() + " ends at " + limit(column) + "; later inserts fail"));
     }
 
     private static boolean counts(Column column, Statement statement) {

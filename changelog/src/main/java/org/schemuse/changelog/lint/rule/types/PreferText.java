@@ -1,6 +1,8 @@
 package org.schemuse.changelog.lint.rule.types;
 
+import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.Severity;
+import org.schemuse.changelog.lint.report.Topic;
 import org.schemuse.changelog.lint.rule.Findings;
 import org.schemuse.changelog.lint.rule.Rule;
 import org.schemuse.changelog.lint.rule.Run;
@@ -10,7 +12,10 @@ import org.schemuse.changelog.lint.sql.Statement;
 /** A longer varchar needs a change of type; a check does not. */
 public final class PreferText extends Rule {
     public PreferText() {
-        super("prefer-text", Severity.INFO, "varchar with a length");
+        super(RuleNote.of("prefer-text", Topic.TYPES, Severity.INFO, "varchar with a length", """
+                varchar(n) is not faster than text, and a shorter limit later is a change of type.""", """
+                Use text. If a limit is needed, add a CHECK constraint, which can be changed without touching the
+                column."""));
     }
 
     @Override
@@ -24,6 +29,6 @@ public final class PreferText extends Rule {
                                 this,
                                 column.at(),
                                 column.name() + " is " + column.type()
-                                        + ": expected text, with a check of its length where one is meant")));
+                                        + "; its limit cannot be lowered without a change of type")));
     }
 }

@@ -1,6 +1,8 @@
 package org.schemuse.changelog.lint.rule.types;
 
+import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.Severity;
+import org.schemuse.changelog.lint.report.Topic;
 import org.schemuse.changelog.lint.rule.Findings;
 import org.schemuse.changelog.lint.rule.Rule;
 import org.schemuse.changelog.lint.rule.Run;
@@ -12,7 +14,10 @@ import org.schemuse.changelog.lint.sql.Statement;
 /** A timestamp without time zone does not say when. */
 public final class PreferTimestamptz extends Rule {
     public PreferTimestamptz() {
-        super("prefer-timestamptz", Severity.WARNING, "timestamp without time zone");
+        super(RuleNote.of(
+                "prefer-timestamptz", Topic.TYPES, Severity.WARNING, "timestamp without time zone", """
+                The value does not identify a moment. Two clients in two zones write two values for one moment.""", """
+                Use timestamptz, which stores the moment in the same eight bytes."""));
     }
 
     @Override
@@ -32,7 +37,7 @@ public final class PreferTimestamptz extends Rule {
     private void check(Column column, Findings findings) {
         if (column.type().name().equals("timestamp")) {
             findings.add(
-                    this, column.at(), column.name() + " does not say in which zone it is meant: expected timestamptz");
+                    this, column.at(), column.name() + " has no time zone, so its values do not identify a moment");
         }
     }
 }

@@ -1,7 +1,9 @@
 package org.schemuse.changelog.lint.rule.types;
 
 import java.util.stream.Stream;
+import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.Severity;
+import org.schemuse.changelog.lint.report.Topic;
 import org.schemuse.changelog.lint.rule.Findings;
 import org.schemuse.changelog.lint.rule.Rule;
 import org.schemuse.changelog.lint.rule.Run;
@@ -13,7 +15,16 @@ import org.schemuse.changelog.lint.sql.Statement;
 /** A catalog installs in any schema, so its changesets may name none. */
 public final class SchemaQualifiedName extends Rule {
     public SchemaQualifiedName() {
-        super("schema-qualified-name", Severity.ERROR, "a schema named in a catalog that installs in any schema");
+        super(RuleNote.of(
+                "schema-qualified-name",
+                Topic.TYPES,
+                Severity.ERROR,
+                "a schema name in a catalog that installs into any schema",
+                """
+                A catalog installs into any schema, several times in one database. A qualified name always means the
+                same schema. The rule checks our catalogs only.""",
+                """
+                Remove the schema. In functions, use SET search_path FROM CURRENT."""));
     }
 
     @Override
@@ -25,8 +36,8 @@ public final class SchemaQualifiedName extends Rule {
                 .filter(name -> name.schema() != null
                         && !name.schema().startsWith("pg_")
                         && !name.schema().equals("information_schema"))
-                .forEach(name -> findings.add(
-                        this, name.at(), name + " stands in a schema of its own: expected " + name.name()));
+                .forEach(name ->
+                        findings.add(this, name.at(), "the name " + name + " is qualified; expected " + name.name()));
     }
 
     private static Stream<Name> names(Action action) {
