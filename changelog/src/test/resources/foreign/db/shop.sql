@@ -44,7 +44,7 @@ ALTER TABLE orders ADD COLUMN seen_at timestamptz NOT NULL DEFAULT now();
 
 --changeset shop:11-plants-enum-use-in-same-transaction
 ALTER TYPE order_state ADD VALUE 'packed' AFTER 'open';
-UPDATE events SET state = 'packed';
+UPDATE events SET state = 'packed' WHERE state = 'open';
 --rollback empty
 
 --changeset shop:12-plants-split-statements-function
@@ -75,10 +75,10 @@ CREATE POLICY own ON orders FOR SELECT TO app USING (owner = current_setting('ap
 --rollback empty
 
 --changeset shop:16-plants-rollback-missing
-UPDATE customers SET name = btrim(name);
+UPDATE customers SET name = btrim(name) WHERE name <> btrim(name);
 
 --changeset shop:17-plants-drop-cascade
-DROP VIEW open_orders CASCADE;
+DROP POLICY own_orders ON orders CASCADE;
 --rollback empty
 
 --changeset shop:18-plants-suppression-without-reason

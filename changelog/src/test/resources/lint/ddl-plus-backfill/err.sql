@@ -2,6 +2,6 @@
 
 --changeset lint:1
 ALTER TABLE orders ADD COLUMN note text;
-UPDATE orders SET note = '';
+UPDATE orders SET note = '' WHERE note IS NULL;
 
 --rollback empty

@@ -6,6 +6,6 @@ ALTER TABLE orders ADD COLUMN note text;
 --rollback empty
 
 --changeset lint:2
-UPDATE orders SET note = '';
+UPDATE orders SET note = '' WHERE note IS NULL;
 
 --rollback empty

@@ -1,6 +1,6 @@
 --liquibase formatted sql logicalFilePath:lint/drop-cascade.sql
 
 --changeset lint:1
-DROP FUNCTION current_customer() CASCADE;
+DROP EXTENSION pgcrypto CASCADE;
 
 --rollback empty

@@ -2,6 +2,6 @@
 
 --changeset lint:1
 DROP POLICY own_orders ON orders;
-DROP FUNCTION current_customer();
+DROP EXTENSION pgcrypto;
 
 --rollback empty

@@ -3,5 +3,5 @@
 --changeset lint:1
 --preconditions onFail:MARK_RAN
 --precondition-sql-check expectedResult:1 SELECT count(*) FROM pg_class WHERE oid = to_regclass('orders')
-UPDATE orders SET note = '';
+UPDATE orders SET note = '' WHERE note IS NULL;
 --rollback empty

@@ -6,4 +6,4 @@ CREATE EXTENSION IF NOT EXISTS pg_trgm;
 
 --changeset lint:2
 -- irreversible: the old values are not kept
-UPDATE orders SET note = lower(note);
+UPDATE orders SET note = lower(note) WHERE note <> lower(note);

@@ -3,6 +3,6 @@
 --changeset lint:1
 -- lint:ignore drop-table
 -- lint:ignore
-UPDATE orders SET note = '';
+UPDATE orders SET note = '' WHERE note IS NULL;
 
 --rollback empty

@@ -2,7 +2,7 @@
 
 --changeset lint:1
 BEGIN;
-UPDATE orders SET note = '';
+UPDATE orders SET note = '' WHERE note IS NULL;
 COMMIT;
 
 --rollback empty

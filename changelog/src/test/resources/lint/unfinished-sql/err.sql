@@ -1,6 +1,6 @@
 --liquibase formatted sql logicalFilePath:lint/unfinished-sql.sql
 
 --changeset lint:1
-UPDATE orders SET note = 'it''s open;
+COMMENT ON TABLE orders IS 'it''s open;
 
 --rollback empty

@@ -2,6 +2,6 @@
 
 --changeset lint:1
 -- lint:ignore drop-table it was dropped here once
-UPDATE orders SET note = '';
+UPDATE orders SET note = '' WHERE note IS NULL;
 
 --rollback empty

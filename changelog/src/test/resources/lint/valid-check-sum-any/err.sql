@@ -2,5 +2,5 @@
 
 --changeset lint:1
 --validCheckSum: ANY
-UPDATE orders SET note = '';
+UPDATE orders SET note = '' WHERE note IS NULL;
 --rollback empty

@@ -2,6 +2,7 @@ package org.schemuse.changelog.lint;
 
 import java.util.List;
 import org.schemuse.changelog.lint.rule.Rule;
+import org.schemuse.changelog.lint.rule.changesets.BodyNotRead;
 import org.schemuse.changelog.lint.rule.changesets.DuplicateTag;
 import org.schemuse.changelog.lint.rule.changesets.EndDelimiterDollar;
 import org.schemuse.changelog.lint.rule.changesets.FailOnErrorFalse;
@@ -19,19 +20,29 @@ import org.schemuse.changelog.lint.rule.data.DropCascade;
 import org.schemuse.changelog.lint.rule.data.DropColumn;
 import org.schemuse.changelog.lint.rule.data.DropConstraint;
 import org.schemuse.changelog.lint.rule.data.DropDatabase;
+import org.schemuse.changelog.lint.rule.data.DropDefault;
+import org.schemuse.changelog.lint.rule.data.DropFunction;
 import org.schemuse.changelog.lint.rule.data.DropNotNull;
 import org.schemuse.changelog.lint.rule.data.DropSchema;
+import org.schemuse.changelog.lint.rule.data.DropSequence;
 import org.schemuse.changelog.lint.rule.data.DropTable;
+import org.schemuse.changelog.lint.rule.data.DropTrigger;
+import org.schemuse.changelog.lint.rule.data.DropType;
+import org.schemuse.changelog.lint.rule.data.DropView;
 import org.schemuse.changelog.lint.rule.data.EnumAddNoPosition;
 import org.schemuse.changelog.lint.rule.data.EnumUseInSameTransaction;
 import org.schemuse.changelog.lint.rule.data.ForceCreate;
 import org.schemuse.changelog.lint.rule.data.RemoveEnumValue;
 import org.schemuse.changelog.lint.rule.data.RenameColumn;
 import org.schemuse.changelog.lint.rule.data.RenameEnumValue;
+import org.schemuse.changelog.lint.rule.data.RenameObject;
 import org.schemuse.changelog.lint.rule.data.RenameSchema;
 import org.schemuse.changelog.lint.rule.data.RenameTable;
+import org.schemuse.changelog.lint.rule.data.SetSchema;
 import org.schemuse.changelog.lint.rule.data.TransactionControl;
+import org.schemuse.changelog.lint.rule.data.Truncate;
 import org.schemuse.changelog.lint.rule.data.TruncateCascade;
+import org.schemuse.changelog.lint.rule.data.WriteWithoutWhere;
 import org.schemuse.changelog.lint.rule.locks.AddRequiredColumn;
 import org.schemuse.changelog.lint.rule.locks.AddSerialOrIdentityColumn;
 import org.schemuse.changelog.lint.rule.locks.AttachPartitionScan;
@@ -44,9 +55,11 @@ import org.schemuse.changelog.lint.rule.locks.FkNotNotValid;
 import org.schemuse.changelog.lint.rule.locks.GeneratedStoredColumn;
 import org.schemuse.changelog.lint.rule.locks.IndexDropNotConcurrent;
 import org.schemuse.changelog.lint.rule.locks.IndexNotConcurrent;
+import org.schemuse.changelog.lint.rule.locks.LockTable;
 import org.schemuse.changelog.lint.rule.locks.LockTimeoutMissing;
 import org.schemuse.changelog.lint.rule.locks.PartitionDetachNotConcurrent;
 import org.schemuse.changelog.lint.rule.locks.PkNotUsingIndex;
+import org.schemuse.changelog.lint.rule.locks.RefreshNotConcurrent;
 import org.schemuse.changelog.lint.rule.locks.ReindexNotConcurrent;
 import org.schemuse.changelog.lint.rule.locks.SetNotNull;
 import org.schemuse.changelog.lint.rule.locks.SeveralExclusiveLocks;
@@ -56,6 +69,7 @@ import org.schemuse.changelog.lint.rule.locks.UniqueNotUsingIndex;
 import org.schemuse.changelog.lint.rule.locks.VacuumFullCluster;
 import org.schemuse.changelog.lint.rule.locks.ValidateSameTransaction;
 import org.schemuse.changelog.lint.rule.locks.VolatileDefault;
+import org.schemuse.changelog.lint.rule.security.ApiRoleDefaultPrivileges;
 import org.schemuse.changelog.lint.rule.security.EnableWithoutPolicy;
 import org.schemuse.changelog.lint.rule.security.ForceRlsMissing;
 import org.schemuse.changelog.lint.rule.security.FunctionExecutableByPublic;
@@ -65,7 +79,9 @@ import org.schemuse.changelog.lint.rule.security.PolicyOnlyUsing;
 import org.schemuse.changelog.lint.rule.security.PolicyPerRowCall;
 import org.schemuse.changelog.lint.rule.security.PolicyWithoutEnable;
 import org.schemuse.changelog.lint.rule.security.RlsNotEnabled;
+import org.schemuse.changelog.lint.rule.security.RowSecurityDisabled;
 import org.schemuse.changelog.lint.rule.security.SecurityDefinerNoSearchPath;
+import org.schemuse.changelog.lint.rule.security.TriggerDisabled;
 import org.schemuse.changelog.lint.rule.security.TriggerFunctionSearchPath;
 import org.schemuse.changelog.lint.rule.security.ViewNotSecurityInvoker;
 import org.schemuse.changelog.lint.rule.types.BanChar;
@@ -80,6 +96,7 @@ import org.schemuse.changelog.lint.rule.types.PreferBigint;
 import org.schemuse.changelog.lint.rule.types.PreferIdentity;
 import org.schemuse.changelog.lint.rule.types.PreferText;
 import org.schemuse.changelog.lint.rule.types.PreferTimestamptz;
+import org.schemuse.changelog.lint.rule.types.PrimaryKeyMissing;
 import org.schemuse.changelog.lint.rule.types.SchemaQualifiedName;
 
 /** Every rule there is, new for a run. */
@@ -108,6 +125,8 @@ final class Rules {
                 new VacuumFullCluster(),
                 new TableCopied(),
                 new AttachPartitionScan(),
+                new LockTable(),
+                new RefreshNotConcurrent(),
                 new LockTimeoutMissing(),
                 new SeveralExclusiveLocks(),
                 new DdlPlusBackfill(),
@@ -129,6 +148,16 @@ final class Rules {
                 new EnumUseInSameTransaction(),
                 new ForceCreate(),
                 new TransactionControl(),
+                new DropView(),
+                new DropFunction(),
+                new DropType(),
+                new DropTrigger(),
+                new DropSequence(),
+                new DropDefault(),
+                new SetSchema(),
+                new RenameObject(),
+                new Truncate(),
+                new WriteWithoutWhere(),
                 new PreferBigint(),
                 new PreferIdentity(),
                 new PreferText(),
@@ -142,6 +171,7 @@ final class Rules {
                 new IndexTooWide(),
                 new FkWithoutIndex(),
                 new CommentMissing(),
+                new PrimaryKeyMissing(),
                 new RollbackMissing(),
                 new RollbackUnsplitFunction(),
                 new SplitStatementsFunction(),
@@ -153,6 +183,7 @@ final class Rules {
                 new ValidCheckSumAny(),
                 new FailOnErrorFalse(),
                 new DuplicateTag(),
+                new BodyNotRead(),
                 new RlsNotEnabled(),
                 new PolicyWithoutEnable(),
                 new EnableWithoutPolicy(),
@@ -165,6 +196,9 @@ final class Rules {
                 new FunctionExecutableByPublic(),
                 new GrantToPublic(),
                 new GrantAll(),
+                new RowSecurityDisabled(),
+                new TriggerDisabled(),
+                new ApiRoleDefaultPrivileges(),
                 new UnusedSuppression(),
                 new SuppressionWithoutReason());
     }

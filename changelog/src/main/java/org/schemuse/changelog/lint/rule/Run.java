@@ -23,6 +23,7 @@ public final class Run {
     private final boolean anySchema;
     private final Set<String> created = new HashSet<>();
     private final Set<String> indexes = new HashSet<>();
+    private final Set<String> objects = new HashSet<>();
     private final Map<String, Map<String, Type>> columns = new HashMap<>();
     private Step step;
     private boolean applied;
@@ -78,6 +79,11 @@ public final class Run {
         return indexes.contains(index.key());
     }
 
+    /** Whether a view, function, type or sequence was created in this run. */
+    public boolean isNewObject(Name object) {
+        return objects.contains(object.key());
+    }
+
     /** The type of a column, where this changelog made it. */
     public Optional<Type> type(Name table, String column) {
         return Optional.ofNullable(columns.getOrDefault(table.key(), Map.of()).get(column));
@@ -125,6 +131,9 @@ public final class Run {
     /** Takes note of what a statement did. */
     public void note(Statement statement) {
         Action action = statement.action();
+        if (!applied) {
+            created(statement).ifPresent(object -> objects.add(object.key()));
+        }
         if (action instanceof Action.CreateTable create) {
             note(create);
         } else if (action instanceof Action.CreateIndex index) {
@@ -140,6 +149,30 @@ public final class Run {
         } else if (action instanceof Action.Drop drop && drop.kind().equals("TABLE")) {
             drop.names().forEach(name -> created.remove(name.key()));
         }
+    }
+
+    /** The view, function, type, sequence, trigger or rule that the statement creates. */
+    public Optional<Name> created(Statement statement) {
+        Action action = statement.action();
+        if (action instanceof Action.CreateTrigger trigger) {
+            return Optional.of(trigger.trigger());
+        }
+        if (action instanceof Action.CreateRule rule) {
+            return Optional.of(rule.rule());
+        }
+        if (action instanceof Action.CreateView view) {
+            return Optional.of(view.view());
+        }
+        if (action instanceof Action.CreateFunction function) {
+            return Optional.of(function.function());
+        }
+        if (action instanceof Action.CreateEnum type) {
+            return Optional.of(type.type());
+        }
+        if (action instanceof Action.CreateDomain domain) {
+            return Optional.of(domain.domain());
+        }
+        return action instanceof Action.Create create ? Optional.of(create.object()) : Optional.empty();
     }
 
     private void note(Action.SetVariable lockTimeoutSet) {

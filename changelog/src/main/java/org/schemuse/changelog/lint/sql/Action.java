@@ -146,6 +146,28 @@ public sealed interface Action {
 
     record Delete(Name table, boolean where) implements Action {}
 
+    /**
+     * CREATE of what has no action of its own.
+     *
+     * @param kind SEQUENCE, TYPE, AGGREGATE ...
+     */
+    record Create(String kind, Name object) implements Action {}
+
+    /**
+     * RENAME TO of anything but a table, a schema or an index.
+     *
+     * @param kind VIEW, TYPE, FUNCTION ...
+     */
+    record Rename(String kind, Name object, String to) implements Action {}
+
+    /** SET SCHEMA of anything but a table. */
+    record SetSchema(String kind, Name object, String to) implements Action {}
+
+    record Refresh(Name view, boolean concurrently) implements Action {}
+
+    /** DO, with SQL that nobody reads here. */
+    record Do() implements Action {}
+
     /** WITH: what its common table expressions and its main statement do. */
     record With(List<Action> parts) implements Action {}
 

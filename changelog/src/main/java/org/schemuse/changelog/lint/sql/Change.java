@@ -58,6 +58,20 @@ public sealed interface Change {
      */
     record Copy(Token at, String what) implements Change {}
 
+    record DropDefault(Token at, String column) implements Change {}
+
+    record SetSchema(Token at, String to) implements Change {}
+
+    /**
+     * Triggers switched off.
+     *
+     * @param trigger its name, or ALL or USER
+     */
+    record DisableTrigger(Token at, String trigger) implements Change {}
+
+    /** Triggers switched on, in whatever mode. */
+    record EnableTrigger(Token at, String trigger) implements Change {}
+
     /** What no rule asks for. */
     record Other(Token at) implements Change {}
 }

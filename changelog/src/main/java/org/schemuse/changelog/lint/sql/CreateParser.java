@@ -35,6 +35,10 @@ final class CreateParser {
             case "TABLE" -> TableParser.create(cursor, options);
             case "INDEX" -> index(cursor, options);
             case "TYPE" -> type(cursor);
+            case "SEQUENCE" -> {
+                cursor.accept("IF", "NOT", "EXISTS");
+                yield new Action.Create("SEQUENCE", cursor.name());
+            }
             case "DOMAIN" -> domain(cursor);
             case "FUNCTION" -> function(cursor, options);
             case "PROCEDURE" -> {
@@ -89,7 +93,7 @@ final class CreateParser {
     private static Action type(Cursor cursor) {
         Name type = cursor.name();
         if (!cursor.accept("AS", "ENUM")) {
-            return new Action.Other();
+            return new Action.Create("TYPE", type);
         }
         List<String> labels = cursor.parenthesised().stream()
                 .filter(token -> token.kind() == Token.Kind.STRING)

@@ -26,12 +26,25 @@ final class StatementParser {
             Map.entry("SET", StatementParser::set),
             Map.entry("RESET", cursor -> new Action.SetVariable(cursor.next().name(), null, false)),
             Map.entry("LOCK", StatementParser::lock),
+            Map.entry("REFRESH", StatementParser::refresh),
+            Map.entry("DO", cursor -> new Action.Do()),
             Map.entry("WITH", StatementParser::with),
             Map.entry("INSERT", StatementParser::insert),
             Map.entry("UPDATE", StatementParser::update),
             Map.entry("DELETE", StatementParser::delete));
     private static final Set<String> TRANSACTION_CONTROL =
             Set.of("BEGIN", "START", "COMMIT", "END", "ROLLBACK", "ABORT", "SAVEPOINT", "RELEASE", "PREPARE");
+
+    private static final Set<String> MOVABLE = Set.of(
+            "VIEW",
+            "MATERIALIZED",
+            "FUNCTION",
+            "PROCEDURE",
+            "ROUTINE",
+            "AGGREGATE",
+            "SEQUENCE",
+            "COLLATION",
+            "OPERATOR");
 
     private StatementParser() {}
 
@@ -62,7 +75,11 @@ final class StatementParser {
             return alterType(cursor);
         }
         if (cursor.accept("DOMAIN")) {
-            return new Action.AlterDomain(cursor.name(), cursor.sees("ADD"));
+            Name domain = cursor.name();
+            if (cursor.sees("RENAME", "TO") || cursor.sees("SET", "SCHEMA")) {
+                return moved("DOMAIN", domain, cursor);
+            }
+            return new Action.AlterDomain(domain, cursor.sees("ADD"));
         }
         if (cursor.accept("SCHEMA")) {
             Name schema = cursor.name();
@@ -70,7 +87,39 @@ final class StatementParser {
                     ? new Action.RenameSchema(schema, cursor.next().name())
                     : new Action.Other();
         }
-        return new Action.Other();
+        return MOVABLE.contains(cursor.peek().text().toUpperCase(Locale.ROOT))
+                ? moved(kindOf(cursor), cursor)
+                : new Action.Other();
+    }
+
+    /** RENAME TO and SET SCHEMA, whose forms are the same for views, types, functions and their like. */
+    private static Action moved(String kind, Cursor cursor) {
+        cursor.accept("IF", "EXISTS");
+        Name object = cursor.name();
+        cursor.parenthesised();
+        return moved(kind, object, cursor);
+    }
+
+    private static Action moved(String kind, Name object, Cursor cursor) {
+        if (cursor.accept("RENAME", "TO")) {
+            return new Action.Rename(kind, object, cursor.next().name());
+        }
+        return cursor.accept("SET", "SCHEMA")
+                ? new Action.SetSchema(kind, object, cursor.next().name())
+                : new Action.Other();
+    }
+
+    /** One word, or two for MATERIALIZED VIEW and FOREIGN TABLE. */
+    private static String kindOf(Cursor cursor) {
+        String kind = cursor.next().text().toUpperCase(Locale.ROOT);
+        boolean two = kind.equals("MATERIALIZED") || kind.equals("FOREIGN") || kind.equals("EVENT");
+        return two ? kind + " " + cursor.next().text().toUpperCase(Locale.ROOT) : kind;
+    }
+
+    private static Action refresh(Cursor cursor) {
+        cursor.accept("MATERIALIZED", "VIEW");
+        boolean concurrently = cursor.accept("CONCURRENTLY");
+        return new Action.Refresh(cursor.name(), concurrently);
     }
 
     private static Action alterType(Cursor cursor) {
@@ -85,14 +134,11 @@ final class StatementParser {
             cursor.accept("TO");
             return new Action.RenameEnumValue(type, from, cursor.next().text());
         }
-        return new Action.Other();
+        return moved("TYPE", type, cursor);
     }
 
     private static Action drop(Cursor cursor) {
-        String kind = cursor.next().text().toUpperCase(Locale.ROOT);
-        if (kind.equals("MATERIALIZED") || kind.equals("FOREIGN") || kind.equals("EVENT")) {
-            kind += " " + cursor.next().text().toUpperCase(Locale.ROOT);
-        }
+        String kind = kindOf(cursor);
         Set<String> options = new TreeSet<>();
         if (cursor.accept("CONCURRENTLY")) {
             options.add("CONCURRENTLY");
@@ -222,10 +268,7 @@ final class StatementParser {
 
     private static Action comment(Cursor cursor) {
         cursor.accept("ON");
-        String kind = cursor.next().text().toUpperCase(Locale.ROOT);
-        if (kind.equals("MATERIALIZED")) {
-            kind += " " + cursor.next().text().toUpperCase(Locale.ROOT);
-        }
+        String kind = kindOf(cursor);
         return new Action.CommentOn(kind, cursor.name());
     }
 

@@ -66,6 +66,17 @@ final class TableParser {
             return new Change.DetachPartition(
                     at, cursor.name(), cursor.sees("CONCURRENTLY") || cursor.sees("FINALIZE"));
         }
+        if (cursor.accept("SET", "SCHEMA")) {
+            return new Change.SetSchema(at, cursor.next().name());
+        }
+        if (cursor.accept("DISABLE", "TRIGGER")) {
+            return new Change.DisableTrigger(at, cursor.next().text());
+        }
+        if (cursor.accept("ENABLE", "TRIGGER")
+                || cursor.accept("ENABLE", "ALWAYS", "TRIGGER")
+                || cursor.accept("ENABLE", "REPLICA", "TRIGGER")) {
+            return new Change.EnableTrigger(at, cursor.next().text());
+        }
         if (cursor.accept("ATTACH", "PARTITION")) {
             return new Change.AttachPartition(at, cursor.name());
         }
@@ -112,6 +123,9 @@ final class TableParser {
         }
         if (cursor.accept("SET", "NOT", "NULL")) {
             return new Change.SetNotNull(at, column);
+        }
+        if (cursor.accept("DROP", "DEFAULT")) {
+            return new Change.DropDefault(at, column);
         }
         if (cursor.accept("DROP", "NOT", "NULL")) {
             return new Change.DropNotNull(at, column);

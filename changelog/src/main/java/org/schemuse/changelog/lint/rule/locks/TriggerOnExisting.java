@@ -35,13 +35,14 @@ public final class TriggerOnExisting extends Rule {
                         statement.at(),
                         trigger.table(),
                         "waits for every writer of " + trigger.table() + ", and blocks new ones for a moment"));
-        run.onExisting(
-                statement,
-                Change.RowSecurity.class,
-                (table, change) -> findings.add(
+        run.onExisting(statement, Change.RowSecurity.class, (table, change) -> {
+            if (!change.state().equals("DISABLE") && !change.state().equals("NO FORCE")) {
+                findings.add(
                         this,
                         change.at(),
                         table,
-                        "waits for every session that uses " + table + ", and blocks new ones for a moment"));
+                        "waits for every session that uses " + table + ", and blocks new ones for a moment");
+            }
+        });
     }
 }

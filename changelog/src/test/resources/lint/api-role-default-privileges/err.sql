@@ -1,0 +1,8 @@
+--liquibase formatted sql logicalFilePath:lint/api-role-default-privileges.sql
+
+--changeset lint:1
+CREATE TABLE prices (id bigint PRIMARY KEY, amount numeric);
+COMMENT ON TABLE prices IS 'What a thing costs.';
+GRANT USAGE ON SCHEMA shop TO anon;
+
+--rollback DROP TABLE prices;

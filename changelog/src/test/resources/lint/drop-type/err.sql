@@ -1,0 +1,6 @@
+--liquibase formatted sql logicalFilePath:lint/drop-type.sql
+
+--changeset lint:1
+DROP TYPE order_state;
+
+--rollback empty

@@ -1,0 +1,6 @@
+--liquibase formatted sql logicalFilePath:lint/lock-table.sql
+
+--changeset lint:1
+LOCK TABLE orders;
+
+--rollback empty

@@ -1,0 +1,6 @@
+--liquibase formatted sql logicalFilePath:lint/refresh-not-concurrent.sql
+
+--changeset lint:1
+REFRESH MATERIALIZED VIEW order_sums;
+
+--rollback empty

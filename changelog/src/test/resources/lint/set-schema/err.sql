@@ -1,0 +1,6 @@
+--liquibase formatted sql logicalFilePath:lint/set-schema.sql
+
+--changeset lint:1
+ALTER TABLE orders SET SCHEMA sales;
+
+--rollback empty
