@@ -1,13 +1,15 @@
 --liquibase formatted sql logicalFilePath:catalogs/vibemuse/063-create-import-changes-table.sql
 
 --changeset schemuse:063-create-import-changes-table
---comment: What an update did to each row, so that it can be taken back.
+--comment: What an update did to each row, so that it can be undone.
 CREATE TABLE import_changes (
     run_id uuid NOT NULL CONSTRAINT import_changes_run_id_fkey REFERENCES import_runs (id) ON DELETE CASCADE,
     table_name text NOT NULL,
     row_id uuid NOT NULL,
     action text NOT NULL
-        CONSTRAINT import_changes_action_known CHECK (action IN ('added', 'changed', 'removed', 'vanished', 'kept')),
+        CONSTRAINT import_changes_action_known CHECK (action IN (
+            'added', 'changed', 'removed', 'vanished', 'kept', 'withheld', 'locked', 'unlocked'
+        )),
     old_data jsonb,
     PRIMARY KEY (run_id, table_name, row_id, action)
 );
@@ -15,7 +17,7 @@ COMMENT ON TABLE import_changes IS 'What an update of a world did to its rows, a
 COMMENT ON COLUMN import_changes.run_id IS 'The import that brought the newer dump.';
 COMMENT ON COLUMN import_changes.table_name IS 'Table of the row.';
 COMMENT ON COLUMN import_changes.row_id IS 'Identity of the row.';
-COMMENT ON COLUMN import_changes.action IS 'What became of it: vanished is no longer in the dump but still here, kept was changed here too.';
-COMMENT ON COLUMN import_changes.old_data IS 'Columns as they were before, of changed and removed rows; of a kept row, what the dump says.';
+COMMENT ON COLUMN import_changes.action IS 'What became of it. vanished: no longer in the dump, and kept here. kept: changed here too. withheld: in the dump, not here, because it was deleted here or its name is taken. locked, unlocked: the account of a player who left the dump, or returned.';
+COMMENT ON COLUMN import_changes.old_data IS 'Columns before the update, of changed, removed, locked and unlocked rows; of kept and withheld rows, what the dump says.';
 
 --rollback DROP TABLE import_changes;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -137,12 +138,17 @@ class JsonSchemasIT {
         check("import", 0, SAMPLES.resolve("harbour.mdb").toString());
         check("import", 0, SAMPLES.resolve("harbour.mdb").toString());
         check("import-update", 0, SAMPLES.resolve("harbour.mdb").toString(), "--update");
+        Path newer = folder.resolve("newer.mdb");
+        String dump = Files.readString(SAMPLES.resolve("harbour.mdb"), StandardCharsets.ISO_8859_1);
+        Files.writeString(newer, dump.replaceAll("(?s)&2\n.*?(?=&3\n)", ""), StandardCharsets.ISO_8859_1);
+        check("import-update", 1, newer.toString(), "--update");
+        execute("UPDATE vibemuse.objects SET name = 'x' WHERE name = 'The Kittiwake'");
         check("imports", 0);
         check("verify-import", 0);
         String out = folder.resolve("out.mdb").toString();
-        check("export", 1, "-o", out, "--dump", SAMPLES.resolve("harbour.mdb").toString());
+        check("export", 1, "-o", out, "--dump", newer.toString());
         check("export-documents", 0, "-o", out, "--format", "json");
-        check("undo", 0, "1");
+        check("undo", 0, "1", "--discard-later-changes");
         check("world-create", 0, "world_one");
         check("world-list", 0);
     }

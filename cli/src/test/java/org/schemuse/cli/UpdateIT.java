@@ -113,4 +113,51 @@ class UpdateIT {
         assertThat(refused.exitCode()).isEqualTo(4);
         assertThat(refused.err()).contains("holds no imported world").hasLineCount(1);
     }
+
+    @Test
+    void anExportOfAWorldThatWasChangedNeverClaimsToBeAllOfIt() throws Exception {
+        imported();
+        String out = folder.resolve("out.mdb").toString();
+        assertThat(run("export", "-o", out).exitCode()).isZero();
+        try (Connection connection = database.dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("UPDATE vibemuse.objects SET name = 'Old Kittiwake' WHERE name = 'The Kittiwake'");
+        }
+
+        Ran exported = run("export", "-o", out);
+
+        assertThat(exported.exitCode()).isEqualTo(1);
+        assertThat(exported.out())
+                .contains("NOT in the file: 1 local change.")
+                .contains("#4 Old Kittiwake, name: changed from 'The Kittiwake' to 'Old Kittiwake'")
+                .doesNotContain("byte for byte");
+        JsonNode report =
+                new ObjectMapper().readTree(run("export", "-o", out, "--json").out());
+        assertThat(report.at("/localChanges/0/dbref").asInt()).isEqualTo(4);
+        Ran verified = run("verify-import");
+        assertThat(verified.exitCode()).isZero();
+        assertThat(verified.out()).contains("Not wrong, changed locally since the import: 1 change");
+    }
+
+    @Test
+    void anUpdateNamesThePlayersItLocksAndListsWhatItChanged() throws Exception {
+        imported();
+        String dump = Files.readString(HARBOUR, StandardCharsets.ISO_8859_1);
+        Path without = folder.resolve("without.mdb");
+        Files.writeString(without, dump.replaceAll("(?s)&2\n.*?(?=&3\n)", ""), StandardCharsets.ISO_8859_1);
+
+        Ran updated = run("import", without.toString(), "--update");
+
+        assertThat(updated.out())
+                .contains("Players who are no longer in the dump, locked by this update: 1")
+                .contains("  Mira")
+                .contains("Mira, account: locked");
+        assertThat(run("verify-import").exitCode()).isZero();
+        Path other = folder.resolve("other.mdb");
+        assertThat(run("generate", "--objects", "100", "-o", other.toString()).exitCode())
+                .isZero();
+        Ran refused = run("import", other.toString(), "--update", "--quiet");
+        assertThat(refused.exitCode()).isEqualTo(3);
+        assertThat(refused.err()).contains("--allow-other-world").hasLineCount(1);
+    }
 }

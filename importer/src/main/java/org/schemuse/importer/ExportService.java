@@ -25,6 +25,7 @@ import org.schemuse.importer.dump.muse.MuseDump;
 import org.schemuse.importer.export.ByteComparison;
 import org.schemuse.importer.export.WorldDocuments;
 import org.schemuse.importer.export.WorldExport;
+import org.schemuse.importer.load.AsImported;
 import org.schemuse.importer.load.ImportLedger;
 import org.schemuse.importer.load.ImportRefused;
 import org.schemuse.importer.load.ImportRun;
@@ -34,6 +35,7 @@ import org.schemuse.importer.problem.Position;
 import org.schemuse.importer.problem.ProblemCode;
 import org.schemuse.importer.problem.UnusableDump;
 import org.schemuse.importer.source.DumpSource;
+import org.schemuse.importer.verify.UnauditedChanges;
 
 /** Writes the legacy flatfile of an imported world again. */
 public final class ExportService {
@@ -46,7 +48,8 @@ public final class ExportService {
     }
 
     /**
-     * Writes the world of the latest finished import.
+     * Writes the world as the latest finished import or update wrote it, and lists the local changes since, which are not in
+     * the file.
      *
      * @param original the dump it came from, to name the bytes that differ; {@code null} compares nothing
      * @throws RunRefused if there is none
@@ -60,6 +63,8 @@ public final class ExportService {
         }
         DigestStream digest = new DigestStream(out);
         return reading(handle -> {
+            AsImported asImported = new AsImported(schema, handle);
+            asImported.inFront();
             Dump dump = MuseDump.describedAs(run.layout());
             ImportLedger ledger = new ImportLedger(handle);
             ByteComparison comparison = original == null
@@ -69,7 +74,10 @@ public final class ExportService {
                     DumpWriter writer = comparison == null ? dump.write(digest) : comparison) {
                 write(handle, run, dump, writer);
             }
-            return report(run, digest, differences(ledger, run, digest), comparison);
+            UnauditedChanges unaudited = new UnauditedChanges(handle, dump.dialect());
+            List<String> differences = differences(ledger, run, digest);
+            differences.addAll(unaudited.counts(asImported.expectedRows()));
+            return report(run, digest, differences, comparison, asImported, unaudited);
         });
     }
 
@@ -123,9 +131,17 @@ public final class ExportService {
     }
 
     private static ExportReport report(
-            ImportRun run, DigestStream digest, List<String> differences, ByteComparison comparison) {
+            ImportRun run,
+            DigestStream digest,
+            List<String> differences,
+            ByteComparison comparison,
+            AsImported asImported,
+            UnauditedChanges unaudited) {
         boolean identical = digest.sha256.equals(run.sha256());
         boolean explained = identical || !differences.isEmpty();
+        ChangeList local = ChangeList.create();
+        asImported.forEachLocalChange(local::add);
+        unaudited.forEach(local::add);
         return new ExportReport(
                 run.source(),
                 digest.bytes,
@@ -133,9 +149,14 @@ public final class ExportService {
                 run.objects(),
                 identical,
                 explained,
-                explained ? differences : List.of("rows were changed since the import"),
+                explained
+                        ? differences
+                        : List.of("rows were changed since the import, and the audit trail does not show how"),
                 comparison == null ? List.of() : comparison.ranges(),
-                comparison == null ? null : comparison.number());
+                comparison == null ? null : comparison.number(),
+                asImported.vanished(),
+                local.size(),
+                local);
     }
 
     private static ByteComparison.Reasons reasons(ImportLedger ledger, ImportRun run) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.schemuse.importer.load.Merge;
+import org.schemuse.importer.load.VanishedPlayers;
 
 /**
  * What an update of a world by a newer dump did.
@@ -13,6 +14,9 @@ import org.schemuse.importer.load.Merge;
  * @param run the update's own run
  * @param changes by table
  * @param conflicts the first of them, a line each: table, id, and the columns that both sides changed
+ * @param vanishedPlayers players who are no longer in the dump and whose accounts are still here, by name
+ * @param rowChangeCount how many lines {@code rowChanges} has
+ * @param rowChanges what changed, column by column; to be closed by the caller
  * @param seconds spent in each stage
  */
 public record UpdateReport(
@@ -22,5 +26,14 @@ public record UpdateReport(
         UUID run,
         Map<String, Merge.Changes> changes,
         List<String> conflicts,
+        List<VanishedPlayers.Account> vanishedPlayers,
+        long rowChangeCount,
+        ChangeList rowChanges,
         Map<String, Double> seconds,
-        Instant importedAt) {}
+        Instant importedAt)
+        implements AutoCloseable {
+    @Override
+    public void close() {
+        rowChanges.close();
+    }
+}

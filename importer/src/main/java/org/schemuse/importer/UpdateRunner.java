@@ -65,6 +65,9 @@ final class UpdateRunner {
                         before.id(),
                         Map.of(),
                         List.of(),
+                        List.of(),
+                        0,
+                        ChangeList.empty(),
                         Map.of(),
                         before.finishedAt());
             }
@@ -114,6 +117,7 @@ final class UpdateRunner {
         ImportLedger.Beginning beginning = books.beginning(books.nextRun(runs));
         Merge merge = new Merge(control, beginning.id(), origin(runs), at, rules);
         ImportLedger ledger = new ImportLedger(control);
+        ChangeList rowChanges = ChangeList.create();
         new WorldTables(schema)
                 .update(
                         control,
@@ -125,6 +129,8 @@ final class UpdateRunner {
                         transaction -> {
                             checkCancelled();
                             endStage("merge");
+                            merge.forEachChange(before.id(), rowChanges::add);
+                            endStage("list");
                             Map<String, Object> more = Map.of("updates", before.id(), "update", merge.changes());
                             ledger.finish(beginning.id(), books.counts(rows, more), seconds);
                         });
@@ -136,6 +142,9 @@ final class UpdateRunner {
                 beginning.id(),
                 merge.changes(),
                 merge.conflicts(),
+                merge.vanishedPlayers(),
+                rowChanges.size(),
+                rowChanges,
                 seconds,
                 at);
     }
@@ -157,6 +166,12 @@ final class UpdateRunner {
             encoder.fill(batch);
             encoder.addBuiltins();
             stream(staging, encoder, batch);
+            staging.add(batch);
+            batch.begin(0, 0);
+            if (!rules.allowOtherWorld()) {
+                // Before the long wait for hashes.
+                staging.compare().require(schema, file.source().name());
+            }
             encoder.addChannels();
             hashing.hurry();
             int players = users.size();

@@ -1,5 +1,6 @@
 package org.schemuse.importer;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -14,6 +15,10 @@ import org.schemuse.importer.verify.Discrepancy;
  * @param mail how many messages were compared
  * @param number how many discrepancies there are
  * @param discrepancies the discrepancies themselves; of very many only the first
+ * @param localChangeCount how many lines {@code localChanges} has
+ * @param localChanges what was changed, added or removed in the database since the import: not wrong; to be closed
+ * @param vanishedCount how many lines {@code vanished} has
+ * @param vanished rows that the latest dump no longer has and that were kept by design: not wrong; to be closed
  * @param notes what could not be looked at, and why
  */
 public record VerificationReport(
@@ -26,8 +31,13 @@ public record VerificationReport(
         long mail,
         long number,
         List<Discrepancy> discrepancies,
+        long localChangeCount,
+        ChangeList localChanges,
+        long vanishedCount,
+        ChangeList vanished,
         List<String> notes,
-        double seconds) {
+        double seconds)
+        implements AutoCloseable {
     /** What the contents of a world can be held against. */
     public enum Evidence {
         /** The dump itself, record by record. */
@@ -42,10 +52,32 @@ public record VerificationReport(
         List<Discrepancy> all = new ArrayList<>(discrepancies);
         all.add(another);
         return new VerificationReport(
-                run, source, sha256, schema, evidence, objects, mail, number + 1, all, notes, seconds);
+                run,
+                source,
+                sha256,
+                schema,
+                evidence,
+                objects,
+                mail,
+                number + 1,
+                all,
+                localChangeCount,
+                localChanges,
+                vanishedCount,
+                vanished,
+                notes,
+                seconds);
     }
 
+    /** Whether nothing is wrong; local changes and rows that were kept by design are not. */
+    @JsonProperty
     public boolean verified() {
         return number == 0;
+    }
+
+    @Override
+    public void close() {
+        localChanges.close();
+        vanished.close();
     }
 }

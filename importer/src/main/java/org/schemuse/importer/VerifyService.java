@@ -17,6 +17,7 @@ import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.schemuse.importer.ImportRequest.PasswordMode;
 import org.schemuse.importer.VerificationReport.Evidence;
 import org.schemuse.importer.dump.DumpReader;
+import org.schemuse.importer.load.AsImported;
 import org.schemuse.importer.load.ImportLedger;
 import org.schemuse.importer.load.ImportRefused;
 import org.schemuse.importer.load.ImportRun;
@@ -66,6 +67,7 @@ public final class VerifyService {
             try (OutputStream out = Files.newOutputStream(file)) {
                 export = new ExportService(database, schema.name()).export(out, null);
             }
+            export.close();
             try (DumpSource again = DumpSource.of(file.toString(), InputStream.nullInputStream())) {
                 VerificationReport report =
                         verify(run, again, export.identical() ? Evidence.EXPORT : Evidence.NONE, export.differences());
@@ -99,9 +101,15 @@ public final class VerifyService {
             handle.setTransactionIsolationLevel(TransactionIsolationLevel.REPEATABLE_READ);
             handle.begin();
             schema.showEverything(handle);
+            AsImported asImported = new AsImported(schema, handle);
+            asImported.inFront();
             WorldVerification verification = new WorldVerification(handle, file.world());
             boolean kept = new ImportLedger(handle).passwordsNotKept(run.id()) == 0;
             Discrepancies found = verification.compare(reader, evidence == Evidence.DUMP, kept);
+            ChangeList local = ChangeList.create();
+            asImported.forEachLocalChange(local::add);
+            ChangeList vanished = ChangeList.create();
+            asImported.forEachVanished(vanished::add);
             handle.rollback();
             return new VerificationReport(
                     run.id(),
@@ -113,6 +121,10 @@ public final class VerifyService {
                     verification.mail(),
                     found.total(),
                     found.kept(),
+                    local.size(),
+                    local,
+                    vanished.size(),
+                    vanished,
                     new ArrayList<>(notes),
                     (System.nanoTime() - start) / 1e9);
         } catch (SQLException | JdbiException e) {

@@ -113,15 +113,21 @@ class ExportIT {
     }
 
     @Test
-    void aChangeInTheNewSystemShows() throws Exception {
+    void aChangeThatNoTriggerSawShows() throws Exception {
         importDump(Worlds.harbour(), PasswordMode.KEEP);
-        Jdbi.create(database.dataSource())
-                .useHandle(
-                        sql -> sql.execute(
-                                "UPDATE vibemuse.attributes SET value = '\"Rain.\"' WHERE value = '\"One lamp, many stairs.\"'"));
+        unseen("UPDATE vibemuse.attributes SET value = '\"Rain.\"' WHERE value = '\"One lamp, many stairs.\"'");
 
-        assertThat(export().differences()).containsExactly("rows were changed since the import");
+        assertThat(export().differences())
+                .contains("rows were changed since the import, and the audit trail does not show how");
         assertThat(out.toString("UTF-8")).contains("\nRain.\n").doesNotContain("One lamp");
+    }
+
+    /** As a superuser can, with every trigger disabled. */
+    private void unseen(String statement) {
+        Jdbi.create(database.dataSource()).useHandle(sql -> {
+            sql.execute("SET session_replication_role TO replica");
+            sql.execute(statement);
+        });
     }
 
     @Test
@@ -220,12 +226,10 @@ class ExportIT {
     }
 
     @Test
-    void whatChangedInTheNewSystemIsNamedByItsBytes() throws Exception {
+    void aChangeThatNoTriggerSawIsNamedByItsBytes() throws Exception {
         importDump(Worlds.harbour(), PasswordMode.KEEP);
-        Jdbi.create(database.dataSource())
-                .useHandle(
-                        sql -> sql.execute(
-                                "UPDATE vibemuse.attributes SET value = '\"Two lamps, many stairs.\"' WHERE value = '\"One lamp, many stairs.\"'"));
+        unseen(
+                "UPDATE vibemuse.attributes SET value = '\"Two lamps, many stairs.\"' WHERE value = '\"One lamp, many stairs.\"'");
         try (DumpSource source = Worlds.source(Worlds.harbour())) {
             ExportReport report = new ExportService(database.dataSource(), "vibemuse").export(out, source);
 

@@ -120,7 +120,13 @@ class UpdateIT extends UpdatedWorld {
         assertThat(text("SELECT password_hash FROM users WHERE username = 'Mira'"))
                 .isEqualTo("mine");
         assertThat(report.changes().get("objects").conflicts()).isEqualTo(1);
-        assertThat(report.conflicts()).containsExactly("objects " + text("SELECT " + KITTIWAKE) + ": description");
+        assertThat(report.conflicts())
+                .as("the description is the attribute Desc, too")
+                .containsExactly(
+                        "objects " + text("SELECT " + KITTIWAKE) + ": description",
+                        "attributes "
+                                + text("SELECT id FROM attributes WHERE name = 'Desc' AND object_id = " + KITTIWAKE)
+                                + ": value");
     }
 
     @Test

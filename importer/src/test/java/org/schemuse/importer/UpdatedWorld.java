@@ -34,7 +34,11 @@ abstract class UpdatedWorld extends InstalledWorld {
     }
 
     void imported() throws Exception {
-        try (DumpSource source = Worlds.source(Worlds.harbour())) {
+        imported(Worlds.harbour());
+    }
+
+    void imported(Path dump) throws Exception {
+        try (DumpSource source = Worlds.source(dump)) {
             service().run(source, database::dataSource, "vibemuse");
         }
     }

@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.concurrent.Callable;
 import org.schemuse.cli.connect.Target;
 import org.schemuse.cli.report.ExitCode;
+import org.schemuse.cli.report.ExportText;
 import org.schemuse.cli.report.Failure;
 import org.schemuse.cli.report.ImportText;
 import org.schemuse.importer.DocumentsReport;
@@ -20,8 +21,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "export",
         description =
-                "Writes the legacy flatfile of an imported world again, byte for byte where nothing was lost; or all"
-                        + " of it as JSON.",
+                "Writes the legacy flatfile of the world as it was imported, and lists the local changes since, which are"
+                        + " not in it; or writes the world as it is now as JSON.",
         footer = {
             "",
             "Passwords are in it only if the import ran with --passwords keep, and never in JSON.",
@@ -89,8 +90,10 @@ public final class ExportCommand implements Callable<Integer> {
         try (DumpSource source = original == null ? null : DumpSource.of(original, System.in)) {
             report = written(out -> service.export(out, source));
         }
-        options.output().result(report, () -> ImportText.export(report, file.toString()));
-        return (report.identical() ? ExitCode.DONE : ExitCode.FINDINGS).code();
+        try (report) {
+            options.output().result(report, () -> ExportText.of(report, file.toString()));
+            return (report.upToDate() ? ExitCode.DONE : ExitCode.FINDINGS).code();
+        }
     }
 
     /** Writes something and reports. */

@@ -96,6 +96,27 @@ public final class ImportCommand implements Callable<Integer> {
                         "Where people and the dump both changed a column: skip (theirs stays) or update (the dump's"
                                 + " is written). Default: ${DEFAULT-VALUE}.")
         private OnConflict onConflict;
+
+        @Option(
+                names = "--vanished-players",
+                paramLabel = "MODE",
+                defaultValue = "lock",
+                description =
+                        "What happens to accounts of players who are no longer in the dump: lock (no password fits, class"
+                                + " guest, no powers, sessions end) or keep. Default: ${DEFAULT-VALUE}.")
+        private VanishedPlayers vanishedPlayers;
+
+        @Option(
+                names = "--allow-other-world",
+                description = "Update from a dump even if fewer than half of its objects have the same number, name and"
+                        + " creation date as in the world.")
+        private boolean allowOtherWorld;
+    }
+
+    /** What happens to accounts of players who are no longer in the dump. */
+    enum VanishedPlayers {
+        LOCK,
+        KEEP
     }
 
     /** Whose word counts where both sides changed the same. */
@@ -152,12 +173,17 @@ public final class ImportCommand implements Callable<Integer> {
 
     private int bringUp(ImportService service, DumpSource source, ImportProgress progress, String schema)
             throws IOException, InterruptedException {
-        Merge.Rules rules = new Merge.Rules(update.removeVanished, update.onConflict == OnConflict.UPDATE);
-        UpdateReport report = service.update(source, () -> migrated(schema), schema, rules);
-        progress.close();
-        options.output().result(report, () -> RunText.update(report, target.description()));
-        options.output().save(report, reportFile);
-        return report.conflicts().isEmpty() ? exitCode(report.inspection()) : ExitCode.FINDINGS.code();
+        Merge.Rules rules = new Merge.Rules(
+                update.removeVanished,
+                update.onConflict == OnConflict.UPDATE,
+                update.vanishedPlayers == VanishedPlayers.LOCK,
+                update.allowOtherWorld);
+        try (UpdateReport report = service.update(source, () -> migrated(schema), schema, rules)) {
+            progress.close();
+            options.output().result(report, () -> RunText.update(report, target.description()));
+            options.output().save(report, reportFile);
+            return report.conflicts().isEmpty() ? exitCode(report.inspection()) : ExitCode.FINDINGS.code();
+        }
     }
 
     /** The database, with the catalog installed in the schema. */

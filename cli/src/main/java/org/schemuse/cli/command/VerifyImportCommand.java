@@ -48,12 +48,16 @@ public final class VerifyImportCommand implements Callable<Integer> {
                         () -> new Failure(
                                 ExitCode.INPUT,
                                 "There is nothing to verify: no PostgreSQL was set up in this folder or named by --url or PGHOST."));
-        VerificationReport report;
+        try (VerificationReport report = verified(target)) {
+            options.output().result(report, () -> VerificationText.of(report));
+            return (report.verified() ? ExitCode.DONE : ExitCode.VERIFICATION).code();
+        }
+    }
+
+    private VerificationReport verified(Target target) throws IOException {
         try (DumpSource source = dump == null ? null : DumpSource.of(dump, System.in);
                 ImportProgress progress = new ImportProgress(options)) {
-            report = new VerifyService(target.dataSource(), options.schemaOr("vibemuse"), progress).verify(run, source);
+            return new VerifyService(target.dataSource(), options.schemaOr("vibemuse"), progress).verify(run, source);
         }
-        options.output().result(report, "verified", report.verified(), () -> VerificationText.of(report));
-        return (report.verified() ? ExitCode.DONE : ExitCode.VERIFICATION).code();
     }
 }

@@ -8,12 +8,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.schemuse.importer.DocumentsReport;
-import org.schemuse.importer.ExportReport;
 import org.schemuse.importer.ImportReport;
 import org.schemuse.importer.Inspection;
 import org.schemuse.importer.dump.Accounts;
 import org.schemuse.importer.dump.ObjectType;
-import org.schemuse.importer.export.ByteRange;
 import org.schemuse.importer.problem.Problem;
 import org.schemuse.importer.problem.ProblemCode;
 import org.schemuse.importer.world.WorldCounts;
@@ -184,40 +182,6 @@ public final class ImportText {
         text.append(String.format("%nLook at it:%n  %s%n", psql));
         text.append("  SELECT name, object_type, flags FROM objects ORDER BY name;");
         return text.toString();
-    }
-
-    public static String export(ExportReport report, String dump) {
-        String text = String.format(
-                Locale.ROOT, "%s: %s, %,d bytes", dump, count(report.objects(), "object"), report.bytes());
-        if (report.identical()) {
-            return text
-                    + String.format("%nIt is %s again, byte for byte (SHA-256 %s).", report.source(), report.sha256());
-        }
-        List<String> lines = new ArrayList<>(List.of(text, "It differs from " + report.source() + ":"));
-        report.differences().forEach(difference -> lines.add("  " + difference));
-        if (report.rangeCount() != null) {
-            lines.add("Bytes that differ, in " + report.source() + " and in " + dump + ":");
-            report.ranges().forEach(range -> lines.add("  " + range(range)));
-            if (report.rangeCount() > report.ranges().size()) {
-                lines.add("  ... and "
-                        + number(report.rangeCount() - report.ranges().size()) + " more");
-            }
-        } else {
-            lines.add("Give it with --dump, and the bytes that differ are named.");
-        }
-        return String.join(System.lineSeparator(), lines);
-    }
-
-    private static String range(ByteRange range) {
-        return String.format(
-                Locale.ROOT,
-                "%d-%d  %d-%d  %s%s",
-                range.from(),
-                range.to(),
-                range.writtenFrom(),
-                range.writtenTo(),
-                range.dbref() == null ? "" : "#" + range.dbref() + ": ",
-                range.why());
     }
 
     public static String documents(DocumentsReport report, String file) {

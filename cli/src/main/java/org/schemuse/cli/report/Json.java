@@ -1,5 +1,6 @@
 package org.schemuse.cli.report;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -7,6 +8,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -29,6 +32,12 @@ final class Json {
     static byte[] bytes(Object document, String key, Object further) {
         ObjectNode whole = MAPPER.valueToTree(document);
         return bytes(whole.set(key, MAPPER.valueToTree(further)));
+    }
+
+    /** Writes a document and a line end, and leaves the stream open; lists are read while they are written. */
+    static void write(OutputStream out, Object document) throws IOException {
+        MAPPER.writer().without(JsonGenerator.Feature.AUTO_CLOSE_TARGET).writeValue(out, document);
+        out.write('\n');
     }
 
     static byte[] bytes(Object document) {

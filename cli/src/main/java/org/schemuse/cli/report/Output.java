@@ -1,5 +1,6 @@
 package org.schemuse.cli.report;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -28,7 +29,11 @@ public final class Output {
 
     /** The one result of a command: {@code document} as JSON, or else {@code text}, which needs no line end of its own. */
     public void result(Object document, Supplier<String> text) {
-        write(json ? Json.bytes(document) : line(Terminal.printable(text.get())));
+        if (json) {
+            write(stream -> Json.write(stream, document));
+        } else {
+            write(line(Terminal.printable(text.get())));
+        }
     }
 
     /** A result that is JSON whatever the options say, such as SARIF. */
@@ -44,8 +49,8 @@ public final class Output {
     /** The same document as JSON in a file; {@code null} for none. */
     public void save(Object document, Path file) {
         if (file != null) {
-            try {
-                Files.write(file, Json.bytes(document));
+            try (OutputStream stream = new BufferedOutputStream(Files.newOutputStream(file))) {
+                Json.write(stream, document);
             } catch (IOException e) {
                 throw new Failure(
                         ExitCode.OUTPUT,
@@ -100,8 +105,18 @@ public final class Output {
     }
 
     private void write(byte[] bytes) {
+        write(stream -> stream.write(bytes));
+    }
+
+    /** Writes a result, of any size, to a stream. */
+    @FunctionalInterface
+    private interface Writing {
+        void to(OutputStream stream) throws IOException;
+    }
+
+    private void write(Writing result) {
         try {
-            out.write(bytes);
+            result.to(out);
             out.flush();
         } catch (IOException e) {
             if (!readerWentAway(e)) {

@@ -1,6 +1,7 @@
 package org.schemuse.cli.report;
 
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -9,9 +10,12 @@ import org.schemuse.importer.ImportReport;
 import org.schemuse.importer.UndoReport;
 import org.schemuse.importer.UpdateReport;
 import org.schemuse.importer.load.ImportRun;
+import org.schemuse.importer.load.VanishedPlayers;
 
 /** What people read of imports that were. */
 public final class RunText {
+    private static final int MOST_NAMED = 100;
+
     private RunText() {}
 
     public static String runs(List<ImportRun> runs, String schema) {
@@ -104,7 +108,31 @@ public final class RunText {
             text.append(String.format("%nChanged here and in the dump:"));
             report.conflicts().forEach(conflict -> text.append(String.format("%n  %s", conflict)));
         }
+        List<String> lines = new ArrayList<>();
+        addPlayers(report.vanishedPlayers(), VanishedPlayers.State.LOCKED, "locked by this update", lines);
+        addPlayers(report.vanishedPlayers(), VanishedPlayers.State.LOCKED_BEFORE, "locked by an earlier update", lines);
+        addPlayers(report.vanishedPlayers(), VanishedPlayers.State.KEPT, "kept as they were", lines);
+        if (report.rowChangeCount() > 0) {
+            lines.add("Changed: " + ChangesText.count(report.rowChangeCount(), "line"));
+            ChangesText.add(report.rowChanges(), report.rowChangeCount(), lines);
+        }
+        lines.forEach(line -> text.append(System.lineSeparator()).append(line));
         return text.toString();
+    }
+
+    private static void addPlayers(
+            List<VanishedPlayers.Account> accounts, VanishedPlayers.State state, String what, List<String> lines) {
+        List<String> names = accounts.stream()
+                .filter(account -> account.state() == state)
+                .map(VanishedPlayers.Account::username)
+                .toList();
+        if (!names.isEmpty()) {
+            lines.add("Players who are no longer in the dump, " + what + ": " + names.size());
+            names.stream().limit(MOST_NAMED).forEach(name -> lines.add("  " + name));
+            if (names.size() > MOST_NAMED) {
+                lines.add("  ... and " + (names.size() - MOST_NAMED) + " more; --json lists all of them");
+            }
+        }
     }
 
     private static String lines(Map<String, Long> rows) {

@@ -1,5 +1,7 @@
 package org.schemuse.cli.report;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.schemuse.importer.VerificationReport;
 
@@ -31,6 +33,18 @@ public final class VerificationText {
         report.notes()
                 .forEach(
                         note -> text.append(System.lineSeparator()).append("  ").append(note));
+        List<String> lines = new ArrayList<>();
+        if (report.localChangeCount() > 0) {
+            lines.add("Not wrong, changed locally since the import: "
+                    + ChangesText.count(report.localChangeCount(), "change"));
+            ChangesText.add(report.localChanges(), report.localChangeCount(), lines);
+        }
+        if (report.vanishedCount() > 0) {
+            lines.add("Not wrong, no longer in the dump and kept by the update: "
+                    + ChangesText.count(report.vanishedCount(), "row"));
+            ChangesText.add(report.vanished(), report.vanishedCount(), lines);
+        }
+        lines.forEach(line -> text.append(System.lineSeparator()).append(line));
         return text.toString();
     }
 

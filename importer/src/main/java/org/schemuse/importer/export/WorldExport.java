@@ -47,8 +47,7 @@ public final class WorldExport {
             JOIN legacy_objects l ON l.object_id = a.object_id
             LEFT JOIN attribute_definitions d ON d.id = a.definition_id
             LEFT JOIN legacy_objects definer ON definer.object_id = d.object_id
-            WHERE (d.id IS NOT NULL OR (jsonb_typeof(a.value) = 'object' AND a.value ? 'object'))
-                AND NOT EXISTS (SELECT FROM vanished v WHERE v.table_name = 'attributes' AND v.row_id = a.id)
+            WHERE d.id IS NOT NULL OR (jsonb_typeof(a.value) = 'object' AND a.value ? 'object')
             UNION ALL
             SELECT l.position, p.position, p.password, %d, -1
             FROM legacy_passwords p JOIN legacy_objects l ON l.dbref = p.dbref
@@ -58,7 +57,6 @@ public final class WorldExport {
     private static final String DEFINITIONS = """
             SELECT l.position, d.number, d.flags, coalesce(d.declared_object, l.dbref) AS object, d.name
             FROM attribute_definitions d JOIN legacy_objects l ON l.object_id = d.object_id
-            WHERE NOT EXISTS (SELECT FROM vanished v WHERE v.table_name = 'attribute_definitions' AND v.row_id = d.id)
             ORDER BY l.position, d.number
             """;
 
@@ -67,25 +65,11 @@ public final class WorldExport {
                    (metadata ->> 'date')::bigint AS sent, (metadata ->> 'read')::bigint AS read,
                    (metadata ->> 'flags')::int AS flags, content
             FROM messages m WHERE message_type = 'mail' AND position IS NOT NULL
-                AND NOT EXISTS (SELECT FROM vanished v WHERE v.table_name = 'messages' AND v.row_id = m.id)
             ORDER BY position
             """;
 
     private static final List<HeaderField> TEXTS =
             List.of(HeaderField.NAME, HeaderField.COLOURED_NAME, HeaderField.LOCK, HeaderField.POWERS);
-
-    /** What the latest update no longer found in its dump, and left in the world. */
-    private static final String VANISHED = """
-            WITH vanished AS MATERIALIZED (
-                SELECT table_name, row_id FROM import_changes
-                WHERE action = 'vanished' AND run_id = (
-                    SELECT id FROM import_runs WHERE state = 'finished' ORDER BY started_at DESC LIMIT 1)
-            )
-            """;
-
-    /** The same, of a catalog that is older than updates. */
-    private static final String NONE_VANISHED =
-            "WITH vanished AS (SELECT NULL::text AS table_name, NULL::uuid AS row_id WHERE false)";
 
     private final Handle handle;
     private final Dialect dialect;
@@ -100,11 +84,10 @@ public final class WorldExport {
 
     /** Writes every object; between the caller's header and the end. */
     public void writeObjects(DumpWriter dump) throws IOException, SQLException {
-        String vanished = vanished();
-        String values = vanished + VALUES.formatted(dialect.number(Dialect.Special.PASSWORD));
+        String values = VALUES.formatted(dialect.number(Dialect.Special.PASSWORD));
         try (Cursor objects = new Cursor(handle, OBJECTS);
                 Cursor attributes = new Cursor(handle, values);
-                Cursor definitions = new Cursor(handle, vanished + DEFINITIONS)) {
+                Cursor definitions = new Cursor(handle, DEFINITIONS)) {
             while (objects.next()) {
                 dump.write(object(objects.row(), attributes, definitions));
             }
@@ -113,7 +96,7 @@ public final class WorldExport {
 
     /** Writes every mail; behind the end of the objects. */
     public void writeMail(DumpWriter dump) throws IOException, SQLException {
-        try (Cursor mails = new Cursor(handle, vanished() + MAIL)) {
+        try (Cursor mails = new Cursor(handle, MAIL)) {
             while (mails.next()) {
                 ResultSet row = mails.row();
                 Long read = row.getObject("read", Long.class);
@@ -127,14 +110,6 @@ public final class WorldExport {
                         text(row.getString("content"))));
             }
         }
-    }
-
-    private String vanished() {
-        return handle.createQuery("SELECT to_regclass('import_changes') IS NULL")
-                        .mapTo(Boolean.class)
-                        .one()
-                ? NONE_VANISHED
-                : VANISHED;
     }
 
     private GameObject object(ResultSet row, Cursor attributes, Cursor definitions) throws SQLException, IOException {

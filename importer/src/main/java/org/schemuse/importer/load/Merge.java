@@ -2,11 +2,11 @@ package org.schemuse.importer.load;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.Update;
@@ -29,10 +29,44 @@ public final class Merge {
      */
     public record Changes(long unchanged, long changed, long added, long gone, long removed, long conflicts) {}
 
-    /** How a merge goes on where it could go either way. */
-    public record Rules(boolean removeVanished, boolean dumpWins) {}
+    /**
+     * What a merge does where it could do either.
+     *
+     * @param removeVanished whether rows that the dump no longer has are deleted, as far as nothing needs them
+     * @param dumpWins whether the dump's value is written where both sides changed a column
+     * @param lockVanishedPlayers whether accounts of players who are no longer in the dump are locked
+     * @param allowOtherWorld whether a dump is taken that seems to be one of another world
+     */
+    public record Rules(
+            boolean removeVanished, boolean dumpWins, boolean lockVanishedPlayers, boolean allowOtherWorld) {
+        public Rules(boolean removeVanished, boolean dumpWins) {
+            this(removeVanished, dumpWins, true, false);
+        }
+    }
 
     private static final int CONFLICTS_NAMED = 50;
+
+    /** Both were merged by themselves; where rows were deleted locally they could part. */
+    private static final String DESCRIBE = """
+            UPDATE objects o SET description = said.text
+            FROM touched t CROSS JOIN LATERAL (
+                SELECT max(a.value #>> '{}') AS text FROM attributes a LEFT JOIN attribute_definitions d ON d.id = a.definition_id
+                WHERE a.object_id = t.id AND (a.name = 'builtin.Desc' OR a.name = 'Desc' AND d.object_id IS NULL)
+            ) said
+            WHERE t.table_name = 'objects' AND t.id = o.id AND o.description IS DISTINCT FROM said.text
+            """;
+
+    /** What vanished before is not listed again by each update. */
+    private static final String CHANGED = """
+            SELECT c.action, c.row_id AS id, CASE WHEN c.action = 'vanished' THEN to_jsonb(cur)
+                       WHEN c.action IN ('changed', 'removed') THEN c.old_data - 'created_at' - 'position' END AS old,
+                   CASE WHEN c.action NOT IN ('removed', 'vanished') THEN to_jsonb(cur) END AS new
+            FROM import_changes c LEFT JOIN <table> cur ON cur.id = c.row_id
+            WHERE c.run_id = :run AND c.table_name = :table
+                AND (c.action IN ('added', 'changed', 'removed', 'locked', 'unlocked') OR c.action = 'vanished' AND cur.id IS NOT NULL
+                    AND NOT EXISTS (SELECT FROM import_changes p WHERE p.run_id = :before AND p.table_name = :table
+                        AND p.row_id = c.row_id AND p.action = 'vanished'))
+            """;
 
     private final Handle handle;
     private final ImportRun origin;
@@ -43,6 +77,8 @@ public final class Merge {
     private final UUID run;
     private final Map<String, Changes> changes = new LinkedHashMap<>();
     private final List<String> conflicts = new ArrayList<>();
+    private final VanishedPlayers players;
+    private List<VanishedPlayers.Account> vanishedPlayers = List.of();
 
     /**
      * A merge by a run into the world that the origin brought into an empty schema; {@code at} is what the staged rows bear
@@ -55,6 +91,7 @@ public final class Merge {
         this.origin = origin;
         this.at = "'" + at + "'::timestamptz";
         this.rules = rules;
+        this.players = new VanishedPlayers(handle, run);
     }
 
     /** By table. */
@@ -67,11 +104,19 @@ public final class Merge {
         return conflicts;
     }
 
+    /** Players who are no longer in the dump and whose accounts are still here. */
+    public List<VanishedPlayers.Account> vanishedPlayers() {
+        return vanishedPlayers;
+    }
+
     /** Does all of it; staged rows stand in temporary tables of the world's names. */
     void run(List<Reference> references) {
-        findTouched();
+        TouchedRows.find(handle, origin);
+        players.unlockReturned(origin);
         matchMail();
-        findAbsent(references);
+        AbsentRows absent = new AbsentRows(handle, run);
+        absent.leaveOut(references);
+        conflicts.addAll(absent.conflicts());
         for (Table table : Table.values()) {
             stage(table);
         }
@@ -84,10 +129,30 @@ public final class Merge {
         for (Table table : Table.values()) {
             apply(table);
         }
+        handle.execute(DESCRIBE);
         Map<String, Long> removed = new Removal(handle, run).removeVanished(references);
+        if (rules.lockVanishedPlayers()) {
+            players.lock(origin);
+        }
+        vanishedPlayers = players.accounts(origin);
         uniques.forEach(unique -> unique.makeAgain(handle));
         for (Table table : Table.values()) {
             count(table, vanished.get(table), removed.getOrDefault(table.sqlName(), 0L));
+        }
+    }
+
+    /**
+     * Lists what changed, within the transaction that merged; passwords, hashes and the text of mail are never shown.
+     *
+     * @param before the run that the world was at
+     */
+    public void forEachChange(UUID before, Consumer<RowChange> listener) {
+        String world = handle.createQuery("SELECT quote_ident(current_schema())")
+                .mapTo(String.class)
+                .one();
+        ChangeListing listing = new ChangeListing(handle, world);
+        for (Table table : Table.values()) {
+            listing.list(table, CHANGED, Map.of("run", run, "before", before), listener);
         }
     }
 
@@ -102,54 +167,6 @@ public final class Merge {
                 .define("table", table)
                 .bind("table", table)
                 .bind("run", run);
-    }
-
-    /**
-     * Of each row that people touched since an import wrote it, what that import wrote; kept rows say it themselves. What
-     * an update's undo discarded is as if it had never been.
-     */
-    private void findTouched() {
-        handle.execute("CREATE TEMP TABLE touched (table_name text, id uuid, theirs boolean, base jsonb,"
-                + " PRIMARY KEY (table_name, id)) ON COMMIT DROP");
-        handle.createUpdate("""
-                        WITH done AS (
-                            SELECT c.*, r.started_at FROM import_changes c JOIN import_runs r ON r.id = c.run_id
-                            WHERE r.state = 'finished' AND r.started_at > :since
-                        ), said AS (
-                            SELECT DISTINCT ON (table_name, row_id) table_name, row_id, old_data
-                            FROM done WHERE action = 'kept' ORDER BY table_name, row_id, started_at DESC
-                        ), written AS (
-                            SELECT table_name, row_id, max(started_at) AS at FROM done
-                            WHERE action IN ('added', 'changed') GROUP BY table_name, row_id
-                        ), void AS (
-                            SELECT c.table_name, c.row_id, r.started_at, r.finished_at
-                            FROM import_changes c JOIN import_runs r ON r.id = c.run_id
-                            WHERE r.state = 'undone' AND r.started_at > :since
-                                AND (c.action = 'added' OR c.action = 'changed' AND c.old_data ->> 'id' IS NOT NULL)
-                                AND NOT EXISTS (SELECT FROM import_changes k WHERE k.action = 'kept'
-                                    AND (k.run_id, k.table_name, k.row_id) = (c.run_id, c.table_name, c.row_id))
-                        ), events AS (
-                            SELECT DISTINCT ON (a.table_name, a.record_id) a.table_name, a.record_id, a.action, a.old_data
-                            FROM audit_logs a
-                            LEFT JOIN written w ON w.table_name = a.table_name AND w.row_id = a.record_id
-                            WHERE a.table_name IN (<tables>) AND a.record_id IS NOT NULL
-                                AND a.changed_at >= coalesce(w.at, :since)
-                                AND NOT EXISTS (SELECT FROM void v WHERE a.action != 'DELETE'
-                                    AND (v.table_name, v.row_id) = (a.table_name, a.record_id)
-                                    AND a.changed_at BETWEEN v.started_at AND v.finished_at)
-                            ORDER BY a.table_name, a.record_id, a.changed_at, a.cmin::text::bigint, a.ctid
-                        )
-                        INSERT INTO touched
-                        SELECT coalesce(events.table_name, said.table_name), coalesce(record_id, row_id),
-                               coalesce(action, '') = 'INSERT', coalesce(said.old_data, events.old_data)
-                        FROM events FULL JOIN said ON said.table_name = events.table_name AND row_id = record_id
-                        """)
-                .bind("since", origin.startedAt())
-                .bindList(
-                        "tables",
-                        Arrays.stream(Table.values()).map(Table::sqlName).toList())
-                .execute();
-        handle.execute("ANALYZE touched");
     }
 
     /** A mail's place in the dump changes when an older one is deleted: what makes it the same mail is what it says. */
@@ -175,92 +192,6 @@ public final class Merge {
                         )
                         UPDATE pg_temp.messages m SET id = matched.id FROM matched WHERE matched.staged = m.id
                         """).bind("run", run.toString()).execute();
-    }
-
-    /** Staged rows that will not stand in the world, because people deleted them there or took their place. */
-    private void findAbsent(List<Reference> references) {
-        handle.execute(
-                "CREATE TEMP TABLE absent (table_name text, id uuid, PRIMARY KEY (table_name, id)) ON COMMIT DROP");
-        for (Table table : Table.values()) {
-            bound("""
-                    INSERT INTO absent SELECT :table, s.id FROM pg_temp.<table> s
-                    JOIN touched t ON t.table_name = :table AND t.id = s.id
-                    LEFT JOIN <table> cur ON cur.id = s.id
-                    WHERE t.theirs OR cur.id IS NULL
-                    """, table.sqlName()).execute();
-            for (String key : keys(table)) {
-                withholdTaken(table, key);
-            }
-        }
-        boolean more = handle.createQuery("SELECT EXISTS (SELECT FROM absent)")
-                .mapTo(Boolean.class)
-                .one();
-        while (more) {
-            more = false;
-            for (Reference reference : references) {
-                more |= reference.fromWorld() && withhold(reference);
-            }
-        }
-        for (Table table : Table.values()) {
-            bound(
-                            "DELETE FROM pg_temp.<table> s USING absent a WHERE a.table_name = :table AND a.id = s.id",
-                            table.sqlName())
-                    .execute();
-        }
-    }
-
-    /** The columns that are unique together in a table beside its id, as conditions between {@code s} and {@code cur}. */
-    private List<String> keys(Table table) {
-        return handle.createQuery("""
-                        SELECT (SELECT string_agg(format('s.%1$I = cur.%1$I', a.attname), ' AND ')
-                                FROM pg_attribute a WHERE a.attrelid = c.conrelid AND a.attnum = ANY (c.conkey))
-                        FROM pg_constraint c
-                        WHERE c.contype = 'u' AND c.conrelid = to_regclass(:table)
-                        """)
-                .bind("table", table.sqlName())
-                .mapTo(String.class)
-                .list();
-    }
-
-    /**
-     * A name that is taken by somebody else's row stays with it. One that a vanished row of an import has goes over to
-     * the dump's row, unless people are known by it.
-     */
-    private void withholdTaken(Table table, String key) {
-        String vanished = table == Table.USERS || table == Table.CHANNELS
-                ? "OR NOT EXISTS (SELECT FROM pg_temp." + table.sqlName() + " x WHERE x.id = cur.id)"
-                : "";
-        long taken = bound("""
-                        INSERT INTO absent SELECT :table, s.id FROM pg_temp.<table> s
-                        JOIN <table> cur ON <key> AND cur.id != s.id
-                        LEFT JOIN touched t ON t.table_name = :table AND t.id = cur.id
-                        WHERE t.id IS NOT NULL <vanished>
-                        ON CONFLICT DO NOTHING
-                        """, table.sqlName())
-                .define("key", key)
-                .define("vanished", vanished)
-                .execute();
-        if (taken > 0) {
-            conflicts.add(taken + " rows of " + table.sqlName() + " left out: their names are taken here ("
-                    + key.replaceAll("s\\.(\\w+) = cur\\.\\w+", "$1").replace(" AND ", ", ") + ")");
-        }
-    }
-
-    private boolean withhold(Reference reference) {
-        String leads = "EXISTS (SELECT FROM absent a WHERE a.table_name = '" + reference.target() + "' AND a.id = s."
-                + reference.from().get(0) + " AND NOT EXISTS (SELECT FROM " + reference.target()
-                + " w WHERE w.id = a.id))";
-        if (reference.cascades()) {
-            return bound(
-                                    "INSERT INTO absent SELECT :table, s.id FROM pg_temp.<table> s WHERE " + leads
-                                            + " ON CONFLICT DO NOTHING",
-                                    reference.table())
-                            .execute()
-                    > 0;
-        }
-        bound("UPDATE pg_temp.<table> s SET " + reference.cleared() + " WHERE " + leads, reference.table())
-                .execute();
-        return false;
     }
 
     /** Finds the rows that differ, new or not, and what they become. */
@@ -293,10 +224,18 @@ public final class Merge {
         handle.execute("CREATE TEMP TABLE IF NOT EXISTS vanished (table_name text, id uuid, goes boolean,"
                 + " PRIMARY KEY (table_name, id)) ON COMMIT DROP");
         boolean mirror = table == Table.LEGACY_OBJECTS || table == Table.LEGACY_PASSWORDS;
-        List<String> keys = keys(table);
+        List<String> keys = AbsentRows.keys(handle, table);
         String replaced = keys.isEmpty()
                 ? "false"
                 : "EXISTS (SELECT FROM pg_temp.<table> s WHERE " + String.join(" OR ", keys) + ")";
+        if (table == Table.POWER_GRANTS) {
+            // What the game took away from a player is not theirs here either.
+            replaced += " OR EXISTS (SELECT FROM pg_temp.users s WHERE s.id = cur.user_id)";
+        } else if (table == Table.ATTRIBUTES) {
+            // It goes with objects.description, which follows the dump.
+            replaced += " OR cur.name IN ('Desc', 'builtin.Desc')"
+                    + " AND EXISTS (SELECT FROM pg_temp.objects s WHERE s.id = cur.object_id AND s.description IS NULL)";
+        }
         return bound("""
                         INSERT INTO vanished
                         SELECT :table, cur.id, t.id IS NULL AND (:always OR <replaced>)
@@ -324,6 +263,7 @@ public final class Merge {
         bound("""
                 INSERT INTO import_changes SELECT :run, :table, m.id, 'kept', to_jsonb(s) - 'password_hash'
                 FROM merged_<table> m JOIN pg_temp.<table> s ON s.id = m.id WHERE m.kept
+                ON CONFLICT DO NOTHING
                 """, name).execute();
         bound("UPDATE <table> cur SET <assignments> FROM merged_<table> m WHERE m.id = cur.id", name)
                 .define("assignments", columns.assignments())

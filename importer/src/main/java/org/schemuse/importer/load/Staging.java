@@ -57,17 +57,23 @@ public final class Staging {
                 .toInstant();
     }
 
-    /** What users log in with now. */
+    /** What users log in with, or would if their account were not locked because they had left the dump. */
     public Map<UUID, String> passwordHashes() {
         handle.begin();
         schema.showEverything(handle);
-        Map<UUID, String> hashes = handle.createQuery("SELECT id, password_hash FROM " + schema.quotedName() + ".users")
+        Map<UUID, String> hashes = handle.createQuery(
+                        "SELECT id, " + VanishedPlayers.UNLOCKED_HASH + " FROM " + schema.quotedName() + ".users u")
                 .reduceRows(new HashMap<>(), (all, row) -> {
                     all.put(row.getColumn(1, UUID.class), row.getColumn(2, String.class));
                     return all;
                 });
         handle.rollback();
         return hashes;
+    }
+
+    /** How much the staged dump and the world have in common. */
+    public SameWorld compare() {
+        return SameWorld.compare(schema, handle);
     }
 
     /** How many rows there are, by table. */

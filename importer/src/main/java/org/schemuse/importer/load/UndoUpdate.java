@@ -69,6 +69,7 @@ final class UndoUpdate {
                     .execute();
             rows.merge(table.sqlName(), gone - discarded.getOrDefault(table.sqlName(), 0L), Long::sum);
         }
+        new VanishedPlayers(handle, run.id()).undo();
         uniques.forEach(unique -> unique.makeAgain(handle));
     }
 

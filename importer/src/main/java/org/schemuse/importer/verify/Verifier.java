@@ -23,9 +23,9 @@ public final class Verifier {
     /** References that are right in the dump, by its raw numbers, and yet lead elsewhere in the new tables. */
     private static final Map<String, String> REFERENCES = Map.of(
             "locations that differ from the dump",
-            misled("location", "location_id"),
+            "SELECT count(*) " + misled("location", "location_id"),
             "zones that differ from the dump",
-            misled("zone", "zone_id"),
+            "SELECT count(*) " + misled("zone", "zone_id"),
             "owners that differ from the dump",
             """
             SELECT count(*) FROM legacy_objects raw
@@ -54,8 +54,9 @@ public final class Verifier {
         this.handle = handle;
     }
 
-    private static String misled(String raw, String column) {
-        return "SELECT count(*) FROM legacy_objects raw JOIN objects o ON o.id = raw.object_id"
+    /** The objects whose reference differs from the raw number, from FROM on. */
+    static String misled(String raw, String column) {
+        return "FROM legacy_objects raw JOIN objects o ON o.id = raw.object_id"
                 + " JOIN legacy_objects target ON target.dbref = raw." + raw
                 + " WHERE target.object_id IS NOT NULL AND target.dbref <> raw.dbref"
                 + " AND o." + column + " IS DISTINCT FROM target.object_id"

@@ -1,0 +1,118 @@
+package org.schemuse.importer;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import java.io.BufferedOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Iterator;
+import org.schemuse.importer.load.RowChange;
+
+/**
+ * Any number of changes, kept in a temporary file that only its owner may read and that has no name from the beginning, so
+ * that nothing is left of it however the process ends. Can be iterated as often as needed until it is closed.
+ */
+public final class ChangeList implements Iterable<RowChange>, Closeable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int BUFFER = 1 << 16;
+
+    private final FileChannel file;
+    private final OutputStream out;
+    private long size;
+
+    private ChangeList(FileChannel file) {
+        this.file = file;
+        this.out = file == null ? null : new BufferedOutputStream(Channels.newOutputStream(file), BUFFER);
+    }
+
+    /** A list that takes changes. */
+    static ChangeList create() {
+        try {
+            Path path = Files.createTempFile("schemuse-changes-", ".jsonl");
+            FileChannel file = FileChannel.open(
+                    path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
+            Files.deleteIfExists(path);
+            return new ChangeList(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot keep the list of changes in a temporary file", e);
+        }
+    }
+
+    /** A list that is empty and stays so. */
+    static ChangeList empty() {
+        return new ChangeList(null);
+    }
+
+    /** Adds one change at the end. */
+    void add(RowChange change) {
+        try {
+            out.write(JSON.writeValueAsBytes(change));
+            out.write('\n');
+            size++;
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a change is text and numbers", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write the list of changes to a temporary file", e);
+        }
+    }
+
+    /** How many changes there are. */
+    public long size() {
+        return size;
+    }
+
+    @Override
+    public Iterator<RowChange> iterator() {
+        if (size == 0) {
+            return java.util.Collections.emptyIterator();
+        }
+        try {
+            out.flush();
+            ObjectReader reader = JSON.readerFor(RowChange.class);
+            MappingIterator<RowChange> changes = reader.readValues(new FromBeginning());
+            return changes;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the list of changes from its temporary file", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            if (file != null) {
+                file.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot close the list of changes", e);
+        }
+    }
+
+    /** The file from its beginning, whatever else reads or writes it. */
+    private final class FromBeginning extends InputStream {
+        private long position;
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            int read = file.read(ByteBuffer.wrap(buffer, offset, length), position);
+            position += Math.max(0, read);
+            return read;
+        }
+    }
+}
