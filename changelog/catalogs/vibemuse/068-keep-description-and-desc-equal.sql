@@ -1,6 +1,6 @@
---liquibase formatted sql logicalFilePath:catalogs/vibemuse/076-keep-description-and-desc-equal.sql
+--liquibase formatted sql logicalFilePath:catalogs/vibemuse/068-keep-description-and-desc-equal.sql
 
---changeset schemuse:076-keep-description-and-desc-equal
+--changeset schemuse:068-keep-description-and-desc-equal
 --comment: objects.description and the attribute Desc are one value. Both functions run with the rights of the caller, so whoever may change the description of an object may change its Desc.
 CREATE POLICY builder_describes ON attributes FOR ALL TO vibemuse_app
     USING (name IN ('Desc', 'builtin.Desc')
