@@ -4,6 +4,8 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
 import java.sql.SQLException;
 import org.schemuse.cli.report.Failure;
 
@@ -52,6 +54,10 @@ record ConnectionRefusal(String description) {
         };
     }
 
+    private static boolean isAbout(Throwable e, Class<? extends Throwable> kind) {
+        return e != null && (kind.isInstance(e) || isAbout(e.getCause(), kind));
+    }
+
     private static String reason(SQLException e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof ConnectException) {
@@ -63,6 +69,14 @@ record ConnectionRefusal(String description) {
             if (cause instanceof SocketTimeoutException || cause instanceof NoRouteToHostException) {
                 return "the host does not answer. Check host and port, and the firewalls between";
             }
+        }
+        if (isAbout(e, CertPathValidatorException.class) || isAbout(e, CertPathBuilderException.class)) {
+            return "no authority in sslrootcert signed the server's certificate. Check PGSSLROOTCERT and the server's"
+                    + " ssl_cert_file";
+        }
+        if (e.getMessage().contains("hostnameverifier") || e.getMessage().contains("hostname")) {
+            return "the server's certificate is for another host name. Connect by the name in the certificate, or use"
+                    + " sslmode=verify-ca";
         }
         return e.getMessage().replaceFirst("^FATAL:\\s*", "").strip().replaceFirst("\\.$", "");
     }

@@ -1,5 +1,7 @@
 package org.schemuse.cli.connect;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -35,6 +37,11 @@ final class PgjdbcProperties {
             "standby", "secondary",
             "prefer-standby", "preferSecondary");
 
+    static {
+        // pgjdbc would read the password file by itself, also one that is open to other users: LibpqFiles decides.
+        System.setProperty("org.postgresql.pgpassfile", "/dev/null");
+    }
+
     private PgjdbcProperties() {}
 
     static PostgresDataSource dataSource(LibpqSettings settings, String description) {
@@ -52,9 +59,18 @@ final class PgjdbcProperties {
         further.keySet().removeAll(PLACE);
         if ("system".equals(further.get("sslrootcert"))) {
             trustTheSystem(further);
+        } else if ("require".equals(further.get("sslmode")) && hasRootCertificate(further)) {
+            // As in libpq: a root certificate that exists is used.
+            further.put("sslmode", "verify-ca");
         }
         further.forEach((keyword, value) -> set(dataSource, keyword, value));
         return dataSource;
+    }
+
+    private static boolean hasRootCertificate(Map<String, String> settings) {
+        String standard = Path.of(System.getProperty("user.home"), ".postgresql", "root.crt")
+                .toString();
+        return Files.exists(Path.of(settings.getOrDefault("sslrootcert", standard)));
     }
 
     /** The authorities that Java knows; as in libpq, then verify-full is the default and nothing weaker makes sense. */

@@ -17,10 +17,12 @@ final class PostgresDataSource extends PGSimpleDataSource {
     private static final int OLDEST_MAJOR = 15;
 
     private final transient ConnectionRefusal refusal;
+    private final transient PoolerCheck poolers;
     private boolean asked;
 
     PostgresDataSource(String description) {
         this.refusal = new ConnectionRefusal(description);
+        this.poolers = new PoolerCheck(description);
     }
 
     /** The same server and user, in another database. */
@@ -70,6 +72,7 @@ final class PostgresDataSource extends PGSimpleDataSource {
             throw Failure.database("PostgreSQL " + found + " at " + refusal.description()
                     + " is too old: Schemuse needs " + OLDEST_MAJOR + " or newer.");
         }
+        poolers.check(connection, () -> super.getConnection(getUser(), getPassword()));
         return connection;
     }
 }

@@ -14,6 +14,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.schemuse.cli.Workplace;
 import org.schemuse.cli.report.Failure;
 import org.schemuse.cli.server.EmbeddedServer;
+import org.schemuse.testsupport.ExternalJudge;
 
 /** Libpq's SSL modes against a server with a certificate of its own for {@code localhost}, and not for 127.0.0.1. */
 @Tag("once")
@@ -87,6 +89,75 @@ class SslModesIT {
         assertRefused(Map.of("PGSSLROOTCERT", "system"), "localhost", "");
     }
 
+    static List<Map<String, String>> combinations() {
+        List<Map<String, String>> all = new ArrayList<>();
+        for (String mode : List.of("disable", "allow", "prefer", "require", "verify-ca", "verify-full")) {
+            for (String root : List.of("", "server.crt", "stranger.crt", "missing.crt")) {
+                for (String binding : List.of("disable", "prefer", "require")) {
+                    for (String pass : List.of("rw-------", "rw-r--r--", "")) {
+                        all.add(Map.of("mode", mode, "root", root, "binding", binding, "pass", pass));
+                    }
+                }
+            }
+        }
+        return all;
+    }
+
+    /** Libpq is the judge: psql with the same environment connects, or does not, and encrypts, or does not. */
+    @Test
+    void connectsWherePsqlDoes() throws Exception {
+        ExternalJudge.needs("psql");
+        Path passFile = folder.resolve("pgpass");
+        Files.writeString(passFile, "*:*:*:*:" + server.password() + "\n");
+        List<String> different = new ArrayList<>();
+        for (Map<String, String> each : combinations()) {
+            Map<String, String> environment = new HashMap<>();
+            environment.put("PGSSLMODE", each.get("mode"));
+            environment.put("PGCHANNELBINDING", each.get("binding"));
+            if (!each.get("root").isEmpty()) {
+                environment.put(
+                        "PGSSLROOTCERT", folder.resolve(each.get("root")).toString());
+            }
+            environment.put("PGPASSWORD", each.get("pass").isEmpty() ? server.password() : "");
+            if (!each.get("pass").isEmpty()) {
+                environment.put("PGPASSFILE", passFile.toString());
+                Files.setPosixFilePermissions(passFile, PosixFilePermissions.fromString(each.get("pass")));
+            }
+            String ours = ours(environment);
+            String libpq = psql(environment);
+            if (!ours.equals(libpq)) {
+                different.add(each + ": psql " + libpq + ", ours " + ours);
+            }
+        }
+        // Where the certificate is not trusted, prefer falls back to a plain connection in libpq; ours stays encrypted.
+        assertThat(different)
+                .hasSize(6)
+                .allSatisfy(each -> assertThat(each).contains("mode=prefer", "root=stranger.crt", "ours encrypted"));
+    }
+
+    private static String ours(Map<String, String> environment) throws SQLException {
+        try {
+            return encrypted(environment, "localhost") ? "encrypted" : "plain";
+        } catch (Failure refused) {
+            assertThat(refused.getMessage()).hasLineCount(1).doesNotContain("Exception", "PKIX", "sun.security");
+            return "refused";
+        }
+    }
+
+    private static String psql(Map<String, String> environment) throws Exception {
+        ProcessBuilder psql = new ProcessBuilder(
+                "psql", "-w", "-X", "-A", "-t", "-c", "SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()");
+        psql.environment().keySet().removeIf(name -> name.startsWith("PG"));
+        psql.environment().putAll(place("localhost"));
+        psql.environment().putAll(environment);
+        Process process = psql.redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
+            return "refused";
+        }
+        return said.strip().endsWith("t") ? "encrypted" : "plain";
+    }
+
     private static void assertRefused(Map<String, String> ssl, String host, String said) {
         assertThatThrownBy(() -> encrypted(ssl, host))
                 .as(ssl.toString())
@@ -103,17 +174,22 @@ class SslModesIT {
     }
 
     private static Connection connect(Map<String, String> ssl, String host) throws SQLException {
-        Map<String, String> environment = new HashMap<>(ssl);
-        environment.put("HOME", folder.toString());
-        environment.put("PGHOST", host);
-        environment.put("PGPORT", Integer.toString(server.port()));
-        environment.put("PGUSER", server.user());
-        environment.put("PGDATABASE", server.database());
+        Map<String, String> environment = new HashMap<>(place(host));
         environment.put("PGPASSWORD", server.password());
+        environment.putAll(ssl);
         return new TargetFinder(environment, folder, note -> {}, note -> {})
                 .find(null)
                 .dataSource()
                 .getConnection();
+    }
+
+    private static Map<String, String> place(String host) {
+        return Map.of(
+                "HOME", folder.toString(),
+                "PGHOST", host,
+                "PGPORT", Integer.toString(server.port()),
+                "PGUSER", server.user(),
+                "PGDATABASE", server.database());
     }
 
     private static String value(Statement sql, String query) throws SQLException {
