@@ -14,8 +14,8 @@ CREATE TABLE users (
         CONSTRAINT users_powers_not_blank CHECK (
             cardinality(powers) = 0 OR array_to_string(powers, '|', '') !~ '(^|[|])[[:space:]]*([|]|$)'
         ),
-    created_at timestamptz NOT NULL DEFAULT now(),
-    updated_at timestamptz NOT NULL DEFAULT now(),
+    created_at timestamptz DEFAULT now(),
+    updated_at timestamptz DEFAULT now(),
     last_login timestamptz,
     online_status boolean NOT NULL DEFAULT false,
     current_location uuid,
@@ -28,9 +28,9 @@ COMMENT ON COLUMN users.username IS 'Name to sign in with; unique in this world,
 COMMENT ON COLUMN users.email IS 'E-mail address, if known.';
 COMMENT ON COLUMN users.password_hash IS 'Slow salted hash of the password; a value no password produces where the account is locked.';
 COMMENT ON COLUMN users.user_class IS 'Class of the user; not self-assignable.';
-COMMENT ON COLUMN users.powers IS 'Names of the powers held, as power_grants lists them; not self-assignable.';
-COMMENT ON COLUMN users.created_at IS 'When the row was made.';
-COMMENT ON COLUMN users.updated_at IS 'When the row was last changed; kept by a trigger.';
+COMMENT ON COLUMN users.powers IS 'The powers held, as power_grants lists them: the name, and behind a colon the level unless it is yes, such as Boot:yes-if-less; not self-assignable.';
+COMMENT ON COLUMN users.created_at IS 'When the user was created; NULL if an imported world does not know.';
+COMMENT ON COLUMN users.updated_at IS 'When the user was last changed; kept by a trigger; NULL if an imported world does not know.';
 COMMENT ON COLUMN users.last_login IS 'When the user last signed in.';
 COMMENT ON COLUMN users.online_status IS 'Whether the user is signed in now.';
 COMMENT ON COLUMN users.current_location IS 'The object the user is in.';

@@ -11,7 +11,7 @@ CREATE TABLE power_grants (
     position integer,
     CONSTRAINT power_grants_user_id_power_key UNIQUE (user_id, power)
 );
-COMMENT ON TABLE power_grants IS 'One row for each power of a user; users.powers lists the names.';
+COMMENT ON TABLE power_grants IS 'One row for each power of a user; users.powers lists the same, levels included.';
 COMMENT ON COLUMN power_grants.id IS 'Identity of the grant.';
 COMMENT ON COLUMN power_grants.user_id IS 'The user who holds the power.';
 COMMENT ON COLUMN power_grants.power IS 'Name of the power.';

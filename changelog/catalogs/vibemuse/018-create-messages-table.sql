@@ -23,8 +23,8 @@ COMMENT ON COLUMN messages.room_id IS 'The room it was said in.';
 COMMENT ON COLUMN messages.channel_id IS 'The channel it was said on.';
 COMMENT ON COLUMN messages.message_type IS 'How it was said.';
 COMMENT ON COLUMN messages.content IS 'The words.';
-COMMENT ON COLUMN messages.created_at IS 'When the row was made.';
-COMMENT ON COLUMN messages.read_at IS 'When the recipient read it.';
+COMMENT ON COLUMN messages.created_at IS 'When it was said; 1970 for legacy mail without a date.';
+COMMENT ON COLUMN messages.read_at IS 'When the recipient read it, NULL while unread; of legacy mail that is read without a date, when it was sent.';
 COMMENT ON COLUMN messages.metadata IS 'Anything else known about it, such as the flags of legacy mail.';
 COMMENT ON COLUMN messages.position IS 'Place in the mail section of the dump, from 0.';
 

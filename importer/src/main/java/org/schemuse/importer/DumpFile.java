@@ -69,7 +69,16 @@ final class DumpFile {
         if (world.counts().liveObjects() + world.counts().garbage() == 0) {
             throw new UnusableDump("no object in it could be read; expected records that begin with '&'");
         }
-        return new DumpFile(source, world, problems, (System.nanoTime() - start) / 1e9);
+        DumpFile file = new DumpFile(source, world, problems, (System.nanoTime() - start) / 1e9);
+        file.settle(request);
+        return file;
+    }
+
+    /** Takes back what was found on the assumption that raw passwords are not stored, if they are. */
+    void settle(ImportRequest request) {
+        if (request.passwords() == ImportRequest.PasswordMode.KEEP) {
+            problems.forget(ProblemCode.PASSWORD_NOT_KEPT);
+        }
     }
 
     private static Dump recognise(DumpSource source) throws IOException {

@@ -100,6 +100,7 @@ final class UpdateRunner {
     private UpdateReport update(Handle control, List<ImportRun> runs, ImportRun before)
             throws IOException, InterruptedException {
         request = request.usually(ImportRequest.passwordsOf(before));
+        file.settle(request);
         seconds.put("read", file.inspection().seconds());
         stageStart = System.nanoTime();
         Staging staging = Staging.create(schema, control);

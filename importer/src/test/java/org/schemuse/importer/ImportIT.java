@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.schemuse.changelog.fingerprint.Fingerprint;
 import org.schemuse.importer.ImportRequest.PasswordMode;
 import org.schemuse.importer.load.ImportRefused;
+import org.schemuse.importer.problem.ProblemCode;
 import org.schemuse.importer.row.Passwords;
 import org.schemuse.importer.row.Table;
 import org.schemuse.importer.source.DumpSource;
@@ -171,7 +172,7 @@ class ImportIT {
         importDump(Worlds.harbour());
 
         assertThat(texts("""
-                        SELECT format('%s %s -> %s %s', o.name, o.aliases, d.name, o.attributes ->> 'destination')
+                        SELECT format('%s %s -> %s %s', o.name, o.aliases, d.name, CASE WHEN o.destination_is_home THEN 'home' END)
                         FROM objects o LEFT JOIN objects d ON d.id = o.destination_id
                         WHERE o.object_type = 'exit' ORDER BY o.name
                         """))
@@ -189,7 +190,7 @@ class ImportIT {
         importDump(Worlds.harbour());
 
         assertThat(text("SELECT user_class || ' ' || powers::text FROM users WHERE username = 'Harbourmaster'"))
-                .isEqualTo("director {Allquota,Announce,Chown,Examine,Setpow,Teleport}");
+                .isEqualTo("director {Allquota,Announce,Chown:yes-if-equal,Examine,Setpow:yes-if-less,Teleport}");
         assertThat(texts("""
                         SELECT g.power || ' ' || g.level FROM power_grants g JOIN users u ON u.id = g.user_id
                         WHERE u.username = 'Harbourmaster' ORDER BY g.position
@@ -223,6 +224,38 @@ class ImportIT {
                         "Mira to Harbourmaster: Thank you. Note: the buoy at 4:30 was dark. (new)",
                         "server to Mira: Your quota was raised. (new)",
                         "Jo to Mira: Ship! Ship!");
+    }
+
+    /** What is said of a secret is true: it is either stored, or somebody is told that it is not. */
+    @Test
+    void aPasswordOnAThingIsStoredOrReportedButNotBoth() throws Exception {
+        Path dump = new GoldenFiles("err", ".problems").dump("password-on-a-thing");
+
+        ImportReport kept = importDump(dump, new ImportRequest(null, false, false, PasswordMode.KEEP, 2000, "test"));
+
+        assertThat(kept.inspection().findings()).doesNotContainKey(ProblemCode.PASSWORD_NOT_KEPT);
+        assertThat(count("SELECT count(*) FROM import_problems WHERE code = 'PASSWORD_NOT_KEPT'"))
+                .isZero();
+        assertThat(
+                        count(
+                                "SELECT count(*) FROM legacy_passwords JOIN legacy_objects l USING (dbref) WHERE l.flags & 15 <> 8"))
+                .isEqualTo(1);
+        assertThat(count("SELECT count(*) FROM users WHERE object_id = (SELECT object_id FROM legacy_objects"
+                        + " WHERE dbref = 2)"))
+                .as("accounts of the thing")
+                .isZero();
+    }
+
+    @Test
+    void aPasswordOnAThingThatIsNotKeptIsReported() throws Exception {
+        Path dump = new GoldenFiles("err", ".problems").dump("password-on-a-thing");
+
+        ImportReport report = importDump(dump);
+
+        assertThat(report.inspection().findings()).containsEntry(ProblemCode.PASSWORD_NOT_KEPT, 1L);
+        assertThat(text("SELECT done FROM import_problems WHERE code = 'PASSWORD_NOT_KEPT'"))
+                .isEqualTo("stored only with --passwords keep");
+        assertThat(count("SELECT count(*) FROM legacy_passwords")).isZero();
     }
 
     @Test

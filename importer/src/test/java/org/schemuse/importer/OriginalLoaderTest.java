@@ -14,7 +14,7 @@ import org.schemuse.importer.problem.ProblemCode;
 
 /**
  * What the original server does wrong when it loads a dump, and what is done here instead. The numbers are those of the
- * list of such inputs in the format's description ({@code shared/formats/tinymuse.md}, section 7).
+ * list of such inputs in the format's description ({@code docs/formats/tinymuse.md}).
  */
 class OriginalLoaderTest {
     private static final String HEADER = "@15\n0\n0\n~2\n";

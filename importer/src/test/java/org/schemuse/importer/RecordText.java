@@ -135,7 +135,12 @@ final class RecordText implements DumpRecord.Visitor<Void> {
     private String special(Dialect.AttributeType type, Text value) {
         String text = value.decode(StandardCharsets.ISO_8859_1);
         if (type.kind() == Dialect.AttributeType.Kind.LOCK) {
-            return ", " + dialect.lock(text).map(Object::toString).orElse("no lock");
+            return text.isEmpty()
+                    ? ", no lock"
+                    : ", "
+                            + dialect.lock(text, (definer, name) -> true)
+                                    .map(LockText::shown)
+                                    .orElse("no lock");
         }
         if (type.number() == dialect.number(Dialect.Special.CHANNELS)) {
             return ", " + dialect.channels(text);

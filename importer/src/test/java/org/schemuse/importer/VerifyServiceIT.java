@@ -216,7 +216,8 @@ class VerifyServiceIT {
                 row("flags = '{}'", 0, "#0 objects.flags: expected ["),
                 row("aliases = '{x}'", 0, "#0 objects.aliases: expected [], found [x]"),
                 row("created_at = created_at + interval '1 second'", 0, "#0 objects.created_at: expected 852076800"),
-                row("updated_at = updated_at - interval '1 year'", 0, "#0 objects.updated_at: expected 869356800"));
+                row("updated_at = updated_at - interval '1 year'", 0, "#0 objects.updated_at: expected 869356800"),
+                row("updated_at = now()", 8, "#8 objects.updated_at: expected none"));
     }
 
     private static List<Damaged> references() {
@@ -230,7 +231,10 @@ class VerifyServiceIT {
                         "#0 owner: expected #1, found an object that is not from the dump"),
                 row("zone_id = NULL", 0, "#0 zone: expected #13, found none"),
                 row("home_id = NULL", 1, "#1 home: expected #0, found none"),
-                of("UPDATE objects SET destination_id = id WHERE object_type = 'exit'", " destination: expected #"),
+                of(
+                        "UPDATE objects SET destination_id = id, destination_is_home = false WHERE object_type = 'exit'",
+                        " destination: expected #"),
+                row("destination_is_home = false", 8, "#8 destination is home: expected true, found false"),
                 of("UPDATE object_parents SET parent_id = " + OBJECT.formatted(1), " parents: expected ["),
                 of("DELETE FROM object_parents", "rows in object_parents: expected"));
     }
@@ -296,6 +300,12 @@ class VerifyServiceIT {
                         "#1 users.user_class: expected"),
                 of("UPDATE users SET powers = '{}' WHERE id = " + USER.formatted(1), "#1 users.powers: expected ["),
                 of(
+                        "UPDATE users SET created_at = now() WHERE id = " + USER.formatted(1),
+                        "#1 users.created_at: expected"),
+                of(
+                        "UPDATE users SET updated_at = NULL WHERE id = " + USER.formatted(1),
+                        "#1 users.updated_at: expected"),
+                of(
                         "UPDATE users SET last_login = NULL WHERE id = " + USER.formatted(1),
                         "#1 users.last_login: expected 877910400, found none"),
                 of(
@@ -324,6 +334,8 @@ class VerifyServiceIT {
                 of("UPDATE messages SET sender_id = NULL WHERE position = 0", "mail 0, sender: expected"),
                 of("UPDATE messages SET recipient_id = NULL", "recipient: expected"),
                 of("UPDATE messages SET created_at = now() WHERE position = 0", "mail 0, sent: expected"),
+                of("UPDATE messages SET read_at = NULL WHERE position = 0", "mail 0, read: expected"),
+                of("UPDATE messages SET read_at = now() WHERE position = 1", "mail 1, read: expected"),
                 of("UPDATE messages SET metadata = '{}' WHERE position = 0", "mail 0, numbers: expected"));
     }
 

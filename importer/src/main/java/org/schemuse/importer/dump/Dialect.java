@@ -38,11 +38,14 @@ public interface Dialect {
     /** Which built-in number has a meaning of its own for an import. */
     int number(Special attribute);
 
+    /** Whether the recipient has read a message; its dates do not tell. */
+    boolean read(DumpRecord.Mail mail);
+
     /** The class and powers of a player. */
     Powers powers(GameObject player);
 
-    /** A lock's text as an expression; empty if it is none. */
-    Optional<Lock> lock(String text);
+    /** A lock's text as the expression that the server evaluates; empty if it is nested too deep to be read here. */
+    Optional<Lock.Parsed> lock(String text, Lock.Definitions definitions);
 
     /** The channels that a player's channel attribute lists. */
     List<Channel> channels(String text);
@@ -57,6 +60,8 @@ public interface Dialect {
     enum Special {
         PASSWORD,
         DESCRIPTION,
+        /** Another name that a player answers to. */
+        ALIAS,
         CHANNELS,
         LAST_CONNECTED
     }

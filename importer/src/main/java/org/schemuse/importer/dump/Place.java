@@ -8,7 +8,7 @@ package org.schemuse.importer.dump;
  * @param exits head of the exit chain, or -1
  */
 public record Place(int location, int link, int exits) {
-    /** An exit that leads home, whoever takes it. */
+    /** An exit that leads whoever takes it home; a room in which things that are dropped go home. */
     public static final int HOME = -3;
 
     /** The location of an exit in a layout that does not write it. */

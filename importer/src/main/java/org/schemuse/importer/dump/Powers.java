@@ -29,5 +29,10 @@ public record Powers(String userClass, int classNumber, List<Grant> grants, List
     }
 
     /** One power with its reach. */
-    public record Grant(String power, Level level) {}
+    public record Grant(String power, Level level) {
+        /** As {@code users.powers} lists it: the name alone only if the power holds over everybody. */
+        public String listed() {
+            return level == Level.YES ? power : power + ":" + level.label();
+        }
+    }
 }

@@ -66,7 +66,7 @@ public final class WorldDocuments {
                 'location', %s,
                 'zone', %s,
                 'home', %s,
-                'destination', CASE WHEN o.attributes ->> 'destination' = 'home' THEN 'home' ELSE %s END,
+                'destination', CASE WHEN o.destination_is_home THEN 'home' ELSE %s END,
                 'parents', coalesce((SELECT json_agg(%s ORDER BY p.position)
                     FROM object_parents p WHERE p.object_id = o.id), '[]'),
                 'description', o.description,

@@ -41,7 +41,8 @@ public enum ProblemCode {
     UNKNOWN_ATTRIBUTE_NUMBER(
             Severity.WARNING, Effect.CHANGED, Owner.WORLD, "a value under a built-in number without a name"),
     DUPLICATE_ATTRIBUTE(Severity.WARNING, Effect.CHANGED, Owner.WORLD, "an object holds one attribute twice"),
-    BAD_LOCK(Severity.INFO, Effect.NONE, Owner.WORLD, "a lock that is no lock expression"),
+    BAD_LOCK(Severity.INFO, Effect.NONE, Owner.WORLD, "a lock that the server's @lock refuses"),
+    LOCK_PARTLY_READ(Severity.INFO, Effect.NONE, Owner.WORLD, "a lock that the server does not read to its end"),
 
     FIVE_FIELD_MAIL(Severity.INFO, Effect.NONE, Owner.MAIL, "mail of the older layout, without a reading date"),
     MALFORMED_MAIL(Severity.ERROR, Effect.LOST, Owner.MAIL, "a line of the mail section that is no mail"),

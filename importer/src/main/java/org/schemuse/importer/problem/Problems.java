@@ -25,6 +25,12 @@ public final class Problems {
         }
     }
 
+    /** Takes back a finding that turned out not to be true. */
+    public void forget(ProblemCode code) {
+        counts.remove(code);
+        kept.removeIf(problem -> problem.code() == code);
+    }
+
     /** Orders the findings that were kept; equal ones stay as they were found. */
     public void sort(Comparator<Problem> order) {
         kept.sort(order);

@@ -37,6 +37,7 @@ final class JsonValues {
     private final World world;
     private final LegacyIds ids;
     private final Charset charset;
+    private final TestedAttributes tested;
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
     /** One for all documents: making one costs as much as writing one. */
     private final JsonGenerator generator;
@@ -45,6 +46,7 @@ final class JsonValues {
         this.world = world;
         this.ids = ids;
         this.charset = world.reading().charset();
+        this.tested = new TestedAttributes(world);
         try {
             generator = new JsonFactory().setRootValueSeparator(null).createGenerator(written);
         } catch (IOException e) {
@@ -123,12 +125,15 @@ final class JsonValues {
     }
 
     private byte[] lock(String text) {
-        Dialect dialect = world.dialect();
-        return dialect.lock(text)
-                .map(lock -> document(json -> {
+        if (text.isEmpty()) { // passes everybody
+            return null;
+        }
+        return world.dialect()
+                .lock(text, tested)
+                .map(parsed -> document(json -> {
                     json.writeStringField("text", text);
                     json.writeFieldName("lock");
-                    writeLock(json, lock);
+                    writeLock(json, parsed.lock());
                 }))
                 .orElse(null);
     }
@@ -143,19 +148,36 @@ final class JsonValues {
             json.writeFieldName("not");
             writeLock(json, not.lock());
         } else if (lock instanceof Lock.Thing thing) {
-            json.writeObjectFieldStart(
-                    switch (thing.how()) {
-                        case IS_OR_CARRIES -> "object";
-                        case IS -> "is";
-                        case CARRIES -> "carries";
-                        case INDIRECT -> "indirect";
-                    });
-            writeReference(json, thing.dbref());
-            json.writeEndObject();
+            writeThing(json, thing);
         } else if (lock instanceof Lock.Match match) {
             writeMatch(json, match);
         } else if (lock instanceof Lock.Function function) {
             json.writeStringField("function", function.text());
+        } else if (lock instanceof Lock.Constant constant) {
+            json.writeBooleanField("constant", constant.passes());
+        }
+        json.writeEndObject();
+    }
+
+    private void writeThing(JsonGenerator json, Lock.Thing thing) throws IOException {
+        String how = switch (thing.how()) {
+            case IS_OR_CARRIES -> "object";
+            case IS -> "is";
+            case CARRIES -> "carries";
+            case INDIRECT, INDIRECT_UNSEEN -> "indirect";
+        };
+        writeTarget(json, how, thing.target());
+        if (thing.how() == Lock.How.INDIRECT_UNSEEN) {
+            json.writeBooleanField("unseen", true);
+        }
+    }
+
+    private void writeTarget(JsonGenerator json, String field, Lock.Target target) throws IOException {
+        json.writeObjectFieldStart(field);
+        if (target.name() == null) {
+            writeReference(json, target.dbref());
+        } else {
+            json.writeStringField("name", target.name());
         }
         json.writeEndObject();
     }
@@ -171,10 +193,11 @@ final class JsonValues {
     private void writeMatch(JsonGenerator json, Lock.Match match) throws IOException {
         json.writeStringField("attribute", match.attribute());
         json.writeStringField("pattern", match.pattern());
-        if (match.dbref() >= 0) {
-            json.writeObjectFieldStart("of");
-            writeReference(json, match.dbref());
-            json.writeEndObject();
+        if (match.definer() != null) {
+            writeTarget(json, "definer", match.definer());
+        }
+        if (match.on() != null) {
+            writeTarget(json, "on", match.on());
         }
     }
 
@@ -188,18 +211,8 @@ final class JsonValues {
     }
 
     /** What an object is that the schema has no column for. */
-    byte[] bag(String legacyType, boolean leadsHome) {
-        if (legacyType == null && !leadsHome) {
-            return EMPTY;
-        }
-        return document(json -> {
-            if (legacyType != null) {
-                json.writeStringField("legacy_type", legacyType);
-            }
-            if (leadsHome) {
-                json.writeStringField("destination", "home");
-            }
-        });
+    byte[] bag(String legacyType) {
+        return legacyType == null ? EMPTY : document(json -> json.writeStringField("legacy_type", legacyType));
     }
 
     byte[] mail(Mail mail) {

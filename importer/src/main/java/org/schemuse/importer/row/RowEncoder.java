@@ -45,7 +45,7 @@ public final class RowEncoder implements DumpRecord.Visitor<Void> {
     private int objectRecords;
     private int mails;
 
-    /** Rows for a world of a name; {@code importedAt} stands where the dump does not know a date. */
+    /** Rows for a world of a name; {@code importedAt} is the date of rows that the dump has no date for. */
     public RowEncoder(World world, String worldName, UserRows users, Instant importedAt) {
         this.world = world;
         this.dialect = world.dialect();
@@ -146,26 +146,37 @@ public final class RowEncoder implements DumpRecord.Visitor<Void> {
         int dbref = object.dbref();
         ObjectType type = dialect.type(object);
         String name = decode(object.header().name());
-        List<String> parts = type == ObjectType.EXIT ? Arrays.asList(name.split(";", -1)) : List.of(name);
+        int nameEnd = type == ObjectType.EXIT ? name.indexOf(';') : -1;
         UUID link = json.objectId(world.link(dbref));
         boolean hasHome = type != ObjectType.EXIT && type != ObjectType.ROOM;
         batch.rows(Table.OBJECTS)
                 .beginRow(Table.OBJECTS.width())
                 .uuid(ids.object(dbref))
-                .text(Names.stored(parts.get(0), dbref))
+                .text(Names.stored(nameEnd < 0 ? name : name.substring(0, nameEnd), dbref))
                 .text(objectType(type))
                 .uuid(userId(world.owner(dbref)))
                 .uuid(json.objectId(world.location(dbref)))
                 .text(builtin(object, Special.DESCRIPTION), charset)
-                .json(json.bag(legacyType(type), world.leadsHome(dbref)))
-                .timestamp(Timestamps.micros(object.header().number(HeaderField.CREATED), importedAt))
-                .timestamp(Timestamps.micros(object.header().number(HeaderField.MODIFIED), importedAt))
+                .json(json.bag(legacyType(type)))
+                .timestamp(Timestamps.micros(object.header().number(HeaderField.CREATED), null))
+                .timestamp(Timestamps.micros(object.header().number(HeaderField.MODIFIED), null))
                 .uuid(json.objectId(world.zone(dbref)))
                 .uuid(hasHome ? link : null)
                 .uuid(hasHome ? null : link)
-                .textArray(parts.subList(1, parts.size()))
+                .bool(world.leadsHome(dbref))
+                .textArray(aliases(object, type, name))
                 .textArray(dialect.flags(object))
                 .finishRow();
+    }
+
+    /** The other names of an exit, which are in its name; of anything else the value of its Alias. */
+    private List<String> aliases(GameObject object, ObjectType type, String name) {
+        if (type == ObjectType.EXIT) {
+            List<String> parts = Arrays.asList(name.split(";", -1));
+            return parts.subList(1, parts.size());
+        }
+        String alias = builtinText(object, Special.ALIAS);
+        return alias == null || alias.isEmpty() ? List.of() : List.of(alias);
     }
 
     private static String objectType(ObjectType type) {
@@ -284,9 +295,9 @@ public final class RowEncoder implements DumpRecord.Visitor<Void> {
                 ids.user(dbref),
                 world.username(dbref, name(player)),
                 powers.userClass() == null ? "visitor" : powers.userClass(),
-                powers.grants().stream().map(Powers.Grant::power).toList(),
-                Timestamps.micros(player.header().number(HeaderField.CREATED), importedAt),
-                Timestamps.micros(player.header().number(HeaderField.MODIFIED), importedAt),
+                powers.grants().stream().map(Powers.Grant::listed).toList(),
+                Timestamps.micros(player.header().number(HeaderField.CREATED), null),
+                Timestamps.micros(player.header().number(HeaderField.MODIFIED), null),
                 lastLogin == null || Timestamps.seconds(lastLogin).isEmpty()
                         ? null
                         : Timestamps.micros(Timestamps.seconds(lastLogin).getAsLong(), null),
@@ -354,7 +365,6 @@ public final class RowEncoder implements DumpRecord.Visitor<Void> {
     public Void mail(Mail mail) {
         int position = mails++;
         batch.recordDone();
-        boolean read = mail.read() != null && mail.read() > 0;
         batch.rows(Table.MESSAGES)
                 .beginRow(Table.MESSAGES.width())
                 .uuid(ids.mail(position))
@@ -362,11 +372,16 @@ public final class RowEncoder implements DumpRecord.Visitor<Void> {
                 .uuid(world.livePlayer(mail.recipient()) ? ids.user(mail.recipient()) : null)
                 .text("mail")
                 .text(decode(mail.text()))
-                .timestamp(Timestamps.micros(mail.sent(), importedAt))
-                .timestamp(read ? Timestamps.micros(mail.read(), null) : null)
+                .timestamp(Timestamps.micros(mail.sent(), Timestamps.EPOCH))
+                .timestamp(dialect.read(mail) ? readAt(mail) : null)
                 .json(json.mail(mail))
                 .integer(position)
                 .finishRow();
         return null;
+    }
+
+    /** Where the dump does not say when a message was read, it was read after it was sent. */
+    private static Long readAt(Mail mail) {
+        return Timestamps.micros(mail.read(), Timestamps.micros(mail.sent(), Timestamps.EPOCH));
     }
 }

@@ -10,7 +10,7 @@ import java.util.Locale;
  */
 public enum Table {
     OBJECTS("id name object_type owner_id location_id description attributes created_at updated_at zone_id home_id"
-            + " destination_id aliases flags"),
+            + " destination_id destination_is_home aliases flags"),
     USERS("id username password_hash user_class powers created_at updated_at last_login current_location object_id"),
     ATTRIBUTE_DEFINITIONS("id number name flags object_id declared_object created_at updated_at"),
     ATTRIBUTES("id object_id name value flags definition_id position created_at updated_at"),

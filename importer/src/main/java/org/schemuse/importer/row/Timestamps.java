@@ -10,6 +10,9 @@ final class Timestamps {
 
     private static final long MICROS = 1_000_000;
 
+    /** What stands for a date that nobody knows in a column that must have one: 1970, which is what the server shows. */
+    static final Long EPOCH = 0L;
+
     private Timestamps() {}
 
     static long micros(Instant instant) {

@@ -48,9 +48,8 @@ final class MailRows implements AutoCloseable {
         same(what + ", numbers", numbers(mail), row.getString("numbers"));
         same(what + ", sender", player(mail.sender()), row.getInt("sender"));
         same(what + ", recipient", player(mail.recipient()), row.getInt("recipient"));
-        if (WorldRows.isDate(mail.sent())) {
-            same(what + ", sent", mail.sent(), row.getLong("sent"));
-        }
+        same(what + ", sent", sent(mail), row.getObject("sent", Long.class));
+        same(what + ", read", read(mail), row.getObject("read", Long.class));
         String text = mail.text().decode(world.reading().charset()).replace('\0', '\ufffd');
         if (!text.equals(row.getString("content"))) {
             discrepancies.add(
@@ -68,6 +67,19 @@ final class MailRows implements AutoCloseable {
 
     private void same(String what, Object expected, Object found) {
         discrepancies.compare(Kind.MAIL, null, what, expected, found);
+    }
+
+    /** 1970 for a date that the dump does not know. */
+    private static Long sent(Mail mail) {
+        return WorldRows.isDate(mail.sent()) ? mail.sent() : 0L;
+    }
+
+    /** When it was read: by the dump, else when it was sent; {@code null} if it was not read. */
+    private Long read(Mail mail) {
+        if (!world.dialect().read(mail)) {
+            return null;
+        }
+        return mail.read() != null && WorldRows.isDate(mail.read()) ? mail.read() : sent(mail);
     }
 
     private int player(int dbref) {

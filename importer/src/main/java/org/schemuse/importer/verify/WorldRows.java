@@ -35,10 +35,11 @@ final class WorldRows implements AutoCloseable {
     private static final String OBJECTS =
             """
             SELECT l.position, l.dbref, o.id IS NOT NULL AS there, o.name, o.object_type::text AS type, o.description,
-                   o.flags, o.aliases, extract(epoch FROM o.created_at)::bigint AS created,
+                   o.flags, o.aliases, o.destination_is_home, extract(epoch FROM o.created_at)::bigint AS created,
                    extract(epoch FROM o.updated_at)::bigint AS modified, %s, %s, %s, %s,
                    CASE WHEN o.owner_id IS NULL THEN -1 ELSE coalesce(owner.dbref, -2) END AS owner,
-                   u.id IS NOT NULL AS is_user, u.username, u.user_class::text AS class, u.powers,
+                   extract(epoch FROM u.created_at)::bigint AS user_created,
+                   extract(epoch FROM u.updated_at)::bigint AS user_modified, u.id IS NOT NULL AS is_user, u.username, u.user_class::text AS class, u.powers,
                    extract(epoch FROM u.last_login)::bigint AS last_login,
                    CASE WHEN u.current_location IS NULL THEN -1 ELSE coalesce(place.dbref, -2) END AS place
             FROM legacy_objects l
@@ -145,11 +146,7 @@ final class WorldRows implements AutoCloseable {
     }
 
     private void compareRow(GameObject record, ResultSet row) throws SQLException {
-        boolean exit = dialect.type(record) == ObjectType.EXIT;
-        String name = decoded(record.header().name());
-        List<String> parts = exit ? Arrays.asList(name.split(";", -1)) : List.of(name);
-        same(record, "objects.name", Names.stored(parts.get(0), record.dbref()), row.getString("name"));
-        same(record, "objects.aliases", parts.subList(1, parts.size()), strings(row, "aliases"));
+        compareNames(record, row);
         same(record, "objects.object_type", Verifier.storedAs(dialect.type(record)), row.getString("type"));
         same(record, "objects.description", text(record, Special.DESCRIPTION), row.getString("description"));
         same(record, "objects.flags", dialect.flags(record), strings(row, "flags"));
@@ -157,12 +154,23 @@ final class WorldRows implements AutoCloseable {
         compareDate(record, "objects.updated_at", record.header().number(HeaderField.MODIFIED), row, "modified");
     }
 
-    /** Where the dump knows no date, any will do. */
+    private void compareNames(GameObject record, ResultSet row) throws SQLException {
+        String name = decoded(record.header().name());
+        String alias = text(record, Special.ALIAS);
+        List<String> parts = new ArrayList<>(
+                dialect.type(record) == ObjectType.EXIT ? Arrays.asList(name.split(";", -1)) : List.of(name));
+        if (dialect.type(record) != ObjectType.EXIT && alias != null && !alias.isEmpty()) {
+            parts.add(alias);
+        }
+        same(record, "objects.name", Names.stored(parts.get(0), record.dbref()), row.getString("name"));
+        same(record, "objects.aliases", parts.subList(1, parts.size()), strings(row, "aliases"));
+    }
+
+    /** Where the dump knows no date, there is none. */
     private void compareDate(GameObject record, String what, Long expected, ResultSet row, String column)
             throws SQLException {
-        if (expected != null && isDate(expected)) {
-            same(record, what, expected, row.getObject(column, Long.class));
-        }
+        Long date = expected != null && isDate(expected) ? expected : null;
+        same(record, what, date, row.getObject(column, Long.class));
     }
 
     private void compareReferences(GameObject record, ResultSet row) throws SQLException {
@@ -175,6 +183,9 @@ final class WorldRows implements AutoCloseable {
         discrepancies.compareDbrefs(dbref, "zone", world.zone(dbref), row.getInt("zone"));
         discrepancies.compareDbrefs(dbref, "home", leads ? -1 : link, row.getInt("home"));
         discrepancies.compareDbrefs(dbref, "destination", leads ? link : -1, row.getInt("destination"));
+        boolean home = leads && world.leadsHome(dbref);
+        discrepancies.compare(
+                Kind.REFERENCE, dbref, "destination is home", home, row.getBoolean("destination_is_home"));
     }
 
     private void compareParents(GameObject record, int position) throws SQLException {
@@ -202,8 +213,10 @@ final class WorldRows implements AutoCloseable {
         same(
                 player,
                 "users.powers",
-                powers.grants().stream().map(Powers.Grant::power).toList(),
+                powers.grants().stream().map(Powers.Grant::listed).toList(),
                 strings(row, "powers"));
+        compareDate(player, "users.created_at", player.header().number(HeaderField.CREATED), row, "user_created");
+        compareDate(player, "users.updated_at", player.header().number(HeaderField.MODIFIED), row, "user_modified");
         same(player, "users.last_login", lastLogin(player), row.getObject("last_login", Long.class));
         discrepancies.compareDbrefs(dbref, "users.current_location", world.location(dbref), row.getInt("place"));
         List<String> granted = powers.grants().stream()

@@ -5,7 +5,7 @@ import org.schemuse.importer.dump.Place;
 
 /**
  * What an object's references come to: the object meant, or what the original server's own repair would put in the place
- * of one that is not there ({@code shared/formats/tinymuse.md}, section 2). Each answers a dbref, or -1 for none.
+ * of one that is not there ({@code docs/formats/tinymuse.md}). Each answers a dbref, or -1 for none.
  */
 final class References {
     static final int NOTHING = -1;
@@ -38,10 +38,10 @@ final class References {
         return objects.live(universal) ? universal : NOTHING;
     }
 
-    /** Home, destination or drop-to; {@link Place#HOME} for an exit that leads home. */
+    /** Home, destination or drop-to; {@link Place#HOME} for an exit or a drop-to that leads home. */
     int link(int slot) {
         int link = objects.link(slot);
-        if (link == NOTHING || objects.live(link) || homeOfExit(slot)) {
+        if (link == NOTHING || objects.live(link) || leadsHome(slot)) {
             return link;
         }
         ObjectType type = objects.type(slot);
@@ -49,8 +49,9 @@ final class References {
         return needsHome && isLiveRoom(FIRST_ROOM) ? FIRST_ROOM : NOTHING;
     }
 
-    boolean homeOfExit(int slot) {
-        return objects.link(slot) == Place.HOME && objects.type(slot) == ObjectType.EXIT;
+    boolean leadsHome(int slot) {
+        ObjectType type = objects.type(slot);
+        return objects.link(slot) == Place.HOME && (type == ObjectType.EXIT || type == ObjectType.ROOM);
     }
 
     /** The dbref of the player who owns the object. */

@@ -119,13 +119,14 @@ public final class World {
         return references.zone(objects.slot(dbref));
     }
 
-    /** Home, destination or drop-to as a dbref, or -1; {@link #leadsHome} tells of exits that lead home. */
+    /** Home, destination or drop-to as a dbref, or -1; see {@link #leadsHome} for exits and drop-tos that lead home. */
     public int link(int dbref) {
         return Math.max(references.link(objects.slot(dbref)), -1);
     }
 
+    /** Whether an exit leads whoever takes it home, or a room sends home what is dropped in it. */
     public boolean leadsHome(int dbref) {
-        return references.homeOfExit(objects.slot(dbref));
+        return references.leadsHome(objects.slot(dbref));
     }
 
     /** The player who owns a live object, as a dbref, or -1. */

@@ -4,6 +4,7 @@ import static org.schemuse.importer.problem.ProblemCode.BAD_LOCK;
 import static org.schemuse.importer.problem.ProblemCode.DBREF_OUT_OF_RANGE;
 import static org.schemuse.importer.problem.ProblemCode.DUPLICATE_ATTRIBUTE;
 import static org.schemuse.importer.problem.ProblemCode.DUPLICATE_DBREF;
+import static org.schemuse.importer.problem.ProblemCode.LOCK_PARTLY_READ;
 import static org.schemuse.importer.problem.ProblemCode.MAIL_FROM_NOBODY;
 import static org.schemuse.importer.problem.ProblemCode.MAIL_TO_NOBODY;
 import static org.schemuse.importer.problem.ProblemCode.PASSWORD_MISSING;
@@ -28,6 +29,7 @@ import org.schemuse.importer.dump.DumpRecord;
 import org.schemuse.importer.dump.DumpRecord.Attribute;
 import org.schemuse.importer.dump.DumpRecord.GameObject;
 import org.schemuse.importer.dump.HeaderField;
+import org.schemuse.importer.dump.Lock;
 import org.schemuse.importer.dump.ObjectType;
 import org.schemuse.importer.dump.Powers;
 import org.schemuse.importer.problem.Problem;
@@ -212,15 +214,32 @@ final class WorldScan implements DumpRecord.Visitor<Void> {
             return false;
         }
         if (isPassword(attribute) && dialect.type(object) != ObjectType.PLAYER) {
-            add(PASSWORD_NOT_KEPT, object, attribute, "a password on players only", "one", "not stored anywhere");
+            add(
+                    PASSWORD_NOT_KEPT,
+                    object,
+                    attribute,
+                    "a password on players only",
+                    "one",
+                    "stored only with --passwords keep");
         }
-        if (type.get().kind() == AttributeType.Kind.LOCK && !attribute.value().isBlank()) {
-            String lock = attribute.value().decode(StandardCharsets.ISO_8859_1);
-            if (dialect.lock(lock).isEmpty()) {
-                add(BAD_LOCK, object, attribute, "a lock expression", Problem.quote(lock), "stored as plain text");
-            }
+        if (type.get().kind() == AttributeType.Kind.LOCK && !attribute.value().isEmpty()) {
+            checkLock(object, attribute, attribute.value().decode(StandardCharsets.ISO_8859_1));
         }
         return true;
+    }
+
+    /** Which attributes objects define is not known yet, so only what the text itself shows is told. */
+    private void checkLock(GameObject object, Attribute attribute, String text) {
+        Optional<Lock.Parsed> lock = dialect.lock(text, (definer, name) -> true);
+        if (lock.isEmpty()) {
+            add(BAD_LOCK, object, attribute, "fewer parentheses", Problem.quote(text), "stored as plain text");
+        } else if (!lock.get().settable()) {
+            String done = "stored as the server evaluates it";
+            add(BAD_LOCK, object, attribute, "a lock that @lock accepts", Problem.quote(text), done);
+        } else if (!lock.get().whole()) {
+            String done = "stored up to where the server stops reading";
+            add(LOCK_PARTLY_READ, object, attribute, "a lock read to its end", Problem.quote(text), done);
+        }
     }
 
     @Override

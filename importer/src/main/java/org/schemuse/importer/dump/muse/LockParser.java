@@ -4,42 +4,58 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.schemuse.importer.dump.Lock;
+import org.schemuse.importer.dump.Lock.Definitions;
+import org.schemuse.importer.dump.Lock.How;
+import org.schemuse.importer.dump.Lock.Target;
 
 /**
- * Reads a lock: {@code |} or, {@code &} and, {@code !} not, parentheses; {@code #12}, {@code =#12}, {@code +#12},
- * {@code @#12}; {@code attribute:pattern}, {@code #12.attribute:pattern}; {@code [function]}.
+ * Reads a lock as the server's evaluator does, odd texts included: {@code |} or, {@code &} and, {@code !} not,
+ * parentheses; an object by number or name, {@code =} is it, {@code +} carries it, {@code @} its own lock;
+ * {@code attribute:pattern}, {@code definer.attribute:pattern}, {@code @(object=attribute:pattern)}; {@code [function]};
+ * a number. Blanks belong to the names beside them. What each form means is in {@code docs/formats/tinymuse.md}; the
+ * server's own verdicts are the fixture {@code server/locks.tsv}.
  */
 final class LockParser {
-    /** Nobody nests deeper; a hostile dump must not exhaust the stack. */
+    /** Ours, not the server's: a hostile dump must not exhaust the stack. */
     private static final int DEEPEST = 100;
 
     private final String text;
+    private final MuseTables attributes;
+    private final Definitions definitions;
     private final boolean bareNumbers;
+    private int end;
     private int at;
     private int depth;
 
-    private LockParser(String text, boolean bareNumbers) {
+    private LockParser(String text, MuseTables attributes, Definitions definitions, boolean bareNumbers) {
         this.text = text;
+        this.attributes = attributes;
+        this.definitions = definitions;
         this.bareNumbers = bareNumbers;
+        this.end = text.length();
     }
 
-    /** A text as a lock; with {@code bareNumbers} a dbref may lack its {@code #}, as up to version 8. */
-    static Optional<Lock> parse(String text, boolean bareNumbers) {
-        LockParser parser = new LockParser(text, bareNumbers);
+    /**
+     * A text as a lock; empty if it is nested too deep.
+     *
+     * @param bareNumbers whether a dbref may lack its {@code #}, as up to version 8
+     */
+    static Optional<Lock.Parsed> parse(
+            String text, MuseTables attributes, Definitions definitions, boolean bareNumbers) {
+        LockParser parser = new LockParser(text, attributes, definitions, bareNumbers);
         try {
             Lock lock = parser.any();
-            parser.blanks();
-            return parser.at == text.length() ? Optional.of(lock) : Optional.empty();
-        } catch (NotALock e) {
+            return Optional.of(new Lock.Parsed(lock, LockWords.settable(text), parser.at == text.length()));
+        } catch (TooDeep e) {
             return Optional.empty();
         }
     }
 
-    private Lock any() throws NotALock {
+    private Lock any() throws TooDeep {
         if (++depth > DEEPEST) {
-            throw new NotALock();
+            throw new TooDeep();
         }
-        List<Lock> alternatives = new ArrayList<>();
+        List<Lock> alternatives = new ArrayList<>(2);
         do {
             alternatives.add(all());
         } while (accept('|'));
@@ -47,139 +63,148 @@ final class LockParser {
         return alternatives.size() == 1 ? alternatives.get(0) : new Lock.Any(alternatives);
     }
 
-    private Lock all() throws NotALock {
-        List<Lock> conditions = new ArrayList<>();
+    private Lock all() throws TooDeep {
+        List<Lock> conditions = new ArrayList<>(2);
         do {
             conditions.add(negated());
         } while (accept('&'));
         return conditions.size() == 1 ? conditions.get(0) : new Lock.All(conditions);
     }
 
-    private Lock negated() throws NotALock {
+    private Lock negated() throws TooDeep {
         boolean not = false;
         while (accept('!')) {
             not = !not;
         }
-        Lock lock = atom();
+        Lock lock = term();
         return not ? new Lock.Not(lock) : lock;
     }
 
-    private Lock atom() throws NotALock {
+    private Lock term() throws TooDeep {
         if (accept('(')) {
             Lock inner = any();
-            expect(')');
+            accept(')'); // one that is missing is not missed
             return inner;
         }
-        if (accept('[')) {
-            return function();
-        }
-        if (accept('=')) {
-            return new Lock.Thing(Lock.How.IS, dbref());
-        }
-        if (accept('+')) {
-            return new Lock.Thing(Lock.How.CARRIES, dbref());
-        }
         if (accept('@')) {
-            return new Lock.Thing(Lock.How.INDIRECT, dbref());
+            return indirect();
         }
-        blanks();
-        if (at < text.length() && text.charAt(at) == '#') {
-            int dbref = dbref();
-            return accept('.') ? match(dbref) : new Lock.Thing(Lock.How.IS_OR_CARRIES, dbref);
+        How how = accept('=') ? How.IS : accept('+') ? How.CARRIES : How.IS_OR_CARRIES;
+        if (at < end && isDigit(text.charAt(at)) && (!bareNumbers || atBareNumber())) {
+            String digits = digits();
+            return bareNumbers ? new Lock.Thing(how, target(digits)) : new Lock.Constant(anyOther(digits));
         }
-        return bareNumbers && atBareNumber() ? new Lock.Thing(Lock.How.IS_OR_CARRIES, digits()) : match(-1);
+        Lock match = match(null);
+        return match != null ? match : thing(how);
+    }
+
+    private Lock indirect() {
+        boolean unseen = accept('(');
+        Target target = target(word());
+        if (!unseen) {
+            return new Lock.Thing(How.INDIRECT, target);
+        }
+        if (!accept('=')) {
+            return new Lock.Thing(How.INDIRECT_UNSEEN, target); // the parenthesis is left to whoever is outside
+        }
+        Lock match = match(target);
+        accept(')');
+        return match != null ? match : new Lock.Constant(false);
+    }
+
+    private Lock thing(How how) {
+        int from = at;
+        String word = word();
+        boolean function =
+                how == How.IS_OR_CARRIES && word.startsWith("[") && LockWords.behindBracket(text, from) == at;
+        return function ? new Lock.Function(LockWords.inBrackets(word)) : new Lock.Thing(how, target(word));
+    }
+
+    /**
+     * A test of an attribute; {@code null} if none stands here. Under a name that no attribute has, the evaluator looks for
+     * an object instead, and the colon is then the end of the lock.
+     */
+    private Lock match(Target on) {
+        int colon = LockWords.wordEnd(text, at, end, true);
+        if (colon == end || text.charAt(colon) != ':') {
+            return null;
+        }
+        String name = text.substring(at, colon);
+        int dot = LockWords.wordEnd(name, 0, name.length(), false);
+        Target definer = dot > 0 && dot < name.length() ? target(name.substring(0, dot)) : null;
+        String attribute = dot < name.length() ? name.substring(dot + 1) : name;
+        if (!testable(definer, attribute)) {
+            end = colon;
+            return null;
+        }
+        int from = colon + 1;
+        at = LockWords.patternEnd(text, from, end);
+        return new Lock.Match(definer, attribute, on, text.substring(from, at));
+    }
+
+    private boolean testable(Target definer, String attribute) {
+        if (attribute.indexOf('[') >= 0 || (bareNumbers && isDigits(attribute))) {
+            return true;
+        }
+        if (definer == null) {
+            return attributes.testable(attribute);
+        }
+        return definer.dbref() < 0 ? !definer.name().startsWith("#") : definitions.testable(definer.dbref(), attribute);
+    }
+
+    private String word() {
+        int from = at;
+        at = LockWords.wordEnd(text, at, end, false);
+        return text.substring(from, at);
+    }
+
+    /** As the server reads it: what follows the digits does not matter. */
+    private Target target(String word) {
+        String marked = bareNumbers && isDigits(word) ? "#" + word : word;
+        return LockWords.dbref(marked).map(Target::of).orElseGet(() -> Target.of(word));
     }
 
     /** A number that is no attribute number, behind which a colon would stand. */
     private boolean atBareNumber() {
         int i = at;
-        while (i < text.length() && Character.isDigit(text.charAt(i))) {
+        while (i < end && isDigit(text.charAt(i))) {
             i++;
         }
-        return i > at && (i == text.length() || " &|)".indexOf(text.charAt(i)) >= 0);
+        return i == end || "&|)".indexOf(text.charAt(i)) >= 0;
     }
 
-    private Lock function() throws NotALock {
+    private String digits() {
         int from = at;
-        skipFunction();
-        return new Lock.Function(text.substring(from, at - 1));
-    }
-
-    /** Moves behind the bracket that closes a function, others inside it in pairs. */
-    private void skipFunction() throws NotALock {
-        int open = 1;
-        while (open > 0) {
-            if (at == text.length()) {
-                throw new NotALock();
-            }
-            char c = text.charAt(at++);
-            open += c == '[' ? 1 : c == ']' ? -1 : 0;
-        }
-    }
-
-    private Lock match(int dbref) throws NotALock {
-        int from = at;
-        int colon = text.indexOf(':', at);
-        if (colon <= from) {
-            throw new NotALock();
-        }
-        String attribute = text.substring(from, colon).strip();
-        for (int i = 0; i < attribute.length(); i++) {
-            if ("&|!()[]".indexOf(attribute.charAt(i)) >= 0) {
-                throw new NotALock();
-            }
-        }
-        at = colon + 1;
-        while (at < text.length() && "&|)".indexOf(text.charAt(at)) < 0) {
-            if (text.charAt(at++) == '[') {
-                skipFunction();
-            }
-        }
-        return new Lock.Match(dbref, attribute, text.substring(colon + 1, at).strip());
-    }
-
-    private int dbref() throws NotALock {
-        expect('#');
-        return digits();
-    }
-
-    private int digits() throws NotALock {
-        int from = at;
-        while (at < text.length() && at - from < 9 && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
+        while (at < end && isDigit(text.charAt(at))) {
             at++;
         }
-        if (at == from) {
-            throw new NotALock();
-        }
-        return Integer.parseInt(text.substring(from, at));
+        return text.substring(from, at);
     }
 
-    private void expect(char c) throws NotALock {
-        if (!accept(c)) {
-            throw new NotALock();
-        }
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    private static boolean isDigits(String text) {
+        return !text.isEmpty() && text.chars().allMatch(c -> isDigit((char) c));
+    }
+
+    private static boolean anyOther(String digits) {
+        return digits.chars().anyMatch(c -> c != '0');
     }
 
     private boolean accept(char c) {
-        blanks();
-        if (at < text.length() && text.charAt(at) == c) {
+        if (at < end && text.charAt(at) == c) {
             at++;
             return true;
         }
         return false;
     }
 
-    private void blanks() {
-        while (at < text.length() && text.charAt(at) == ' ') {
-            at++;
-        }
-    }
-
-    /** Ends the reading of a text that is no lock. */
-    private static final class NotALock extends Exception {
+    private static final class TooDeep extends Exception {
         private static final long serialVersionUID = 1L;
 
-        NotALock() {
+        TooDeep() {
             super(null, null, false, false);
         }
     }

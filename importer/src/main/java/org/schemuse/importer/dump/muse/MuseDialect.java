@@ -10,6 +10,7 @@ import java.util.Set;
 import org.schemuse.importer.dump.Dialect;
 import org.schemuse.importer.dump.DumpRecord.Attribute;
 import org.schemuse.importer.dump.DumpRecord.GameObject;
+import org.schemuse.importer.dump.DumpRecord.Mail;
 import org.schemuse.importer.dump.HeaderField;
 import org.schemuse.importer.dump.Lock;
 import org.schemuse.importer.dump.ObjectType;
@@ -20,9 +21,13 @@ import org.schemuse.importer.dump.Text;
 /** What TinyMUSE and deMUSE mean by their numbers, in every version since the first. */
 final class MuseDialect implements Dialect {
     private static final long GOING = 0x4000;
+    /** Of a mail's flags. Sending sets the reading date too, so that alone it says nothing. */
+    private static final int READ = 2;
+
     private static final int PASSWORD = 5;
     private static final int DESCRIPTION = 6;
     private static final int LAST_CONNECTED = 30;
+    private static final int ALIAS = 42;
     private static final int CHANNELS = 50;
     private static final int DOOMSDAY = 58;
 
@@ -128,6 +133,7 @@ final class MuseDialect implements Dialect {
         return switch (attribute) {
             case PASSWORD -> PASSWORD;
             case DESCRIPTION -> DESCRIPTION;
+            case ALIAS -> ALIAS;
             case CHANNELS -> CHANNELS;
             case LAST_CONNECTED -> LAST_CONNECTED;
         };
@@ -170,6 +176,11 @@ final class MuseDialect implements Dialect {
         return new Powers(MuseTables.userClass(userClass), userClass, grants, unknown);
     }
 
+    @Override
+    public boolean read(Mail mail) {
+        return (mail.flags() & READ) != 0;
+    }
+
     private static int leadingNumber(String text) {
         int number = 0;
         for (int i = 0; i < text.length() && i < 6 && Character.isDigit(text.charAt(i)); i++) {
@@ -188,8 +199,8 @@ final class MuseDialect implements Dialect {
     }
 
     @Override
-    public Optional<Lock> lock(String text) {
-        return LockParser.parse(text, layout.fields().contains(HeaderField.LOCK));
+    public Optional<Lock.Parsed> lock(String text, Lock.Definitions definitions) {
+        return LockParser.parse(text, tables, definitions, layout.fields().contains(HeaderField.LOCK));
     }
 
     /**

@@ -30,8 +30,8 @@ import org.schemuse.importer.problem.ProblemCode;
  * Reads the records of a MUSE flatfile in one layout. Where a record goes astray it is given as far as it was
  * understood, and reading goes on at the next line that can begin something.
  *
- * <p>The grammar is that of {@code shared/formats/tinymuse.md}, section 1; what the original loader does wrong with it,
- * section 7, is done right here.
+ * <p>The grammar is that of {@code docs/formats/tinymuse.md}; what the original loader does wrong with it, as told in
+ * that page's last section, is done right here.
  */
 final class MuseReader implements DumpReader {
     private static final int PLAYER_TYPE = 8;

@@ -8,8 +8,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
@@ -17,8 +20,8 @@ import org.schemuse.importer.dump.Dialect.AttributeType;
 import org.schemuse.importer.dump.ObjectType;
 
 /**
- * The numbers of the MUSE family and what they mean: the facts of {@code shared/formats/tinymuse.md}, section 3, and the
- * attribute tables beside it.
+ * The numbers of the MUSE family and what they mean: the facts of {@code docs/formats/tinymuse.md}, and
+ * the attribute tables beside this class.
  */
 final class MuseTables {
     /** By class number, from 1: the labels of {@code user_class_enum}, whose order is the same. */
@@ -132,6 +135,9 @@ final class MuseTables {
             new Bit(0x40000000, "NO_ANN"));
 
     private final NavigableMap<Integer, AttributeType> attributes;
+    /** In lower case: the built-in attributes that a lock can test, computed ones such as Location among them. */
+    private final Set<String> testable = new HashSet<>();
+
     private final List<Bit> attributeFlags = new ArrayList<>(ATTRIBUTE_FLAGS);
 
     private record Bit(long bit, String name) {}
@@ -143,7 +149,7 @@ final class MuseTables {
         } else {
             attributeFlags.add(new Bit(512, "haven"));
         }
-        attributes = Collections.unmodifiableNavigableMap(readAttributes(attributeTable));
+        attributes = Collections.unmodifiableNavigableMap(readAttributes(attributeTable, testable));
     }
 
     static MuseTables tinyMuse() {
@@ -163,7 +169,7 @@ final class MuseTables {
         static final MuseTables TABLES = new MuseTables("demuse-attributes.tsv", true);
     }
 
-    private static NavigableMap<Integer, AttributeType> readAttributes(String table) {
+    private static NavigableMap<Integer, AttributeType> readAttributes(String table, Set<String> testable) {
         NavigableMap<Integer, AttributeType> attributes = new TreeMap<>();
         CSVFormat format = CSVFormat.TDF
                 .builder()
@@ -177,6 +183,9 @@ final class MuseTables {
                 List<String> flags = row.get("flags").isEmpty()
                         ? List.of()
                         : List.of(row.get("flags").split("\\|", -1));
+                if (!flags.contains("dark")) {
+                    testable.add(row.get("name").toLowerCase(Locale.ROOT));
+                }
                 // Computed ones, such as Location, are never stored: in a dump their numbers mean nothing.
                 if (!flags.contains("builtin")) {
                     int number = Integer.parseInt(row.get("number"));
@@ -191,6 +200,11 @@ final class MuseTables {
 
     NavigableMap<Integer, AttributeType> attributes() {
         return attributes;
+    }
+
+    /** Whether there is a built-in attribute of a name, in whatever case, that is not dark. */
+    boolean testable(String name) {
+        return testable.contains(name.toLowerCase(Locale.ROOT));
     }
 
     AttributeType defined(int number, String name, int flags) {
