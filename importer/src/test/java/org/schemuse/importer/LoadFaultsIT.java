@@ -68,7 +68,7 @@ class LoadFaultsIT extends InstalledWorld {
         while (cut == 0) { // they may be on their way yet
             cut = sql.createQuery("""
                             SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity a
-                            WHERE datname = current_database() AND application_name = 'doomed' AND :locked =
+                            WHERE datname = current_database() AND application_name LIKE 'doomed%' AND :locked =
                                 EXISTS (SELECT FROM pg_locks l WHERE l.pid = a.pid AND l.locktype = 'advisory'
                                         AND l.mode = 'ExclusiveLock')
                             """)

@@ -31,7 +31,7 @@ record Attachment(String kind, String table, String name, String definition, Str
                        format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', relname) AS definition,
                        format('ALTER TABLE %I NO FORCE ROW LEVEL SECURITY', relname) AS removal
                 FROM pg_class
-                WHERE relnamespace = current_schema()::regnamespace AND relforcerowsecurity
+                WHERE relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema()) AND relforcerowsecurity
                     AND (relname IN (<tables>) OR relname = 'import_problems')
                 UNION ALL
                 SELECT 2, 'trigger', w.name, t.tgname, format('ALTER TABLE %I ENABLE TRIGGER %I', w.name, t.tgname),

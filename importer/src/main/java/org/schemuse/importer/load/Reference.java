@@ -25,7 +25,7 @@ record Reference(String table, boolean fromWorld, List<String> from, String targ
                     JOIN pg_attribute a ON a.attrelid = c.confrelid AND a.attnum = k.num) AS to_columns
             FROM pg_constraint c
             WHERE c.contype = 'f' AND c.conparentid = 0
-                AND c.confrelid IN (SELECT oid FROM pg_class WHERE relnamespace = current_schema()::regnamespace
+                AND c.confrelid IN (SELECT oid FROM pg_class WHERE relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema())
                     AND relname IN (<tables>))
             ORDER BY 1, c.conname
             """;

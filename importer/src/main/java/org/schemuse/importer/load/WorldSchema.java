@@ -159,7 +159,9 @@ public final class WorldSchema {
         }
         return handle.createQuery("""
                         SELECT format('%I', relname) FROM pg_class
-                        WHERE relnamespace = current_schema()::regnamespace AND relforcerowsecurity ORDER BY relname
+                        WHERE relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema())
+                            AND relforcerowsecurity
+                        ORDER BY relname
                         """).mapTo(String.class).list();
     }
 
