@@ -16,6 +16,7 @@ public final class Benchmarks {
     /** All there are; a new one is a line here. */
     private static final List<Benchmark> ALL = List.of(
             new ImportBenchmark(),
+            new ImportPeersBenchmark(),
             new ImportScaleBenchmark(),
             new ParsingBenchmark(),
             new RowSecurityBenchmark(),

@@ -3,6 +3,7 @@ package org.schemuse.benchmarks;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
+import org.schemuse.importer.generate.Traits;
 
 /** How the time of an import grows with the world, in little memory. */
 final class ImportScaleBenchmark implements Benchmark {
@@ -38,8 +39,8 @@ final class ImportScaleBenchmark implements Benchmark {
                 "µs an object");
         for (Map.Entry<Integer, String> size : MEMORY.entrySet()) {
             int objects = size.getKey();
-            World world = new World(setting, objects, size.getValue());
-            double seconds = world.importInto(DATABASE).seconds();
+            World world = World.generated(setting, objects, Traits.NONE, size.getValue());
+            double seconds = world.importInto(DATABASE, "lock").seconds();
             table.row(
                     objects,
                     size.getValue(),

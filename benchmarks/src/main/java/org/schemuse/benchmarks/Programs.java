@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.IntPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -43,6 +44,12 @@ final class Programs {
      * @throws IOException if it ends with a code other than 0, or cannot be started; with what it said
      */
     static String run(Path folder, Map<String, String> environment, List<String> command) throws IOException {
+        return run(folder, environment, command, code -> code == 0);
+    }
+
+    /** As {@link #run(Path, Map, List)}, of a command that other codes are no failure of. */
+    static String run(Path folder, Map<String, String> environment, List<String> command, IntPredicate fine)
+            throws IOException {
         Path errors = Files.createTempFile("schemuse-benchmark-", ".err");
         try {
             ProcessBuilder builder = new ProcessBuilder(command)
@@ -53,7 +60,7 @@ final class Programs {
             process.getOutputStream().close();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             int code = process.waitFor();
-            if (code != 0) {
+            if (!fine.test(code)) {
                 throw new IOException(String.join(" ", command) + " ended with code " + code + ": " + output
                         + Files.readString(errors));
             }

@@ -11,7 +11,7 @@ final class ReadyMadeRows {
     private final Setting setting;
     private final List<String> tables;
 
-    /** Takes everything from a database that holds an imported world. */
+    /** Takes a backup of a database that holds an imported world. */
     ReadyMadeRows(Setting setting, String database) throws IOException {
         this.setting = setting;
         this.tables = List.of(psql(
@@ -22,6 +22,10 @@ final class ReadyMadeRows {
                 .strip()
                 .split("\n", -1));
         dump(database, "backup.sql");
+    }
+
+    /** Takes the tables, the keys and the rows apart too, in files of their own. */
+    void takeApart(String database) throws IOException {
         dump(database, "tables.sql", "--section=pre-data");
         dump(database, "keys.sql", "--section=post-data");
         psql(database, tables.stream().map(table -> copy(table, "TO")).toList());

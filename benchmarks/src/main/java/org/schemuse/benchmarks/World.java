@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.schemuse.importer.GenerateService;
+import org.schemuse.importer.generate.Traits;
 
 /** A generated dump and what {@code ./schemuse}, started anew each time as its users start it, does with it. */
 final class World {
@@ -21,14 +22,35 @@ final class World {
     private final Path dump;
     private final Map<String, String> environment;
 
-    /** Writes a dump of so many objects; {@code javaOptions} are for the JVMs that read it. */
-    World(Setting setting, int objects, String javaOptions) throws IOException {
+    private World(Setting setting, Path dump, String javaOptions) {
         this.setting = setting;
-        this.dump = setting.folder().resolve(objects + ".mdb");
+        this.dump = dump;
         this.environment = Map.of("SCHEMUSE_JAVA_OPTS", javaOptions);
+    }
+
+    /** A generated world of so many objects; {@code javaOptions} are for the JVMs that read its dump. */
+    static World generated(Setting setting, int objects, Traits traits, String javaOptions) throws IOException {
+        Path dump = setting.folder().resolve(objects + "-" + traits.findings() + ".mdb");
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(dump))) {
-            GenerateService.generate(objects, 1, out);
+            GenerateService.generate(objects, 1, traits, out);
         }
+        return new World(setting, dump, javaOptions);
+    }
+
+    /** A world that a script of somebody else writes, which takes the number of objects and a seed. */
+    static World scripted(Setting setting, Path script, int objects) throws IOException {
+        Path dump = setting.folder().resolve(objects + "-script.mdb");
+        Programs.run(
+                setting.folder(),
+                Map.of(),
+                List.of(
+                        "sh",
+                        "-c",
+                        "exec python3 \"$0\" \"$1\" 1 >\"$2\"",
+                        script.toString(),
+                        objects + "",
+                        dump + ""));
+        return new World(setting, dump, "");
     }
 
     double megabytes() throws IOException {
@@ -38,14 +60,14 @@ final class World {
     /** What an import took, and what it says itself of its stages, in seconds. */
     record Imported(double seconds, JsonNode report) {}
 
-    /** Imports into a fresh database with the catalog in it, which stays. */
-    Imported importInto(String database) throws IOException {
+    /** Imports into a fresh database with the catalog in it, which stays, and does with passwords as it is told. */
+    Imported importInto(String database, String passwords) throws IOException {
         setting.server().create(database);
         schemuse("migrate", SCHEMA, "--url", url(database));
         setting.server().checkpoint();
         Stopwatch watch = new Stopwatch();
-        String report =
-                schemuse("import", dump.toString(), "--passwords", "lock", "--url", url(database), "--json", "--quiet");
+        String report = schemuse(
+                "import", dump.toString(), "--passwords", passwords, "--url", url(database), "--json", "--quiet");
         return new Imported(watch.seconds(), new ObjectMapper().readTree(report));
     }
 
@@ -66,7 +88,7 @@ final class World {
         List<String> command =
                 new ArrayList<>(List.of(setting.project().resolve("schemuse").toString()));
         command.addAll(Arrays.asList(arguments));
-        return Programs.run(setting.folder(), environment, command);
+        return Programs.run(setting.folder(), environment, command, code -> code == 0 || code == 1);
     }
 
     /** Deletes the dump. */
