@@ -1,5 +1,7 @@
 package org.schemuse.importer.dump;
 
+import java.util.Locale;
+
 /** The lines that stand before an object's attributes, in whatever order and choice a layout has them. */
 public enum HeaderField {
     NAME(Form.TEXT),
@@ -40,9 +42,16 @@ public enum HeaderField {
     }
 
     private final Form form;
+    private final String label;
 
     HeaderField(Form form) {
         this.form = form;
+        this.label = name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    /** What findings call it. */
+    public String label() {
+        return label;
     }
 
     public Form form() {

@@ -181,7 +181,9 @@ public final class RowEncoder implements DumpRecord.Visitor<Void> {
 
     private static String objectType(ObjectType type) {
         return switch (type) {
-            case ROOM, EXIT, PLAYER -> type.name().toLowerCase(Locale.ROOT);
+            case ROOM -> "room";
+            case EXIT -> "exit";
+            case PLAYER -> "player";
             case THING, UNIVERSE, CHANNEL, UNKNOWN -> "thing";
         };
     }

@@ -16,10 +16,8 @@ import static org.schemuse.importer.problem.ProblemCode.UNKNOWN_OBJECT_TYPE;
 import static org.schemuse.importer.problem.ProblemCode.UNKNOWN_POWER;
 
 import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.schemuse.importer.dump.Dialect;
@@ -48,6 +46,7 @@ final class WorldScan implements DumpRecord.Visitor<Void> {
     private final SortedSet<Integer> unknownNumbers = new TreeSet<>();
     private final NameCheck names;
     private final int passwordNumber;
+    private final SeenAttributes seen = new SeenAttributes();
     private int records;
     private DumpRecord.ObjectCount announced;
     private DumpRecord.Header header;
@@ -169,7 +168,7 @@ final class WorldScan implements DumpRecord.Visitor<Void> {
     }
 
     private void checkAttributes(GameObject object) {
-        Set<Long> seen = new HashSet<>();
+        seen.clear();
         boolean password = false;
         for (Attribute attribute : object.attributes()) {
             boolean known = attribute.userDefined() || checkBuiltin(object, attribute);
@@ -177,7 +176,7 @@ final class WorldScan implements DumpRecord.Visitor<Void> {
                 forward.value(attribute, objects, definitions);
             }
             password |= isPassword(attribute) && !attribute.value().isEmpty();
-            if (known && !seen.add(key(attribute))) {
+            if (known && !seen.add(attribute)) {
                 add(
                         DUPLICATE_ATTRIBUTE,
                         object,
@@ -190,10 +189,6 @@ final class WorldScan implements DumpRecord.Visitor<Void> {
         if (dialect.type(object) == ObjectType.PLAYER && !password) {
             add(PASSWORD_MISSING, object, "password", "a password", "none, so anybody may enter", "locked");
         }
-    }
-
-    private static long key(Attribute attribute) {
-        return ((long) attribute.object() << 32) | (attribute.number() & 0xffffffffL);
     }
 
     private boolean isPassword(Attribute attribute) {

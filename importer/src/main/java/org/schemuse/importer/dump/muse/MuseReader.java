@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.schemuse.importer.dump.Accounts;
 import org.schemuse.importer.dump.Accounts.Section;
 import org.schemuse.importer.dump.DumpReader;
@@ -215,7 +214,7 @@ final class MuseReader implements DumpReader {
                 if (absent) {
                     continue;
                 }
-                missing = field.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+                missing = field.label();
                 boolean mayBeAnything = field.form() == HeaderField.Form.TEXT && field != HeaderField.POWERS;
                 if (lines.atEnd() || (!mayBeAnything && breaksOff())) {
                     return false;
@@ -283,9 +282,10 @@ final class MuseReader implements DumpReader {
             Position position = lines.position();
             Accounts.Amount before = lines.accounts().of(Section.ATTRIBUTES);
             int number = lines.number(1, "attribute number", Section.ATTRIBUTES);
+            AttributeLabels labels = AttributeLabels.of(number);
             int object = -1;
             if (layout.hasDefinitions()) {
-                missing = "defining object of attribute " + number;
+                missing = labels.definer();
                 if (!lines.atEnd() && !lines.nearNumber()) {
                     return skipAttribute(number, before);
                 }
@@ -294,11 +294,11 @@ final class MuseReader implements DumpReader {
                 }
                 object = lines.number(0, missing, Section.ATTRIBUTES);
             }
-            missing = "value of attribute " + number;
+            missing = labels.value();
             if (lines.atEnd()) {
                 return false;
             }
-            Text value = lines.text("attribute " + number, Section.ATTRIBUTES);
+            Text value = lines.text(labels.attribute(), Section.ATTRIBUTES);
             lines.countEntry();
             attributes.add(new Attribute(position, number, object < 0 ? -1 : object, value));
             if (number == PASSWORD && object < 0) {

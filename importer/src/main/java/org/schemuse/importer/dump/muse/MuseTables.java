@@ -256,20 +256,26 @@ final class MuseTables {
     }
 
     private static List<String> names(long bits, List<Bit> common, List<Bit> special) {
-        List<String> names = new ArrayList<>();
-        for (List<Bit> known : List.of(common, special)) {
-            for (Bit bit : known) {
-                if ((bits & bit.bit()) != 0) {
-                    names.add(bit.name());
-                }
-            }
+        if (bits == 0) {
+            return List.of();
         }
+        List<String> names = new ArrayList<>();
+        addNames(bits, common, names);
+        addNames(bits, special, names);
         long rest = unknown(unknown(bits, common), special);
         while (rest != 0) {
             names.add("0x" + Long.toHexString(Long.lowestOneBit(rest)));
             rest &= rest - 1;
         }
         return names;
+    }
+
+    private static void addNames(long bits, List<Bit> known, List<String> names) {
+        for (Bit bit : known) {
+            if ((bits & bit.bit()) != 0) {
+                names.add(bit.name());
+            }
+        }
     }
 
     private static long unknown(long bits, List<Bit> known) {
