@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
@@ -22,6 +21,7 @@ import org.schemuse.importer.load.ImportLedger;
 import org.schemuse.importer.load.ImportRefused;
 import org.schemuse.importer.load.ImportRun;
 import org.schemuse.importer.load.RunRefused;
+import org.schemuse.importer.load.StagedWork;
 import org.schemuse.importer.load.WorldSchema;
 import org.schemuse.importer.load.WorldTables;
 import org.schemuse.importer.problem.Problems;
@@ -31,6 +31,7 @@ import org.schemuse.importer.row.RowEncoder;
 import org.schemuse.importer.row.Table;
 import org.schemuse.importer.row.UserRows;
 import org.schemuse.importer.source.CountingStream;
+import org.schemuse.importer.verify.Discrepancies;
 import org.schemuse.importer.verify.Discrepancy;
 import org.schemuse.importer.verify.Verifier;
 
@@ -48,8 +49,7 @@ final class ImportRunner {
     private final ImportListener listener;
     private final WorldTables tables;
     private final RunBooks books;
-    private final Map<String, Double> seconds = new LinkedHashMap<>();
-    private long stageStart;
+    private StageClock clock = StageClock.starting("connect", System::nanoTime);
     private int continuedFrom;
 
     ImportRunner(DumpFile file, WorldSchema schema, ImportRequest request, ImportListener listener) {
@@ -59,6 +59,12 @@ final class ImportRunner {
         this.listener = listener;
         this.tables = new WorldTables(schema);
         this.books = new RunBooks(file, schema, request);
+    }
+
+    /** Books the time on a clock that runs already. */
+    ImportRunner timedBy(StageClock running) {
+        clock = running;
+        return this;
     }
 
     ImportReport run() throws IOException, InterruptedException {
@@ -98,6 +104,7 @@ final class ImportRunner {
     }
 
     private ImportReport run(Handle control) throws IOException, InterruptedException {
+        clock.enter("prepare");
         ImportLedger ledger = new ImportLedger(control);
         List<ImportRun> runs = schema.history(control).runs();
         Optional<ImportRun> before = runs.stream()
@@ -122,8 +129,6 @@ final class ImportRunner {
     }
 
     private ImportReport attempted(Handle control, UUID run) throws IOException, InterruptedException {
-        seconds.put("read", file.inspection().seconds());
-        stageStart = System.nanoTime();
         try {
             return imported(control, run);
         } catch (JdbiException | ImportRefused e) {
@@ -146,11 +151,12 @@ final class ImportRunner {
         continuedFrom = finished.size();
         Map<Table, Long> rows = load(run, ledger.startedAt(run), finished);
         rebuild();
+        clock.enter("report");
         Map<String, Long> named = new LinkedHashMap<>();
         rows.forEach((table, number) -> named.put(table.sqlName(), number));
         control.useTransaction(transaction -> {
             new ImportLedger(transaction)
-                    .finish(run, books.counts(named, Map.of("continuedBatches", continuedFrom)), seconds);
+                    .finish(run, books.counts(named, Map.of("continuedBatches", continuedFrom)), clock.seconds());
             tables.setAside().restoreRowSecurity(transaction);
         });
         return report(ImportReport.Outcome.IMPORTED, run, named, Instant.now());
@@ -183,6 +189,10 @@ final class ImportRunner {
     /** Makes all rows, and sends those that are in no finished batch: the same dump falls into the same batches again. */
     private Map<Table, Long> load(UUID run, Instant startedAt, Set<Integer> finished)
             throws IOException, InterruptedException {
+        clock.enter("load");
+        if (request.passwords() != ImportRequest.PasswordMode.LOCK) {
+            listener.hashing(file.inspection().counts().players());
+        }
         try (PasswordHashing hashing = new PasswordHashing(request.passwords());
                 BatchLoader loader = new BatchLoader(schema, run, finished)) {
             UserRows users = new UserRows(hashing.executor());
@@ -194,19 +204,16 @@ final class ImportRunner {
             stream(feed, encoder);
             encoder.addChannels();
             feed.next();
-            endStage("load");
+            clock.enter("passwords");
             hashing.hurry();
-            int players = users.size();
             while (users.size() > 0) {
                 checkCancelled();
-                listener.progress(Stage.HASHING, players - users.size(), players);
+                listener.progress(Stage.HASHING, hashing.done(), hashing.all());
                 users.moveTo(feed.batch);
                 feed.nextIfFull();
             }
             feed.end();
-            Map<Table, Long> rows = loader.finish();
-            endStage("passwords");
-            return rows;
+            return loader.finish();
         }
     }
 
@@ -294,30 +301,23 @@ final class ImportRunner {
 
     private void rebuild() throws InterruptedException {
         listener.progress(Stage.INDEXING, 0, 0);
+        clock.enter("indexes");
         tables.setAside().restoreKeysAndIndexes(this::checkCancelled);
-        endStage("indexes");
         listener.progress(Stage.VERIFYING, 0, 0);
-        List<Discrepancy> discrepancies = new CopyOnWriteArrayList<>();
+        Discrepancies found = new Discrepancies();
         // Nothing changes rows any more, so they can be counted while the foreign keys look at them.
-        tables.setAside()
-                .restoreForeignKeys(
-                        this::checkCancelled,
-                        handle -> discrepancies.addAll(new Verifier(handle).compare(file.world())));
+        StagedWork work = tables.setAside().foreignKeys("foreignKeys", "analyze");
+        Verifier.queries(file.world(), found).forEach(query -> work.add("verification", query));
+        work.run(schema, this::checkCancelled, clock::enter);
         tables.setAside().restoreTriggers();
-        endStage("checks");
         checkCancelled();
+        List<Discrepancy> discrepancies = found.kept();
         if (!discrepancies.isEmpty()) {
             throw new VerificationFailed(
                     "the database does not hold what " + file.source().name()
                             + " says, so the import was taken back; this is a bug, please report it: "
                             + discrepancies.stream().map(Discrepancy::toString).collect(Collectors.joining("; ")));
         }
-    }
-
-    private void endStage(String stage) {
-        long now = System.nanoTime();
-        seconds.merge(stage, (now - stageStart) / 1e9, Double::sum);
-        stageStart = now;
     }
 
     /**
@@ -354,6 +354,7 @@ final class ImportRunner {
     }
 
     private ImportReport report(ImportReport.Outcome outcome, UUID run, Map<String, Long> rows, Instant at) {
-        return new ImportReport(file.inspection(), schema.name(), outcome, run, continuedFrom, rows, seconds, at);
+        return new ImportReport(
+                file.inspection(), schema.name(), outcome, run, continuedFrom, rows, clock.seconds(), at);
     }
 }

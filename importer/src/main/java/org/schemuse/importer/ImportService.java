@@ -14,10 +14,17 @@ import org.schemuse.importer.source.DumpSource;
 public final class ImportService {
     private final ImportRequest request;
     private final ImportListener listener;
+    private StageClock clock = StageClock.starting("connect", System::nanoTime);
 
     public ImportService(ImportRequest request, ImportListener listener) {
         this.request = request;
         this.listener = listener;
+    }
+
+    /** Books the time of an import on a clock that runs already. */
+    public ImportService timedBy(StageClock running) {
+        clock = running;
+        return this;
     }
 
     /**
@@ -51,10 +58,14 @@ public final class ImportService {
      */
     public ImportReport run(DumpSource source, Supplier<DataSource> database, String schema)
             throws IOException, InterruptedException {
+        clock.enter("read");
         DumpFile file = DumpFile.read(source, request, listener);
         file.refuseUnlessWanted(request);
+        clock.enter("connect");
         ImportRequest settled = request.usually(ImportRequest.PasswordMode.UPGRADE);
-        return new ImportRunner(file, new WorldSchema(database.get(), schema), settled, listener).run();
+        return new ImportRunner(file, new WorldSchema(database.get(), schema), settled, listener)
+                .timedBy(clock)
+                .run();
     }
 
     /**
@@ -66,8 +77,12 @@ public final class ImportService {
      */
     public UpdateReport update(DumpSource source, Supplier<DataSource> database, String schema, Merge.Rules rules)
             throws IOException, InterruptedException {
+        clock.enter("read");
         DumpFile file = DumpFile.read(source, request, listener);
         file.refuseUnlessWanted(request);
-        return new UpdateRunner(file, new WorldSchema(database.get(), schema), request, rules, listener).run();
+        clock.enter("connect");
+        return new UpdateRunner(file, new WorldSchema(database.get(), schema), request, rules, listener)
+                .timedBy(clock)
+                .run();
     }
 }

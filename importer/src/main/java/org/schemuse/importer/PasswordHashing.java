@@ -28,6 +28,16 @@ final class PasswordHashing implements AutoCloseable {
         }
     }
 
+    /** How many passwords are hashed by now. */
+    long done() {
+        return threads == null ? 0 : threads.getCompletedTaskCount();
+    }
+
+    /** How many passwords are to be hashed, those that are hashed included. */
+    long all() {
+        return threads == null ? 0 : threads.getTaskCount();
+    }
+
     private static int atOnce() {
         return Math.max(1, Runtime.getRuntime().availableProcessors());
     }

@@ -20,11 +20,18 @@ public final class RunService {
     private final WorldSchema schema;
     private final String toolVersion;
     private final ImportListener listener;
+    private StageClock clock = StageClock.starting("connect", System::nanoTime);
 
     public RunService(DataSource database, String schema, String toolVersion, ImportListener listener) {
         this.schema = new WorldSchema(database, schema);
         this.toolVersion = toolVersion;
         this.listener = listener;
+    }
+
+    /** Books the time of a resumed import on a clock that runs already. */
+    public RunService timedBy(StageClock running) {
+        clock = running;
+        return this;
     }
 
     /** Where the dump of a run comes from, asked for once it is known that the run can be resumed. */
@@ -41,17 +48,22 @@ public final class RunService {
      * @throws UnusableDump if the dump is not the one the run began with
      */
     public ImportReport resume(String name, DumpOfRun dump) throws IOException, InterruptedException {
+        clock.enter("connect");
         ImportRun run = schema.history().named(name);
         refuseUnlessCutOff(run);
         try (DumpSource source = dump.open(run)) {
             ImportRequest request = ImportRequest.again(run);
+            clock.enter("read");
             DumpFile file = DumpFile.read(source, request, listener);
+            clock.enter("connect");
             String found = file.world().reading().sha256();
             if (!found.equals(run.sha256())) {
                 throw new UnusableDump(source.name() + ": is not the dump of " + run.called() + ": expected SHA-256 "
                         + run.sha256() + ", found " + found + "; nothing was changed");
             }
-            return new ImportRunner(file, schema, request, listener).resume(run.id());
+            return new ImportRunner(file, schema, request, listener)
+                    .timedBy(clock)
+                    .resume(run.id());
         }
     }
 

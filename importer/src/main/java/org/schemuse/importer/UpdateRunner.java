@@ -3,7 +3,6 @@ package org.schemuse.importer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -40,8 +39,7 @@ final class UpdateRunner {
     private ImportRequest request;
     private final Merge.Rules rules;
     private final ImportListener listener;
-    private final Map<String, Double> seconds = new LinkedHashMap<>();
-    private long stageStart = System.nanoTime();
+    private StageClock clock = StageClock.starting("connect", System::nanoTime);
 
     UpdateRunner(DumpFile file, WorldSchema schema, ImportRequest request, Merge.Rules rules, ImportListener listener) {
         this.file = file;
@@ -49,6 +47,12 @@ final class UpdateRunner {
         this.request = request;
         this.rules = rules;
         this.listener = listener;
+    }
+
+    /** Books the time on a clock that runs already. */
+    UpdateRunner timedBy(StageClock running) {
+        clock = running;
+        return this;
     }
 
     UpdateReport run() throws IOException, InterruptedException {
@@ -101,18 +105,17 @@ final class UpdateRunner {
             throws IOException, InterruptedException {
         request = request.usually(ImportRequest.passwordsOf(before));
         file.settle(request);
-        seconds.put("read", file.inspection().seconds());
-        stageStart = System.nanoTime();
+        clock.enter("load");
         Staging staging = Staging.create(schema, control);
         Instant at = staging.now();
         Map<UUID, String> hashes = staging.passwordHashes();
         staging.inFront();
         load(staging, at, hashes);
-        endStage("load");
+        clock.enter("verify");
         Map<String, Long> rows = staging.rows();
         verify(control);
         staging.behind();
-        endStage("verify");
+        clock.enter("merge");
         listener.progress(Stage.INDEXING, 0, 0);
         RunBooks books = new RunBooks(file, schema, request);
         ImportLedger.Beginning beginning = books.beginning(books.nextRun(runs));
@@ -129,13 +132,12 @@ final class UpdateRunner {
                         },
                         transaction -> {
                             checkCancelled();
-                            endStage("merge");
+                            clock.enter("list");
                             merge.forEachChange(before.id(), rowChanges::add);
-                            endStage("list");
+                            clock.enter("commit");
                             Map<String, Object> more = Map.of("updates", before.id(), "update", merge.changes());
-                            ledger.finish(beginning.id(), books.counts(rows, more), seconds);
+                            ledger.finish(beginning.id(), books.counts(rows, more), clock.seconds());
                         });
-        endStage("commit");
         return new UpdateReport(
                 file.inspection(),
                 schema.name(),
@@ -146,7 +148,7 @@ final class UpdateRunner {
                 merge.vanishedPlayers(),
                 rowChanges.size(),
                 rowChanges,
-                seconds,
+                clock.seconds(),
                 at);
     }
 
@@ -175,10 +177,9 @@ final class UpdateRunner {
             }
             encoder.addChannels();
             hashing.hurry();
-            int players = users.size();
             while (users.size() > 0) {
                 checkCancelled();
-                listener.progress(Stage.HASHING, players - users.size(), players);
+                listener.progress(Stage.HASHING, hashing.done(), hashing.all());
                 users.moveTo(batch);
                 sendIfFull(staging, batch);
             }
@@ -225,11 +226,5 @@ final class UpdateRunner {
         if (listener.cancelled()) {
             throw new ImportCancelled("stopped; nothing was changed");
         }
-    }
-
-    private void endStage(String stage) {
-        long now = System.nanoTime();
-        seconds.merge(stage, (now - stageStart) / 1e9, Double::sum);
-        stageStart = now;
     }
 }

@@ -20,6 +20,7 @@ import org.schemuse.importer.ImportRequest;
 import org.schemuse.importer.ImportRequest.PasswordMode;
 import org.schemuse.importer.ImportService;
 import org.schemuse.importer.Inspection;
+import org.schemuse.importer.StageClock;
 import org.schemuse.importer.UpdateReport;
 import org.schemuse.importer.load.Merge;
 import org.schemuse.importer.source.DumpSource;
@@ -146,7 +147,7 @@ public final class ImportCommand implements Callable<Integer> {
                 BuildInfo.read().version());
         try (DumpSource source = dump.open();
                 ImportProgress progress = new ImportProgress(options)) {
-            ImportService service = new ImportService(request, progress);
+            ImportService service = new ImportService(request, progress).timedBy(StageClock.ofProcess());
             return dryRun ? rehearse(service, source) : load(service, source, progress);
         }
     }

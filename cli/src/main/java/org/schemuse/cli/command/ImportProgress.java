@@ -6,6 +6,9 @@ import org.schemuse.importer.ImportListener;
 
 /** Shows how far an import is, and passes on that somebody wants it stopped. */
 final class ImportProgress implements ImportListener, AutoCloseable {
+    /** With more than these, hashing takes longer than people expect of an import. */
+    private static final long MANY_PASSWORDS = 500;
+
     private final GlobalOptions options;
     private ProgressLine line;
     private Stage stage;
@@ -24,9 +27,23 @@ final class ImportProgress implements ImportListener, AutoCloseable {
         switch (current) {
             case READING -> line.update(done, total, "reading");
             case LOADING -> line.update(done, total, "loading");
-            case HASHING -> line.say(String.format(Locale.ROOT, "hashing passwords, %,d of %,d", done, total));
+            case HASHING -> line.count(done, total, "hashing passwords");
             case INDEXING -> line.say("building keys, indexes and foreign keys");
             case VERIFYING -> line.say("verifying");
+        }
+    }
+
+    @Override
+    public void hashing(long players) {
+        if (players > MANY_PASSWORDS) {
+            close();
+            stage = null;
+            options.output()
+                    .note(String.format(
+                            Locale.ROOT,
+                            "The passwords of %,d players will be hashed, which is slow by intention; --passwords lock"
+                                    + " skips it, and then nobody can log in before getting a new password.",
+                            players));
         }
     }
 

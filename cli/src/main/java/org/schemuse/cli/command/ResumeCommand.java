@@ -9,6 +9,7 @@ import org.schemuse.cli.report.ExitCode;
 import org.schemuse.cli.report.Failure;
 import org.schemuse.cli.report.ImportText;
 import org.schemuse.importer.ImportReport;
+import org.schemuse.importer.StageClock;
 import org.schemuse.importer.load.ImportRun;
 import org.schemuse.importer.source.DumpSource;
 import picocli.CommandLine.Command;
@@ -47,7 +48,9 @@ public final class ResumeCommand implements Callable<Integer> {
         Target target = run.target(options);
         ImportReport report;
         try (ImportProgress progress = new ImportProgress(options)) {
-            report = run.service(target, options, progress).resume(run.name(), this::open);
+            report = run.service(target, options, progress)
+                    .timedBy(StageClock.ofProcess())
+                    .resume(run.name(), this::open);
         }
         String psql = target.psqlIn(report.schema());
         options.output().result(report, () -> ImportText.report(report, target.description(), psql));

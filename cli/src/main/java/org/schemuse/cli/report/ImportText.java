@@ -177,6 +177,11 @@ public final class ImportText {
         }
         report.rows()
                 .forEach((table, number) -> text.append(String.format(Locale.ROOT, "  %-24s %,12d%n", table, number)));
+        text.append("Seconds: ")
+                .append(report.seconds().entrySet().stream()
+                        .map(stage -> String.format(Locale.ROOT, "%s %.1f", stage.getKey(), stage.getValue()))
+                        .collect(Collectors.joining(", ")))
+                .append(System.lineSeparator());
         text.append("Verified: every count and reference in the database is the dump's.")
                 .append(System.lineSeparator());
         text.append(String.format("%nLook at it:%n  %s%n", psql));

@@ -21,6 +21,9 @@ public final class ProgressLine implements AutoCloseable {
     private long drawnNanos = startedNanos - REDRAW_NANOS;
     private boolean dirty;
 
+    /** How many of what is counted were done when the counting began; -1 before. */
+    private long firstCount = -1;
+
     ProgressLine(PrintStream err, boolean shown) {
         this.err = err;
         this.shown = shown;
@@ -38,6 +41,18 @@ public final class ProgressLine implements AutoCloseable {
         if (shown && (now - drawnNanos >= REDRAW_NANOS)) {
             drawnNanos = now;
             draw(line(doneBytes, totalBytes, what, (now - startedNanos) / 1e9));
+        }
+    }
+
+    /** Says how many of how many things are done, and how long the rest will take. */
+    public synchronized void count(long done, long total, String what) {
+        long now = System.nanoTime();
+        if (firstCount < 0) {
+            firstCount = done;
+        }
+        if (shown && now - drawnNanos >= REDRAW_NANOS) {
+            drawnNanos = now;
+            draw(countLine(new long[] {firstCount, done, total}, what, (now - startedNanos) / 1e9));
         }
     }
 
@@ -78,6 +93,15 @@ public final class ProgressLine implements AutoCloseable {
             }
         }
         return line.toString();
+    }
+
+    /** {@code counts} are those done before, done by now, and all. */
+    static String countLine(long[] counts, String what, double seconds) {
+        String line = String.format(Locale.ROOT, "%s, %,d of %,d", what, counts[1], counts[2]);
+        long sinceStart = counts[1] - counts[0];
+        return seconds < SETTLED_SECONDS || sinceStart <= 0 || counts[1] >= counts[2]
+                ? line
+                : line + "  " + time((counts[2] - counts[1]) * seconds / sinceStart) + " left";
     }
 
     private void draw(String line) {

@@ -29,6 +29,19 @@ class ProgressLineTest {
         assertThat(ProgressLine.line(done, total, "objects", seconds)).isEqualTo(expected);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    0    | 0    | 8000 | 5   | hashing, 0 of 8,000
+                    1000 | 1000 | 8000 | 5   | hashing, 1,000 of 8,000
+                    1000 | 1200 | 8000 | 0.5 | hashing, 1,200 of 8,000
+                    1000 | 1200 | 8000 | 10  | hashing, 1,200 of 8,000  5 min 40 s left
+                    1000 | 8000 | 8000 | 90  | hashing, 8,000 of 8,000
+                    """)
+    void countsThingsAtTheRateSinceTheCountingBegan(long before, long done, long all, double seconds, String expected) {
+        assertThat(ProgressLine.countLine(new long[] {before, done, all}, "hashing", seconds))
+                .isEqualTo(expected);
+    }
+
     @Test
     void isSilentWhereNobodyWatches() {
         try (ProgressLine line = line(false)) {

@@ -25,8 +25,7 @@ final class Connections {
         Queue<Consumer<Handle>> waiting = new ConcurrentLinkedQueue<>(work);
         Callable<Void> worker = () -> {
             try (Handle handle = schema.openWorker()) {
-                // What is done is recorded in the same transaction, and the end of the run is committed for good.
-                handle.execute("SET synchronous_commit TO off");
+                prepare(handle);
                 for (Consumer<Handle> next = waiting.poll(); next != null; next = waiting.poll()) {
                     next.accept(handle);
                 }
@@ -45,6 +44,14 @@ final class Connections {
         } finally {
             executor.shutdownNow();
         }
+    }
+
+    private static void prepare(Handle handle) {
+        // What is done is recorded in the same transaction, and the end of the run is committed for good.
+        handle.execute("SET synchronous_commit TO off");
+        // Whole tables are joined here, each once: they fit, and compiling such a query takes longer than it saves.
+        handle.execute("SET work_mem TO '64MB'");
+        handle.execute("SET jit TO off");
     }
 
     static RuntimeException unwrapped(Throwable cause) {

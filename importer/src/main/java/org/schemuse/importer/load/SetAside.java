@@ -21,9 +21,6 @@ import org.schemuse.importer.row.Table;
 public final class SetAside {
     private static final String CONSTRAINT = "constraint";
 
-    /** Two tables take most of the time, one each connection; what else is done begins behind them. */
-    private static final int AFTER_THE_LARGEST = 2;
-
     private final WorldSchema schema;
 
     /** One row of the record that is still to be put back. */
@@ -84,13 +81,10 @@ public final class SetAside {
     }
 
     /**
-     * Makes the foreign keys: first without looking at the rows, which locks two tables each, then the rows of all tables
-     * at once. Each table is analysed when its keys are done.
-     *
-     * @param before runs before each table, and ends it all by an exception
-     * @param meanwhile is done on one of the connections; it may read whatever it wants
+     * Makes the foreign keys without looking at the rows, which locks two tables each, and gives back what is left to do:
+     * to look at the rows of each table, and then to analyse it.
      */
-    public void restoreForeignKeys(Runnable before, Consumer<Handle> meanwhile) throws InterruptedException {
+    public StagedWork foreignKeys(String validating, String analysing) {
         try (Handle handle = schema.openWorker()) {
             List<Missing> keys =
                     missing(handle).stream().filter(Missing::foreignKey).toList();
@@ -105,17 +99,15 @@ public final class SetAside {
             }
             keys.forEach(key -> tables.computeIfAbsent(key.table(), table -> new ArrayList<>())
                     .add(key));
-            List<Consumer<Handle>> work = new ArrayList<>();
-            // Both statements lock the table against each other, so one connection takes them in turn.
-            tables.keySet().stream()
+            List<String> largestFirst = tables.keySet().stream()
                     .sorted(largestFirst(handle, table -> table))
-                    .forEach(table -> work.add(worker -> {
-                        before.run();
-                        tables.get(table).forEach(key -> validate(worker, key));
-                        worker.execute("ANALYZE " + table);
-                    }));
-            work.add(Math.min(AFTER_THE_LARGEST, work.size()), meanwhile);
-            Connections.run(schema, work);
+                    .toList();
+            StagedWork work = new StagedWork();
+            // The keys of a table lock it against each other, so one connection takes them in turn.
+            largestFirst.forEach(table ->
+                    work.add(validating, worker -> tables.get(table).forEach(key -> validate(worker, key))));
+            largestFirst.forEach(table -> work.add(analysing, worker -> worker.execute("ANALYZE " + table)));
+            return work;
         }
     }
 

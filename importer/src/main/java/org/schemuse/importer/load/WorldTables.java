@@ -158,7 +158,7 @@ public final class WorldTables {
             new ImportLedger(transaction).forgetFindings(run);
         });
         setAside.restoreKeysAndIndexes(() -> {});
-        setAside.restoreForeignKeys(() -> {}, connection -> {});
+        setAside.foreignKeys("foreign keys", "analyze").run(schema, () -> {}, stage -> {});
         setAside.restoreTriggers();
         handle.useTransaction(transaction -> {
             setAside.restoreRowSecurity(transaction);

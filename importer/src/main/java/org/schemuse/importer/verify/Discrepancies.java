@@ -5,14 +5,17 @@ import java.util.List;
 import java.util.Objects;
 import org.schemuse.importer.problem.Problem;
 
-/** Gathers what differs. The number is exact; of the discrepancies themselves the first {@value #MOST_KEPT} are kept. */
+/**
+ * Gathers what differs. The number is exact; of the discrepancies themselves the first {@value #MOST_KEPT} are kept.
+ * Several threads may add.
+ */
 public final class Discrepancies {
     public static final int MOST_KEPT = 10_000;
 
     private final List<Discrepancy> kept = new ArrayList<>();
     private long total;
 
-    void add(Discrepancy.Kind kind, Integer dbref, String what, String expected, String found) {
+    synchronized void add(Discrepancy.Kind kind, Integer dbref, String what, String expected, String found) {
         total++;
         if (kept.size() < MOST_KEPT) {
             kept.add(new Discrepancy(kind, dbref, what, expected, found));
@@ -41,11 +44,11 @@ public final class Discrepancies {
         return value == null ? "none" : value instanceof String text ? Problem.quote(text) : value.toString();
     }
 
-    public List<Discrepancy> kept() {
+    public synchronized List<Discrepancy> kept() {
         return List.copyOf(kept);
     }
 
-    public long total() {
+    public synchronized long total() {
         return total;
     }
 }

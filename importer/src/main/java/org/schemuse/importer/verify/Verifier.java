@@ -1,11 +1,14 @@
 package org.schemuse.importer.verify;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.schemuse.importer.dump.Dialect;
 import org.schemuse.importer.dump.ObjectType;
@@ -20,20 +23,18 @@ import org.schemuse.importer.world.WorldCounts;
  * loader are not looked at. This is what every import does at its end; {@link WorldVerification} looks at each object.
  */
 public final class Verifier {
-    /** References that are right in the dump, by its raw numbers, and yet lead elsewhere in the new tables. */
-    private static final Map<String, String> REFERENCES = Map.of(
-            "locations that differ from the dump",
-            "SELECT count(*) " + misled("location", "location_id"),
-            "zones that differ from the dump",
-            "SELECT count(*) " + misled("zone", "zone_id"),
-            "owners that differ from the dump",
+    /** Objects whose references are right in the dump, by its raw numbers, and yet lead elsewhere in the new tables. */
+    private static final String MISLED =
             """
-            SELECT count(*) FROM legacy_objects raw
+            SELECT count(*) FILTER (WHERE <location>), count(*) FILTER (WHERE <zone>),
+                   count(*) FILTER (WHERE owner.id IS NOT NULL AND o.owner_id IS DISTINCT FROM owner.id)
+            FROM legacy_objects raw
             JOIN objects o ON o.id = raw.object_id
-            JOIN legacy_objects target ON target.dbref = raw.owner
-            JOIN users owner ON owner.object_id = target.object_id
-            WHERE o.owner_id IS DISTINCT FROM owner.id
-            """);
+            LEFT JOIN legacy_objects location ON location.dbref = raw.location
+            LEFT JOIN legacy_objects zone ON zone.dbref = raw.zone
+            LEFT JOIN legacy_objects owning ON owning.dbref = raw.owner
+            LEFT JOIN users owner ON owner.object_id = owning.object_id
+            """.replace("<location>", leadsElsewhere("location", "location_id")).replace("<zone>", leadsElsewhere("zone", "zone_id"));
 
     /** Of each player the channel list that counts, which is the last. */
     private static final String CHANNEL_LISTS = """
@@ -64,36 +65,73 @@ public final class Verifier {
                 + " AND raw.link IS NOT NULL";
     }
 
+    private static String leadsElsewhere(String target, String column) {
+        return target + ".object_id IS NOT NULL AND " + target + ".dbref <> raw.dbref AND o." + column
+                + " IS DISTINCT FROM " + target + ".object_id"
+                // As above.
+                + " AND raw.link IS NOT NULL";
+    }
+
+    /** The comparison in pieces, which any connection may do in any order; the most laborious first. */
+    public static List<Consumer<Handle>> queries(World world, Discrepancies discrepancies) {
+        List<Consumer<Handle>> queries = new ArrayList<>();
+        queries.add(handle -> new Verifier(handle).compareReferences(discrepancies));
+        queries.add(handle -> new Verifier(handle).compareChannels(world, discrepancies));
+        queries.add(handle -> new Verifier(handle).compareTypes(world, discrepancies));
+        expectedRows(world)
+                .forEach((table, rows) ->
+                        queries.add(handle -> new Verifier(handle).compareRows(discrepancies, table.sqlName(), rows)));
+        return queries;
+    }
+
     /** Everything that is not as it should be; empty if the world is whole. */
     public List<Discrepancy> compare(World world) {
         Discrepancies discrepancies = new Discrepancies();
-        compareCounts(world, discrepancies);
-        REFERENCES.forEach((what, query) -> compare(discrepancies, what, 0, query));
+        queries(world, discrepancies).forEach(query -> query.accept(handle));
         return discrepancies.kept();
     }
 
     /** Rows of every table, and objects of every type. */
     void compareCounts(World world, Discrepancies discrepancies) {
-        Map<String, Long> expected = new LinkedHashMap<>();
-        expectedRows(world).forEach((table, rows) -> expected.put(table.sqlName(), rows));
-        expected.putAll(expectedChannels(world.dialect()));
-        expected.forEach(
-                (table, rows) -> compare(discrepancies, "rows in " + table, rows, "SELECT count(*) FROM " + table));
-        expectedTypes(world.counts())
-                .forEach((type, number) -> compare(
-                        discrepancies,
-                        "objects of type " + type,
-                        number,
-                        "SELECT count(*) FROM objects WHERE object_type = '" + type + "'"));
+        expectedRows(world).forEach((table, rows) -> compareRows(discrepancies, table.sqlName(), rows));
+        compareChannels(world, discrepancies);
+        compareTypes(world, discrepancies);
     }
 
-    private void compare(Discrepancies discrepancies, String what, long expected, String query) {
-        discrepancies.compare(
-                Kind.COUNT,
-                null,
-                what,
-                expected,
-                handle.createQuery(query).mapTo(Long.class).one());
+    private void compareReferences(Discrepancies discrepancies) {
+        handle.createQuery(MISLED)
+                .map((rs, context) -> List.of(rs.getLong(1), rs.getLong(2), rs.getLong(3)))
+                .forEach(misled -> {
+                    compare(discrepancies, "locations that differ from the dump", 0, misled.get(0));
+                    compare(discrepancies, "zones that differ from the dump", 0, misled.get(1));
+                    compare(discrepancies, "owners that differ from the dump", 0, misled.get(2));
+                });
+    }
+
+    private void compareChannels(World world, Discrepancies discrepancies) {
+        expectedChannels(world.dialect()).forEach((table, rows) -> compareRows(discrepancies, table, rows));
+    }
+
+    private void compareTypes(World world, Discrepancies discrepancies) {
+        Map<String, Long> found = handle.createQuery("SELECT object_type::text, count(*) FROM objects GROUP BY 1")
+                .reduceRows(new HashMap<>(), (all, row) -> {
+                    all.put(row.getColumn(1, String.class), row.getColumn(2, Long.class));
+                    return all;
+                });
+        expectedTypes(world.counts())
+                .forEach((type, number) ->
+                        compare(discrepancies, "objects of type " + type, number, found.getOrDefault(type, 0L)));
+    }
+
+    private void compareRows(Discrepancies discrepancies, String table, long expected) {
+        long found = handle.createQuery("SELECT count(*) FROM " + table)
+                .mapTo(Long.class)
+                .one();
+        compare(discrepancies, "rows in " + table, expected, found);
+    }
+
+    private static void compare(Discrepancies discrepancies, String what, long expected, long found) {
+        discrepancies.compare(Kind.COUNT, null, what, expected, found);
     }
 
     private static Map<Table, Long> expectedRows(World world) {

@@ -1,0 +1,56 @@
+package org.schemuse.importer;
+
+import java.lang.management.ManagementFactory;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * Where the time of a command goes. Every instant belongs to the stage that was entered last and to no other, so the
+ * stages add up to the whole time. Several threads may enter stages.
+ */
+public final class StageClock {
+    private static final double NANOS_A_SECOND = 1e9;
+
+    private final LongSupplier nanos;
+    private final Map<String, Long> spent = new LinkedHashMap<>();
+    private String stage;
+    private long since;
+
+    private StageClock(String first, LongSupplier nanos, long since) {
+        this.nanos = nanos;
+        this.stage = first;
+        this.since = since;
+    }
+
+    /** Starts in a stage; {@code nanos} is {@link System#nanoTime} or what stands for it. */
+    public static StageClock starting(String first, LongSupplier nanos) {
+        return new StageClock(first, nanos, nanos.getAsLong());
+    }
+
+    /** Starts in stage {@code start}, which began with this JVM. */
+    public static StageClock ofProcess() {
+        long uptime = ManagementFactory.getRuntimeMXBean().getUptime();
+        return new StageClock("start", System::nanoTime, System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(uptime));
+    }
+
+    /** Ends the current stage and begins another, or goes on with one that was left before. */
+    public synchronized void enter(String next) {
+        book(nanos.getAsLong());
+        stage = next;
+    }
+
+    private void book(long now) {
+        spent.merge(stage, now - since, Long::sum);
+        since = now;
+    }
+
+    /** Seconds of each stage up to now, in the order in which they were first entered. The clock goes on. */
+    public synchronized Map<String, Double> seconds() {
+        book(nanos.getAsLong());
+        Map<String, Double> seconds = new LinkedHashMap<>();
+        spent.forEach((name, time) -> seconds.put(name, time / NANOS_A_SECOND));
+        return seconds;
+    }
+}
