@@ -111,7 +111,7 @@ final class Weathering {
             case UNDEFINED_ATTRIBUTE ->
                 attributes.add(new Attribute(NOWHERE, BEYOND_DEFINITIONS, object.dbref(), prose.sentence(6)));
             case SECOND_VALUE -> attributes.add(new Attribute(NOWHERE, DESCRIPTION_OF_OTHERS, -1, prose.sentence(6)));
-            case BROKEN_LOCK -> lock(attributes, "(#" + object.dbref());
+            case BROKEN_LOCK -> lock(attributes, "#" + object.dbref() + "&!"); // a word is missing
             case LOST_ZONE -> header.set(HeaderField.ZONE, graph.size() + 7L);
             case UNKNOWN_FLAG -> header.set(HeaderField.FLAGS, header.flags() | UNKNOWN_FLAG);
         }

@@ -97,7 +97,7 @@ public final class WorldGenerator {
             attributes.add(builtin(30, Prose.text(Integer.toString(CREATED + 3 * dbref))));
             attributes.add(builtin(50, Prose.text("public;pub quay;q *log_io;io")));
         }
-        attributes.add(builtin(129, Prose.text("#" + graph.owner(dbref) + "|(=#1&!carries:" + dbref % 7 + ")")));
+        attributes.add(builtin(129, Prose.text("#" + graph.owner(dbref) + "|(=#1&!sex:" + dbref % 7 + ")")));
         for (int parent : graph.parents(dbref)) {
             attributes.add(new Attribute(NOWHERE, 0, parent, prose.sentence(12)));
             attributes.add(new Attribute(NOWHERE, 1, parent, prose.paragraph(20)));
