@@ -20,7 +20,8 @@ CREATE TABLE users (
     online_status boolean NOT NULL DEFAULT false,
     current_location uuid,
     profile jsonb NOT NULL DEFAULT '{}',
-    object_id uuid CONSTRAINT users_object_id_key UNIQUE
+    object_id uuid CONSTRAINT users_object_id_key UNIQUE,
+    arrived_at timestamptz
 );
 COMMENT ON TABLE users IS 'People who sign in. A player is a row here and, as things are carried by players, a row of objects.';
 COMMENT ON COLUMN users.id IS 'Identity of the user; derived from the legacy number when imported.';
@@ -36,5 +37,6 @@ COMMENT ON COLUMN users.online_status IS 'Whether the user is signed in now.';
 COMMENT ON COLUMN users.current_location IS 'The object the user is in.';
 COMMENT ON COLUMN users.profile IS 'What the user tells about themselves.';
 COMMENT ON COLUMN users.object_id IS 'The object of type player that embodies the user.';
+COMMENT ON COLUMN users.arrived_at IS 'When the user came to where they are, kept by a trigger; they hear what is said there from then on. NULL: they were there when the world was imported.';
 
 --rollback DROP TABLE users;

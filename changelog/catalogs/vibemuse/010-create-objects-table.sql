@@ -19,6 +19,7 @@ CREATE TABLE objects (
     aliases text[] NOT NULL DEFAULT '{}',
     flags text[] NOT NULL DEFAULT '{}',
     destination_is_home boolean NOT NULL DEFAULT false,
+    history_open boolean NOT NULL DEFAULT false,
     CONSTRAINT objects_destination_or_home CHECK (NOT destination_is_home OR destination_id IS NULL)
 );
 COMMENT ON TABLE objects IS 'The virtual world: rooms, things, exits and the bodies of players.';
@@ -37,5 +38,6 @@ COMMENT ON COLUMN objects.destination_id IS 'Where an exit leads; for a room, wh
 COMMENT ON COLUMN objects.aliases IS 'Other names it answers to: n and no for an exit called north, the alias of a player.';
 COMMENT ON COLUMN objects.flags IS 'Names of the flags that are set.';
 COMMENT ON COLUMN objects.destination_is_home IS 'True if an exit leads whoever takes it home, or if things dropped in a room go home; destination_id is NULL then.';
+COMMENT ON COLUMN objects.history_open IS 'Whether what is said in this room from now on can be read by users who arrive later.';
 
 --rollback DROP TABLE objects;

@@ -10,6 +10,7 @@ CREATE TABLE channel_subscriptions (
     active boolean NOT NULL DEFAULT true,
     position integer,
     created_at timestamptz NOT NULL DEFAULT now(),
+    joined_at timestamptz,
     CONSTRAINT channel_subscriptions_channel_id_user_id_key UNIQUE (channel_id, user_id)
 );
 COMMENT ON TABLE channel_subscriptions IS 'Who listens to which channel.';
@@ -17,8 +18,9 @@ COMMENT ON COLUMN channel_subscriptions.id IS 'Identity of the subscription.';
 COMMENT ON COLUMN channel_subscriptions.channel_id IS 'The channel.';
 COMMENT ON COLUMN channel_subscriptions.user_id IS 'The user who listens.';
 COMMENT ON COLUMN channel_subscriptions.alias IS 'The name the user calls the channel by.';
-COMMENT ON COLUMN channel_subscriptions.active IS 'False while the user has it switched off.';
+COMMENT ON COLUMN channel_subscriptions.active IS 'False while the user has it switched off, or has not accepted an invitation.';
 COMMENT ON COLUMN channel_subscriptions.position IS 'Place among the channels of the user, from 0, as the dump had it.';
 COMMENT ON COLUMN channel_subscriptions.created_at IS 'When the row was made.';
+COMMENT ON COLUMN channel_subscriptions.joined_at IS 'When the user joined or last switched the channel on, kept by a trigger; they hear what is said from then on. NULL: they listened when the world was imported.';
 
 --rollback DROP TABLE channel_subscriptions;

@@ -13,7 +13,8 @@ CREATE TABLE messages (
     created_at timestamptz NOT NULL DEFAULT now(),
     read_at timestamptz,
     metadata jsonb NOT NULL DEFAULT '{}',
-    position integer
+    position integer,
+    audience_until timestamptz
 );
 COMMENT ON TABLE messages IS 'Communication history: speech, pages, mail and channel traffic.';
 COMMENT ON COLUMN messages.id IS 'Identity of the message.';
@@ -27,5 +28,6 @@ COMMENT ON COLUMN messages.created_at IS 'When it was said; 1970 for legacy mail
 COMMENT ON COLUMN messages.read_at IS 'When the recipient read it, NULL while unread; of legacy mail that is read without a date, when it was sent.';
 COMMENT ON COLUMN messages.metadata IS 'Anything else known about it, such as the flags of legacy mail.';
 COMMENT ON COLUMN messages.position IS 'Place in the mail section of the dump, from 0.';
+COMMENT ON COLUMN messages.audience_until IS 'Users who came to its room or joined its channel before this time can read it: the time it was said, or infinity where the history is open. Set by a trigger.';
 
 --rollback DROP TABLE messages;

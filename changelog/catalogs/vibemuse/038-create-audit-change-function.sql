@@ -7,8 +7,10 @@ CREATE FUNCTION audit_change() RETURNS trigger
     SET search_path FROM CURRENT
 AS $function$
 DECLARE
-    -- Secrets never reach the trail, not even as hashes.
-    secrets CONSTANT text[] := ARRAY['password_hash', 'session_token_hash'];
+    -- Secrets never reach the trail, not even as hashes, and neither does what a policy hides from those who read it:
+    -- what people write to each other, and how to reach them.
+    secrets CONSTANT text[] := ARRAY['password_hash', 'session_token_hash', 'email', 'profile', 'ip_address', 'user_agent',
+        'content', 'metadata'];
     old_row jsonb;
     new_row jsonb;
 BEGIN

@@ -1,7 +1,7 @@
 --liquibase formatted sql logicalFilePath:catalogs/vibemuse/043-protect-objects.sql
 
 --changeset schemuse:043-protect-objects
---comment: Everybody sees the world; its owners and builders change it.
+--comment: Everybody sees the world; its owners and builders change it. What a builder may not change, guard_objects refuses.
 ALTER TABLE objects ENABLE ROW LEVEL SECURITY;
 ALTER TABLE objects FORCE ROW LEVEL SECURITY;
 GRANT SELECT ON objects TO vibemuse_app;
@@ -10,8 +10,8 @@ GRANT UPDATE ON objects TO vibemuse_app;
 GRANT DELETE ON objects TO vibemuse_app;
 CREATE POLICY everybody_reads ON objects FOR SELECT TO vibemuse_app
     USING (true);
-CREATE POLICY owner_or_builder_inserts ON objects FOR INSERT TO vibemuse_app
-    WITH CHECK (owner_id = (SELECT current_user_id()) OR (SELECT u.user_class FROM users u WHERE u.id = (SELECT current_user_id())) >= 'builder');
+CREATE POLICY owner_or_admin_inserts ON objects FOR INSERT TO vibemuse_app
+    WITH CHECK (owner_id = (SELECT current_user_id()) OR (SELECT u.user_class FROM users u WHERE u.id = (SELECT current_user_id())) >= 'admin');
 CREATE POLICY owner_or_builder_updates ON objects FOR UPDATE TO vibemuse_app
     USING (owner_id = (SELECT current_user_id()) OR (SELECT u.user_class FROM users u WHERE u.id = (SELECT current_user_id())) >= 'builder')
     WITH CHECK (owner_id = (SELECT current_user_id()) OR (SELECT u.user_class FROM users u WHERE u.id = (SELECT current_user_id())) >= 'builder');
@@ -20,7 +20,7 @@ CREATE POLICY owner_or_builder_deletes ON objects FOR DELETE TO vibemuse_app
 
 --rollback DROP POLICY owner_or_builder_deletes ON objects;
 --rollback DROP POLICY owner_or_builder_updates ON objects;
---rollback DROP POLICY owner_or_builder_inserts ON objects;
+--rollback DROP POLICY owner_or_admin_inserts ON objects;
 --rollback DROP POLICY everybody_reads ON objects;
 --rollback REVOKE DELETE ON objects FROM vibemuse_app;
 --rollback REVOKE UPDATE ON objects FROM vibemuse_app;

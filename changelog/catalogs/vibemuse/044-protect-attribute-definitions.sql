@@ -9,7 +9,7 @@ GRANT INSERT ON attribute_definitions TO vibemuse_app;
 GRANT UPDATE ON attribute_definitions TO vibemuse_app;
 GRANT DELETE ON attribute_definitions TO vibemuse_app;
 CREATE POLICY signed_in_reads ON attribute_definitions FOR SELECT TO vibemuse_app
-    USING ((SELECT current_user_id()) IS NOT NULL);
+    USING (EXISTS (SELECT FROM users u WHERE u.id = (SELECT current_user_id())));
 CREATE POLICY object_owner_or_admin_inserts ON attribute_definitions FOR INSERT TO vibemuse_app
     WITH CHECK (EXISTS (SELECT FROM objects o WHERE o.id = attribute_definitions.object_id AND o.owner_id = (SELECT current_user_id()))
         OR (SELECT u.user_class FROM users u WHERE u.id = (SELECT current_user_id())) >= 'admin');

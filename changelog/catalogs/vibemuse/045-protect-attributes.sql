@@ -1,7 +1,7 @@
 --liquibase formatted sql logicalFilePath:catalogs/vibemuse/045-protect-attributes.sql
 
 --changeset schemuse:045-protect-attributes
---comment: Signed-in users read what is not hidden; the owner of the object reads and changes all of it.
+--comment: Signed-in users read what is not hidden; the owner of the object reads and changes all of it. The owner of the schema reads locks, for exit_is_locked.
 ALTER TABLE attributes ENABLE ROW LEVEL SECURITY;
 ALTER TABLE attributes FORCE ROW LEVEL SECURITY;
 GRANT SELECT ON attributes TO vibemuse_app;
@@ -9,7 +9,7 @@ GRANT INSERT ON attributes TO vibemuse_app;
 GRANT UPDATE ON attributes TO vibemuse_app;
 GRANT DELETE ON attributes TO vibemuse_app;
 CREATE POLICY signed_in_reads_what_is_not_hidden ON attributes FOR SELECT TO vibemuse_app
-    USING ((SELECT current_user_id()) IS NOT NULL AND (
+    USING (EXISTS (SELECT FROM users u WHERE u.id = (SELECT current_user_id())) AND (
         NOT ('dark' = ANY (flags) OR ('wizard' = ANY (flags) AND NOT 'osee' = ANY (flags)))
         OR (SELECT u.user_class FROM users u WHERE u.id = (SELECT current_user_id())) >= 'admin'
         OR EXISTS (SELECT FROM objects o WHERE o.id = attributes.object_id AND o.owner_id = (SELECT current_user_id()))
@@ -25,7 +25,10 @@ CREATE POLICY object_owner_or_admin_updates ON attributes FOR UPDATE TO vibemuse
 CREATE POLICY object_owner_or_admin_deletes ON attributes FOR DELETE TO vibemuse_app
     USING (EXISTS (SELECT FROM objects o WHERE o.id = attributes.object_id AND o.owner_id = (SELECT current_user_id()))
         OR (SELECT u.user_class FROM users u WHERE u.id = (SELECT current_user_id())) >= 'admin');
+CREATE POLICY owner_reads_locks ON attributes FOR SELECT TO CURRENT_USER
+    USING (lower(name) = 'lock');
 
+--rollback DROP POLICY owner_reads_locks ON attributes;
 --rollback DROP POLICY object_owner_or_admin_deletes ON attributes;
 --rollback DROP POLICY object_owner_or_admin_updates ON attributes;
 --rollback DROP POLICY object_owner_or_admin_inserts ON attributes;

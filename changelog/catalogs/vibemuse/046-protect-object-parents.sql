@@ -1,7 +1,7 @@
 --liquibase formatted sql logicalFilePath:catalogs/vibemuse/046-protect-object-parents.sql
 
 --changeset schemuse:046-protect-object-parents
---comment: Signed-in users read inheritance; the owner of the child and builders change it.
+--comment: Signed-in users read inheritance; the owner of the child and admins change it: an object runs what it inherits.
 ALTER TABLE object_parents ENABLE ROW LEVEL SECURITY;
 ALTER TABLE object_parents FORCE ROW LEVEL SECURITY;
 GRANT SELECT ON object_parents TO vibemuse_app;
@@ -9,22 +9,22 @@ GRANT INSERT ON object_parents TO vibemuse_app;
 GRANT UPDATE ON object_parents TO vibemuse_app;
 GRANT DELETE ON object_parents TO vibemuse_app;
 CREATE POLICY signed_in_reads ON object_parents FOR SELECT TO vibemuse_app
-    USING ((SELECT current_user_id()) IS NOT NULL);
-CREATE POLICY object_owner_or_builder_inserts ON object_parents FOR INSERT TO vibemuse_app
+    USING (EXISTS (SELECT FROM users u WHERE u.id = (SELECT current_user_id())));
+CREATE POLICY object_owner_or_admin_inserts ON object_parents FOR INSERT TO vibemuse_app
     WITH CHECK (EXISTS (SELECT FROM objects o WHERE o.id = object_parents.object_id AND o.owner_id = (SELECT current_user_id()))
-        OR (SELECT u.user_class FROM users u WHERE u.id = (SELECT current_user_id())) >= 'builder');
-CREATE POLICY object_owner_or_builder_updates ON object_parents FOR UPDATE TO vibemuse_app
+        OR (SELECT u.user_class FROM users u WHERE u.id = (SELECT current_user_id())) >= 'admin');
+CREATE POLICY object_owner_or_admin_updates ON object_parents FOR UPDATE TO vibemuse_app
     USING (EXISTS (SELECT FROM objects o WHERE o.id = object_parents.object_id AND o.owner_id = (SELECT current_user_id()))
-        OR (SELECT u.user_class FROM users u WHERE u.id = (SELECT current_user_id())) >= 'builder')
+        OR (SELECT u.user_class FROM users u WHERE u.id = (SELECT current_user_id())) >= 'admin')
     WITH CHECK (EXISTS (SELECT FROM objects o WHERE o.id = object_parents.object_id AND o.owner_id = (SELECT current_user_id()))
-        OR (SELECT u.user_class FROM users u WHERE u.id = (SELECT current_user_id())) >= 'builder');
-CREATE POLICY object_owner_or_builder_deletes ON object_parents FOR DELETE TO vibemuse_app
+        OR (SELECT u.user_class FROM users u WHERE u.id = (SELECT current_user_id())) >= 'admin');
+CREATE POLICY object_owner_or_admin_deletes ON object_parents FOR DELETE TO vibemuse_app
     USING (EXISTS (SELECT FROM objects o WHERE o.id = object_parents.object_id AND o.owner_id = (SELECT current_user_id()))
-        OR (SELECT u.user_class FROM users u WHERE u.id = (SELECT current_user_id())) >= 'builder');
+        OR (SELECT u.user_class FROM users u WHERE u.id = (SELECT current_user_id())) >= 'admin');
 
---rollback DROP POLICY object_owner_or_builder_deletes ON object_parents;
---rollback DROP POLICY object_owner_or_builder_updates ON object_parents;
---rollback DROP POLICY object_owner_or_builder_inserts ON object_parents;
+--rollback DROP POLICY object_owner_or_admin_deletes ON object_parents;
+--rollback DROP POLICY object_owner_or_admin_updates ON object_parents;
+--rollback DROP POLICY object_owner_or_admin_inserts ON object_parents;
 --rollback DROP POLICY signed_in_reads ON object_parents;
 --rollback REVOKE DELETE ON object_parents FROM vibemuse_app;
 --rollback REVOKE UPDATE ON object_parents FROM vibemuse_app;

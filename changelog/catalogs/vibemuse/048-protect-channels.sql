@@ -9,7 +9,7 @@ GRANT INSERT ON channels TO vibemuse_app;
 GRANT UPDATE ON channels TO vibemuse_app;
 GRANT DELETE ON channels TO vibemuse_app;
 CREATE POLICY signed_in_reads ON channels FOR SELECT TO vibemuse_app
-    USING ((SELECT current_user_id()) IS NOT NULL);
+    USING (EXISTS (SELECT FROM users u WHERE u.id = (SELECT current_user_id())));
 CREATE POLICY owner_or_admin_inserts ON channels FOR INSERT TO vibemuse_app
     WITH CHECK (owner_id = (SELECT current_user_id()) OR (SELECT u.user_class FROM users u WHERE u.id = (SELECT current_user_id())) >= 'admin');
 CREATE POLICY owner_or_admin_updates ON channels FOR UPDATE TO vibemuse_app

@@ -1,12 +1,13 @@
 --liquibase formatted sql logicalFilePath:catalogs/vibemuse/052-protect-audit-logs.sql
 
 --changeset schemuse:052-protect-audit-logs
---comment: Admins and directors read the trail; only the audit trigger, which is the owner, adds to it.
+--comment: Admins and directors read the trail, except for tables whose rows they may not read; only the audit trigger, which is the owner, adds to it.
 ALTER TABLE audit_logs ENABLE ROW LEVEL SECURITY;
 ALTER TABLE audit_logs FORCE ROW LEVEL SECURITY;
 GRANT SELECT ON audit_logs TO vibemuse_app;
 CREATE POLICY admin_reads ON audit_logs FOR SELECT TO vibemuse_app
-    USING ((SELECT u.user_class FROM users u WHERE u.id = (SELECT current_user_id())) >= 'admin');
+    USING ((SELECT u.user_class FROM users u WHERE u.id = (SELECT current_user_id())) >= 'admin'
+        AND table_name NOT IN ('messages', 'sessions'));
 CREATE POLICY audit_trigger_inserts ON audit_logs FOR INSERT TO CURRENT_USER
     WITH CHECK (true);
 

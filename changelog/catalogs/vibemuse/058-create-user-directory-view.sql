@@ -5,7 +5,7 @@
 CREATE VIEW user_directory WITH (security_barrier = true) AS
 SELECT id, username, user_class, object_id, current_location, online_status, last_login, created_at
 FROM users
-WHERE (SELECT current_user_id()) IS NOT NULL;
+WHERE EXISTS (SELECT FROM users u WHERE u.id = (SELECT current_user_id()));
 GRANT SELECT ON user_directory TO vibemuse_app;
 COMMENT ON VIEW user_directory IS 'All users, for users who are signed in: no e-mail address, no hash, no powers, no profile. Runs with the rights of the owner, past the row policies of users.';
 COMMENT ON COLUMN user_directory.id IS 'Identity of the user.';

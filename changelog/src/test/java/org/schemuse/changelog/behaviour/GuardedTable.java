@@ -121,6 +121,11 @@ record GuardedTable(
                 + ", ?::jsonb)";
     }
 
+    /** The same with the row as a literal. */
+    String insertAsNew(String row) {
+        return insertAsNew().replace("?", row);
+    }
+
     /** Makes a row, by its key, the same as another, given as JSON. */
     String become() {
         String list =

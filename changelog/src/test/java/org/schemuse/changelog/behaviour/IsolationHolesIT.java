@@ -8,8 +8,11 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -93,6 +96,22 @@ class IsolationHolesIT {
                 assertThat(reported(table)).as(table.name()).contains("SELECT", "COPY TO");
             }
         }
+    }
+
+    /** Holes that were there once, and that no single statement shows. */
+    @TestFactory
+    Stream<DynamicNode> aHoleThatTakesTwoStatementsIsReported() {
+        return tenancy.brokenOnPurpose().entrySet().stream()
+                .map(broken -> DynamicTest.dynamicTest(broken.getKey(), () -> {
+                    try (InstalledCatalog open = InstalledCatalog.of(tenancy, Installer.SUPERUSER)) {
+                        open.root().createScript(broken.getValue()).execute();
+                        IsolationChains chains = new IsolationChains(tenancy, open.root());
+                        assertThat(tenancy.ranks())
+                                .anySatisfy(rank -> assertThat(chains.tryAll(open.as(Tenancy.ONE), rank)
+                                                .holes())
+                                        .isNotEmpty());
+                    }
+                }));
     }
 
     /** Those that the application may read at all: what nobody may touch has no policy to break. */

@@ -8,6 +8,7 @@ import static org.schemuse.changelog.behaviour.Attempts.texts;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
@@ -29,6 +30,9 @@ import org.schemuse.changelog.behaviour.Tenancy.Readers;
 @ParameterizedClass
 @MethodSource("catalogs")
 class IsolationMatrixIT {
+    /** Looks like a user or a tenant, and is none. */
+    private static final UUID NOBODY = UUID.fromString("33333333-3333-4333-8333-333333333333");
+
     /** Texts that name nobody. */
     private static final List<String> GARBAGE = List.of(
             " ",
@@ -39,6 +43,7 @@ class IsolationMatrixIT {
             Tenancy.ONE + " ",
             "%",
             "NULL",
+            NOBODY.toString(),
             "-".repeat(Tenancy.ONE.toString().length()),
             Tenancy.ONE.toString().replaceFirst("^.{5}", "1-111"),
             Tenancy.ONE.toString().replaceFirst(".$", "g"),
@@ -204,6 +209,7 @@ class IsolationMatrixIT {
         contexts.put("no context", installed.nobody());
         contexts.put("empty context", installed.with(""));
         contexts.put("garbage context", installed.with("nobody"));
+        contexts.put("an id of nobody", installed.as(NOBODY));
         return contexts;
     }
 }

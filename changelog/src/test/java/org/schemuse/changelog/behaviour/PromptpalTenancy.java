@@ -12,6 +12,11 @@ final class PromptpalTenancy implements Tenancy {
     }
 
     @Override
+    public String owners() {
+        return "auth_users";
+    }
+
+    @Override
     public String setting() {
         return "app.current_user_id";
     }

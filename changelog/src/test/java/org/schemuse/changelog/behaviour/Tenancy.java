@@ -1,5 +1,7 @@
 package org.schemuse.changelog.behaviour;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -32,6 +34,29 @@ interface Tenancy extends CatalogRows {
 
     default Readers readers(String relation) {
         return Readers.ITS_OWNER;
+    }
+
+    /**
+     * What a user may be.
+     *
+     * @param promotion the statement that makes {@link #ONE} such a user
+     * @param secrets of {@link #OTHER}, that no row shows to such a user
+     */
+    record Rank(String name, String promotion, List<String> secrets) {}
+
+    default List<Rank> ranks() {
+        return List.of(new Rank("user", "SELECT 1", List.of()));
+    }
+
+    /** The table that says who there is. */
+    String owners();
+
+    /** Puts what its owner alone may see beside the rows of {@link #fill(Handle, UUID)}. */
+    default void fillSecrets(Handle root, UUID owner) {}
+
+    /** Scripts that open a hole in the catalog, by what the hole is. */
+    default Map<String, String> brokenOnPurpose() {
+        return Map.of();
     }
 
     @Override

@@ -12,6 +12,11 @@ final class VibecoderTenancy implements Tenancy {
     }
 
     @Override
+    public String owners() {
+        return "organizations";
+    }
+
+    @Override
     public String setting() {
         return "app.current_tenant_id";
     }

@@ -151,6 +151,46 @@ class VibemuseRowSecurityIT extends VibemuseWorld {
     }
 
     @Test
+    void m13OnlyAnAdminChangesOwnersAndWhatOthersObjectsAre() {
+        UUID key = world.object("thing", "key", admin);
+        UUID own = world.object("thing", "hammer", builder);
+        root.execute(
+                "INSERT INTO attributes (object_id, name, value, flags) VALUES (?, 'safe', '\"0000\"', '{dark}')", key);
+        Handle asBea = world.as(builder);
+        assertThat(asBea.execute("UPDATE objects SET name = 'rusty key', description = 'Old.' WHERE id = ?", key))
+                .isEqualTo(1);
+        for (String change : List.of(
+                "owner_id = '" + builder + "'",
+                "owner_id = NULL",
+                "flags = '{INHERIT_POWERS}'",
+                "object_type = 'room'",
+                "history_open = true",
+                "id = gen_random_uuid()")) {
+            assertThat(state(() -> asBea.execute("UPDATE objects SET " + change + " WHERE id = ?", key)))
+                    .as(change)
+                    .isEqualTo(REFUSED);
+        }
+        assertThat(state(() -> asBea.execute("UPDATE objects SET owner_id = ? WHERE id = ?", admin, own)))
+                .as("nor is an object put upon somebody")
+                .isEqualTo(REFUSED);
+        assertThat(state(() -> asBea.execute(
+                        "INSERT INTO objects (name, object_type, owner_id) VALUES ('gift', 'thing', ?)", admin)))
+                .isEqualTo(REFUSED);
+        assertThat(state(() -> asBea.execute(
+                        "INSERT INTO object_parents (object_id, parent_id, position) VALUES (?, ?, 0)", key, own)))
+                .as("an object runs what it inherits")
+                .isEqualTo(REFUSED);
+        assertThat(asBea.execute("UPDATE objects SET flags = '{STICKY}', object_type = 'room' WHERE id = ?", own))
+                .isEqualTo(1);
+        assertThat(asBea.select("SELECT name FROM attributes")
+                        .mapTo(String.class)
+                        .list())
+                .isEmpty();
+        assertThat(world.as(admin).execute("UPDATE objects SET owner_id = ?, flags = '{}' WHERE id = ?", alice, own))
+                .isEqualTo(1);
+    }
+
+    @Test
     void m13HiddenAttributesShowToTheOwnerAndToAdmins() {
         UUID lamp = world.object("thing", "lamp", alice);
         for (String flags : List.of("", "osee", "dark", "wizard", "wizard,osee", "dark,osee", "inherit")) {
@@ -192,7 +232,9 @@ class VibemuseRowSecurityIT extends VibemuseWorld {
         UUID channel = root.select("INSERT INTO channels (name) VALUES ('chat') RETURNING id")
                 .mapTo(UUID.class)
                 .one();
-        root.execute("UPDATE users SET current_location = ? WHERE id = ?", room, bob);
+        root.execute("UPDATE users SET current_location = ? WHERE id IN (?, ?)", room, alice, bob);
+        world.as(alice)
+                .execute("INSERT INTO channel_subscriptions (channel_id, user_id) VALUES (?, ?)", channel, alice);
         world.as(bob).execute("INSERT INTO channel_subscriptions (channel_id, user_id) VALUES (?, ?)", channel, bob);
         world.as(carol)
                 .execute(
@@ -253,6 +295,49 @@ class VibemuseRowSecurityIT extends VibemuseWorld {
         assertThat(world.as(builder).select(read).mapTo(long.class).one()).isZero();
         assertThat(world.as(admin).select(read).mapTo(long.class).one()).isEqualTo(6);
         assertThat(world.as(director).select(read).mapTo(long.class).one()).isEqualTo(6);
+    }
+
+    /** Nobody but a superuser sees that people wrote to each other, and nobody sees what. */
+    @Test
+    void m16TheTrailHidesWhatPoliciesHide() {
+        world.as(alice)
+                .execute(
+                        "INSERT INTO messages (sender_id, recipient_id, message_type, content, metadata)"
+                                + " VALUES (?, ?, 'mail', 'private', '{\"subject\": \"private\"}')",
+                        alice,
+                        bob);
+        world.as(bob).execute("UPDATE messages SET read_at = now()");
+        root.execute("UPDATE messages SET content = 'private too'");
+        root.execute("DELETE FROM messages");
+        world.as(alice).execute("UPDATE users SET email = 'private@example.org', profile = '{\"phone\": \"private\"}'");
+        world.as(alice)
+                .execute(
+                        "INSERT INTO sessions (user_id, session_token_hash, expires_at, ip_address, user_agent)"
+                                + " VALUES (?, 'private', now() + interval '1 day', '192.0.2.7', 'private')",
+                        alice);
+        root.execute("DELETE FROM sessions");
+        assertThat(count("audit_logs WHERE table_name = 'messages'")).isEqualTo(4);
+        assertThat(
+                        count(
+                                "audit_logs a WHERE a::text LIKE '%private%' OR a::text LIKE '%192.0.2.7%' OR a::text LIKE '%@%'"))
+                .isZero();
+        assertThat(world.as(admin)
+                        .select("SELECT DISTINCT table_name FROM audit_logs")
+                        .mapTo(String.class)
+                        .list())
+                .containsExactly("users");
+    }
+
+    @Test
+    void m11AnIdThatBelongsToNobodyIsNobody() {
+        fillEveryTable();
+        Handle stranger = world.as(UUID.fromString("33333333-3333-4333-8333-333333333333"));
+        for (String table : tablesTheApplicationMayRead()) {
+            long rows = stranger.select("SELECT count(*) FROM " + table)
+                    .mapTo(long.class)
+                    .one();
+            assertThat(rows).as(table).isEqualTo(table.equals("objects") ? 1 : 0);
+        }
     }
 
     @Test

@@ -205,7 +205,7 @@ public final class Merge {
                             FROM pg_temp.<table> s
                             LEFT JOIN <table> cur ON cur.id = s.id
                             LEFT JOIN touched t ON t.table_name = <literal> AND t.id = s.id
-                            LEFT JOIN LATERAL jsonb_populate_record(NULL::<table>, t.base) b ON t.id IS NOT NULL
+                            LEFT JOIN LATERAL jsonb_populate_record(cur, t.base) b ON t.id IS NOT NULL
                         ) m LEFT JOIN <table> cur ON cur.id = m.id
                         WHERE cur.id IS NULL OR m.kept OR <changed> OR <moved>
                         """)
@@ -248,20 +248,21 @@ public final class Merge {
                 .execute();
     }
 
+    /** An update never changes the words of a message, so they are not written down. */
     private void apply(Table table) {
         MergeColumns columns = new MergeColumns(table, rules.dumpWins(), at);
         String name = table.sqlName();
         bound("""
                 INSERT INTO import_changes
                 SELECT :run, :table, m.id, CASE WHEN is_new THEN 'added' ELSE 'changed' END,
-                       CASE WHEN m.changed THEN to_jsonb(cur)
+                       CASE WHEN m.changed THEN to_jsonb(cur) - 'content'
                             WHEN NOT is_new THEN (SELECT jsonb_object_agg(key, value) FROM jsonb_each(to_jsonb(cur))
                                 WHERE key IN ('position', 'line', 'byte_offset', 'created_at', 'updated_at')) END
                 FROM merged_<table> m LEFT JOIN <table> cur ON cur.id = m.id
                 WHERE is_new OR m.changed OR <moved>
                 """, name).define("moved", columns.moved()).execute();
         bound("""
-                INSERT INTO import_changes SELECT :run, :table, m.id, 'kept', to_jsonb(s) - 'password_hash'
+                INSERT INTO import_changes SELECT :run, :table, m.id, 'kept', to_jsonb(s) - 'password_hash' - 'content'
                 FROM merged_<table> m JOIN pg_temp.<table> s ON s.id = m.id WHERE m.kept
                 ON CONFLICT DO NOTHING
                 """, name).execute();

@@ -1,6 +1,8 @@
 package org.schemuse.importer.load;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.schemuse.importer.row.Table;
@@ -17,26 +19,30 @@ final class MergeColumns {
     /** The audit trail does not know it, so it is people's own as soon as they touch the row. */
     private static final String SECRET = "password_hash";
 
+    /** What the audit trail leaves out of a row counts as not changed: {@code b} has it from {@code cur}. */
     private static final String CHANGED_HERE = "t.id IS NOT NULL AND b.%1$s IS DISTINCT FROM cur.%1$s";
 
     private static final String CONFLICT =
             CHANGED_HERE + " AND s.%1$s IS DISTINCT FROM b.%1$s AND s.%1$s IS DISTINCT FROM cur.%1$s";
 
+    private final Table table;
     private final List<String> columns;
     private final boolean dumpWins;
     private final String at;
 
     /** {@code at} is the date that stands where the dump knows none, as SQL. */
     MergeColumns(Table table, boolean dumpWins, String at) {
+        this.table = table;
         this.at = at;
         this.columns =
                 table.columns().stream().filter(column -> !column.equals("id")).toList();
         this.dumpWins = dumpWins;
     }
 
-    /** All but the id, with commas between. */
+    /** The columns of {@link #staged}, with commas between. */
     String names() {
-        return String.join(", ", columns);
+        return String.join(", ", columns)
+                + hearing().map(hearing -> ", " + hearing.getKey()).orElse("");
     }
 
     private String each(String separator, Function<String, String> sql) {
@@ -49,14 +55,13 @@ final class MergeColumns {
     }
 
     private String merged(String column) {
-        String theirs = dumpWins && !column.equals(SECRET)
-                ? CHANGED_HERE + " AND s.%1$s IS NOT DISTINCT FROM b.%1$s"
-                : CHANGED_HERE;
+        String theirs = dumpWins ? CHANGED_HERE + " AND s.%1$s IS NOT DISTINCT FROM b.%1$s" : CHANGED_HERE;
         return switch (column) {
             case "created_at" -> "CASE WHEN s.created_at = " + at + " THEN cur.created_at ELSE s.created_at END";
             case "updated_at" ->
                 "CASE WHEN t.id IS NOT NULL OR s.updated_at = " + at + " THEN cur.updated_at ELSE s.updated_at END";
             case "position", "line", "byte_offset" -> "s." + column;
+            case SECRET -> "CASE WHEN t.id IS NOT NULL THEN cur.password_hash ELSE s.password_hash END";
             default -> ("CASE WHEN " + theirs + " THEN cur.%1$s ELSE s.%1$s END").formatted(column);
         };
     }
@@ -95,11 +100,29 @@ final class MergeColumns {
 
     /** The assignments of an update from {@code m}. */
     String assignments() {
-        return each(
+        String assignments = each(
                 ", ",
                 column -> column.equals("updated_at")
                         ? "updated_at = CASE WHEN m.stale AND m.changed THEN " + at + " ELSE m.updated_at END"
                         : column + " = m." + column);
+        return hearing()
+                .map(hearing -> assignments + ", " + hearing.getKey() + " = CASE WHEN " + hearing.getValue()
+                        + " THEN clock_timestamp() ELSE cur." + hearing.getKey() + " END")
+                .orElse(assignments);
+    }
+
+    /**
+     * The column that says from when on somebody hears what is said, if the table has one, and when it is set again. A
+     * trigger keeps it, which is silent while a world is updated.
+     */
+    private Optional<Map.Entry<String, String>> hearing() {
+        return switch (table) {
+            case USERS ->
+                Optional.of(Map.entry("arrived_at", "m.current_location IS DISTINCT FROM cur.current_location"));
+            case CHANNEL_SUBSCRIPTIONS ->
+                Optional.of(Map.entry("joined_at", "m.active AND NOT cur.active OR m.channel_id != cur.channel_id"));
+            default -> Optional.empty();
+        };
     }
 
     /** Whether the dump does not know when a row was changed. */
@@ -107,8 +130,9 @@ final class MergeColumns {
         return columns.contains("updated_at") ? "t.id IS NULL AND s.updated_at = " + at : "false";
     }
 
-    /** Of rows that are new all columns are the dump's. */
+    /** What a new row has: all columns but the id are the dump's, and who comes with it hears from now on. */
     String staged() {
-        return each(", ", column -> "s." + column);
+        return each(", ", column -> "s." + column)
+                + hearing().map(hearing -> ", clock_timestamp()").orElse("");
     }
 }

@@ -38,6 +38,9 @@ public final class RowEncoder implements DumpRecord.Visitor<Void> {
     private final LegacyRows legacy;
     private final long importedAt;
     private boolean keepPasswords;
+    /** Players of the lower classes cannot join channels whose names begin so ({@code do_channel} in the server's comm.c). */
+    private static final String STAFF_CHANNELS = "*._";
+
     /** By name, with the dbref of what deMUSE keeps for a channel, or -1. */
     private final Map<String, Integer> channels = new LinkedHashMap<>();
 
@@ -360,6 +363,7 @@ public final class RowEncoder implements DumpRecord.Visitor<Void> {
                 .uuid(json.objectId(dbref))
                 .timestamp(importedAt)
                 .timestamp(importedAt)
+                .bool(STAFF_CHANNELS.indexOf(channel.charAt(0)) >= 0)
                 .finishRow());
     }
 

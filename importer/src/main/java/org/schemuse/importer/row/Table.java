@@ -16,7 +16,7 @@ public enum Table {
     ATTRIBUTES("id object_id name value flags definition_id position created_at updated_at"),
     OBJECT_PARENTS("id object_id parent_id position"),
     POWER_GRANTS("id user_id power level position"),
-    CHANNELS("id name owner_id object_id created_at updated_at"),
+    CHANNELS("id name owner_id object_id created_at updated_at closed"),
     CHANNEL_SUBSCRIPTIONS("id channel_id user_id alias active position created_at"),
     MESSAGES("id sender_id recipient_id message_type content created_at read_at metadata position"),
     LEGACY_PASSWORDS("id dbref position password"),

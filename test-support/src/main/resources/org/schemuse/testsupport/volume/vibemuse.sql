@@ -1,8 +1,9 @@
 -- A world of :rows objects, whose players have ten objects each. Some hundred rooms, a builder among a hundred citizens.
-INSERT INTO users (id, username, email, password_hash, user_class, created_at, online_status, current_location, object_id)
+INSERT INTO users (id, username, email, password_hash, user_class, created_at, online_status, current_location, object_id, arrived_at)
     SELECT pg_temp.id('user', n), 'user ' || n, 'user' || n || '@example.org', md5(n::text),
         (CASE WHEN n % 1000 = 0 THEN 'admin' WHEN n % 100 = 0 THEN 'builder' ELSE 'citizen' END)::user_class_enum,
-        pg_temp.ago(n * 60), n % 200 = 0, pg_temp.id('object', pg_temp.pick(n, 1, :tenth / 2) * 2), pg_temp.id('object', n * 10)
+        pg_temp.ago(n * 60), n % 200 = 0, pg_temp.id('object', pg_temp.pick(n, 1, :tenth / 2) * 2), pg_temp.id('object', n * 10),
+        CASE WHEN n % 3 = 0 THEN pg_temp.ago(n) END
     FROM generate_series(1, :tenth) n;
 INSERT INTO objects (id, name, object_type, owner_id, location_id, zone_id, home_id, destination_id, description, attributes, created_at)
     SELECT pg_temp.id('object', n), 'thing ' || n,
@@ -30,16 +31,18 @@ INSERT INTO power_grants (id, user_id, power, position)
     SELECT pg_temp.id('grant', n), pg_temp.id('user', n / 4 + 1), 'power ' || n % 4, n % 4 FROM generate_series(1, :tenth) n;
 INSERT INTO channels (id, name, owner_id, object_id)
     SELECT pg_temp.id('channel', n), 'channel ' || n, pg_temp.id('user', n), pg_temp.id('object', n * 10) FROM generate_series(1, 2000) n;
-INSERT INTO channel_subscriptions (id, channel_id, user_id, active)
-    SELECT pg_temp.id('subscription', n), pg_temp.id('channel', n % 2000 + 1), pg_temp.id('user', n / 5 + 1), n % 3 > 0
+INSERT INTO channel_subscriptions (id, channel_id, user_id, active, joined_at)
+    SELECT pg_temp.id('subscription', n), pg_temp.id('channel', n % 2000 + 1), pg_temp.id('user', n / 5 + 1), n % 3 > 0,
+        CASE WHEN n % 4 > 0 THEN pg_temp.ago(n) END
     FROM generate_series(0, :tenth * 5 - 1) n;
-INSERT INTO messages (id, sender_id, recipient_id, room_id, channel_id, message_type, content, created_at)
+INSERT INTO messages (id, sender_id, recipient_id, room_id, channel_id, message_type, content, created_at, audience_until)
     SELECT pg_temp.id('message', n), pg_temp.id('user', pg_temp.pick(n, 1, :tenth)),
         CASE WHEN n % 5 < 2 THEN pg_temp.id('user', pg_temp.pick(n, 2, :tenth)) END,
         CASE WHEN n % 5 IN (2, 3) THEN pg_temp.id('object', pg_temp.pick(n, 3, :tenth / 2) * 2) END,
         CASE WHEN n % 5 = 4 THEN pg_temp.id('channel', pg_temp.pick(n, 4, 2000)) END,
         (CASE WHEN n % 500 = 0 THEN 'announce' WHEN n % 5 = 0 THEN 'mail' WHEN n % 5 = 1 THEN 'page' WHEN n % 5 = 4 THEN 'channel' ELSE 'say' END)::message_type_enum,
-        'words, number ' || n, pg_temp.ago(n)
+        'words, number ' || n, pg_temp.ago(n),
+        CASE WHEN n % 5 > 1 THEN CASE WHEN n % 9 = 0 THEN 'infinity' ELSE pg_temp.ago(n) END END
     FROM generate_series(1, :rows) n;
 INSERT INTO sessions (id, user_id, session_token_hash, created_at, expires_at)
     SELECT pg_temp.id('session', n), pg_temp.id('user', pg_temp.pick(n, 1, :tenth)), md5('token ' || n), pg_temp.ago(n), pg_temp.ago(n - 20160)

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A world with a plaza. Ana builds a lamp in it, Bo looks at it, and Cy is elsewhere. */
+/** A world with a plaza. Ana builds a lamp in it, Bo looks at it, and Cy comes later. */
 class VibemuseIT {
     private static final String PLAZA = "(SELECT id FROM objects WHERE name = 'Central Plaza')";
 
@@ -62,17 +62,31 @@ class VibemuseIT {
     }
 
     @Test
-    void whatIsSaidInARoomIsHeardThere() {
-        signedIn.as(
-                ana,
-                handle -> handle.execute(
-                        "INSERT INTO messages (sender_id, room_id, message_type, content) VALUES (?, " + PLAZA
-                                + ", 'say', 'Let there be light.')",
-                        ana));
+    void whatIsSaidInARoomIsHeardByThoseWhoAreThere() {
+        say(ana, "Let there be light.");
         assertThat(heardBy(bo)).containsExactly("Let there be light.");
         assertThat(heardBy(cy)).isEmpty();
+        assertThatThrownBy(() -> say(cy, "Hello?")).hasMessageContaining("violates row-level security policy");
+        // The exit Out leads from The Void to the plaza. No exit leads back.
         signedIn.as(cy, handle -> handle.execute("UPDATE users SET current_location = " + PLAZA));
-        assertThat(heardBy(cy)).as("after a walk").hasSize(1);
+        assertThat(heardBy(cy)).as("said before the arrival").isEmpty();
+        say(ana, "Welcome.");
+        assertThat(heardBy(cy)).containsExactly("Welcome.");
+        assertThatThrownBy(() -> signedIn.as(
+                        cy,
+                        handle -> handle.execute(
+                                "UPDATE users SET current_location = o.id FROM objects o WHERE o.name = 'The Void'")))
+                .hasMessageContaining("no way leads");
+    }
+
+    private void say(UUID user, String words) {
+        signedIn.as(
+                user,
+                handle -> handle.execute(
+                        "INSERT INTO messages (sender_id, room_id, message_type, content) VALUES (?, " + PLAZA
+                                + ", 'say', ?)",
+                        user,
+                        words));
     }
 
     @Test
