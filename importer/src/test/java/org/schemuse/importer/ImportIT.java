@@ -213,6 +213,12 @@ class ImportIT {
                         "Harbourmaster *log_io io",
                         "Mira public p",
                         "Mira quay -");
+        assertThat(texts("SELECT name FROM channels WHERE closed"))
+                .as("the server keeps channels of such names for staff")
+                .containsExactly("*log_io");
+        assertThat(texts("SELECT arrived_at FROM users UNION SELECT joined_at FROM channel_subscriptions"))
+                .as("they were there before anything was said")
+                .containsOnlyNulls();
         assertThat(texts("""
                         SELECT coalesce(s.username, 'server') || ' to ' || r.username || ': ' || m.content
                             || CASE WHEN m.read_at IS NULL THEN ' (new)' ELSE '' END

@@ -193,6 +193,22 @@ class UpdateIT extends UpdatedWorld {
         assertThat(rows("messages WHERE read_at IS NOT NULL AND content LIKE 'Your quota%'"))
                 .isEqualTo(1);
         assertThat(rows("messages WHERE content LIKE 'Berth four%'")).isZero();
+        assertThat(
+                        rows(
+                                "import_changes WHERE table_name = 'messages' AND jsonb_exists(old_data, 'content') AND action <> 'removed'"))
+                .as("words are kept only to be put back")
+                .isZero();
+    }
+
+    /** Triggers are silent then, and whoever comes hears nothing of what was said before. */
+    @Test
+    void whoMovesOrJoinsByAnUpdateHearsFromThenOn() throws Exception {
+        imported();
+        String subscription =
+                "channel_subscriptions s JOIN users u ON u.id = s.user_id WHERE u.username = 'Mira' AND joined_at ";
+        updated("public;p quay", "public;p quay dockers");
+        assertThat(rows(subscription + "IS NULL")).isEqualTo(2);
+        assertThat(rows(subscription + "> now() - interval '1 hour'")).isEqualTo(1);
     }
 
     /** A mail is as long as the next one's beginning is away; the first begins behind the line that ends the objects. */

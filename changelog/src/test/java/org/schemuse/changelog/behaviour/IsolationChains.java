@@ -233,11 +233,17 @@ final class IsolationChains {
             return type.equals("boolean");
         }
 
-        /** As literals: where it may lead, whatever a list or a switch may say, the ends of time, what other rows say. */
+        /**
+         * As literals: where it may lead, whatever a list or a switch may say, the ends of time, what other rows say; of
+         * plain text and numbers only that there is none.
+         */
         Set<String> values(Handle root, String table) {
             Set<String> values = new LinkedHashSet<>(List.of("NULL"));
             if (target != null) {
-                values.addAll(texts(root, "SELECT quote_literal(id) FROM " + target));
+                String ofOther = "strpos(t::text, '" + Tenancy.OTHER + "') ";
+                String ids = "SELECT quote_literal(id) FROM " + target + " t WHERE " + ofOther;
+                values.addAll(texts(root, ids + "> 0"));
+                values.addAll(texts(root, ids + "= 0 ORDER BY 1 LIMIT 2"));
             } else if (type.startsWith("timestamp")) {
                 values.addAll(List.of("'-infinity'", "'infinity'"));
             } else if (isSwitch()) {

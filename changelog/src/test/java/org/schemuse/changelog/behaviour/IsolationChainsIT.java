@@ -7,6 +7,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -17,21 +18,19 @@ import org.schemuse.changelog.behaviour.InstalledCatalog.Installer;
  * No statement that a session may run brings another user's rows into its reach: changing an owner, a location, a
  * subscription or a parent, and then reading. The attacker is a login that is neither owner nor superuser.
  */
+@Tag("once")
 @ParameterizedClass
-@MethodSource("org.schemuse.changelog.behaviour.IsolationMatrixIT#catalogs")
+@MethodSource("org.schemuse.changelog.behaviour.IsolationHolesIT#tenancies")
 class IsolationChainsIT {
-    @Parameter(0)
+    @Parameter
     Tenancy tenancy;
-
-    @Parameter(1)
-    Installer installer;
 
     private InstalledCatalog installed;
     private IsolationChains chains;
 
     @BeforeEach
     void fill() {
-        installed = InstalledCatalog.of(tenancy, installer);
+        installed = InstalledCatalog.of(tenancy, Installer.PLAIN_OWNER);
         chains = new IsolationChains(tenancy, installed.root());
     }
 

@@ -212,9 +212,9 @@ class VibemuseHearingIT extends VibemuseWorld {
         for (String column : List.of("room_id", "channel_id")) {
             root.execute(
                     "INSERT INTO messages (sender_id, " + column + ", message_type, content, audience_until)"
-                            + " SELECT ?, ?, 'say', repeat('long ago ', 20), now() - n * interval '1 minute' - interval '1 hour'"
+                            + " SELECT gen_random_uuid(), CASE WHEN n % 2 = 0 THEN ? ELSE md5((n % 1000)::text)::uuid END, 'say',"
+                            + " repeat('long ago ', 20), now() - n * interval '1 minute' - interval '1 hour'"
                             + " FROM generate_series(1, 20000) n",
-                    alice,
                     column.equals("room_id") ? hall : channel);
         }
         root.execute("RESET session_replication_role");

@@ -63,7 +63,7 @@ final class MailReader {
         Mail mail = lines.first() == '+' ? parse(position, new Scanner(lines.bytes())) : null;
         if (mail == null) {
             ProblemCode code = lines.terminated() ? MALFORMED_MAIL : TRUNCATED_FILE;
-            lines.problem(code, null, "'+from:to:date:…'", lines.quoted(), "skipped the line");
+            lines.problem(code, null, "'+from:to:date:…'", lines.lineSize(), "skipped the line");
             lines.take(Section.SKIPPED);
             return null;
         }
@@ -136,7 +136,7 @@ final class MailReader {
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         text.write(mail.text().bytes(), mail.text().from(), mail.text().length());
         while (continues(text.size())) {
-            lines.problem(MAIL_CONTINUED, "mail", "'+'", lines.quoted(), "added to the message before it");
+            lines.problem(MAIL_CONTINUED, "mail", "'+'", lines.lineSize(), "added to the message before it");
             text.write('\n');
             text.writeBytes(lines.bytes());
             lines.take(Section.MAIL);

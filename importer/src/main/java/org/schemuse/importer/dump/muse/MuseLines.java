@@ -185,6 +185,11 @@ final class MuseLines implements Closeable {
         return Problem.quote(utf8 ? text : new String(bytes(), StandardCharsets.ISO_8859_1));
     }
 
+    /** For a line that may hold what somebody wrote to somebody: others read findings. */
+    String lineSize() {
+        return "a line of " + (end - start) + (end - start == 1 ? " byte" : " bytes");
+    }
+
     /** The line as it stands, for what is taken apart further. */
     byte[] bytes() {
         return Arrays.copyOfRange(lines.buffer(), start, end);
