@@ -23,11 +23,12 @@ CREATE POLICY channel_owner_invites ON channel_subscriptions FOR INSERT TO vibem
 CREATE POLICY own_updates ON channel_subscriptions FOR UPDATE TO vibemuse_app
     USING (user_id = (SELECT current_user_id()))
     WITH CHECK (user_id = (SELECT current_user_id()));
-CREATE POLICY own_or_channel_owner_deletes ON channel_subscriptions FOR DELETE TO vibemuse_app
+CREATE POLICY own_or_channel_owner_or_admin_deletes ON channel_subscriptions FOR DELETE TO vibemuse_app
     USING (user_id = (SELECT current_user_id())
-        OR channel_id = ANY (ARRAY(SELECT c.id FROM channels c WHERE c.owner_id = (SELECT current_user_id()))));
+        OR channel_id = ANY (ARRAY(SELECT c.id FROM channels c WHERE c.owner_id = (SELECT current_user_id())))
+        OR (SELECT u.user_class FROM users u WHERE u.id = (SELECT current_user_id())) >= 'admin');
 
---rollback DROP POLICY own_or_channel_owner_deletes ON channel_subscriptions;
+--rollback DROP POLICY own_or_channel_owner_or_admin_deletes ON channel_subscriptions;
 --rollback DROP POLICY own_updates ON channel_subscriptions;
 --rollback DROP POLICY channel_owner_invites ON channel_subscriptions;
 --rollback DROP POLICY own_inserts ON channel_subscriptions;

@@ -43,7 +43,7 @@ class IsolationChainsIT {
     Stream<DynamicNode> noStatementOpensWhatIsClosed() {
         return tenancy.ranks().stream()
                 .map(rank -> DynamicTest.dynamicTest(rank.name(), () -> {
-                    IsolationChains.Tried tried = chains.tryAll(installed.as(Tenancy.ONE), rank);
+                    IsolationChains.Tried tried = chains.tryAll(installed.as(Tenancy.ONE), rank, 20);
                     assertThat(tried.statements()).isGreaterThan(100);
                     assertThat(tried.succeeded()).isGreaterThan(20);
                     assertThat(tried.holes()).isEmpty();

@@ -107,7 +107,7 @@ class IsolationHolesIT {
                         open.root().createScript(broken.getValue()).execute();
                         IsolationChains chains = new IsolationChains(tenancy, open.root());
                         assertThat(tenancy.ranks())
-                                .anySatisfy(rank -> assertThat(chains.tryAll(open.as(Tenancy.ONE), rank)
+                                .anySatisfy(rank -> assertThat(chains.tryAll(open.as(Tenancy.ONE), rank, 1)
                                                 .holes())
                                         .isNotEmpty());
                     }
