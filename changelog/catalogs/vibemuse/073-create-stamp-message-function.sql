@@ -1,6 +1,6 @@
---liquibase formatted sql logicalFilePath:catalogs/vibemuse/069-create-stamp-message-function.sql
+--liquibase formatted sql logicalFilePath:catalogs/vibemuse/073-create-stamp-message-function.sql
 
---changeset schemuse:069-create-stamp-message-function splitStatements:false rollbackSplitStatements:false stripComments:false
+--changeset schemuse:073-create-stamp-message-function splitStatements:false rollbackSplitStatements:false stripComments:false
 --comment: The trigger function that notes when a message was said, and whether users who come later can read it.
 CREATE FUNCTION stamp_message() RETURNS trigger
     LANGUAGE plpgsql

@@ -1,6 +1,6 @@
---liquibase formatted sql logicalFilePath:catalogs/vibemuse/070-create-guard-triggers.sql
+--liquibase formatted sql logicalFilePath:catalogs/vibemuse/074-create-guard-triggers.sql
 
---changeset schemuse:070-create-guard-triggers
+--changeset schemuse:074-create-guard-triggers
 --comment: What a policy cannot compare or set, triggers do.
 CREATE TRIGGER objects_guard BEFORE INSERT OR UPDATE ON objects
     FOR EACH ROW EXECUTE FUNCTION guard_objects();

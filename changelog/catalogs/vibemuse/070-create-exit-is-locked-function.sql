@@ -1,6 +1,6 @@
---liquibase formatted sql logicalFilePath:catalogs/vibemuse/066-create-exit-is-locked-function.sql
+--liquibase formatted sql logicalFilePath:catalogs/vibemuse/070-create-exit-is-locked-function.sql
 
---changeset schemuse:066-create-exit-is-locked-function splitStatements:false rollbackSplitStatements:false stripComments:false
+--changeset schemuse:070-create-exit-is-locked-function splitStatements:false rollbackSplitStatements:false stripComments:false
 --comment: A lock may be hidden from the user who wants to pass, so this looks with the rights of the owner.
 CREATE FUNCTION exit_is_locked(exit_id uuid) RETURNS boolean
     LANGUAGE plpgsql STABLE SECURITY DEFINER

@@ -1,6 +1,6 @@
---liquibase formatted sql logicalFilePath:catalogs/vibemuse/068-create-stamp-subscription-function.sql
+--liquibase formatted sql logicalFilePath:catalogs/vibemuse/072-create-stamp-subscription-function.sql
 
---changeset schemuse:068-create-stamp-subscription-function splitStatements:false rollbackSplitStatements:false stripComments:false
+--changeset schemuse:072-create-stamp-subscription-function splitStatements:false rollbackSplitStatements:false stripComments:false
 --comment: The trigger function that notes when a user joined a channel.
 CREATE FUNCTION stamp_subscription() RETURNS trigger
     LANGUAGE plpgsql

@@ -1,6 +1,6 @@
---liquibase formatted sql logicalFilePath:catalogs/vibemuse/065-create-guard-objects-function.sql
+--liquibase formatted sql logicalFilePath:catalogs/vibemuse/069-create-guard-objects-function.sql
 
---changeset schemuse:065-create-guard-objects-function splitStatements:false rollbackSplitStatements:false stripComments:false
+--changeset schemuse:069-create-guard-objects-function splitStatements:false rollbackSplitStatements:false stripComments:false
 --comment: The trigger function that refuses changes of objects by which a user would get at what belongs to others.
 CREATE FUNCTION guard_objects() RETURNS trigger
     LANGUAGE plpgsql

@@ -1,6 +1,6 @@
---liquibase formatted sql logicalFilePath:catalogs/vibemuse/067-create-guard-arrival-function.sql
+--liquibase formatted sql logicalFilePath:catalogs/vibemuse/071-create-guard-arrival-function.sql
 
---changeset schemuse:067-create-guard-arrival-function splitStatements:false rollbackSplitStatements:false stripComments:false
+--changeset schemuse:071-create-guard-arrival-function splitStatements:false rollbackSplitStatements:false stripComments:false
 --comment: The trigger function that lets users go only where a way leads, and notes when they arrived.
 CREATE FUNCTION guard_arrival() RETURNS trigger
     LANGUAGE plpgsql
