@@ -69,7 +69,7 @@ class LockParserTest {
                 "(#1; IS_OR_CARRIES 1",
                 "=#2|(#4&; any[IS 2, all[IS_OR_CARRIES 4, IS_OR_CARRIES '']]",
                 "&#1; all[IS_OR_CARRIES '', IS_OR_CARRIES 1] refused",
-                "#2.oakum; IS_OR_CARRIES 2 refused partly",
+                "#2.rusty; IS_OR_CARRIES 2 refused partly",
                 "!; not IS_OR_CARRIES '' refused",
                 "\"#1 & #2\"; \"all[IS_OR_CARRIES 1, IS_OR_CARRIES ' #2']\"",
             })
