@@ -1,9 +1,12 @@
 package org.schemuse.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.schemuse.changelog.catalog.Catalog;
 import org.schemuse.cli.report.Failure;
 import picocli.CommandLine;
 import picocli.CommandLine.IDefaultValueProvider;
@@ -12,16 +15,28 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * Default values from {@code --config}: a YAML map of option names without dashes; under a command's name, a map of
- * that command's own. Read only when the option is given.
+ * Default values from {@code --config}, or from {@code schemuse.yaml} in the working folder: a YAML map of option names
+ * without dashes; under a command's name, a map of that command's own. What says which changelog is meant stands at the
+ * top, once for all commands: {@code changelog} and {@code root}, whose paths start from the file's folder, and the
+ * options about contexts, labels and the ledger.
  *
  * <pre>
+ * changelog: src/main/resources/db/changelog.xml
+ * root: src/main/resources
+ * contexts: prod
  * url: postgresql://dba@db.example/worlds
  * migrate:
  *   lock-timeout: 30s
  * </pre>
  */
 final class ConfigFile implements IDefaultValueProvider {
+    private static final String CHANGELOG = "changelog";
+    private static final String ROOT = "root";
+
+    /** Options of some commands that may stand at the top. */
+    private static final Set<String> SHARED =
+            Set.of("changelog-root", "contexts", "label-filter", "ledger-schema", "ledger-tables");
+
     private final Supplier<Path> file;
     private final Set<String> commands;
     private Map<?, ?> content;
@@ -34,7 +49,8 @@ final class ConfigFile implements IDefaultValueProvider {
 
     @Override
     public String defaultValue(ArgSpec arg) {
-        if (file.get() == null || !arg.isOption()) {
+        boolean names = !arg.isOption() && arg.paramLabel().equals("CATALOG");
+        if (file.get() == null || !(arg.isOption() || names)) {
             return null;
         }
         CommandSpec root = arg.command().root();
@@ -42,10 +58,32 @@ final class ConfigFile implements IDefaultValueProvider {
             content = Yaml.map(file.get());
             failIfUnknown(content, root);
         }
+        if (names) {
+            return path(content.get(CHANGELOG));
+        }
         String name = ((OptionSpec) arg).longestName().substring(2);
         Map<?, ?> section = root.findOption("--" + name) == null ? section(arg.command()) : content;
         Object value = section.get(name);
+        if (value == null && name.equals("changelog-root") && content.get(ROOT) != null) {
+            return path(content.get(ROOT));
+        }
+        return text(value == null && SHARED.contains(name) ? content.get(name) : value);
+    }
+
+    private static String text(Object value) {
+        if (value instanceof List<?> list) {
+            return list.stream().map(String::valueOf).collect(Collectors.joining(","));
+        }
         return value == null || value instanceof Map ? null : value.toString();
+    }
+
+    /** A path in the file starts from the file's folder; the name of a catalog is none. */
+    private String path(Object value) {
+        String text = text(value);
+        if (text == null || Catalog.named(text).isPresent() || file.get().getParent() == null) {
+            return text;
+        }
+        return file.get().getParent().resolve(text).toString();
     }
 
     /** The map under the command's name, or under {@code server: start:} for a command of a command. */
@@ -59,6 +97,10 @@ final class ConfigFile implements IDefaultValueProvider {
         return value instanceof Map<?, ?> map ? map : Map.of();
     }
 
+    private boolean mayStandAtTheTop(String name) {
+        return commands.contains(name) || SHARED.contains(name) || name.equals(CHANGELOG) || name.equals(ROOT);
+    }
+
     /** Looks into the sections of those commands that were read, which are the ones this run may use. */
     private void failIfUnknown(Map<?, ?> section, CommandSpec command) {
         section.forEach((key, value) -> {
@@ -67,7 +109,7 @@ final class ConfigFile implements IDefaultValueProvider {
             if (inner != null) {
                 failIfUnknown(asMap(value), inner.getCommandSpec());
             } else if (command.findOption("--" + name) == null
-                    && !(command.parent() == null && commands.contains(name))) {
+                    && !(command.parent() == null && mayStandAtTheTop(name))) {
                 throw Failure.usage(file.get() + ": there is no option \"" + name + "\" of "
                         + command.qualifiedName(" ") + ". See: " + command.qualifiedName(" ") + " --help");
             }

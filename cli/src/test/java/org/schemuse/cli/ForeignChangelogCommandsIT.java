@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,6 +83,72 @@ class ForeignChangelogCommandsIT {
                 .contains("wrong.sql: changeset 2: ")
                 .contains("down leaves: unexpected index person_name")
                 .contains("1 of 2 changesets proved");
+    }
+
+    @Test
+    void aPartIsVerifiedAlone() throws Exception {
+        String server = "postgresql://" + database.user() + "@" + database.host() + ":" + database.port() + "/postgres";
+        Ran only = run("verify", file, "--on", server, "--only", "2");
+        assertThat(only.exitCode()).as(only.err()).isZero();
+        assertThat(only.out()).contains("1 of 1 changeset");
+        String tagged = write("tagged.yaml", """
+                databaseChangeLog:
+                - changeSet: {id: t, author: a, changes: [tagDatabase: {tag: v1}]}
+                - include: {file: shop.sql}
+                """);
+        assertThat(run("verify", tagged, "--on", server, "--since-tag", "v1", "--json")
+                        .out())
+                .contains("\"id\" : \"1\"", "\"id\" : \"2\"")
+                .doesNotContain("\"id\" : \"t\"");
+        assertFailure(3, "sets no tag \"v9\"; it sets: v1", run("verify", tagged, "--since-tag", "v9"));
+        assertFailure(3, "has no changeset \"9\"", run("verify", file, "--only", "9"));
+    }
+
+    @Test
+    void whatAChangelogDoesNotResolveIsToldWithItsChangeset() throws Exception {
+        String open = write("open.yaml", """
+                databaseChangeLog:
+                - changeSet:
+                    id: open
+                    author: a
+                    changes:
+                    - createTable:
+                        tableName: t
+                        columns:
+                        - column: {name: id, type: int, autoIncrement: "${no.such}"}
+                """);
+        for (String command : List.of("migrate", "status", "validate", "lint", "verify")) {
+            Ran ran = run(command, open);
+            assertThat(ran.exitCode()).as(command + ran.err()).isNotEqualTo(70);
+            assertThat(ran.err()).doesNotContain("bug");
+        }
+        assertThat(run("lint", open, "--parameter", "no.such=true", "--fail-on", "none")
+                        .exitCode())
+                .isZero();
+        Ran resolved = run("migrate", open, "--parameter", "no.such=true", "--schema", "other");
+        assertThat(resolved.exitCode()).as(resolved.err()).isZero();
+    }
+
+    @Test
+    void javaRunsOnlyWhereItIsAllowed() throws Exception {
+        Path classes = Path.of("target", "test-classes").toAbsolutePath();
+        if (!Files.isDirectory(classes)) {
+            classes = Path.of(CreatesATable.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+        }
+        String changelog = write(
+                "java.yaml",
+                "databaseChangeLog:\n- changeSet: {id: j, author: a, changes: [customChange: {class: "
+                        + CreatesATable.class.getName() + "}]}\n");
+        assertFailure(3, "allow its classes with --allow-java", run("migrate", changelog));
+        Ran allowed = run("migrate", changelog, "--allow-java", classes.toString());
+        assertThat(allowed.exitCode()).as(allowed.err()).isZero();
+        execute("SELECT 1 FROM made_by_java");
+        assertFailure(3, "allow its classes with --allow-java", run("validate", changelog));
+        assertFailure(2, "there is no jar or folder", run("validate", changelog, "--allow-java", "no.jar"));
     }
 
     @Test

@@ -14,17 +14,26 @@ import java.util.stream.Stream;
  *
  * @param name names the folder below {@code catalogs/}; of somebody else's changelog, the same as {@code changelog}
  * @param title what it is, in one line for people
- * @param changelog where the master changelog lies: among the resources, or below {@code root}
- * @param root the folder that holds every file of a changelog of somebody else's; null for a catalog of this build
+ * @param others changesets that are not to be applied, because their contexts or labels are not chosen, but that a ledger
+ *     may have
+ * @param changelog where the master changelog lies: among the resources, or below the folder of {@code reading}
+ * @param reading how a changelog of somebody else's is read; null for a catalog of this build
  */
-public record Catalog(String name, String title, List<Changeset> changesets, String changelog, Path root) {
+public record Catalog(
+        String name,
+        String title,
+        List<Changeset> changesets,
+        List<Changeset> others,
+        String changelog,
+        Reading reading) {
     public Catalog {
         changesets = List.copyOf(changesets);
+        others = List.copyOf(others);
     }
 
     /** A catalog of this build. */
     Catalog(String name, String title, List<Changeset> changesets) {
-        this(name, title, changesets, "catalogs/" + name + "/changelog.yaml", null);
+        this(name, title, changesets, List.of(), "catalogs/" + name + "/changelog.yaml", null);
     }
 
     /** Every catalog of this build. */
@@ -45,12 +54,27 @@ public record Catalog(String name, String title, List<Changeset> changesets, Str
 
     /** Whether it is a changelog of somebody else's. */
     public boolean foreign() {
-        return root != null;
+        return reading != null;
     }
 
     /** The tables of its ledger. */
     public LedgerTables ledger() {
-        return LedgerTables.standard();
+        return reading == null ? LedgerTables.standard() : reading.ledger();
+    }
+
+    /** The folder that holds every file of a changelog of somebody else's. */
+    public Path root() {
+        return reading.root();
+    }
+
+    /** Whether an edition has a changeset: of somebody else's changelog every one whose contexts and labels are chosen. */
+    public boolean takes(Edition edition, Changeset changeset) {
+        return (foreign() && edition.labels().isEmpty()) || edition.takes(changeset);
+    }
+
+    /** Every changeset that a ledger of it may have. */
+    public List<Changeset> everyChangeset() {
+        return Stream.concat(changesets.stream(), others.stream()).toList();
     }
 
     /** The schema it installs into where none is named: Liquibase's own default for a changelog of somebody else's. */

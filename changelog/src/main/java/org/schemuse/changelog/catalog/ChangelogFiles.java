@@ -67,6 +67,7 @@ final class ChangelogFiles {
                 head.group("file"),
                 head.group("comment"),
                 rollback,
+                "",
                 labels(head.group("attributes")));
     }
 

@@ -10,9 +10,11 @@ import java.util.Set;
  * @param file the stable path that the ledger stores, such as {@code catalogs/vibemuse/009-create-users-table.sql}
  * @param comment what the step is for, in one line
  * @param rollback whether the step can be taken back
+ * @param contexts Liquibase's expression of the contexts it runs in; empty for every context
  * @param labels what the step is part of, where not every installation has it; see {@link Edition}
  */
-public record Changeset(String id, String author, String file, String comment, boolean rollback, Set<String> labels) {
+public record Changeset(
+        String id, String author, String file, String comment, boolean rollback, String contexts, Set<String> labels) {
     public Changeset {
         labels = Set.copyOf(labels);
     }

@@ -55,7 +55,12 @@ public final class Lint {
      * @throws org.schemuse.changelog.catalog.UnusableChangelog where one cannot be read
      */
     public static Lint of(List<Path> files, Path root) {
-        Sources sources = new Sources();
+        return of(files, root, Map.of());
+    }
+
+    /** The same, with the values of changelog parameters. */
+    public static Lint of(List<Path> files, Path root, Map<String, String> parameters) {
+        Sources sources = new Sources(parameters);
         return new Lint(
                 files.stream()
                         .flatMap(file -> sources.read(file, root).stream())

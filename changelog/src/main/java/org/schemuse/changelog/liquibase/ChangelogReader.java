@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.schemuse.changelog.catalog.Catalog;
 import org.schemuse.changelog.catalog.Edition;
+import org.schemuse.changelog.catalog.Reading;
 import org.schemuse.changelog.catalog.UnusableChangelog;
 
 /**
@@ -28,14 +29,19 @@ public final class ChangelogReader {
      * @throws UnusableChangelog where it cannot be read, or asks for what is not allowed
      */
     public static Catalog read(Path file, Path root) {
-        Path folder = real(root == null ? file.toAbsolutePath().getParent() : root);
+        return readAs(file, Reading.in(root));
+    }
+
+    /** The same, as {@code reading} has it; its folder may be null as well. */
+    public static Catalog readAs(Path file, Reading reading) {
+        Path folder = real(reading.root() == null ? file.toAbsolutePath().getParent() : reading.root());
         Path real = real(file);
         if (!real.startsWith(folder) || Files.isDirectory(real)) {
             throw new UnusableChangelog(file + ": expected a changelog inside of " + folder
                     + ": name a file, and a --changelog-root above it");
         }
         String path = folder.relativize(real).toString().replace('\\', '/');
-        Catalog unread = new Catalog(path, "Changelog " + path, List.of(), path, folder);
+        Catalog unread = new Catalog(path, "Changelog " + path, List.of(), List.of(), path, reading.at(folder));
         return ParsedChangelog.of(unread, Edition.standard()).catalog();
     }
 

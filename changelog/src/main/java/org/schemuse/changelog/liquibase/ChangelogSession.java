@@ -17,6 +17,8 @@ import liquibase.resource.ResourceAccessor;
 import org.schemuse.changelog.catalog.Catalog;
 import org.schemuse.changelog.catalog.Changeset;
 import org.schemuse.changelog.catalog.Edition;
+import org.schemuse.changelog.catalog.LedgerTables;
+import org.schemuse.changelog.catalog.UnusableChangelog;
 
 /**
  * Applies and takes back the changesets of a catalog on one connection. The connection's {@code search_path} is the
@@ -33,7 +35,7 @@ public final class ChangelogSession {
     private final Connection connection;
     private final Catalog catalog;
     private final Edition edition;
-    private final LabelExpression labels;
+    private final Selection selection;
     private Consumer<String> notes = note -> {};
 
     /** Told of each changeset that runs; null for nobody. */
@@ -51,9 +53,7 @@ public final class ChangelogSession {
         this.connection = connection;
         this.catalog = catalog;
         this.edition = edition;
-        // Changesets without a label match any expression.
-        this.labels = new LabelExpression(
-                edition.labels().isEmpty() ? "!" + Edition.OPTIONAL : String.join(" or ", edition.labels()));
+        this.selection = new Selection(catalog);
     }
 
     /** Lines about what had to be done besides go here. */
@@ -73,36 +73,48 @@ public final class ChangelogSession {
      *
      * @param changesets ids in the order they ran
      * @param sql null where it was done
+     * @param passedOver what was not applied although it was its turn
      */
-    public record Outcome(List<String> changesets, String sql) {}
+    public record Outcome(List<String> changesets, String sql, List<PassedOver> passedOver) {
+        /** With nothing passed over. */
+        public Outcome(List<String> changesets, String sql) {
+            this(changesets, sql, List.of());
+        }
+    }
 
     /** Applies everything that is pending, or reports the SQL that would. */
     public Outcome update(boolean sqlOnly) throws ChangelogFailure {
+        Contexts contexts = selection.contexts();
+        LabelExpression labels = selection.labels(edition);
         return run(
                 sqlOnly,
-                liquibase -> liquibase.update(EVERY_CONTEXT, labels),
-                (liquibase, sql) -> liquibase.updateSql(EVERY_CONTEXT, labels, sql));
+                liquibase -> liquibase.update(contexts, labels),
+                (liquibase, sql) -> liquibase.updateSql(contexts, labels, sql));
     }
 
     /** Applies the next changesets, so many at most. */
     public Outcome update(int count, boolean sqlOnly) throws ChangelogFailure {
+        Contexts contexts = selection.contexts();
+        LabelExpression labels = selection.labels(edition);
         return run(
                 sqlOnly,
-                liquibase -> liquibase.update(count, EVERY_CONTEXT, labels),
-                (liquibase, sql) -> liquibase.updateCountSql(count, EVERY_CONTEXT, labels, sql));
+                liquibase -> liquibase.update(count, contexts, labels),
+                (liquibase, sql) -> liquibase.updateCountSql(count, contexts, labels, sql));
     }
 
     /** Applies everything up to the changeset that sets a tag; a tag the catalog does not set is a failure. */
     public Outcome update(String toTag, boolean sqlOnly) throws ChangelogFailure {
+        Contexts contexts = selection.contexts();
+        LabelExpression labels = selection.labels(edition);
         return run(
                 sqlOnly,
                 liquibase -> {
                     requireTag(liquibase, toTag);
-                    liquibase.update(toTag, EVERY_CONTEXT, labels);
+                    liquibase.update(toTag, contexts, labels);
                 },
                 (liquibase, sql) -> {
                     requireTag(liquibase, toTag);
-                    liquibase.updateToTagSql(toTag, EVERY_CONTEXT, labels, sql);
+                    liquibase.updateToTagSql(toTag, contexts, labels, sql);
                 });
     }
 
@@ -120,6 +132,8 @@ public final class ChangelogSession {
 
     /** Takes back so many changesets, the latest first. */
     public Outcome rollback(int count, boolean sqlOnly) throws ChangelogFailure {
+        // Whatever contexts they ran in, and parsed once for many of them.
+        only = catalog.everyChangeset();
         return run(
                 sqlOnly,
                 liquibase -> liquibase.rollback(count, EVERY_CONTEXT, EVERY_LABEL),
@@ -144,7 +158,7 @@ public final class ChangelogSession {
         StringWriter sql = new StringWriter();
         try {
             ResourceAccessor files = ParsedChangelog.files(catalog);
-            LiquibaseScope.alone(files, () -> {
+            LiquibaseScope.alone(files, ParsedChangelog.javaClasses(catalog), () -> {
                 Liquibase liquibase = liquibase(trace, files);
                 if (sqlOnly) {
                     preview.on(liquibase, sql);
@@ -153,29 +167,48 @@ public final class ChangelogSession {
                 }
                 return null;
             });
-        } catch (Exception e) {
+        } catch (UnusableChangelog e) {
+            throw e;
+        } catch (Exception | LinkageError e) {
             throw trace.failure(e);
         }
         return new Outcome(
-                trace.done(), sqlOnly ? WHEN_AND_WHERE.matcher(sql.toString()).replaceAll("") : null);
+                trace.done(),
+                sqlOnly ? WHEN_AND_WHERE.matcher(sql.toString()).replaceAll("") : null,
+                trace.passedOver());
     }
 
     private Liquibase liquibase(ChangesetTrace trace, ResourceAccessor files) throws Exception {
         Connection told = observer == null ? connection : Uncommitted.told(connection, observer);
         Database database =
                 DatabaseFactory.getInstance().findCorrectDatabaseImplementation(new NamelessConnection(told));
-        // Ours asks for no parameter that only the database knows.
+        nameLedger(database);
         Liquibase liquibase = only == null && catalog.foreign()
                 ? new Liquibase(catalog.changelog(), files, database)
                 : new Liquibase(
-                        ParsedChangelog.kept(catalog, edition).only(only == null ? catalog.changesets() : only),
+                        ParsedChangelog.kept(catalog, edition, database)
+                                .only(only == null ? catalog.changesets() : only),
                         files,
                         database);
         edition.parameters().forEach(liquibase::setChangeLogParameter);
+        if (catalog.foreign()) {
+            catalog.reading().parameters().forEach(liquibase::setChangeLogParameter);
+        }
         liquibase.setChangeExecListener(trace);
         liquibase.setShowSummary(UpdateSummaryEnum.OFF);
         liquibase.setShowSummaryOutput(UpdateSummaryOutputEnum.LOG);
         return liquibase;
+    }
+
+    private void nameLedger(Database database) throws Exception {
+        LedgerTables ledger = catalog.ledger();
+        if (!ledger.equals(LedgerTables.standard())) {
+            database.setDatabaseChangeLogTableName(ledger.changes());
+            database.setDatabaseChangeLogLockTableName(ledger.lock());
+            if (ledger.schema() != null) {
+                database.setLiquibaseSchemaName(ledger.schema());
+            }
+        }
     }
 
     private void requireTag(Liquibase liquibase, String tag) throws Exception {

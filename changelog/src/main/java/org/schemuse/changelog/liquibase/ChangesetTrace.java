@@ -5,13 +5,19 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import liquibase.changelog.ChangeSet;
 import liquibase.changelog.DatabaseChangeLog;
 import liquibase.changelog.visitor.AbstractChangeExecListener;
 import liquibase.database.Database;
 import liquibase.database.jvm.JdbcConnection;
+import liquibase.exception.PreconditionErrorException;
+import liquibase.exception.PreconditionFailedException;
 import liquibase.exception.UnexpectedLiquibaseException;
+import liquibase.precondition.core.PreconditionContainer.ErrorOption;
+import liquibase.precondition.core.PreconditionContainer.FailOption;
 import org.schemuse.changelog.liquibase.ChangesetObserver.ObservedChangeset;
+import org.schemuse.changelog.liquibase.PassedOver.Kind;
 
 /** Remembers which changesets went well and which one did not. */
 final class ChangesetTrace extends AbstractChangeExecListener {
@@ -19,6 +25,12 @@ final class ChangesetTrace extends AbstractChangeExecListener {
     private final boolean preview;
     private final Consumer<String> notes;
     private final ChangesetObserver observer;
+    private final List<PassedOver> passedOver = new ArrayList<>();
+    private String precondition;
+
+    /** The changeset that is being tried. */
+    private ChangeSet current;
+
     private ChangeSet failed;
     private Exception failure;
 
@@ -37,8 +49,33 @@ final class ChangesetTrace extends AbstractChangeExecListener {
         return List.copyOf(done);
     }
 
+    /** What was not applied although it was its turn. */
+    List<PassedOver> passedOver() {
+        return List.copyOf(passedOver);
+    }
+
+    @Override
+    public void preconditionFailed(PreconditionFailedException error, FailOption onFail) {
+        precondition = error.getFailedPreconditions().stream()
+                .map(each -> String.valueOf(each.getMessage()))
+                .collect(Collectors.joining("; "));
+        if (onFail == FailOption.CONTINUE) {
+            passOver(current, Kind.SKIPPED, precondition);
+        }
+    }
+
+    @Override
+    public void preconditionErrored(PreconditionErrorException error, ErrorOption onError) {
+        precondition = error.getErrorPreconditions().stream()
+                .map(each -> Words.of(each.getCause()))
+                .collect(Collectors.joining("; "));
+        if (onError == ErrorOption.CONTINUE) {
+            passOver(current, Kind.SKIPPED, precondition);
+        }
+    }
+
     /** What went wrong, seen from the changeset where that is known. */
-    ChangelogFailure failure(Exception seen) {
+    ChangelogFailure failure(Throwable seen) {
         Throwable cause = failure == null ? seen : failure;
         String message = String.valueOf(cause.getMessage());
         return failed == null
@@ -48,6 +85,7 @@ final class ChangesetTrace extends AbstractChangeExecListener {
 
     @Override
     public void willRun(ChangeSet changeset, DatabaseChangeLog log, Database database, ChangeSet.RunStatus status) {
+        current = changeset;
         onConnection(changeset, database, connection -> {
             InvalidIndexes.dropLeftOvers(changeset, connection, notes);
             begins(connection, changeset);
@@ -57,10 +95,26 @@ final class ChangesetTrace extends AbstractChangeExecListener {
     @Override
     public void ran(ChangeSet changeset, DatabaseChangeLog log, Database database, ChangeSet.ExecType type) {
         onConnection(changeset, database, this::ended);
-        // One that may fail did, or its preconditions let it pass for this time: the ledger does not get it either.
-        if (type != ChangeSet.ExecType.FAILED && type != ChangeSet.ExecType.SKIPPED) {
-            done.add(changeset.getId());
+        switch (type) {
+            case FAILED -> passOver(changeset, Kind.FAILED, changeset.getErrorMsg());
+            case SKIPPED -> {
+                // Told when its preconditions were.
+            }
+            case MARK_RAN -> {
+                passOver(changeset, Kind.MARKED, precondition);
+                done.add(changeset.getId());
+            }
+            default -> done.add(changeset.getId());
         }
+    }
+
+    private void passOver(ChangeSet changeset, Kind kind, String reason) {
+        String line = reason == null ? "no reason is known" : reason.strip().replaceAll("\\s*\\R\\s*", " ");
+        if (changeset == null) {
+            // Preconditions of the whole changelog.
+            return;
+        }
+        passedOver.add(new PassedOver(changeset.getId(), changeset.getFilePath(), kind, line));
     }
 
     @Override

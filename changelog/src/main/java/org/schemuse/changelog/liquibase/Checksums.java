@@ -1,11 +1,16 @@
 package org.schemuse.changelog.liquibase;
 
+import java.sql.Connection;
 import java.util.List;
 import liquibase.ChecksumVersion;
 import liquibase.change.CheckSum;
 import liquibase.changelog.ChangeSet;
+import liquibase.database.Database;
+import liquibase.database.DatabaseFactory;
+import liquibase.exception.DatabaseException;
 import org.schemuse.changelog.catalog.Catalog;
 import org.schemuse.changelog.catalog.Edition;
+import org.schemuse.changelog.catalog.LedgerPath;
 
 /** Tells which changesets read otherwise now than when they were applied. */
 public final class Checksums {
@@ -26,11 +31,26 @@ public final class Checksums {
      */
     public record Changed(String id, String author, String file, String applied, String current) {}
 
-    /** Those that were changed, in the changelog's order; what may run again when it changes is left out. */
-    public static List<Changed> changed(Catalog catalog, Edition edition, List<Stored> ledger) {
-        return ParsedChangelog.of(catalog, edition).map(changeset -> changed(changeset, ledger)).stream()
+    /**
+     * Those that were changed, in the changelog's order; what may run again when it changes is left out.
+     *
+     * @param connection whose {@code search_path} is the schema, for changelog parameters that the database has values for
+     */
+    public static List<Changed> changed(Catalog catalog, Edition edition, List<Stored> ledger, Connection connection) {
+        return ParsedChangelog.of(catalog, edition, database(connection))
+                .map(changeset -> changed(changeset, ledger))
+                .stream()
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    private static Database database(Connection connection) {
+        try {
+            LiquibaseScope.prepare();
+            return DatabaseFactory.getInstance().findCorrectDatabaseImplementation(new NamelessConnection(connection));
+        } catch (DatabaseException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static List<Changed> changed(ChangeSet changeset, List<Stored> ledger) {
@@ -41,7 +61,7 @@ public final class Checksums {
                 .filter(row -> row.checksum() != null
                         && row.id().equals(changeset.getId())
                         && row.author().equals(changeset.getAuthor())
-                        && row.file().equals(changeset.getFilePath())
+                        && LedgerPath.normal(row.file()).equals(LedgerPath.normal(changeset.getFilePath()))
                         && !changeset.isCheckSumValid(CheckSum.parse(row.checksum())))
                 .map(row -> new Changed(row.id(), row.author(), row.file(), row.checksum(), current(changeset)))
                 .toList();

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import liquibase.resource.DirectoryResourceAccessor;
 import liquibase.resource.Resource;
+import org.schemuse.changelog.catalog.LedgerPath;
 import org.schemuse.changelog.catalog.UnusableChangelog;
 
 /**
@@ -33,22 +34,27 @@ final class ConfinedFolder extends DirectoryResourceAccessor {
 
     @Override
     public List<Resource> getAll(String path) throws IOException {
-        return inside(super.getAll(path));
+        return inside(super.getAll(withoutPrefix(path)));
     }
 
     @Override
     public List<Resource> search(String path, SearchOptions options) throws IOException {
-        return inside(super.search(path, options));
+        return inside(super.search(withoutPrefix(path), options));
     }
 
     @Override
     public List<Resource> search(String path, boolean recursive) throws IOException {
-        return inside(super.search(path, recursive));
+        return inside(super.search(withoutPrefix(path), recursive));
     }
 
     /** Nothing is held open. */
     @Override
     public void close() {}
+
+    /** An application's changelog may name its files by where Java finds them. */
+    private static String withoutPrefix(String path) {
+        return path != null && path.startsWith("classpath") ? LedgerPath.normal(path) : path;
+    }
 
     private List<Resource> inside(List<Resource> found) throws IOException {
         if (found == null) {

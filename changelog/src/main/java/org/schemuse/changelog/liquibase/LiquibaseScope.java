@@ -1,10 +1,18 @@
 package org.schemuse.changelog.liquibase;
 
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import liquibase.Scope;
+import liquibase.change.ChangeFactory;
+import liquibase.change.custom.CustomChangeWrapper;
 import liquibase.resource.ResourceAccessor;
 import liquibase.ui.LoggerUIService;
 
@@ -31,10 +39,43 @@ final class LiquibaseScope {
 
     /** @param files where changes look for what they name, outside of Liquibase's own commands */
     static <T> T alone(ResourceAccessor files, Callable<T> work) throws Exception {
+        return alone(files, List.of(), work);
+    }
+
+    /** @param javaClasses jars and folders of classes that changes may run; empty: none may */
+    static <T> T alone(ResourceAccessor files, List<Path> javaClasses, Callable<T> work) throws Exception {
         synchronized (LiquibaseScope.class) {
-            Map<String, Object> scope =
-                    Map.of(Scope.Attr.ui.name(), new LoggerUIService(), Scope.Attr.resourceAccessor.name(), files);
-            return Scope.child(scope, work::call);
+            Map<String, Object> scope = new HashMap<>();
+            scope.put(Scope.Attr.ui.name(), new LoggerUIService());
+            scope.put(Scope.Attr.resourceAccessor.name(), files);
+            if (javaClasses.isEmpty()) {
+                return Scope.child(scope, work::call);
+            }
+            try (URLClassLoader classes =
+                    new URLClassLoader(urls(javaClasses), LiquibaseScope.class.getClassLoader())) {
+                scope.put(Scope.Attr.classLoader.name(), classes);
+                return Scope.child(scope, () -> withJava(work));
+            }
         }
+    }
+
+    /** With Liquibase's own change for Java classes in the place of ours, which refuses it. */
+    private static <T> T withJava(Callable<T> work) throws Exception {
+        ChangeFactory changes = Scope.getCurrentScope().getSingleton(ChangeFactory.class);
+        changes.unregister("customChange");
+        changes.register(new CustomChangeWrapper());
+        try {
+            return work.call();
+        } finally {
+            changes.register(new RefusedChange.Custom());
+        }
+    }
+
+    private static URL[] urls(List<Path> paths) throws MalformedURLException {
+        URL[] urls = new URL[paths.size()];
+        for (int i = 0; i < urls.length; i++) {
+            urls[i] = paths.get(i).toUri().toURL();
+        }
+        return urls;
     }
 }

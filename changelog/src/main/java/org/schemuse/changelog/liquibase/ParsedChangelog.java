@@ -1,7 +1,9 @@
 package org.schemuse.changelog.liquibase;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,40 +37,60 @@ final class ParsedChangelog {
 
     private final Catalog catalog;
     private final List<ChangeSet> changesets;
+    private final List<ChangeSet> others;
     private final Database offline;
     private final ResourceAccessor files;
 
-    private ParsedChangelog(Catalog catalog, List<ChangeSet> changesets, Database offline, ResourceAccessor files) {
+    private ParsedChangelog(
+            Catalog catalog,
+            List<ChangeSet> changesets,
+            List<ChangeSet> others,
+            Database offline,
+            ResourceAccessor files) {
         this.catalog = catalog;
         this.changesets = changesets;
+        this.others = others;
         this.offline = offline;
         this.files = files;
     }
 
     /** The last one, for a catalog that is gone through step by step. */
-    private static Latest latest = new Latest(null, null, null);
+    private static Latest latest = new Latest(null, null, null, null);
 
-    private record Latest(Catalog catalog, Edition edition, ParsedChangelog parsed) {}
+    private record Latest(Catalog catalog, Edition edition, String target, ParsedChangelog parsed) {}
 
-    /** The same as {@link #of}, read once for one catalog after the other; to be called in {@link LiquibaseScope} only. */
+    /**
+     * The same as {@link #of}, read once for one catalog after the other; to be called in {@link LiquibaseScope} only.
+     *
+     * @param live the database that gives the values of {@code database.} parameters
+     */
     @SuppressWarnings("ReferenceEquality")
-    static ParsedChangelog kept(Catalog catalog, Edition edition) {
-        if (latest.catalog != catalog || !edition.equals(latest.edition)) {
-            latest = new Latest(catalog, edition, of(catalog, edition));
+    static ParsedChangelog kept(Catalog catalog, Edition edition, Database live) {
+        String target = live.getDefaultSchemaName();
+        if (latest.catalog != catalog || !edition.equals(latest.edition) || !target.equals(latest.target)) {
+            latest = new Latest(catalog, edition, target, of(catalog, edition, live));
         }
         return latest.parsed;
     }
 
     /** @throws UnusableChangelog where it cannot be read, or asks for what is not allowed */
     static ParsedChangelog of(Catalog catalog, Edition edition) {
+        return of(catalog, edition, null);
+    }
+
+    /** @param live the database that gives the values of {@code database.} parameters; null for a standard one */
+    static ParsedChangelog of(Catalog catalog, Edition edition, Database live) {
         try {
             ResourceAccessor files = files(catalog);
-            return LiquibaseScope.alone(files, () -> parse(catalog, edition, files));
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
+            return LiquibaseScope.alone(files, javaClasses(catalog), () -> parse(catalog, edition, files, live));
+        } catch (Exception | LinkageError e) {
             throw unusable(e, catalog.changelog());
         }
+    }
+
+    /** What a changelog's Java changes may use; empty where they are refused. */
+    static List<Path> javaClasses(Catalog catalog) {
+        return catalog.foreign() ? catalog.reading().javaClasses() : List.of();
     }
 
     /** Where the files of a catalog are found. */
@@ -84,34 +106,53 @@ final class ParsedChangelog {
         return new Catalog(
                 catalog.name(),
                 catalog.title(),
-                changesets.stream().map(this::changeset).toList(),
+                map(changesets, this::changeset),
+                map(others, this::changeset),
                 catalog.changelog(),
-                catalog.root());
+                catalog.reading());
     }
 
     /** A changelog of these changesets alone, in their order; those it does not have are left out. */
     DatabaseChangeLog only(List<Changeset> wanted) {
         DatabaseChangeLog log = new DatabaseChangeLog(catalog.changelog());
         log.setChangeLogParameters(new ChangeLogParameters(offline));
+        Map<List<String>, ChangeSet> byKey = new HashMap<>();
+        Stream.concat(changesets.stream(), others.stream())
+                .forEach(changeset -> byKey.putIfAbsent(
+                        List.of(changeset.getId(), changeset.getAuthor(), changeset.getFilePath()), changeset));
+        Set<ChangeSet> added = new HashSet<>();
         for (Changeset one : wanted) {
-            changesets.stream()
-                    .filter(changeset -> changeset.getId().equals(one.id())
-                            && changeset.getAuthor().equals(one.author())
-                            && changeset.getFilePath().equals(one.file()))
-                    .forEach(log::addChangeSet);
+            ChangeSet changeset = byKey.get(List.of(one.id(), one.author(), one.file()));
+            if (changeset != null && added.add(changeset)) {
+                log.addChangeSet(changeset);
+            }
         }
         return log;
     }
 
     /** Asks each changeset, as Liquibase has it. */
     <T> List<T> map(Function<ChangeSet, T> question) {
+        return map(changesets, question);
+    }
+
+    private <T> List<T> map(List<ChangeSet> asked, Function<ChangeSet, T> question) {
         try {
             return LiquibaseScope.alone(
-                    files, () -> changesets.stream().map(question).toList());
-        } catch (RuntimeException e) {
-            throw e;
+                    files,
+                    javaClasses(catalog),
+                    () -> asked.stream()
+                            .map(changeset -> answered(changeset, question))
+                            .toList());
         } catch (Exception e) {
             throw unusable(e, catalog.changelog());
+        }
+    }
+
+    private static <T> T answered(ChangeSet changeset, Function<ChangeSet, T> question) {
+        try {
+            return question.apply(changeset);
+        } catch (RuntimeException | LinkageError e) {
+            throw unusable(e, where(changeset));
         }
     }
 
@@ -125,30 +166,36 @@ final class ParsedChangelog {
         return map(ChangesetAttributes::of);
     }
 
-    private static ParsedChangelog parse(Catalog catalog, Edition edition, ResourceAccessor files) throws Exception {
+    private static ParsedChangelog parse(Catalog catalog, Edition edition, ResourceAccessor files, Database live)
+            throws Exception {
         Database offline =
                 DatabaseFactory.getInstance().findCorrectDatabaseImplementation(new OfflineConnection(OFFLINE, files));
-        ChangeLogParameters parameters = new ChangeLogParameters(offline);
-        edition.parameters().forEach(parameters::set);
+        offline.setOutputDefaultSchema(false);
+        offline.setDefaultSchemaName(catalog.defaultSchema());
+        Selection selection = new Selection(catalog);
+        ChangeLogParameters parameters = selection.parameters(live == null ? offline : live, edition);
         DatabaseChangeLog log = read(catalog.changelog(), parameters, files);
-        refusePreconditions(log.getPreconditions(), catalog.changelog());
-        List<ChangeSet> changesets = log.getChangeSets().stream()
+        refusePreconditions(catalog, log.getPreconditions(), catalog.changelog());
+        List<ChangeSet> all = log.getChangeSets().stream()
                 .filter(changeset -> !changeset.isIgnore())
                 .filter(changeset -> DatabaseList.definitionMatches(changeset.getDbmsSet(), offline, true))
                 .toList();
-        Set<String> seen = new HashSet<>();
-        for (ChangeSet changeset : changesets) {
-            refuse(changeset);
-            readFiles(changeset);
-            if (catalog.foreign()) {
-                refuseInvalid(changeset, offline);
-            }
-            if (!seen.add(changeset.toString(false))) {
-                throw new UnusableChangelog(where(changeset) + ": there is another of the same id, author and file:"
-                        + " give it an id of its own");
-            }
+        selection.refuseWhereNobodyChose(all);
+        List<ChangeSet> taken = all.stream().filter(selection::takes).toList();
+        for (ChangeSet changeset : taken) {
+            answered(changeset, asked -> {
+                refuse(catalog, asked);
+                readFiles(asked);
+                if (catalog.foreign()) {
+                    refuseInvalid(asked, offline);
+                }
+                return asked;
+            });
         }
-        return new ParsedChangelog(catalog, changesets, offline, files);
+        selection.refuseTwins(taken);
+        List<ChangeSet> others =
+                all.stream().filter(changeset -> !selection.takes(changeset)).toList();
+        return new ParsedChangelog(catalog, taken, others, offline, files);
     }
 
     private static DatabaseChangeLog read(String path, ChangeLogParameters parameters, ResourceAccessor files) {
@@ -161,20 +208,22 @@ final class ParsedChangelog {
         }
     }
 
-    private static void refuse(ChangeSet changeset) {
+    private static void refuse(Catalog catalog, ChangeSet changeset) {
         Stream.of(changeset.getChanges(), changeset.getRollback().getChanges())
                 .flatMap(Collection::stream)
                 .filter(RefusedChange.class::isInstance)
                 .findFirst()
                 .ifPresent(change -> {
                     throw new UnusableChangelog(where(changeset) + ": " + change.getConfirmationMessage()
-                            + ": say it in SQL, or do it by other means");
+                            + (change instanceof RefusedChange.Custom
+                                    ? ": write it in SQL, or allow its classes with --allow-java"
+                                    : ": write it in SQL, or do it by other means"));
                 });
         if (changeset.getRunWith() != null && !changeset.getRunWith().equalsIgnoreCase("jdbc")) {
             throw new UnusableChangelog(where(changeset) + ": runWith:" + changeset.getRunWith()
                     + " starts a program, which is refused: leave runWith out");
         }
-        refusePreconditions(changeset.getPreconditions(), where(changeset));
+        refusePreconditions(catalog, changeset.getPreconditions(), where(changeset));
     }
 
     /** What Liquibase says only once it is connected, such as of a table without a name. */
@@ -199,7 +248,7 @@ final class ParsedChangelog {
         }
     }
 
-    private static UnusableChangelog unusable(Exception e, String where) {
+    static UnusableChangelog unusable(Throwable e, String where) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof UnusableChangelog unusable) {
                 return unusable;
@@ -209,16 +258,18 @@ final class ParsedChangelog {
         String advice = said.matches(".*was not found.*")
                 ? ": correct the path, which starts from the changelog's folder or from --changelog-root"
                 : "";
-        return new UnusableChangelog(where + ": it cannot be read: " + said + advice, e);
+        String unresolved = said.contains("${") ? ": specify the parameter's value with --parameter" : "";
+        return new UnusableChangelog(where + ": it cannot be read: " + said + advice + unresolved, e);
     }
 
-    private static void refusePreconditions(Precondition precondition, String where) {
-        if (precondition instanceof CustomPreconditionWrapper) {
-            throw new UnusableChangelog(
-                    where + ": customPrecondition runs a Java class, which is refused: use sqlCheck instead");
+    private static void refusePreconditions(Catalog catalog, Precondition precondition, String where) {
+        if (precondition instanceof CustomPreconditionWrapper
+                && javaClasses(catalog).isEmpty()) {
+            throw new UnusableChangelog(where + ": customPrecondition runs a Java class, which is refused: use"
+                    + " sqlCheck instead, or allow its classes with --allow-java");
         }
         if (precondition instanceof PreconditionLogic several) {
-            several.getNestedPreconditions().forEach(nested -> refusePreconditions(nested, where));
+            several.getNestedPreconditions().forEach(nested -> refusePreconditions(catalog, nested, where));
         }
     }
 
@@ -234,6 +285,7 @@ final class ParsedChangelog {
                 changeset.getFilePath(),
                 comment == null || comment.isBlank() ? described(changeset) : comment.strip(),
                 changeset.supportsRollback(offline),
+                Selection.contexts(changeset),
                 labels(changeset));
     }
 

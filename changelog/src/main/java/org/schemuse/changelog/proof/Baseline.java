@@ -23,7 +23,7 @@ public final class Baseline {
         Bookkeeping books = Bookkeeping.of(live, target.catalog(), target.schema(), target.edition());
         books.requireUnknownSchema();
         List<Changeset> changesets = target.catalog().changesets().stream()
-                .filter(target.edition()::takes)
+                .filter(changeset -> target.catalog().takes(target.edition(), changeset))
                 .limit(count == null ? Long.MAX_VALUE : count)
                 .toList();
         DriftReport drift =

@@ -6,13 +6,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.schemuse.changelog.catalog.Catalog;
 import org.schemuse.changelog.catalog.Changeset;
 import org.schemuse.changelog.catalog.Edition;
+import org.schemuse.changelog.catalog.UnusableChangelog;
 import org.schemuse.changelog.fingerprint.Comparison;
 import org.schemuse.changelog.fingerprint.Difference;
 import org.schemuse.changelog.fingerprint.Fingerprint;
+import org.schemuse.changelog.liquibase.ChangelogReader;
 import org.schemuse.changelog.proof.ChangesetProof.Outcome;
 import org.schemuse.changelog.schema.RollbackRequest;
 import org.schemuse.changelog.schema.Schema;
@@ -27,6 +30,44 @@ public final class Proof {
     private final Catalog catalog;
     private final String name;
     private final Connection connection;
+
+    /** What the last changeset left, which the next one finds; null where it was not looked at. */
+    private Fingerprint standing;
+
+    /**
+     * Which changesets are proved, by their place in the catalog.
+     *
+     * @param from the first, from 0
+     * @param to the one after the last
+     */
+    public record Part(int from, int to) {
+        /** What comes after the changeset that sets a tag. */
+        public static Part since(String tag, Catalog catalog, Edition edition) {
+            List<String> tags = ChangelogReader.attributes(catalog, edition).stream()
+                    .map(attributes -> attributes.getOrDefault("tag", ""))
+                    .toList();
+            if (!tags.contains(tag)) {
+                throw new UnusableChangelog("catalog " + catalog.name() + " sets no tag \"" + tag + "\"; it sets: "
+                        + tags.stream().filter(set -> !set.isEmpty()).collect(Collectors.joining(", ")));
+            }
+            return new Part(tags.lastIndexOf(tag) + 1, tags.size());
+        }
+
+        /** One changeset alone. */
+        public static Part only(String id, Catalog catalog) {
+            List<String> ids = catalog.changesets().stream().map(Changeset::id).toList();
+            if (!ids.contains(id)) {
+                throw new UnusableChangelog("catalog " + catalog.name() + " has no changeset \"" + id
+                        + "\": see the ids that status shows");
+            }
+            return new Part(ids.indexOf(id), ids.indexOf(id) + 1);
+        }
+
+        /** How many it has. */
+        public int size() {
+            return to - from;
+        }
+    }
 
     private Proof(Schema schema, Catalog catalog, String name, Connection connection) {
         this.schema = schema;
@@ -44,12 +85,18 @@ public final class Proof {
      */
     public static ProofReport of(
             DataSource scratch, Catalog catalog, Edition edition, Consumer<ChangesetProof> watcher) {
+        return of(scratch, catalog, edition, new Part(0, catalog.changesets().size()), watcher);
+    }
+
+    /** The same for a part of the catalog: what is before it is only applied, and what is after it is left out. */
+    public static ProofReport of(
+            DataSource scratch, Catalog catalog, Edition edition, Part part, Consumer<ChangesetProof> watcher) {
         long start = System.nanoTime();
         String name = catalog.defaultSchema();
         try (Connection connection = scratch.getConnection()) {
-            Schema schema = Schema.of(scratch, catalog, name);
+            Schema schema = Schema.of(scratch, catalog, name).withoutRowCounts();
             Proof proof = new Proof(schema, catalog, name, connection);
-            List<ChangesetProof> proofs = proof.all(Edition.complete(catalog, edition.parameters()), watcher);
+            List<ChangesetProof> proofs = proof.all(part, Edition.complete(catalog, edition.parameters()), watcher);
             String version =
                     connection.getMetaData().getDatabaseProductVersion().split(" ", 2)[0];
             return ProofReport.of(catalog.name(), version, proofs, since(start));
@@ -58,10 +105,13 @@ public final class Proof {
         }
     }
 
-    private List<ChangesetProof> all(Edition edition, Consumer<ChangesetProof> watcher) throws SQLException {
+    private List<ChangesetProof> all(Part part, Edition edition, Consumer<ChangesetProof> watcher) throws SQLException {
         List<ChangesetProof> proofs = new ArrayList<>();
         boolean stopped = false;
-        for (Changeset changeset : catalog.changesets()) {
+        if (part.from() > 0) {
+            schema.apply(catalog.changesets().subList(0, part.from()), edition);
+        }
+        for (Changeset changeset : catalog.changesets().subList(part.from(), part.to())) {
             ChangesetProof proof = stopped
                     ? new ChangesetProof(
                             changeset.id(),
@@ -86,14 +136,17 @@ public final class Proof {
         Outcome outcome = Outcome.IRREVERSIBLE;
         String failure = null;
         try {
-            Fingerprint before = Fingerprint.ofDatabase(connection, name);
+            Fingerprint before = standing == null ? Fingerprint.ofDatabase(connection, name) : standing;
+            standing = null;
             schema.apply(List.of(changeset), edition);
             if (changeset.rollback()) {
                 Fingerprint after = Fingerprint.ofDatabase(connection, name);
                 schema.rollback(RollbackRequest.count(1));
                 left = Comparison.between(before, Fingerprint.ofDatabase(connection, name));
                 schema.apply(List.of(changeset), edition);
-                notAgain = Comparison.between(after, Fingerprint.ofDatabase(connection, name));
+                Fingerprint again = Fingerprint.ofDatabase(connection, name);
+                notAgain = Comparison.between(after, again);
+                standing = again;
                 outcome = left.isEmpty() && notAgain.isEmpty() ? Outcome.PROVED : Outcome.DIFFERS;
             }
         } catch (SchemaRefused e) {

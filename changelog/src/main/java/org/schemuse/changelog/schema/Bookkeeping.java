@@ -53,13 +53,18 @@ public final class Bookkeeping {
         return this;
     }
 
-    /** What is wrong with a changelog by itself. */
-    public static ValidationReport validate(Catalog catalog) {
-        return new ValidationReport(catalog.name(), null, catalog.changesets().size(), withoutRollback(catalog));
+    /**
+     * What is wrong with a changelog by itself.
+     *
+     * @param requireRollbacks whether each changeset of a changelog of somebody else's needs a rollback too
+     */
+    public static ValidationReport validate(Catalog catalog, boolean requireRollbacks) {
+        return new ValidationReport(
+                catalog.name(), null, catalog.changesets().size(), withoutRollback(catalog, requireRollbacks));
     }
 
     /** What is wrong with the changelog, and with what was applied of it. */
-    public ValidationReport validate() {
+    public ValidationReport validate(boolean requireRollbacks) {
         return SchemaSession.in(database, name, session -> {
             Ledger ledger = Ledger.read(session, catalog, name);
             Stream<Finding> changed = changed(session).stream()
@@ -73,7 +78,7 @@ public final class Bookkeeping {
                             row.id(),
                             row.file(),
                             "is applied, but the changelog does not have it: use the version that applied it"));
-            List<Finding> findings = Stream.of(changed, unknown, withoutRollback(catalog).stream())
+            List<Finding> findings = Stream.of(changed, unknown, withoutRollback(catalog, requireRollbacks).stream())
                     .flatMap(stream -> stream)
                     .toList();
             return new ValidationReport(
@@ -142,7 +147,11 @@ public final class Bookkeeping {
         }
     }
 
-    private static List<Finding> withoutRollback(Catalog catalog) {
+    /** Ours must have one; somebody else's only where that is asked for, since Liquibase does not need it. */
+    private static List<Finding> withoutRollback(Catalog catalog, boolean required) {
+        if (catalog.foreign() && !required) {
+            return List.of();
+        }
         return catalog.changesets().stream()
                 .filter(changeset -> !changeset.rollback())
                 .map(changeset -> new Finding(
@@ -152,7 +161,7 @@ public final class Bookkeeping {
                 .toList();
     }
 
-    private List<Checksums.Changed> changed(SchemaSession session) throws SQLException {
+    List<Checksums.Changed> changed(SchemaSession session) throws SQLException {
         if (!Ledger.exists(session, catalog, name)) {
             return List.of();
         }
@@ -165,7 +174,8 @@ public final class Bookkeeping {
                         new Checksums.Stored(row.getString(1), row.getString(2), row.getString(3), row.getString(4)));
             }
         }
-        return Checksums.changed(catalog, edition, stored);
+        session.enter(PATIENCE, Duration.ZERO);
+        return Checksums.changed(catalog, edition, stored, session.connection());
     }
 
     private void replace(SchemaSession session, Checksums.Changed row) throws SQLException {

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.schemuse.changelog.catalog.Catalog;
 import org.schemuse.changelog.catalog.Changeset;
 import org.schemuse.changelog.catalog.Edition;
+import org.schemuse.changelog.catalog.LedgerPath;
 import org.schemuse.changelog.catalog.LedgerTables;
 
 /**
@@ -29,12 +30,17 @@ record Ledger(Catalog catalog, List<AppliedChangeset> applied) {
             if (!relations.isEmpty()) {
                 throw new SchemaRefused("schema " + SchemaSession.quoted(schema) + " holds something else ("
                         + relations.size() + " tables or views, such as " + relations.get(0)
-                        + ") and no ledger of catalog " + catalog.name() + ": choose another schema");
+                        + ") and no ledger of catalog " + catalog.name() + ": choose another schema"
+                        + (catalog.foreign()
+                                ? ", specify where its ledger is with --ledger-schema or --ledger-tables, or adopt what"
+                                        + " is there with schemuse baseline"
+                                : ""));
             }
             return new Ledger(catalog, List.of());
         }
         Ledger ledger = new Ledger(catalog, rows(session, catalog.ledger(), schema));
         if (!ledger.applied.isEmpty() && ledger.known().isEmpty()) {
+            LedgerPaths.refuse(catalog, ledger.applied, "schema " + SchemaSession.quoted(schema));
             throw new SchemaRefused("schema " + SchemaSession.quoted(schema) + " holds another changelog ("
                     + ledger.applied.get(0).file() + " ...), not catalog " + catalog.name()
                     + ": choose another schema");
@@ -57,7 +63,15 @@ record Ledger(Catalog catalog, List<AppliedChangeset> applied) {
     List<Changeset> pending(Edition edition) {
         Set<String> there = applied.stream().map(Ledger::key).collect(Collectors.toSet());
         return catalog.changesets().stream()
-                .filter(changeset -> edition.takes(changeset) && !there.contains(key(changeset)))
+                .filter(changeset -> catalog.takes(edition, changeset) && !there.contains(key(changeset)))
+                .toList();
+    }
+
+    /** What is not applied, and not to be: changesets of contexts or labels that are not chosen. */
+    List<Changeset> leftOut() {
+        Set<String> there = applied.stream().map(Ledger::key).collect(Collectors.toSet());
+        return catalog.others().stream()
+                .filter(changeset -> !there.contains(key(changeset)))
                 .toList();
     }
 
@@ -78,7 +92,7 @@ record Ledger(Catalog catalog, List<AppliedChangeset> applied) {
     }
 
     private Changeset listed(AppliedChangeset row, String where) {
-        return catalog.changesets().stream()
+        return catalog.everyChangeset().stream()
                 .filter(changeset -> key(changeset).equals(key(row)))
                 .findFirst()
                 .orElseThrow(() -> new SchemaRefused(where + ": its ledger names changeset " + row.id() + " ("
@@ -88,7 +102,7 @@ record Ledger(Catalog catalog, List<AppliedChangeset> applied) {
 
     /** The latest rows, so many, that cannot be taken back. */
     List<AppliedChangeset> irreversible(int latest) {
-        Set<String> without = catalog.changesets().stream()
+        Set<String> without = catalog.everyChangeset().stream()
                 .filter(changeset -> !changeset.rollback())
                 .map(Ledger::key)
                 .collect(Collectors.toSet());
@@ -102,7 +116,7 @@ record Ledger(Catalog catalog, List<AppliedChangeset> applied) {
     }
 
     private List<AppliedChangeset> known() {
-        Set<String> ours = catalog.changesets().stream().map(Ledger::key).collect(Collectors.toSet());
+        Set<String> ours = catalog.everyChangeset().stream().map(Ledger::key).collect(Collectors.toSet());
         return applied.stream().filter(row -> ours.contains(key(row))).toList();
     }
 
@@ -128,10 +142,10 @@ record Ledger(Catalog catalog, List<AppliedChangeset> applied) {
     }
 
     private static String key(AppliedChangeset row) {
-        return row.file() + "::" + row.id() + "::" + row.author();
+        return LedgerPath.normal(row.file()) + "::" + row.id() + "::" + row.author();
     }
 
     private static String key(Changeset changeset) {
-        return changeset.file() + "::" + changeset.id() + "::" + changeset.author();
+        return LedgerPath.normal(changeset.file()) + "::" + changeset.id() + "::" + changeset.author();
     }
 }

@@ -56,7 +56,7 @@ final class Patience {
             try {
                 Outcome outcome = watched(work, done.size());
                 done.addAll(outcome.changesets());
-                return new Outcome(done, outcome.sql());
+                return new Outcome(done, outcome.sql(), outcome.passedOver());
             } catch (ChangelogFailure e) {
                 Duration pause = pause(attempt);
                 Duration then = Duration.ofNanos(System.nanoTime() - start).plus(pause);

@@ -76,6 +76,6 @@ final class Rehearsal {
     private Outcome afterEntering(String schema, Outcome outcome) {
         return outcome.sql() == null
                 ? outcome
-                : new Outcome(outcome.changesets(), schema + session.entry() + outcome.sql());
+                : new Outcome(outcome.changesets(), schema + session.entry() + outcome.sql(), outcome.passedOver());
     }
 }

@@ -16,6 +16,7 @@ import org.schemuse.changelog.liquibase.ChangelogFailure;
 import org.schemuse.changelog.liquibase.ChangelogSession;
 import org.schemuse.changelog.liquibase.ChangelogSession.Outcome;
 import org.schemuse.changelog.liquibase.ChangesetObserver;
+import org.schemuse.changelog.liquibase.Checksums;
 
 /**
  * A catalog in a schema of a database: installs it, takes it back, says how it stands. Each call opens a connection of
@@ -31,6 +32,7 @@ public final class Schema {
     private final Catalog catalog;
     private final String name;
     private Consumer<String> notes = note -> {};
+    private boolean countsRows = true;
     private Duration ledgerWait = MigrationRequest.LEDGER_WAIT;
 
     /** Told of each changeset that runs; null for nobody. */
@@ -66,6 +68,12 @@ public final class Schema {
     /** Lines about whom a run waits for, and what it does about it, go here as they come up. */
     public Schema noting(Consumer<String> lines) {
         notes = lines;
+        return this;
+    }
+
+    /** A rollback does not count the rows that it drops: a query for each table is much where nobody asks. */
+    public Schema withoutRowCounts() {
+        countsRows = false;
         return this;
     }
 
@@ -149,7 +157,7 @@ public final class Schema {
             }
             UnfinishedImport.refuse(session, name);
             session.enter(request.lockTimeout(), request.statementTimeout());
-            Map<String, Long> rows = RowCounts.of(session, catalog.ledger(), name);
+            Map<String, Long> rows = countsRows ? RowCounts.of(session, catalog.ledger(), name) : Map.of();
             if (rehearse) {
                 Outcome outcome = rehearse(session, request, count, before);
                 List<String> stay = before.ids().subList(0, before.ids().size() - count);
@@ -177,10 +185,20 @@ public final class Schema {
                     session.schemaExists(),
                     ledger.applied(),
                     ledger.pending(Edition.standard()),
+                    ledger.leftOut(),
                     ledger.unknown(),
+                    changed(session),
                     session.serverVersion(),
                     UnfinishedImport.in(session, name));
         });
+    }
+
+    /** Liquibase has read the changelog of somebody else's anyway; for our own catalogs it is not loaded. */
+    private List<Checksums.Changed> changed(SchemaSession session) throws SQLException {
+        if (!catalog.foreign()) {
+            return List.of();
+        }
+        return Bookkeeping.of(database, catalog, name, Edition.standard()).changed(session);
     }
 
     /** The ledger, in the order of application. */
@@ -357,7 +375,14 @@ public final class Schema {
                 .filter(id -> !outcome.changesets().contains(id))
                 .toList();
         return new MigrationReport(
-                catalog.name(), name, created, outcome.changesets(), left, outcome.sql(), since(start));
+                catalog.name(),
+                name,
+                created,
+                outcome.changesets(),
+                left,
+                outcome.passedOver(),
+                outcome.sql(),
+                since(start));
     }
 
     private RollbackReport report(Outcome outcome, List<String> stay, Map<String, Long> dropped, long start) {

@@ -2,11 +2,14 @@ package org.schemuse.changelog.schema;
 
 import java.util.List;
 import org.schemuse.changelog.catalog.Changeset;
+import org.schemuse.changelog.liquibase.Checksums;
 
 /**
  * How a schema stands against its catalog.
  *
  * @param exists whether the schema is there at all
+ * @param leftOut not applied, and not pending because their contexts or labels are not chosen
+ * @param changed changed after they were applied; of a catalog of this build that is left to {@code validate}
  * @param unknown ids in the ledger that this build's catalog does not have
  * @param serverVersion as the server says it, such as {@code 17.6}
  * @param unfinishedImports empty where the catalog has no imports
@@ -17,13 +20,17 @@ public record SchemaStatus(
         boolean exists,
         List<AppliedChangeset> applied,
         List<Changeset> pending,
+        List<Changeset> leftOut,
         List<String> unknown,
+        List<Checksums.Changed> changed,
         String serverVersion,
         List<UnfinishedImport> unfinishedImports) {
     public SchemaStatus {
         applied = List.copyOf(applied);
         pending = List.copyOf(pending);
+        leftOut = List.copyOf(leftOut);
         unknown = List.copyOf(unknown);
+        changed = List.copyOf(changed);
         unfinishedImports = List.copyOf(unfinishedImports);
     }
 }

@@ -186,6 +186,7 @@ class ChangelogRulesTest {
                                 || set.getChanges()
                                         .get(0)
                                         .supportsRollback(new liquibase.database.core.PostgresDatabase()),
+                        "",
                         set.getLabels().getLabels()))
                 .toList();
         assertThat(seen).isEqualTo(catalog.changesets());

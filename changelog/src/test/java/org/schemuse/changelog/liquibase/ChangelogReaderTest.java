@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.schemuse.changelog.catalog.Catalog;
 import org.schemuse.changelog.catalog.Changeset;
 import org.schemuse.changelog.catalog.Edition;
+import org.schemuse.changelog.catalog.LedgerPath;
 import org.schemuse.changelog.catalog.UnusableChangelog;
 import org.schemuse.changelog.liquibase.PlannedChangeset.Statement;
 
@@ -161,6 +162,16 @@ class ChangelogReaderTest {
         assertThatThrownBy(() -> ChangelogReader.read(outside, folder))
                 .isInstanceOf(UnusableChangelog.class)
                 .hasMessageContaining("expected a changelog inside of");
+    }
+
+    @Test
+    void whereJavaWouldFindAFileDoesNotMatter() throws IOException {
+        write("sub/one.sql", "--liquibase formatted sql\n--changeset x:9\nSELECT 1;\n");
+
+        assertThat(ChangelogReader.read(write("main.xml", xml("<include file='classpath:sub/one.sql'/>")), null)
+                        .changesets())
+                .extracting(changeset -> LedgerPath.normal(changeset.file()))
+                .containsExactly("sub/one.sql");
     }
 
     @Test

@@ -25,9 +25,6 @@ public final class BaselineCommand implements Callable<Integer> {
     @Mixin
     private CatalogArgument argument;
 
-    @Mixin
-    private ParametersOption parameters;
-
     @Option(
             names = "--count",
             paramLabel = "N",
@@ -51,7 +48,7 @@ public final class BaselineCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Baseline.Target adopted =
-                new Baseline.Target(argument.catalog(), argument.schemaName(options), parameters.edition());
+                new Baseline.Target(argument.catalog(), argument.schemaName(options), argument.edition());
         Target target = CatalogArgument.installed(options);
         try (Scratch scratch = on == null
                 ? options.finder().scratchBeside(target)

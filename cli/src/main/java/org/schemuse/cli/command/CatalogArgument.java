@@ -1,22 +1,35 @@
 package org.schemuse.cli.command;
 
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.schemuse.changelog.catalog.Catalog;
+import org.schemuse.changelog.catalog.Edition;
+import org.schemuse.changelog.catalog.LedgerTables;
+import org.schemuse.changelog.catalog.Reading;
 import org.schemuse.changelog.liquibase.ChangelogReader;
 import org.schemuse.changelog.schema.Schema;
 import org.schemuse.cli.connect.Shell;
 import org.schemuse.cli.connect.Target;
 import org.schemuse.cli.report.Failure;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** The catalog a command is about: one of ours by its name, or any Liquibase changelog by its path. */
 final class CatalogArgument {
     private static final String DEFAULT = "vibemuse";
+    private static final List<String> FOR_PATHS = List.of(
+            "--changelog-root", "--contexts", "--label-filter", "--ledger-schema", "--ledger-tables", "--allow-java");
 
     @Parameters(
             index = "0",
@@ -34,6 +47,49 @@ final class CatalogArgument {
                     + " ledger start from. Default: the changelog's own folder.")
     private Path root;
 
+    @Option(
+            names = "--contexts",
+            paramLabel = "CONTEXT[,CONTEXT...]",
+            description = "The contexts of Liquibase to run a changelog in, or all. A changelog whose changesets have"
+                    + " contexts needs it.")
+    private String contexts;
+
+    @Option(
+            names = "--label-filter",
+            paramLabel = "EXPRESSION",
+            description = "The changesets of a changelog with these labels, as Liquibase takes it: \"a and !b\".")
+    private String labelFilter;
+
+    @Option(
+            names = "--parameter",
+            paramLabel = "NAME=VALUE",
+            description = "A value the changelog leaves open, the same at each run. Repeatable.")
+    private Map<String, String> parameters = new HashMap<>();
+
+    @Option(
+            names = "--ledger-schema",
+            paramLabel = "NAME",
+            description = "The schema of a changelog's ledger, Liquibase's --liquibase-schema-name."
+                    + " Default: the schema of the changelog.")
+    private String ledgerSchema;
+
+    @Option(
+            names = "--ledger-tables",
+            split = ",",
+            paramLabel = "CHANGES[,LOCK]",
+            description = "The names of the ledger's tables. Default: databasechangelog,databasechangeloglock.")
+    private List<String> ledgerTables = List.of();
+
+    @Option(
+            names = "--allow-java",
+            paramLabel = "CLASSPATH",
+            description = "Jars and folders whose classes customChange and customPrecondition may run; else both are"
+                    + " refused.")
+    private String javaClasses;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
     private Catalog read;
 
     /** The word that was taken for a catalog where it is none: what it meant, the command knows. */
@@ -42,7 +98,7 @@ final class CatalogArgument {
             return Optional.empty();
         }
         String word = name;
-        name = DEFAULT;
+        name = configured();
         return Optional.of(word);
     }
 
@@ -53,17 +109,70 @@ final class CatalogArgument {
         return read;
     }
 
+    /** The standard edition with the parameters given. */
+    Edition edition() {
+        return edition(Set.of());
+    }
+
+    /** With these labels of our own catalogs. */
+    Edition edition(Set<String> labels) {
+        if (!labels.isEmpty() && labelFilter != null) {
+            throw Failure.usage("--labels and --label-filter both choose by label: specify one of them.");
+        }
+        return new Edition(labels, parameters);
+    }
+
+    private String configured() {
+        try {
+            String value = spec.commandLine()
+                    .getDefaultValueProvider()
+                    .defaultValue(spec.positionalParameters().get(0));
+            return value == null ? DEFAULT : value;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private Catalog find() {
         if (isPath(name)) {
-            return ChangelogReader.read(Path.of(name), root);
+            return ChangelogReader.readAs(Path.of(name), reading());
         }
-        if (root != null) {
-            throw Failure.usage("--changelog-root goes with the path of a changelog, found \"" + name + "\".");
-        }
+        // A configuration file may have them for the changelog that it names.
+        FOR_PATHS.stream()
+                .filter(spec.commandLine().getParseResult()::hasMatchedOption)
+                .findFirst()
+                .ifPresent(option -> {
+                    throw Failure.usage(option + " goes with the path of a changelog, found \"" + name + "\".");
+                });
         return Catalog.named(name)
                 .orElseThrow(() -> Failure.usage("There is no catalog \"" + name + "\": expected one of "
                         + Catalog.all().stream().map(Catalog::name).collect(Collectors.joining(", "))
                         + ", or the path of a changelog."));
+    }
+
+    private Reading reading() {
+        LedgerTables standard = LedgerTables.standard();
+        if (ledgerTables.size() > 2) {
+            throw Failure.usage("--ledger-tables: expected one or two names, found " + ledgerTables.size() + ".");
+        }
+        LedgerTables ledger = new LedgerTables(
+                ledgerSchema,
+                ledgerTables.isEmpty() ? standard.changes() : ledgerTables.get(0),
+                ledgerTables.size() < 2 ? standard.lock() : ledgerTables.get(1));
+        return new Reading(root, contexts, labelFilter, parameters, classPath(), ledger);
+    }
+
+    private List<Path> classPath() {
+        if (javaClasses == null) {
+            return List.of();
+        }
+        List<Path> classPath = Stream.of(javaClasses.split(File.pathSeparator, -1))
+                .map(Path::of)
+                .toList();
+        classPath.stream().filter(Files::notExists).findFirst().ifPresent(missing -> {
+            throw Failure.usage("--allow-java: there is no jar or folder " + missing + ".");
+        });
+        return classPath;
     }
 
     /** A name of ours has neither dots nor slashes in it. */
@@ -88,6 +197,7 @@ final class CatalogArgument {
     String migration(GlobalOptions options) {
         return "schemuse migrate " + Shell.quoted(name)
                 + (root == null ? "" : " --changelog-root " + Shell.quoted(root.toString()))
+                + (contexts == null ? "" : " --contexts " + Shell.quoted(contexts))
                 + (options.schema() == null ? "" : " --schema " + Shell.quoted(options.schema()));
     }
 

@@ -31,9 +31,6 @@ public final class DriftCommand implements Callable<Integer> {
             description = "Where to make the scratch database instead: embedded, or the URL of a server.")
     private String on;
 
-    @Mixin
-    private ParametersOption parameters;
-
     public DriftCommand(GlobalOptions options) {
         this.options = options;
     }
@@ -49,7 +46,7 @@ public final class DriftCommand implements Callable<Integer> {
                     target.dataSource(),
                     argument.catalog(),
                     argument.schemaName(options),
-                    parameters.edition(),
+                    argument.edition(),
                     scratch.dataSource());
             options.output().result(report, () -> ProofText.drift(report, target.description()));
             return (report.drifted() ? ExitCode.VERIFICATION : ExitCode.DONE).code();

@@ -1,5 +1,6 @@
 package org.schemuse.cli.command;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +43,8 @@ public final class GlobalOptions {
             names = "--config",
             paramLabel = "FILE",
             scope = ScopeType.INHERIT,
-            description = "A YAML file with default values of options.")
+            description = "A YAML file with default values of options. Default: schemuse.yaml in the working folder,"
+                    + " if there is one.")
     private Path config;
 
     @SuppressWarnings("unused") // picocli acts on it
@@ -87,9 +89,10 @@ public final class GlobalOptions {
         return debug;
     }
 
-    /** The file of default values; null if none was named. */
+    /** The file of default values: the one named, else that of the working folder; null if there is neither. */
     public Path config() {
-        return config;
+        Path standard = workingFolder.resolve("schemuse.yaml");
+        return config == null && Files.isRegularFile(standard) ? standard : config;
     }
 
     /** The one schema named, else {@code otherwise}; a pattern is a failure. */

@@ -2,6 +2,7 @@ package org.schemuse.cli.command;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,6 +96,12 @@ public final class LintCommand implements Callable<Integer> {
                     "The folder that holds every file of a changelog. Default: the changelog's own folder, or the folder given.")
     private Path root;
 
+    @Option(
+            names = "--parameter",
+            paramLabel = "NAME=VALUE",
+            description = "A value the changelog leaves open. Repeatable.")
+    private Map<String, String> parameters = new HashMap<>();
+
     public LintCommand(GlobalOptions options) {
         this.options = options;
     }
@@ -128,7 +135,7 @@ public final class LintCommand implements Callable<Integer> {
             Catalog.all().forEach(catalog -> runs.put(catalog.name(), Lint.of(catalog)));
         }
         if (!files.isEmpty()) {
-            runs.put("public", Lint.of(files, root));
+            runs.put("public", Lint.of(files, root, parameters));
         }
         return runs;
     }

@@ -1,13 +1,10 @@
 package org.schemuse.cli.command;
 
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.schemuse.changelog.catalog.Edition;
 import org.schemuse.changelog.preview.Preview;
 import org.schemuse.changelog.redis.LibraryReport;
 import org.schemuse.changelog.redis.RedisHalf;
@@ -71,12 +68,6 @@ public final class MigrateCommand implements Callable<Integer> {
             description = "Apply what has no label and what has one of these.")
     private Set<String> labels = new HashSet<>();
 
-    @Option(
-            names = "--parameter",
-            paramLabel = "NAME=VALUE",
-            description = "A value the catalog leaves open. Repeatable.")
-    private Map<String, String> parameters = new HashMap<>();
-
     /** How far to go; all the way if nothing is said. */
     static final class Until {
         @Option(names = "--to-tag", paramLabel = "TAG", description = "Stop after the changeset that sets this tag.")
@@ -134,12 +125,7 @@ public final class MigrateCommand implements Callable<Integer> {
 
     private MigrationRequest request() {
         return new MigrationRequest(
-                until.tag,
-                until.count,
-                dryRun.wantsSql(),
-                limits.lock(),
-                limits.statement(),
-                new Edition(labels, parameters));
+                until.tag, until.count, dryRun.wantsSql(), limits.lock(), limits.statement(), argument.edition(labels));
     }
 
     private int migrateOne() {

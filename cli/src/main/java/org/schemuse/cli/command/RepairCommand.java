@@ -25,9 +25,6 @@ public final class RepairCommand implements Callable<Integer> {
     private CatalogArgument argument;
 
     @Mixin
-    private ParametersOption parameters;
-
-    @Mixin
     private Confirmation confirmation;
 
     @Option(names = "--dry-run", description = "Show what was changed; replace nothing.")
@@ -44,7 +41,7 @@ public final class RepairCommand implements Callable<Integer> {
                 CatalogArgument.installed(options).dataSource(),
                 argument.catalog(),
                 argument.schemaName(options),
-                parameters.edition());
+                argument.edition());
         RepairReport stale = books.stale();
         if (stale.changed().isEmpty() || dryRun) {
             options.output().result(stale, () -> LedgerText.repair(stale));

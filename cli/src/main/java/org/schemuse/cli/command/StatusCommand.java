@@ -43,6 +43,8 @@ public final class StatusCommand implements Callable<Integer> {
                 false,
                 List.of(),
                 argument.catalog().changesets(),
+                argument.catalog().others(),
+                List.of(),
                 List.of(),
                 null,
                 List.of());

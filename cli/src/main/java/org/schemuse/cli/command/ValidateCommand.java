@@ -7,6 +7,7 @@ import org.schemuse.cli.report.ExitCode;
 import org.schemuse.cli.report.LedgerText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 @Command(
         name = "validate",
@@ -18,8 +19,12 @@ public final class ValidateCommand implements Callable<Integer> {
     @Mixin
     private CatalogArgument argument;
 
-    @Mixin
-    private ParametersOption parameters;
+    @Option(
+            names = "--require-rollbacks",
+            description =
+                    "Report each changeset without a rollback of a changelog given by path too; those of a catalog"
+                            + " must have one.")
+    private boolean requireRollbacks;
 
     public ValidateCommand(GlobalOptions options) {
         this.options = options;
@@ -32,9 +37,9 @@ public final class ValidateCommand implements Callable<Integer> {
                                 target.dataSource(),
                                 argument.catalog(),
                                 argument.schemaName(options),
-                                parameters.edition())
-                        .validate())
-                .orElseGet(() -> Bookkeeping.validate(argument.catalog()));
+                                argument.edition())
+                        .validate(requireRollbacks))
+                .orElseGet(() -> Bookkeeping.validate(argument.catalog(), requireRollbacks));
         options.output().result(report, () -> LedgerText.validation(report));
         return (report.findings().isEmpty() ? ExitCode.DONE : ExitCode.VERIFICATION).code();
     }

@@ -138,6 +138,9 @@ public final class FailureHandler implements IExecutionExceptionHandler, IParame
             if (cause instanceof IOException) {
                 return new Failure(ExitCode.INPUT, "Reading or writing failed: " + cause.getMessage() + ".", thrown);
             }
+            if (cause.getClass().getName().startsWith("liquibase.")) {
+                return new Failure(ExitCode.INPUT, "The changelog cannot be used: " + cause.getMessage(), thrown);
+            }
             if (cause instanceof OutOfMemoryError) {
                 return new Failure(
                         ExitCode.BUG, "Out of memory. Give more: SCHEMUSE_JAVA_OPTS=-Xmx1g schemuse ...", thrown);

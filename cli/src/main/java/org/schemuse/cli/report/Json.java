@@ -1,5 +1,6 @@
 package org.schemuse.cli.report;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -13,6 +14,7 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import org.schemuse.changelog.catalog.Catalog;
 
 /**
  * Reports as JSON: the records' component names are the keys, every key is always there, times and durations are
@@ -24,7 +26,12 @@ final class Json {
             .addModule(new SimpleModule()
                     .addSerializer(Instant.class, ToStringSerializer.instance)
                     .addSerializer(Duration.class, ToStringSerializer.instance))
+            .addMixIn(Catalog.class, OfThisBuild.class)
             .build();
+
+    /** Only catalogs of this build are listed, which are read in one way. */
+    @JsonIgnoreProperties({"others", "reading"})
+    private interface OfThisBuild {}
 
     private Json() {}
 

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.schemuse.changelog.catalog.Catalog;
+import org.schemuse.changelog.catalog.Changeset;
+import org.schemuse.changelog.liquibase.PassedOver;
 import org.schemuse.changelog.schema.AppliedChangeset;
 import org.schemuse.changelog.schema.MigrationReport;
 import org.schemuse.changelog.schema.RollbackReport;
@@ -45,10 +47,21 @@ public final class SchemaText {
         String left = report.pendingAfter().isEmpty()
                 ? ""
                 : "\n" + count(report.pendingAfter().size(), "changeset") + " still pending";
+        String passed = report.passedOver().stream().map(SchemaText::passedOver).collect(Collectors.joining());
         if (report.applied().isEmpty()) {
-            return place + ": nothing to do" + (left.isEmpty() ? ", everything is installed" : left);
+            return place + ": nothing to do" + (left.isEmpty() ? ", everything is installed" : left) + passed;
         }
-        return place + ": " + count(report.applied().size(), "changeset") + " applied in " + time(report.took()) + left;
+        return place + ": " + count(report.applied().size(), "changeset") + " applied in " + time(report.took()) + left
+                + passed;
+    }
+
+    private static String passedOver(PassedOver changeset) {
+        String what = switch (changeset.kind()) {
+            case FAILED -> "failed, and stays pending";
+            case SKIPPED -> "skipped by its preconditions, and stays pending";
+            case MARKED -> "not run because of its preconditions, and entered into the ledger as applied";
+        };
+        return "\n  " + changeset.file() + ": changeset " + changeset.id() + " " + what + ": " + changeset.reason();
     }
 
     public static String rollback(RollbackReport report, String where) {
@@ -93,7 +106,16 @@ public final class SchemaText {
                                 - status.unknown().size()
                                 + status.pending().size(),
                         "changeset") + " applied");
-        status.pending().forEach(c -> text.append("\n  pending  ").append(c.id()));
+        status.pending()
+                .forEach(c -> text.append("\n  pending  ").append(c.id()).append(contexts(c)));
+        status.leftOut()
+                .forEach(c -> text.append("\n  left out ").append(c.id()).append(contexts(c)));
+        status.changed()
+                .forEach(c -> text.append("\n  changed  ")
+                        .append(c.id())
+                        .append(" (")
+                        .append(c.file())
+                        .append(", after it was applied)"));
         status.unknown()
                 .forEach(id -> text.append("\n  unknown  ")
                         .append(id)
@@ -102,6 +124,10 @@ public final class SchemaText {
             text.append("\n  unfinished import  ").append(unfinished(run));
         }
         return text.toString();
+    }
+
+    private static String contexts(Changeset changeset) {
+        return changeset.contexts().isEmpty() ? "" : "  contexts: " + changeset.contexts();
     }
 
     private static String unfinished(UnfinishedImport run) {

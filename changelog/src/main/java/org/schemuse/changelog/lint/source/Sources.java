@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 import org.schemuse.changelog.catalog.Catalog;
 import org.schemuse.changelog.catalog.Changeset;
 import org.schemuse.changelog.catalog.Edition;
+import org.schemuse.changelog.catalog.Reading;
 import org.schemuse.changelog.catalog.UnusableChangelog;
 import org.schemuse.changelog.lint.sql.Script;
 import org.schemuse.changelog.liquibase.ChangelogReader;
@@ -31,7 +32,19 @@ public final class Sources {
     private static final Pattern TAG = Pattern.compile("(?m)^\\s*tag: *[\"']?([^\"'\\s]+)");
 
     private final Map<String, String> parameters = new HashMap<>();
+    private final Map<String, String> given;
     private final Map<String, SourceFile> files = new HashMap<>();
+
+    /** Without parameters. */
+    public Sources() {
+        this(Map.of());
+    }
+
+    /** @param given values of changelog parameters, which no property of a changelog replaces */
+    public Sources(Map<String, String> given) {
+        this.given = given;
+        parameters.putAll(given);
+    }
 
     /** Every changeset of a catalog of this build. */
     public List<Step> catalog(Catalog catalog) {
@@ -98,7 +111,7 @@ public final class Sources {
     }
 
     private List<Step> changelog(Path path, Path root) {
-        Catalog catalog = ChangelogReader.read(path, root);
+        Catalog catalog = ChangelogReader.readAs(path, Reading.toLookAt(root, given));
         List<PlannedChangeset> plan = ChangelogReader.plan(catalog, Edition.standard());
         List<Map<String, String>> attributes = ChangelogReader.attributes(catalog, Edition.standard());
         Map<String, List<Step>> read = new HashMap<>();

@@ -1,0 +1,117 @@
+package org.schemuse.changelog.liquibase;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import liquibase.ContextExpression;
+import liquibase.Contexts;
+import liquibase.LabelExpression;
+import liquibase.changelog.ChangeLogParameters;
+import liquibase.changelog.ChangeSet;
+import liquibase.changelog.filter.ContextChangeSetFilter;
+import liquibase.changelog.filter.LabelChangeSetFilter;
+import liquibase.database.Database;
+import org.schemuse.changelog.catalog.Catalog;
+import org.schemuse.changelog.catalog.Edition;
+import org.schemuse.changelog.catalog.Reading;
+import org.schemuse.changelog.catalog.UnusableChangelog;
+
+/** Which changesets of a changelog are meant, by Liquibase's contexts and labels. Of our own catalogs all are. */
+final class Selection {
+    private final Catalog catalog;
+    private final Contexts contexts;
+    private final LabelExpression labels;
+
+    Selection(Catalog catalog) {
+        this.catalog = catalog;
+        String chosen = catalog.foreign() ? catalog.reading().chosenContexts() : "";
+        this.contexts = chosen.isEmpty() ? new Contexts() : new Contexts(chosen);
+        String filter = catalog.foreign() ? catalog.reading().labelFilter() : null;
+        this.labels = filter == null ? new LabelExpression() : new LabelExpression(filter);
+    }
+
+    Contexts contexts() {
+        return contexts;
+    }
+
+    /** What Liquibase is to run: of our own catalogs, and where somebody names labels, those of an edition. */
+    LabelExpression labels(Edition edition) {
+        if (!edition.labels().isEmpty()) {
+            return new LabelExpression(String.join(" or ", edition.labels()));
+        }
+        // Changesets without a label match any expression.
+        return catalog.foreign() ? labels : new LabelExpression("!" + Edition.OPTIONAL);
+    }
+
+    /** The parameters of a changelog in these contexts, with those that the database has values for. */
+    ChangeLogParameters parameters(Database database, Edition edition) {
+        ChangeLogParameters parameters = new ChangeLogParameters(database);
+        parameters.setContexts(contexts);
+        parameters.setLabels(labels);
+        edition.parameters().forEach(parameters::set);
+        if (catalog.foreign()) {
+            catalog.reading().parameters().forEach(parameters::set);
+        }
+        return parameters;
+    }
+
+    boolean takes(ChangeSet changeset) {
+        return new ContextChangeSetFilter(contexts).accepts(changeset).isAccepted()
+                && new LabelChangeSetFilter(labels).accepts(changeset).isAccepted();
+    }
+
+    /** Refuses a changelog with contexts where nobody chose any: Liquibase would apply the test data too. */
+    void refuseWhereNobodyChose(List<ChangeSet> changesets) {
+        if (!catalog.foreign() || catalog.reading().contexts() != null) {
+            return;
+        }
+        Set<String> named = changesets.stream()
+                .flatMap(Selection::expressions)
+                .flatMap(expression -> expression.getContexts().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+        if (!named.isEmpty()) {
+            throw new UnusableChangelog(catalog.changelog() + ": its changesets have contexts ("
+                    + String.join(", ", named) + "), expected a choice: specify --contexts with those to run in, or"
+                    + " --contexts " + Reading.EVERY_CONTEXT);
+        }
+    }
+
+    /** Refuses two changesets of the same id, author and file that would both run. */
+    void refuseTwins(List<ChangeSet> taken) {
+        if (catalog.foreign() && Reading.UNJUDGED.equals(catalog.reading().contexts())) {
+            return;
+        }
+        Set<String> seen = new HashSet<>();
+        for (ChangeSet changeset : taken) {
+            if (!seen.add(changeset.toString(false))) {
+                throw new UnusableChangelog(ParsedChangelog.where(changeset)
+                        + ": there is another of the same id, author and file: give it an id of its own, or contexts"
+                        + " that are never chosen together");
+            }
+        }
+    }
+
+    /** As Liquibase combines those of the changeset and of the files that include it; empty for every context. */
+    static String contexts(ChangeSet changeset) {
+        List<String> all = expressions(changeset)
+                .filter(expression -> !expression.isEmpty())
+                .map(ContextExpression::toString)
+                .distinct()
+                .toList();
+        return all.size() == 1
+                ? all.get(0)
+                : all.stream().map(text -> "(" + text + ")").collect(Collectors.joining(" AND "));
+    }
+
+    private static Stream<ContextExpression> expressions(ChangeSet changeset) {
+        Stream<ContextExpression> inherited = changeset.getInheritableContextFilter() == null
+                ? Stream.empty()
+                : changeset.getInheritableContextFilter().stream();
+        return Stream.concat(inherited, Stream.of(changeset).map(ChangeSet::getContextFilter))
+                .filter(Objects::nonNull);
+    }
+}

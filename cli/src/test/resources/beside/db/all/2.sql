@@ -1,0 +1,2 @@
+CREATE TABLE plain (id int);
+CREATE TABLE plain2 (id int);
