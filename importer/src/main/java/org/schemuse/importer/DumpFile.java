@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.schemuse.importer.dump.Dump;
@@ -26,7 +27,6 @@ final class DumpFile {
             "+T", "a TinyMUSH flatfile",
             "+X", "a TinyMUX flatfile",
             "+R", "a RhostMUSH flatfile",
-            "#", "a dump of the first MUD layout, with records that begin with '#'",
             "\u00ef\u00bb\u00bf", "a text with a byte order mark; remove its first three bytes",
             "\u0089PNG", "a PNG picture",
             "PK", "a ZIP archive; unpack it first",
@@ -50,14 +50,16 @@ final class DumpFile {
         try {
             return readOnce(source, request, listener, start);
         } catch (UnusableDump e) {
-            throw new UnusableDump(source.name() + ": " + e.getMessage(), e);
+            String where = source.name() + ": ";
+            throw e.getMessage().startsWith(where) ? e : new UnusableDump(where + e.getMessage(), e);
         }
     }
 
     private static DumpFile readOnce(DumpSource source, ImportRequest request, ImportListener listener, long start)
             throws IOException {
         Problems problems = new Problems();
-        Dump dump = recognise(source);
+        byte[] sample = sample(source);
+        Dump dump = MuseDump.recognise(sample).orElseThrow(() -> unrecognised(sample));
         long total = source.storedBytes();
         WorldReader reader = new WorldReader(dump, source, request.charset(), problems, read -> {
             if (listener.cancelled()) {
@@ -66,6 +68,10 @@ final class DumpFile {
             listener.progress(ImportListener.Stage.READING, read, total);
         });
         World world = reader.read();
+        if (!Arrays.equals(sample, sample(source))) {
+            throw new UnusableDump("the dump changed while it was read; make a copy of it while the game server writes"
+                    + " none, and give that");
+        }
         if (world.counts().liveObjects() + world.counts().garbage() == 0) {
             throw new UnusableDump("no object in it could be read; expected records that begin with '&'");
         }
@@ -81,12 +87,10 @@ final class DumpFile {
         }
     }
 
-    private static Dump recognise(DumpSource source) throws IOException {
-        byte[] sample;
+    private static byte[] sample(DumpSource source) throws IOException {
         try (InputStream bytes = source.open()) {
-            sample = bytes.readNBytes(SAMPLE);
+            return bytes.readNBytes(SAMPLE);
         }
-        return MuseDump.recognise(sample).orElseThrow(() -> unrecognised(sample));
     }
 
     private static UnusableDump unrecognised(byte[] sample) {
@@ -98,11 +102,27 @@ final class DumpFile {
             return new UnusableDump("begins as a flatfile of TinyMUSE or deMUSE, but no object in its first "
                     + "MiB can be read; it is cut short or damaged, get a new copy of the file");
         }
+        if (start.matches("(?s)#[0-9]+\\R.*")) {
+            return noFlatfile("a dump of the first MUD layout, with records that begin with '#'");
+        }
+        return noFlatfile(kind(sample, start));
+    }
+
+    private static String kind(byte[] sample, String start) {
         String what = OTHERS.entrySet().stream()
                 .filter(other -> start.startsWith(other.getKey()))
                 .map(Map.Entry::getValue)
                 .findFirst()
-                .orElse("begins with " + Problem.quote(start.lines().findFirst().orElse("")));
+                .orElse(null);
+        if (what != null) {
+            return what;
+        }
+        boolean binary = new String(sample, StandardCharsets.ISO_8859_1).indexOf(0) >= 0;
+        return (binary ? "a binary file" : "a text file") + " that begins with "
+                + Problem.quote(start.lines().findFirst().orElse(""));
+    }
+
+    private static UnusableDump noFlatfile(String what) {
         return new UnusableDump("is no flatfile of TinyMUSE or deMUSE but " + what
                 + "; expected '@' and a version number, or '~' and the number of objects, on its first line");
     }

@@ -40,12 +40,13 @@ final class FinishedRun {
     }
 
     /**
-     * Refuses any dump but the one that a run read.
+     * Refuses any dump but the one that a run read; later readings are held to that, too.
      *
      * @throws UnusableDump if it is another
      */
     static void requireDump(ImportRun run, DumpSource dump) throws IOException {
         requireDump(run, dump, sha256(dump));
+        dump.pin(run.sha256());
     }
 
     private static String sha256(DumpSource dump) throws IOException {

@@ -25,6 +25,7 @@ import org.schemuse.importer.load.StagedWork;
 import org.schemuse.importer.load.WorldSchema;
 import org.schemuse.importer.load.WorldTables;
 import org.schemuse.importer.problem.Problems;
+import org.schemuse.importer.problem.UnusableDump;
 import org.schemuse.importer.row.Batch;
 import org.schemuse.importer.row.FindingRows;
 import org.schemuse.importer.row.RowEncoder;
@@ -139,6 +140,8 @@ final class ImportRunner {
             throw reason;
         } catch (ImportCancelled e) {
             throw new ImportCancelled(e.getMessage() + (takeBack(control, run, e) ? TAKEN_BACK : LEFT_BEHIND));
+        } catch (UnusableDump e) {
+            throw new UnusableDump(e.getMessage() + (takeBack(control, run, e) ? TAKEN_BACK : LEFT_BEHIND), e);
         } catch (IOException | InterruptedException | RuntimeException e) {
             takeBack(control, run, e);
             throw e;
@@ -219,6 +222,18 @@ final class ImportRunner {
 
     /** The second reading. */
     private void stream(Feed feed, RowEncoder encoder) throws IOException, InterruptedException {
+        try {
+            streamAll(feed, encoder);
+        } catch (ImportCancelled e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            // Of a dump that changed since the first reading anything may come.
+            file.source().requireUnchanged();
+            throw e;
+        }
+    }
+
+    private void streamAll(Feed feed, RowEncoder encoder) throws IOException, InterruptedException {
         long total = file.source().storedBytes();
         try (CountingStream stored = file.source().stored();
                 InputStream bytes = file.source().open(stored);

@@ -20,6 +20,7 @@ import org.schemuse.importer.load.Staging;
 import org.schemuse.importer.load.WorldSchema;
 import org.schemuse.importer.load.WorldTables;
 import org.schemuse.importer.problem.Problems;
+import org.schemuse.importer.problem.UnusableDump;
 import org.schemuse.importer.row.Batch;
 import org.schemuse.importer.row.RowEncoder;
 import org.schemuse.importer.row.UserRows;
@@ -110,7 +111,7 @@ final class UpdateRunner {
         Instant at = staging.now();
         Map<UUID, String> hashes = staging.passwordHashes();
         staging.inFront();
-        load(staging, at, hashes);
+        loaded(staging, at, hashes);
         clock.enter("verify");
         Map<String, Long> rows = staging.rows();
         verify(control);
@@ -160,6 +161,15 @@ final class UpdateRunner {
                 .orElseThrow(() -> new ImportRefused("import_runs no longer says with which import the world began"));
     }
 
+    private void loaded(Staging staging, Instant at, Map<UUID, String> hashes)
+            throws IOException, InterruptedException {
+        try {
+            load(staging, at, hashes);
+        } catch (UnusableDump e) {
+            throw new UnusableDump(e.getMessage() + "; nothing was changed", e);
+        }
+    }
+
     private void load(Staging staging, Instant at, Map<UUID, String> hashes) throws IOException, InterruptedException {
         try (PasswordHashing hashing = new PasswordHashing(request.passwords())) {
             UserRows users = new UserRows(hashing.executor()).knowing(hashes);
@@ -188,6 +198,18 @@ final class UpdateRunner {
     }
 
     private void stream(Staging staging, RowEncoder encoder, Batch batch) throws IOException {
+        try {
+            streamAll(staging, encoder, batch);
+        } catch (ImportCancelled e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            // Of a dump that changed since the first reading anything may come.
+            file.source().requireUnchanged();
+            throw e;
+        }
+    }
+
+    private void streamAll(Staging staging, RowEncoder encoder, Batch batch) throws IOException {
         long total = file.source().storedBytes();
         try (CountingStream stored = file.source().stored();
                 InputStream bytes = file.source().open(stored);

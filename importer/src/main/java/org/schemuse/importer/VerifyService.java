@@ -2,10 +2,7 @@ package org.schemuse.importer;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.Charset;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +14,7 @@ import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.schemuse.importer.ImportRequest.PasswordMode;
 import org.schemuse.importer.VerificationReport.Evidence;
 import org.schemuse.importer.dump.DumpReader;
+import org.schemuse.importer.file.UnnamedFile;
 import org.schemuse.importer.load.AsImported;
 import org.schemuse.importer.load.ImportLedger;
 import org.schemuse.importer.load.ImportRefused;
@@ -61,20 +59,13 @@ public final class VerifyService {
     }
 
     private VerificationReport withoutDump(ImportRun run) throws IOException {
-        Path file = Files.createTempFile("schemuse-verify-", ".mdb");
-        try {
-            ExportReport export;
-            try (OutputStream out = Files.newOutputStream(file)) {
-                export = new ExportService(database, schema.name()).export(out, null);
-            }
+        try (UnnamedFile file = UnnamedFile.create();
+                DumpSource again = DumpSource.written("an export of import " + run.number(), file)) {
+            ExportReport export = new ExportService(database, schema.name()).export(file.output(), null);
             export.close();
-            try (DumpSource again = DumpSource.of(file.toString(), InputStream.nullInputStream())) {
-                VerificationReport report =
-                        verify(run, again, export.identical() ? Evidence.EXPORT : Evidence.NONE, export.differences());
-                return export.explained() ? report : report.with(changed(run, export));
-            }
-        } finally {
-            Files.delete(file);
+            VerificationReport report =
+                    verify(run, again, export.identical() ? Evidence.EXPORT : Evidence.NONE, export.differences());
+            return export.explained() ? report : report.with(changed(run, export));
         }
     }
 
@@ -129,6 +120,10 @@ public final class VerifyService {
                     (System.nanoTime() - start) / 1e9);
         } catch (SQLException | JdbiException e) {
             throw new ImportRefused("the database ended the verification: " + e.getMessage(), e);
+        } catch (IOException | RuntimeException e) {
+            // Of a dump that changed since the first reading anything may come.
+            dump.requireUnchanged();
+            throw e;
         }
     }
 

@@ -20,6 +20,8 @@ class PackagesTest {
                 .consideringOnlyDependenciesInLayers()
                 .layer("problem")
                 .definedBy("org.schemuse.importer.problem")
+                .layer("file")
+                .definedBy("org.schemuse.importer.file")
                 .layer("source")
                 .definedBy("org.schemuse.importer.source")
                 .layer("dump")
@@ -54,6 +56,8 @@ class PackagesTest {
                 .mayOnlyBeAccessedByLayers("row", "load", "verify", "importer")
                 .whereLayer("dump")
                 .mayOnlyBeAccessedByLayers("generate", "export", "world", "row", "load", "verify", "importer")
+                .whereLayer("file")
+                .mayOnlyBeAccessedByLayers("source", "importer")
                 .whereLayer("source")
                 .mayOnlyBeAccessedByLayers("dump", "world", "row", "load", "export", "verify", "importer")
                 .check(CLASSES);
@@ -85,6 +89,7 @@ class PackagesTest {
                 .that()
                 .resideInAnyPackage(
                         "org.schemuse.importer.problem",
+                        "org.schemuse.importer.file",
                         "org.schemuse.importer.source",
                         "org.schemuse.importer.dump..",
                         "org.schemuse.importer.world",

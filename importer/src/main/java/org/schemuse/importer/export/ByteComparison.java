@@ -245,6 +245,8 @@ public final class ByteComparison implements DumpWriter {
         }
         writer.close();
         original.close();
+        // To the end, where the source says whether these were the dump's.
+        originalBytes.transferTo(OutputStream.nullOutputStream());
         originalBytes.close();
         out.flush();
     }

@@ -7,12 +7,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** What one reading learns about the bytes themselves: their number, their SHA-256 and whether they are UTF-8. */
-public final class ByteCensus {
-    private final MessageDigest digest = sha256();
+public final class ByteCensus implements ByteWatch {
+    private final MessageDigest digest = newSha256();
     private final Utf8Check utf8 = new Utf8Check();
     private long bytes;
 
-    /** Bytes that pass by. */
+    @Override
     public void see(byte[] buffer, int from, int to) {
         digest.update(buffer, from, to - from);
         utf8.update(buffer, from, to);
@@ -37,7 +37,7 @@ public final class ByteCensus {
         return utf8.valid() ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;
     }
 
-    private static MessageDigest sha256() {
+    static MessageDigest newSha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

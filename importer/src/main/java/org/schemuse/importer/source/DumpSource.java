@@ -4,29 +4,37 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import org.schemuse.importer.file.UnnamedFile;
 import org.schemuse.importer.problem.UnusableDump;
 
 /**
- * Where a dump's bytes come from: a file, plain or gzip, or standard input. It can be read any number of times; standard
- * input is copied to a temporary file for that, which {@link #close} deletes.
+ * Where a dump's bytes come from: a file, plain or gzip, or standard input. It can be read any number of times; what can be
+ * read only once is copied to a temporary file without a name for that, which {@link #close} gives back.
+ *
+ * <p>A game server writes its next dump over the last one, or puts it in its place. So the first whole reading tells its
+ * SHA-256 ({@link #pin}), and every later one that reaches the end is compared with it.
  */
 public final class DumpSource implements AutoCloseable {
     private static final int BUFFER = 1 << 16;
 
     private final String name;
     private final Path file;
-    private final boolean temporary;
+    private final UnnamedFile copy;
+    private volatile String sha256;
 
-    private DumpSource(String name, Path file, boolean temporary) {
+    private DumpSource(String name, Path file, UnnamedFile copy) {
         this.name = name;
         this.file = file;
-        this.temporary = temporary;
+        this.copy = copy;
     }
 
     /**
@@ -57,7 +65,12 @@ public final class DumpSource implements AutoCloseable {
                 return copied(dump, once);
             }
         }
-        return new DumpSource(dump, file, false).refuseEmpty();
+        return new DumpSource(dump, file, null).refuseEmpty();
+    }
+
+    /** What somebody writes now, in a temporary file without a name. */
+    public static DumpSource written(String name, UnnamedFile file) {
+        return new DumpSource(name, null, file);
     }
 
     private static Path path(String dump) {
@@ -73,22 +86,21 @@ public final class DumpSource implements AutoCloseable {
 
     /** What can be read only once, such as a pipe, by way of a temporary file. */
     private static DumpSource copied(String name, InputStream once) throws IOException {
-        Path copy = Files.createTempFile("schemuse-stdin-", ".dump");
-        DumpSource source = new DumpSource(name, copy, true);
+        UnnamedFile copy = UnnamedFile.create();
         try {
-            Files.copy(once, copy, StandardCopyOption.REPLACE_EXISTING);
+            once.transferTo(copy.output());
         } catch (IOException e) {
-            source.close();
+            copy.close();
             throw new UnusableDump(
-                    name + ": could not be copied to " + copy.getParent() + " (" + e.getMessage()
+                    name + ": could not be copied to " + copy.folder() + " (" + e.getMessage()
                             + "); make room there, or import from a file",
                     e);
         }
-        return source.refuseEmpty();
+        return new DumpSource(name, null, copy).refuseEmpty();
     }
 
     private DumpSource refuseEmpty() throws IOException {
-        if (Files.isRegularFile(file) && Files.size(file) == 0) {
+        if (storedBytes() == 0) {
             close();
             throw new UnusableDump(name + ": is empty; expected a MUSE flatfile, check where it was copied from");
         }
@@ -102,26 +114,71 @@ public final class DumpSource implements AutoCloseable {
 
     /** The whole path of the file, to find it again; {@code null} for standard input and pipes. */
     public String path() {
-        return temporary ? null : file.toAbsolutePath().normalize().toString();
+        return file == null ? null : file.toAbsolutePath().normalize().toString();
     }
 
     /** The bytes as they lie in the file, which for gzip is fewer than {@link #open} gives. For progress. */
     public long storedBytes() throws IOException {
-        return Files.size(file);
+        return copy == null ? Files.size(file) : copy.size();
+    }
+
+    /** Says what the bytes are; from now on a reading that ends with others is refused. */
+    public void pin(String sha256OfAll) {
+        sha256 = sha256OfAll;
     }
 
     /** The dump's bytes from the start, decompressed. */
     public InputStream open() throws IOException {
-        return open(new CountingStream(Files.newInputStream(file)));
+        return open(stored());
     }
 
-    /** As {@link #open()}; {@code counter} then says how many stored bytes have been read so far. */
+    /**
+     * As {@link #open()}; {@code stored} then says how many stored bytes have been read so far. Where the bytes are
+     * pinned, they are read ahead and hashed on a thread of its own, and the end of others is an {@link UnusableDump}.
+     */
     public InputStream open(CountingStream stored) throws IOException {
         BufferedInputStream bytes = new BufferedInputStream(stored, BUFFER);
         bytes.mark(2);
         boolean gzip = bytes.read() == 0x1f && bytes.read() == 0x8b;
         bytes.reset();
-        return gzip ? unzipped(bytes) : bytes;
+        InputStream plain = gzip ? unzipped(bytes) : bytes;
+        return sha256 == null ? plain : ReadAhead.of(plain, new PinnedBytes());
+    }
+
+    /**
+     * Reads all of it once more after a failure: of a dump that changed meanwhile, that is the reason.
+     *
+     * @throws UnusableDump if it is no longer what was pinned
+     */
+    public void requireUnchanged() throws IOException {
+        if (sha256 != null) {
+            try (InputStream bytes = open()) {
+                bytes.transferTo(OutputStream.nullOutputStream());
+            }
+        }
+    }
+
+    private UnusableDump changed(String found) {
+        return new UnusableDump(name + ": the dump changed while it was read: expected SHA-256 " + sha256 + ", found "
+                + found + "; make a copy of it while the game server writes none, and give that");
+    }
+
+    /** The digest of a later reading. */
+    private final class PinnedBytes implements ByteWatch {
+        private final MessageDigest digest = ByteCensus.newSha256();
+
+        @Override
+        public void see(byte[] buffer, int from, int to) {
+            digest.update(buffer, from, to - from);
+        }
+
+        @Override
+        public void end() {
+            String found = HexFormat.of().formatHex(digest.digest());
+            if (!found.equals(sha256)) {
+                throw changed(found);
+            }
+        }
     }
 
     private static InputStream unzipped(InputStream bytes) throws IOException {
@@ -134,13 +191,23 @@ public final class DumpSource implements AutoCloseable {
 
     /** The stored bytes, counted while they are read. */
     public CountingStream stored() throws IOException {
-        return new CountingStream(Files.newInputStream(file));
+        if (copy != null) {
+            return new CountingStream(copy.open());
+        }
+        try {
+            return new CountingStream(Files.newInputStream(file));
+        } catch (NoSuchFileException e) {
+            if (sha256 == null) {
+                throw e;
+            }
+            throw changed("no file");
+        }
     }
 
     @Override
     public void close() throws IOException {
-        if (temporary) {
-            Files.deleteIfExists(file);
+        if (copy != null) {
+            copy.close();
         }
     }
 

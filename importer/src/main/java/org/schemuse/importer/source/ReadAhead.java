@@ -8,8 +8,8 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
 /**
- * Reads a stream ahead on a thread of its own and shows every byte to a census there: hashing, and unzipping, take about
- * as long as parsing does. The census is complete when this stream is at its end.
+ * Reads a stream ahead on a thread of its own and shows every byte to a watch there: hashing, and unzipping, take about
+ * as long as parsing does. The watch has seen all when this stream is at its end.
  */
 final class ReadAhead extends InputStream {
     private static final int CHUNK = 1 << 18;
@@ -17,7 +17,7 @@ final class ReadAhead extends InputStream {
     private static final int CHUNKS = 4;
 
     private final InputStream in;
-    private final ByteCensus census;
+    private final ByteWatch watch;
     private final BlockingQueue<Chunk> full = new ArrayBlockingQueue<>(CHUNKS);
     private final BlockingQueue<byte[]> empty = new ArrayBlockingQueue<>(CHUNKS);
     private final Thread reader = new Thread(this::readAll, "read-ahead");
@@ -38,16 +38,16 @@ final class ReadAhead extends InputStream {
     }
 
     /** Begins to read, and closes {@code in} when it is closed. */
-    static ReadAhead of(InputStream in, ByteCensus census) {
-        ReadAhead ahead = new ReadAhead(in, census);
+    static ReadAhead of(InputStream in, ByteWatch watch) {
+        ReadAhead ahead = new ReadAhead(in, watch);
         ahead.reader.setDaemon(true);
         ahead.reader.start();
         return ahead;
     }
 
-    private ReadAhead(InputStream in, ByteCensus census) {
+    private ReadAhead(InputStream in, ByteWatch watch) {
         this.in = in;
-        this.census = census;
+        this.watch = watch;
         for (int i = 0; i < CHUNKS - 1; i++) {
             empty.add(new byte[CHUNK]);
         }
@@ -69,9 +69,10 @@ final class ReadAhead extends InputStream {
                 byte[] bytes = empty.take();
                 int length = in.read(bytes, 0, bytes.length);
                 if (length < 0) {
+                    watch.end();
                     return new Chunk(none, -1, null);
                 }
-                census.see(bytes, 0, length);
+                watch.see(bytes, 0, length);
                 full.put(new Chunk(bytes, length, null));
             }
         } catch (IOException | RuntimeException | Error e) {

@@ -59,6 +59,7 @@ public final class WorldReader {
             settled = dump.asReadBy(reader);
             reading = new World.Reading(census.bytes(), census.sha256Hex(), charset(census), reader.accounts());
         }
+        source.pin(reading.sha256());
         World world = scan.finish(settled, reading);
         if (scan.needsSecondLook()) {
             SecondLook look = new SecondLook(world, problems);
