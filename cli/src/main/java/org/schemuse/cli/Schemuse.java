@@ -1,7 +1,5 @@
 package org.schemuse.cli;
 
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
@@ -48,6 +46,7 @@ import org.schemuse.cli.command.WorldListCommand;
 import org.schemuse.cli.report.BuildInfo;
 import org.schemuse.cli.report.ExitCode;
 import org.schemuse.cli.report.FailureHandler;
+import org.schemuse.cli.report.Output;
 import org.schemuse.cli.report.Streams;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -109,11 +108,14 @@ public final class Schemuse implements Runnable {
                 () -> options.json() || words.contains("--json"),
                 () -> options.debug() || words.contains("--debug"));
         try {
-            return new Schemuse(options)
+            Output help = new Output(options.streams(), false, false);
+            int code = new Schemuse(options)
                     .commandLine(words)
+                    .setOut(help.writer())
                     .setExecutionExceptionHandler(failures)
                     .setParameterExceptionHandler(failures)
                     .execute(args);
+            return help.unwritten().map(failures::handle).orElse(code);
         } catch (Error e) {
             return failures.handle(e);
         }
@@ -125,7 +127,6 @@ public final class Schemuse implements Runnable {
                 .forEach(name -> commandLine.addSubcommand(COMMANDS.get(name).apply(options)));
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setDefaultValueProvider(new ConfigFile(options::config, COMMANDS.keySet()));
-        commandLine.setOut(new PrintWriter(options.streams().out(), true, StandardCharsets.UTF_8));
         describeExitCodes(commandLine);
         return commandLine;
     }

@@ -32,8 +32,8 @@ import org.schemuse.testsupport.TestDatabase;
 class JsonSchemasIT {
     private static final Path SAMPLES = Workplace.REPOSITORY.resolve("samples");
 
-    /** Their results are a script, and a file. */
-    private static final Set<String> WITHOUT_DOCUMENT = Set.of("completion", "generate");
+    /** Its result is a script. */
+    private static final Set<String> WITHOUT_DOCUMENT = Set.of("completion");
 
     /** Further documents of commands: of several schemas, of another format, and of what failed. */
     private static final Set<String> FURTHER =
@@ -135,6 +135,13 @@ class JsonSchemasIT {
     @Test
     void whatAWorldGoesThroughFollowsItsSchemas() throws IOException {
         check("inspect", 1, SAMPLES.resolve("harbour-broken.mdb").toString());
+        check(
+                "generate",
+                0,
+                "--objects",
+                "100",
+                "-o",
+                folder.resolve("made.mdb").toString());
         check("import", 0, SAMPLES.resolve("harbour.mdb").toString());
         check("import", 0, SAMPLES.resolve("harbour.mdb").toString());
         check("import-update", 0, SAMPLES.resolve("harbour.mdb").toString(), "--update");
@@ -148,7 +155,8 @@ class JsonSchemasIT {
         String out = folder.resolve("out.mdb").toString();
         check("export", 1, "-o", out, "--dump", newer.toString());
         check("export-documents", 0, "-o", out, "--format", "json");
-        check("undo", 0, "1", "--discard-later-changes");
+        assertThat(run("undo", "1").exitCode()).as("without --yes").isEqualTo(2);
+        check("undo", 0, "1", "--yes", "--discard-later-changes");
         check("world-create", 0, "world_one");
         check("world-list", 0);
     }

@@ -71,8 +71,10 @@ class UpdateIT {
         String out = folder.resolve("out.mdb").toString();
         assertThat(run("export", "-o", out).exitCode()).isZero();
         assertThat(Path.of(out)).hasSameBinaryContentAs(Path.of(newer));
-        assertThat(run("undo", "1").out()).as("with the update").startsWith("Took back import 1 of harbour.mdb");
-        assertThat(run("undo", "2").exitCode()).as("which is no more").isEqualTo(2);
+        assertThat(run("undo", "1", "--yes").out())
+                .as("with the update")
+                .startsWith("Took back import 1 of harbour.mdb");
+        assertThat(run("undo", "2", "--yes").exitCode()).as("which is no more").isEqualTo(2);
     }
 
     @Test
@@ -82,7 +84,7 @@ class UpdateIT {
                 .contains("Brought schema vibemuse of")
                 .contains("of it removed");
 
-        Ran undone = run("undo", "2");
+        Ran undone = run("undo", "2", "--yes");
 
         assertThat(undone.err()).isEmpty();
         assertThat(undone.out()).startsWith("Took back import 2 of newer.mdb");

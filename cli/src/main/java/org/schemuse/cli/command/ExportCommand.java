@@ -1,10 +1,7 @@
 package org.schemuse.cli.command;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.concurrent.Callable;
 import org.schemuse.cli.connect.Target;
 import org.schemuse.cli.report.ExitCode;
@@ -14,6 +11,7 @@ import org.schemuse.cli.report.ImportText;
 import org.schemuse.importer.DocumentsReport;
 import org.schemuse.importer.ExportReport;
 import org.schemuse.importer.ExportService;
+import org.schemuse.importer.file.OutputFile;
 import org.schemuse.importer.source.DumpSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -38,7 +36,9 @@ public final class ExportCommand implements Callable<Integer> {
             names = {"-o", "--output"},
             paramLabel = "FILE",
             required = true,
-            description = "Where to write it. A file that is there is replaced once the new one is complete.")
+            description =
+                    "Where to write it, readable by its owner alone. A file that is there is replaced once the new one is"
+                            + " complete.")
     private Path file;
 
     @Option(
@@ -80,7 +80,7 @@ public final class ExportCommand implements Callable<Integer> {
     }
 
     private int documents(ExportService service) throws IOException {
-        DocumentsReport report = written(service::exportDocuments);
+        DocumentsReport report = new OutputFile(file).write(service::exportDocuments);
         options.output().result(report, () -> ImportText.documents(report, file.toString()));
         return ExitCode.DONE.code();
     }
@@ -88,31 +88,11 @@ public final class ExportCommand implements Callable<Integer> {
     private int flatfile(ExportService service) throws IOException {
         ExportReport report;
         try (DumpSource source = original == null ? null : DumpSource.of(original, System.in)) {
-            report = written(out -> service.export(out, source));
+            report = new OutputFile(file).write(out -> service.export(out, source));
         }
         try (report) {
             options.output().result(report, () -> ExportText.of(report, file.toString()));
             return (report.upToDate() ? ExitCode.DONE : ExitCode.FINDINGS).code();
-        }
-    }
-
-    /** Writes something and reports. */
-    @FunctionalInterface
-    private interface Writing<T> {
-        T to(OutputStream out) throws IOException;
-    }
-
-    private <T> T written(Writing<T> writing) throws IOException {
-        Path unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
-        try {
-            T report;
-            try (OutputStream out = Files.newOutputStream(unfinished)) {
-                report = writing.to(out);
-            }
-            Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
-            return report;
-        } finally {
-            Files.deleteIfExists(unfinished);
         }
     }
 }

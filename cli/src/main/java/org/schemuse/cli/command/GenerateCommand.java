@@ -1,12 +1,15 @@
 package org.schemuse.cli.command;
 
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.schemuse.cli.report.ExitCode;
+import org.schemuse.cli.report.Failure;
+import org.schemuse.cli.report.GeneratedDump;
 import org.schemuse.importer.GenerateService;
+import org.schemuse.importer.file.OutputFile;
 import org.schemuse.importer.generate.Traits;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -76,15 +79,44 @@ public final class GenerateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Traits traits = new Traits(findings, namedLocks, definitions);
         if (dump.equals("-")) {
-            GenerateService.generate(objects, seed, traits, options.streams().out());
+            if (options.json()) {
+                throw Failure.usage("--json and -o - both mean standard output; give the dump a file of its own.");
+            }
+            options.output().bytes(this::generated);
             return ExitCode.DONE.code();
         }
-        try (OutputStream out = Files.newOutputStream(Path.of(dump))) {
-            GenerateService.generate(objects, seed, traits, out);
-        }
-        options.output().note("Wrote " + dump + ": " + Files.size(Path.of(dump)) / 1_000_000 + " MB");
+        long bytes = new OutputFile(Path.of(dump)).write(this::generated);
+        GeneratedDump report = new GeneratedDump(dump, objects, seed, bytes);
+        options.output().result(report, report::text);
         return ExitCode.DONE.code();
+    }
+
+    private long generated(OutputStream out) throws IOException {
+        CountedBytes counted = new CountedBytes(out);
+        GenerateService.generate(objects, seed, new Traits(findings, namedLocks, definitions), counted);
+        counted.flush();
+        return counted.bytes;
+    }
+
+    /** Counts what passes. */
+    private static final class CountedBytes extends FilterOutputStream {
+        private long bytes;
+
+        CountedBytes(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] buffer, int offset, int length) throws IOException {
+            out.write(buffer, offset, length);
+            bytes += length;
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            out.write(b);
+            bytes++;
+        }
     }
 }

@@ -2,6 +2,7 @@ package org.schemuse.cli.command;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -40,6 +41,16 @@ public final class GlobalOptions {
     private boolean debug;
 
     @Option(
+            names = "--network-timeout",
+            paramLabel = "TIME",
+            scope = ScopeType.INHERIT,
+            defaultValue = "60s",
+            converter = TimeLimits.Reader.class,
+            description = "Ask the server on a second connection after so long without an answer, and end a connection"
+                    + " that has stalled; long statements are waited for. 0 waits forever. Default: ${DEFAULT-VALUE}.")
+    private Duration networkTimeout;
+
+    @Option(
             names = "--config",
             paramLabel = "FILE",
             scope = ScopeType.INHERIT,
@@ -59,6 +70,7 @@ public final class GlobalOptions {
     private final Path workingFolder;
     private final Streams streams;
     private BooleanSupplier interrupted = () -> false;
+    private Output output;
 
     /** Options of a run in this environment and folder, where the database is found if it is not named. */
     public GlobalOptions(Map<String, String> environment, Path workingFolder, Streams streams) {
@@ -126,7 +138,10 @@ public final class GlobalOptions {
 
     /** Where results, notes and progress go. */
     Output output() {
-        return new Output(streams, json, quiet);
+        if (output == null) {
+            output = new Output(streams, json, quiet);
+        }
+        return output;
     }
 
     /** The database to work on, set up and started if it comes to that. */
@@ -141,6 +156,6 @@ public final class GlobalOptions {
 
     TargetFinder finder() {
         Output output = output();
-        return new TargetFinder(environment, workingFolder, output::note, output::warn);
+        return new TargetFinder(environment, workingFolder, output::note, output::warn).patient(networkTimeout);
     }
 }

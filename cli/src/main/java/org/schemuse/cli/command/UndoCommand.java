@@ -5,7 +5,9 @@ import org.schemuse.cli.connect.Target;
 import org.schemuse.cli.report.ExitCode;
 import org.schemuse.cli.report.RunText;
 import org.schemuse.importer.ImportListener;
+import org.schemuse.importer.RunService;
 import org.schemuse.importer.UndoReport;
+import org.schemuse.importer.load.ImportRun;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -17,7 +19,12 @@ import picocli.CommandLine.Option;
             "The latest update by a newer dump can be taken back by itself: its rows become what they were.",
             "Refuses, with a list, where others have changed its rows since or refer to them."
         },
-        footer = {"", "Examples:", "  schemuse undo 3", "  schemuse undo 3 --discard-later-changes"})
+        footer = {
+            "",
+            "Examples:",
+            "  schemuse undo 3                       after asking",
+            "  schemuse undo 3 --yes --discard-later-changes"
+        })
 public final class UndoCommand implements Callable<Integer> {
     private final GlobalOptions options;
 
@@ -30,6 +37,9 @@ public final class UndoCommand implements Callable<Integer> {
                     + " own rows lose what they refer to, and go too if they cannot be without it.")
     private boolean discardLaterChanges;
 
+    @Mixin
+    private Confirmation confirmation;
+
     public UndoCommand(GlobalOptions options) {
         this.options = options;
     }
@@ -37,7 +47,13 @@ public final class UndoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Target target = run.target(options);
-        UndoReport report = run.service(target, options, ImportListener.SILENT).undo(run.name(), discardLaterChanges);
+        RunService service = run.service(target, options, ImportListener.SILENT);
+        ImportRun found = service.named(run.name());
+        confirmation.askOrRefuse(
+                "This deletes the rows of " + found.called(),
+                "or schemuse imports to see what was imported",
+                () -> RunText.question(found, discardLaterChanges, target.description()));
+        UndoReport report = service.undo(found.id().toString(), discardLaterChanges);
         options.output().result(report, () -> RunText.undo(report, target.description()));
         return ExitCode.DONE.code();
     }

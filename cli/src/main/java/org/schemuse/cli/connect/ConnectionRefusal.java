@@ -8,6 +8,7 @@ import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.sql.SQLException;
 import org.schemuse.cli.report.Failure;
+import org.schemuse.cli.report.StalledConnection;
 
 /**
  * Why a connection did not come about, in words that help. SQLSTATE codes: PostgreSQL manual, "Error Codes"; class 08 is
@@ -62,6 +63,9 @@ record ConnectionRefusal(String description) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof ConnectException) {
                 return "the connection was refused. Check that PostgreSQL runs there and that host and port are right";
+            }
+            if (cause instanceof StalledConnection) {
+                return cause.getMessage() + ". Check the network between, and that PostgreSQL runs there";
             }
             if (cause instanceof UnknownHostException) {
                 return "there is no host of that name. Check --url or PGHOST";

@@ -44,8 +44,8 @@ final class PgjdbcProperties {
 
     private PgjdbcProperties() {}
 
-    static PostgresDataSource dataSource(LibpqSettings settings, String description) {
-        PostgresDataSource dataSource = new PostgresDataSource(description);
+    static PostgresDataSource dataSource(LibpqSettings settings, String description, StallWatch stalls) {
+        PostgresDataSource dataSource = new PostgresDataSource(description, stalls);
         String[] hosts = required(settings, "host").split(",", -1);
         String[] ports = required(settings, "port").split(",", -1);
         dataSource.setServerNames(hosts);

@@ -18,16 +18,19 @@ final class PostgresDataSource extends PGSimpleDataSource {
 
     private final transient ConnectionRefusal refusal;
     private final transient PoolerCheck poolers;
+    private final transient StallWatch stalls;
     private boolean asked;
 
-    PostgresDataSource(String description) {
+    PostgresDataSource(String description, StallWatch stalls) {
         this.refusal = new ConnectionRefusal(description);
         this.poolers = new PoolerCheck(description);
+        this.stalls = stalls;
+        setSocketFactory(WatchedSocket.Factory.class.getName());
     }
 
     /** The same server and user, in another database. */
     PostgresDataSource inDatabase(String name) {
-        PostgresDataSource other = new PostgresDataSource(refusal.description());
+        PostgresDataSource other = new PostgresDataSource(refusal.description(), stalls);
         other.setUrl(getUrl());
         other.setDatabaseName(name);
         other.setUser(getUser());
@@ -38,7 +41,7 @@ final class PostgresDataSource extends PGSimpleDataSource {
     @Override
     public Connection getConnection(String user, String password) throws SQLException {
         try {
-            return checked(super.getConnection(user, password));
+            return checked(opened(user, password));
         } catch (SQLException e) {
             if (refusal.wantsPassword(e) && mayAsk()) {
                 return checked(askAndConnect(user));
@@ -49,10 +52,14 @@ final class PostgresDataSource extends PGSimpleDataSource {
 
     private Connection askAndConnect(String user) {
         try {
-            return super.getConnection(user, getPassword());
+            return opened(user, getPassword());
         } catch (SQLException e) {
             throw refusal.explained(e);
         }
+    }
+
+    private Connection opened(String user, String password) throws SQLException {
+        return stalls.opened(() -> super.getConnection(user, password), () -> super.getConnection(user, getPassword()));
     }
 
     private synchronized boolean mayAsk() {

@@ -3,6 +3,7 @@ package org.schemuse.cli.connect;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.schemuse.cli.report.Failure;
 
 /** A server that somebody else runs: libpq's defaults for what is not said, a password from libpq's file. */
@@ -27,11 +28,12 @@ final class ServerTarget {
         failIfNoPort();
     }
 
-    Target target() {
+    /** @param watch makes what watches the connections, given what the place is called */
+    Target target(Function<String, StallWatch> watch) {
         String description = user + "@" + host + ":" + port + "/" + database;
         LibpqSettings complete = new LibpqSettings(Map.of("host", host, "port", port, "user", user, "dbname", database))
                 .orElse(settings);
-        PostgresDataSource dataSource = PgjdbcProperties.dataSource(complete, description);
+        PostgresDataSource dataSource = PgjdbcProperties.dataSource(complete, description, watch.apply(description));
         password().ifPresent(dataSource::setPassword);
         return new Target(dataSource, description, psql());
     }

@@ -23,7 +23,7 @@ public record Target(DataSource dataSource, String description, String psql) {
     public String psqlIn(String schema) {
         String name = PLAIN.matcher(schema).matches() ? schema : '"' + schema.replace("\"", "\"\"") + '"';
         // PGOPTIONS is split at blanks unless a backslash stands before them.
-        String option = ("-csearch_path=" + name).replace("\\", "\\\\").replace(" ", "\\ ");
+        String option = ("-csearch_path=" + name).replaceAll("[\\\\\\s]", "\\\\$0");
         return "PGOPTIONS=" + Shell.quoted(option) + " " + psql;
     }
 }

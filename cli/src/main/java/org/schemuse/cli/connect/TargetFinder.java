@@ -3,6 +3,7 @@ package org.schemuse.cli.connect;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -21,6 +22,7 @@ public final class TargetFinder {
     private final Path workingFolder;
     private final Consumer<String> notes;
     private final Consumer<String> warnings;
+    private Duration patience = Duration.ofMinutes(1);
 
     /**
      * A finder.
@@ -34,6 +36,16 @@ public final class TargetFinder {
         this.workingFolder = workingFolder;
         this.notes = notes;
         this.warnings = warnings;
+    }
+
+    /** Asks a second connection after so long without an answer; never if it is zero. */
+    public TargetFinder patient(Duration untilAsked) {
+        patience = untilAsked;
+        return this;
+    }
+
+    private StallWatch watch(String description) {
+        return new StallWatch(patience, description, notes);
     }
 
     /**
@@ -124,7 +136,7 @@ public final class TargetFinder {
         LibpqFiles files = new LibpqFiles(environment, warnings);
         LibpqSettings settings = given.orElse(environmental);
         LibpqSettings service = settings.value("service").map(files::service).orElseGet(() -> LibpqSettings.NONE);
-        return Optional.of(new ServerTarget(given.orElse(service).orElse(environmental), files).target());
+        return Optional.of(new ServerTarget(given.orElse(service).orElse(environmental), files).target(this::watch));
     }
 
     private Target embedded(EmbeddedServer.Address address) {
@@ -136,7 +148,8 @@ public final class TargetFinder {
                 "password", address.password(),
                 "sslmode", "disable",
                 "gssencmode", "disable"));
-        PostgresDataSource dataSource = PgjdbcProperties.dataSource(settings, "the embedded PostgreSQL");
+        PostgresDataSource dataSource =
+                PgjdbcProperties.dataSource(settings, "the embedded PostgreSQL", watch("the embedded PostgreSQL"));
         Path passFile = workingFolder.toAbsolutePath().relativize(address.passFile());
         String psql = "PGPASSFILE=" + Shell.quoted(passFile.toString()) + " psql -h " + address.host() + " -p "
                 + address.port() + " -U " + address.user() + " " + address.database();

@@ -5,6 +5,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import org.schemuse.importer.file.OutputFailure;
 
 /**
  * A run that cannot go on, for a reason outside this program. The message is one line: what failed, where, and what to
@@ -48,6 +49,9 @@ public final class Failure extends RuntimeException {
         }
         if (e instanceof FileAlreadyExistsException) {
             return "it exists already";
+        }
+        if (e instanceof OutputFailure && e.getCause() instanceof IOException cause) {
+            return reason(cause);
         }
         String said = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
         return said == null ? e.getClass().getSimpleName() : said;

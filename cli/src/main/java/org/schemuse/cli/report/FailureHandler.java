@@ -2,6 +2,8 @@ package org.schemuse.cli.report;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,7 @@ import org.schemuse.changelog.redis.RedisRefused;
 import org.schemuse.changelog.schema.SchemaRefused;
 import org.schemuse.importer.ImportCancelled;
 import org.schemuse.importer.VerificationFailed;
+import org.schemuse.importer.file.OutputFailure;
 import org.schemuse.importer.load.ImportRefused;
 import org.schemuse.importer.load.RunRefused;
 import org.schemuse.importer.problem.UnusableDump;
@@ -87,7 +90,12 @@ public final class FailureHandler implements IExecutionExceptionHandler, IParame
         if (json.getAsBoolean()) {
             Map<String, Object> error =
                     new TreeMap<>(Map.of("exitCode", failure.exitCode().code(), "message", line));
-            new Output(streams, true, true).result(Map.of("error", error), () -> line);
+            try {
+                new Output(streams, true, true).result(Map.of("error", error), () -> line);
+            } catch (Failure unwritable) {
+                // What ended the run stays the reason, and standard error has told it.
+                streams.err().println(Terminal.printable("schemuse: " + unwritable.getMessage()));
+            }
         }
         return failure.exitCode().code();
     }
@@ -119,7 +127,7 @@ public final class FailureHandler implements IExecutionExceptionHandler, IParame
         }
         for (Map.Entry<Class<? extends Throwable>, ExitCode> known : Known.EXCEPTIONS) {
             if (known.getKey().isInstance(thrown)) {
-                return new Failure(known.getValue(), thrown.getMessage(), thrown);
+                return new Failure(known.getValue(), thrown.getMessage() + stalled(thrown), thrown);
             }
         }
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
@@ -127,7 +135,10 @@ public final class FailureHandler implements IExecutionExceptionHandler, IParame
                 return failure;
             }
             if (cause instanceof SQLException sql && isServers(sql)) {
-                return Failure.database("The database refused: " + sql.getMessage(), thrown);
+                return Failure.database("The database refused: " + sql.getMessage() + stalled(thrown), thrown);
+            }
+            if (cause instanceof OutputFailure output) {
+                return unwritable(output);
             }
             if (cause instanceof FileSystemException file) {
                 return new Failure(
@@ -150,6 +161,27 @@ public final class FailureHandler implements IExecutionExceptionHandler, IParame
                 ExitCode.BUG,
                 "A bug in Schemuse: " + thrown + ". Run it again with --debug for the details and report them, please.",
                 thrown);
+    }
+
+    private static Failure unwritable(OutputFailure e) {
+        Path folder = e.file().toAbsolutePath().getParent();
+        String reason = folder == null || Files.isDirectory(folder)
+                ? Failure.reason((IOException) e.getCause())
+                : "there is no folder " + folder;
+        return new Failure(
+                ExitCode.OUTPUT,
+                "Cannot write " + e.file() + ": " + reason + ". Name a place that has room and may be written to.",
+                e);
+    }
+
+    /** Why a connection was given up, which the driver does not repeat; else nothing. */
+    private static String stalled(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof StalledConnection) {
+                return " (" + cause.getMessage() + ")";
+            }
+        }
+        return "";
     }
 
     private static boolean isServers(SQLException e) {

@@ -129,7 +129,8 @@ public final class GeneratedFiles {
 
     /** Null where there is no such file. */
     private static String content(Path file) {
-        if (!Files.exists(file)) {
+        // A device has no content, and reading one may never end.
+        if (!Files.isRegularFile(file)) {
             return null;
         }
         try {

@@ -81,7 +81,6 @@ public final class ImportText {
     private static String name(Accounts.Section section) {
         return switch (section) {
             case ANCESTRY -> "parents, children";
-            case PASSWORDS -> "passwords (hashed)";
             case SKIPPED -> "skipped (findings)";
             default -> section.name().toLowerCase(Locale.ROOT);
         };

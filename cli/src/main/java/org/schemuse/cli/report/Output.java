@@ -4,11 +4,13 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Supplier;
+import org.schemuse.importer.file.OutputFile;
 
 /**
  * Where a command says things. Results go to standard output: text for people, or with {@code --json} exactly one
@@ -19,6 +21,8 @@ public final class Output {
     private final PrintStream err;
     private final boolean json;
     private final boolean quiet;
+    private ProgressLine progress;
+    private Failure unwritten;
 
     public Output(Streams streams, boolean json, boolean quiet) {
         this.out = streams.out();
@@ -49,12 +53,17 @@ public final class Output {
     /** The same document as JSON in a file; {@code null} for none. */
     public void save(Object document, Path file) {
         if (file != null) {
-            try (OutputStream stream = new BufferedOutputStream(Files.newOutputStream(file))) {
-                Json.write(stream, document);
+            try {
+                new OutputFile(file).write(out -> {
+                    BufferedOutputStream stream = new BufferedOutputStream(out);
+                    Json.write(stream, document);
+                    stream.flush();
+                    return file;
+                });
             } catch (IOException e) {
                 throw new Failure(
                         ExitCode.OUTPUT,
-                        "Cannot write the report to " + file + ": " + reason(e) + ". The work itself is done.",
+                        "Cannot write the report to " + file + ": " + Failure.reason(e) + ". The work itself is done.",
                         e);
             }
         }
@@ -74,10 +83,6 @@ public final class Output {
         }
     }
 
-    private static String reason(IOException e) {
-        return e instanceof FileSystemException file && file.getReason() != null ? file.getReason() : e.getMessage();
-    }
-
     /** Text that is the result itself whatever the options say, such as a completion script. */
     public void raw(String text) {
         write(line(text));
@@ -86,18 +91,32 @@ public final class Output {
     /** Something worth knowing while work goes on; silent with {@code --quiet} and {@code --json}. */
     public void note(String line) {
         if (!quiet && !json) {
-            err.println(Terminal.printable(line));
+            say(line);
         }
     }
 
     /** Something that should not be missed; always said. */
     public void warn(String line) {
-        err.println(Terminal.printable("schemuse: warning: " + line));
+        say("schemuse: warning: " + line);
+    }
+
+    /** On a line of its own, whatever progress stands there. */
+    private synchronized void say(String line) {
+        if (progress != null) {
+            progress.close();
+        }
+        err.println(Terminal.printable(line));
     }
 
     /** A progress line that shows itself only to a person: standard error is a terminal, no --quiet, no --json. */
-    public ProgressLine progress() {
-        return new ProgressLine(err, !quiet && !json && Terminal.isWatched());
+    public synchronized ProgressLine progress() {
+        progress = new ProgressLine(err, !quiet && !json && Terminal.isWatched());
+        return progress;
+    }
+
+    /** A result that is bytes, such as a dump; {@code writing} gets standard output. */
+    public void bytes(OutputFile.Writing<?> writing) throws IOException {
+        writing.to(new Standard());
     }
 
     private static byte[] line(String text) {
@@ -125,6 +144,39 @@ public final class Output {
                         "Cannot write the result to standard output: " + e.getMessage() + ". The work itself is done.",
                         e);
             }
+        }
+    }
+
+    /** Standard output for text that is made by others, such as help; {@link #unwritten} says whether it went out. */
+    public PrintWriter writer() {
+        OutputStream remembering = new Standard() {
+            @Override
+            public void write(byte[] bytes, int offset, int length) {
+                try {
+                    super.write(bytes, offset, length);
+                } catch (Failure e) {
+                    unwritten = e;
+                }
+            }
+        };
+        return new PrintWriter(remembering, true, StandardCharsets.UTF_8);
+    }
+
+    /** Why something that was printed to the {@link #writer} could not be written; empty if all was. */
+    public Optional<Failure> unwritten() {
+        return Optional.ofNullable(unwritten);
+    }
+
+    /** Standard output, whose failures are told as those of every result. */
+    private class Standard extends OutputStream {
+        @Override
+        public void write(int b) {
+            write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) {
+            Output.this.write(stream -> stream.write(bytes, offset, length));
         }
     }
 

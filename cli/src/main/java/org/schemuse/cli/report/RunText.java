@@ -54,6 +54,18 @@ public final class RunText {
         return text.append(run.error() == null ? "" : ": " + run.error()).toString();
     }
 
+    /** Asks whether an import is to be undone. */
+    public static String question(ImportRun run, boolean discardLaterChanges, String where) {
+        String what = run.updates() == null
+                ? String.format(
+                        Locale.ROOT,
+                        "deletes the rows it loaded (%,d objects), and those of its updates",
+                        run.objects())
+                : "puts back the rows it changed, and deletes those it added";
+        return "Undoing " + run.called() + " in " + where + " " + what
+                + (discardLaterChanges ? "; changes that were made since are lost" : "") + ". Go ahead?";
+    }
+
     public static String undo(UndoReport report, String where) {
         String what = "Took back import " + report.number() + " of " + report.source() + " from schema "
                 + report.schema() + " of " + where;

@@ -56,6 +56,41 @@ class OutputTest {
         assertThat(err).hasToString("one\nschemuse: warning: four\n");
     }
 
+    /** What a terminal shows: each line feed begins a line, each carriage return goes back to its first column. */
+    private static List<String> shown(String written) {
+        return written.lines()
+                .flatMap(line -> java.util.stream.Stream.of(line.split("\n")))
+                .map(line -> {
+                    StringBuilder screen = new StringBuilder();
+                    int column = 0;
+                    for (char c : line.toCharArray()) {
+                        if (c == '\r') {
+                            column = 0;
+                        } else {
+                            screen.replace(column, Math.min(column + 1, screen.length()), String.valueOf(c));
+                            column++;
+                        }
+                    }
+                    return screen.toString().stripTrailing();
+                })
+                .toList();
+    }
+
+    @Test
+    void aNoteStandsOnALineOfItsOwn() {
+        System.setProperty("schemuse.terminal.errors", "true");
+        try {
+            Output output = output(out, false, false);
+            output.progress().update(1, 2, "reading ".repeat(12));
+            output.note("installed");
+            assertThat(shown(err.toString(StandardCharsets.UTF_8).replace("\r\n", "\n")))
+                    .last()
+                    .isEqualTo("installed");
+        } finally {
+            System.clearProperty("schemuse.terminal.errors");
+        }
+    }
+
     @Test
     void aReaderThatHasReadEnoughIsNoFailure() {
         assertThatCode(() -> output(failing("Broken pipe"), false, false).raw("text"))

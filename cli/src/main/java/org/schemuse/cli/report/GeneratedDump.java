@@ -1,0 +1,17 @@
+package org.schemuse.cli.report;
+
+import java.util.Locale;
+
+/**
+ * A synthetic dump that was written.
+ *
+ * @param file as it was named
+ * @param seed the number that, with the number of objects, makes the same bytes again
+ */
+public record GeneratedDump(String file, int objects, long seed, long bytes) {
+
+    /** For people. */
+    public String text() {
+        return String.format(Locale.ROOT, "%s: %,d objects, %,d bytes", file, objects, bytes);
+    }
+}
