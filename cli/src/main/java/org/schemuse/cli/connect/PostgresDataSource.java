@@ -79,7 +79,7 @@ final class PostgresDataSource extends PGSimpleDataSource {
             throw Failure.database("PostgreSQL " + found + " at " + refusal.description()
                     + " is too old: Schemuse needs " + OLDEST_MAJOR + " or newer.");
         }
-        poolers.check(connection, () -> super.getConnection(getUser(), getPassword()));
+        poolers.check(connection, () -> opened(getUser(), getPassword()));
         return connection;
     }
 }
