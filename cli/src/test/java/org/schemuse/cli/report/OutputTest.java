@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class OutputTest {
@@ -59,11 +60,12 @@ class OutputTest {
     /** What a terminal shows: each line feed begins a line, each carriage return goes back to its first column. */
     private static List<String> shown(String written) {
         return written.lines()
-                .flatMap(line -> java.util.stream.Stream.of(line.split("\n")))
+                .flatMap(line -> Stream.of(line.split("\n")))
                 .map(line -> {
                     StringBuilder screen = new StringBuilder();
                     int column = 0;
-                    for (char c : line.toCharArray()) {
+                    for (int i = 0; i < line.length(); i++) {
+                        char c = line.charAt(i);
                         if (c == '\r') {
                             column = 0;
                         } else {
