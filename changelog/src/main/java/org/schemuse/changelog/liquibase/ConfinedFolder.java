@@ -70,6 +70,7 @@ final class ConfinedFolder extends DirectoryResourceAccessor {
             if (Files.isRegularFile(file)) {
                 lastRead = root.relativize(file).toString().replace('\\', '/');
                 refuseDocumentType(file);
+                YamlAliases.refuseBombs(lastRead, file);
             }
             inside.add(resource);
         }
