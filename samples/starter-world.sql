@@ -6,6 +6,8 @@ BEGIN;
 
 -- Under FORCE ROW LEVEL SECURITY a plain owner adds nothing without a policy; it is back before this commits.
 ALTER TABLE objects NO FORCE ROW LEVEL SECURITY;
+-- The description of an object is its attribute Desc too.
+ALTER TABLE attributes NO FORCE ROW LEVEL SECURITY;
 ALTER TABLE channels NO FORCE ROW LEVEL SECURITY;
 
 INSERT INTO objects (id, name, object_type, description, flags) VALUES
@@ -22,6 +24,7 @@ INSERT INTO channels (name) VALUES ('public'), ('help'), ('announce')
 ON CONFLICT (name) DO NOTHING;
 
 ALTER TABLE objects FORCE ROW LEVEL SECURITY;
+ALTER TABLE attributes FORCE ROW LEVEL SECURITY;
 ALTER TABLE channels FORCE ROW LEVEL SECURITY;
 
 COMMIT;

@@ -26,12 +26,12 @@ final class Json {
             .addModule(new SimpleModule()
                     .addSerializer(Instant.class, ToStringSerializer.instance)
                     .addSerializer(Duration.class, ToStringSerializer.instance))
-            .addMixIn(Catalog.class, OfThisBuild.class)
+            // Only catalogs of this build are listed, which are read in one way.
+            .withConfigOverride(
+                    Catalog.class,
+                    catalog -> catalog.setIgnorals(
+                            JsonIgnoreProperties.Value.forIgnoredProperties("others", "reading")))
             .build();
-
-    /** Only catalogs of this build are listed, which are read in one way. */
-    @JsonIgnoreProperties({"others", "reading"})
-    private interface OfThisBuild {}
 
     private Json() {}
 
