@@ -1,6 +1,7 @@
 package org.schemuse.cli;
 
 import java.io.PrintStream;
+import java.lang.reflect.Proxy;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -9,13 +10,16 @@ import org.schemuse.cli.report.Streams;
 import org.schemuse.cli.report.Terminal;
 
 /**
- * Lets a run end well when the process is told to (Ctrl-C): what asks whether it is interrupted gets the time to take
- * back what it did, and for the rest PostgreSQL takes back what was not committed. The JVM itself then ends with 130, or
+ * Lets a run end well when the process is told to (Ctrl-C): what asks whether it is interrupted gets the time to commit what
+ * is finished and to report how to continue; PostgreSQL rolls back the rest. A second signal ends the process at once. The JVM itself then ends with 130, or
  * 143 for a plain kill.
  */
 final class Interruption {
     /** Longer than any cleaning up takes, shorter than the patience of whoever stops the machine. */
     private static final long PATIENCE_SECONDS = 30;
+
+    /** Exit codes of signals begin behind it. */
+    private static final int SIGNALLED = 128;
 
     private final CountDownLatch done = new CountDownLatch(1);
     private volatile boolean asks;
@@ -45,13 +49,36 @@ final class Interruption {
         PrintStream err = Streams.standard().err();
         // Off the line that holds the echo of Ctrl-C, or progress.
         String begin = Terminal.isWatched() ? "\n" : "";
-        err.println(begin + "schemuse: Interrupted; ending what is under way. The same command may be run again.");
+        err.println(begin + "schemuse: Interrupted; ending what is under way. Ctrl-C again ends it at once.");
+        endAtOnceOn("INT", 2);
+        endAtOnceOn("TERM", 15);
         try {
             if (asks && !done.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                err.println("schemuse: Gave up waiting. What was committed stays, what was not is taken back.");
+                err.println("schemuse: Gave up waiting. What was committed stays, what was not is rolled back; schemuse"
+                        + " status shows what is unfinished.");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * The JVM serves a signal once; from here on the next one ends the process at once. Asked for by name, since the class
+     * is there in every JDK and promised in none; without it the next signal does nothing.
+     */
+    private static void endAtOnceOn(String name, int number) {
+        try {
+            Class<?> signal = Class.forName("sun.misc.Signal");
+            Class<?> handler = Class.forName("sun.misc.SignalHandler");
+            Object halting = Proxy.newProxyInstance(
+                    Interruption.class.getClassLoader(), new Class<?>[] {handler}, (proxy, method, arguments) -> {
+                        Runtime.getRuntime().halt(SIGNALLED + number);
+                        return null;
+                    });
+            signal.getMethod("handle", signal, handler)
+                    .invoke(null, signal.getConstructor(String.class).newInstance(name), halting);
+        } catch (ReflectiveOperationException | IllegalArgumentException e) {
+            // This JVM serves no further signal.
         }
     }
 }

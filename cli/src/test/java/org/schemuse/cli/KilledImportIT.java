@@ -145,20 +145,69 @@ class KilledImportIT {
                 .isGreaterThan(KILLS / 5);
     }
 
-    @Test
-    void ctrlCTakesBackWhatWasLoaded() throws Exception {
+    private Workplace.Running loading(int batches) throws Exception {
         assertThat(workplace.run(environment, "migrate", "--quiet").exitCode()).isZero();
         Workplace.Running running = workplace.start(environment, importing());
-        while (running.process().isAlive() && number("SELECT count(*) FROM vibemuse.import_batches") < 2) {
+        while (running.process().isAlive() && number("SELECT count(*) FROM vibemuse.import_batches") < batches) {
             Thread.onSpinWait();
         }
+        return running;
+    }
+
+    private static void ctrlC(Workplace.Running running) throws Exception {
         Signal.send("INT", running.process().pid());
+    }
+
+    private String interruptedRun() throws Exception {
+        try (Connection connection = database.dataSource().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "SELECT id FROM vibemuse.import_runs WHERE state = 'running'")) {
+            return row.next() ? row.getString(1) : "no run is interrupted";
+        }
+    }
+
+    @Test
+    void ctrlCKeepsWhatWasLoadedAndSaysHowToGoOn() throws Exception {
+        Workplace.Running running = loading(2);
+        ctrlC(running);
         Ran ended = running.ended();
 
         assertThat(ended.exitCode()).isEqualTo(130);
-        assertThat(ended.err()).contains("what had been loaded was removed").doesNotContain("\tat ");
+        assertThat(ended.err())
+                .contains("what it has loaded stays", "schemuse resume " + interruptedRun(), "schemuse undo ")
+                .doesNotContain("\tat ");
+        assertThat(workplace.run(environment, "status").out())
+                .contains("interrupted; the schema is closed to other sessions", "schemuse resume " + interruptedRun());
+        assertThat(number("SELECT count(*) FROM vibemuse.objects")).isPositive();
+        Ran resumed = workplace.run(environment, "resume", "1");
+        assertThat(resumed.exitCode()).isZero();
+        assertThat(resumed.out()).contains("continued an import that was interrupted");
+    }
+
+    /** Something that the import waits for keeps it from ending well. */
+    @Test
+    void aSecondCtrlCEndsAtOnce() throws Exception {
+        Workplace.Running running = loading(2);
+        try (Connection other = database.dataSource().getConnection();
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("LOCK TABLE vibemuse.attributes IN SHARE MODE");
+            ctrlC(running);
+            while (running.process().isAlive() && !Files.readString(running.err()).contains("Interrupted")) {
+                Thread.onSpinWait();
+            }
+            while (running.process().isAlive()) {
+                ctrlC(running); // the first may come before it is listened for
+                running.process().waitFor(50, TimeUnit.MILLISECONDS);
+            }
+            Ran ended = running.ended();
+            assertThat(ended.exitCode()).isEqualTo(130);
+            assertThat(ended.err()).doesNotContain("what it has loaded stays", "Gave up waiting");
+        }
+        awaitEndOfSessions();
+        assertThat(workplace.run(environment, "undo", "1").exitCode()).isZero();
         assertThat(number("SELECT count(*) FROM vibemuse.objects")).isZero();
-        continued(environment);
     }
 
     /** The server in the workplace's own folder, as an operator would connect to it. */
@@ -194,7 +243,7 @@ class KilledImportIT {
         stopAtOnce();
         Ran ended = running.ended();
         assertThat(ended.exitCode()).isEqualTo(4);
-        assertThat(ended.err()).contains("removed when the next import begins").doesNotContain("\tat ");
+        assertThat(ended.err()).contains("what it has loaded stays", "schemuse resume ").doesNotContain("\tat ");
 
         continued(Map.of());
         continued(environment);

@@ -106,8 +106,10 @@ public final class ExportService {
             T read = reading.read(handle);
             handle.rollback();
             return read;
-        } catch (SQLException | JdbiException e) {
-            throw new ImportRefused("the database ended the export: " + e.getMessage(), e);
+        } catch (SQLException e) {
+            throw ImportRefused.by(e, ImportRefused.During.EXPORT);
+        } catch (JdbiException e) {
+            throw ImportRunner.refusal(e, ImportRefused.During.EXPORT);
         }
     }
 

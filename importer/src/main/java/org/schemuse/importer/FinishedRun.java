@@ -32,7 +32,7 @@ final class FinishedRun {
         ImportRun run = schema.history().named(name);
         if (!run.state().equals("finished")) {
             String why = run.state().equals("running")
-                    ? " is still running or was cut off; wait for its end, or resume it"
+                    ? " is still running or was interrupted; wait for its end, or resume it"
                     : " has " + run.state() + ", and nothing of it is in the schema";
             throw new RunRefused("import " + run.id() + " of " + run.source() + why);
         }

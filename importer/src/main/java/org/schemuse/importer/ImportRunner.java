@@ -22,6 +22,7 @@ import org.schemuse.importer.load.ImportRefused;
 import org.schemuse.importer.load.ImportRun;
 import org.schemuse.importer.load.RunRefused;
 import org.schemuse.importer.load.StagedWork;
+import org.schemuse.importer.load.UnfinishedRun;
 import org.schemuse.importer.load.WorldSchema;
 import org.schemuse.importer.load.WorldTables;
 import org.schemuse.importer.problem.Problems;
@@ -40,9 +41,10 @@ import org.schemuse.importer.verify.Verifier;
 final class ImportRunner {
     private static final int SECONDS_TO_ANSWER = 5;
 
-    private static final String TAKEN_BACK = "; what had been loaded was removed, and the import can be started again";
+    /** An interruption loses the hashes of one batch, and a hash takes a third of a second of a processor. */
+    private static final int HASHES_A_BATCH = 50;
 
-    private static final String LEFT_BEHIND = "; what had been loaded is removed when the next import begins";
+    private static final String UNDONE = "what had been loaded was removed, and the import can be started again";
 
     private final DumpFile file;
     private final WorldSchema schema;
@@ -52,6 +54,7 @@ final class ImportRunner {
     private final RunBooks books;
     private StageClock clock = StageClock.starting("connect", System::nanoTime);
     private int continuedFrom;
+    private ImportRefused.During during = ImportRefused.During.IMPORT;
 
     ImportRunner(DumpFile file, WorldSchema schema, ImportRequest request, ImportListener listener) {
         this.file = file;
@@ -69,12 +72,12 @@ final class ImportRunner {
     }
 
     ImportReport run() throws IOException, InterruptedException {
-        return locked("import", this::run);
+        return locked(ImportRefused.During.IMPORT, this::run);
     }
 
     /** Goes on with a run that was cut off. */
     ImportReport resume(UUID run) throws IOException, InterruptedException {
-        return locked("resume", control -> {
+        return locked(ImportRefused.During.RESUME, control -> {
             ImportRun found = schema.history(control).named(run.toString());
             if (!found.unfinished()) {
                 throw new RunRefused(found.called() + " is " + found.state() + " by now; there is nothing to resume");
@@ -89,18 +92,19 @@ final class ImportRunner {
         ImportReport with(Handle control) throws IOException, InterruptedException;
     }
 
-    private ImportReport locked(String command, Work work) throws IOException, InterruptedException {
+    private ImportReport locked(ImportRefused.During command, Work work) throws IOException, InterruptedException {
         if (!schema.installed()) {
             throw new ImportRefused("schema \"" + schema.name()
                     + "\" has no vibemuse catalog; install it with: schemuse migrate vibemuse --schema "
                     + schema.name());
         }
+        during = command;
         try (Handle control = schema.open()) {
             schema.requireUnicode(control);
-            schema.lock(control, command);
+            schema.lock(control, command.command());
             return work.with(control);
         } catch (JdbiException e) {
-            throw refusal(e);
+            throw refusal(e, during);
         }
     }
 
@@ -129,30 +133,45 @@ final class ImportRunner {
         return attempted(control, interrupted.orElse(beginning.id()));
     }
 
+    /**
+     * An interruption and a failure that may pass leave what was loaded, as a kill does; any other failure is undone at once,
+     * because it would come again.
+     */
     private ImportReport attempted(Handle control, UUID run) throws IOException, InterruptedException {
         try {
             return imported(control, run);
-        } catch (JdbiException | ImportRefused e) {
-            RuntimeException reason = e instanceof JdbiException failed ? refusal(failed) : e;
-            if (!takeBack(control, run, reason) && reason instanceof ImportRefused) {
-                throw new ImportRefused(reason.getMessage() + LEFT_BEHIND, reason);
-            }
-            throw reason;
         } catch (ImportCancelled e) {
-            throw new ImportCancelled(e.getMessage() + (takeBack(control, run, e) ? TAKEN_BACK : LEFT_BEHIND));
+            throw new ImportCancelled(kept(run));
         } catch (UnusableDump e) {
-            throw new UnusableDump(e.getMessage() + (takeBack(control, run, e) ? TAKEN_BACK : LEFT_BEHIND), e);
-        } catch (IOException | InterruptedException | RuntimeException e) {
-            takeBack(control, run, e);
+            throw new UnusableDump(e.getMessage() + "; " + (undone(control, run, e) ? UNDONE : kept(run)), e);
+        } catch (InterruptedException e) {
             throw e;
+        } catch (JdbiException e) {
+            throw ended(control, run, refusal(e, during));
+        } catch (IOException e) {
+            undone(control, run, e);
+            throw e;
+        } catch (RuntimeException e) {
+            throw ended(control, run, e);
         }
+    }
+
+    private RuntimeException ended(Handle control, UUID run, RuntimeException reason) {
+        boolean passing = reason instanceof ImportRefused refused && refused.passing();
+        boolean kept = passing || !undone(control, run, reason);
+        return kept && reason instanceof ImportRefused refused ? refused.keeping(kept(run)) : reason;
+    }
+
+    private String kept(UUID run) {
+        return new UnfinishedRun(schema, run, file.inspection().source()).kept();
     }
 
     private ImportReport imported(Handle control, UUID run) throws IOException, InterruptedException {
         ImportLedger ledger = new ImportLedger(control);
+        Set<UUID> users = ledger.storedUsers();
         Set<Integer> finished = ledger.finishedBatches(run);
         continuedFrom = finished.size();
-        Map<Table, Long> rows = load(run, ledger.startedAt(run), finished);
+        Map<Table, Long> rows = load(run, ledger.startedAt(run), users, finished);
         rebuild();
         clock.enter("report");
         Map<String, Long> named = new LinkedHashMap<>();
@@ -160,17 +179,23 @@ final class ImportRunner {
         control.useTransaction(transaction -> {
             new ImportLedger(transaction)
                     .finish(run, books.counts(named, Map.of("continuedBatches", continuedFrom)), clock.seconds());
-            tables.setAside().restoreRowSecurity(transaction);
+            tables.setAside().restoreAll(transaction, run);
         });
         return report(ImportReport.Outcome.IMPORTED, run, named, Instant.now());
     }
 
-    static RuntimeException refusal(JdbiException e) {
-        return e.getCause() instanceof SQLException refusal ? ImportRefused.by(refusal) : e;
+    /** What the server said, wherever in the chain of causes it stands. */
+    static RuntimeException refusal(JdbiException e, ImportRefused.During during) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException refusal) {
+                return ImportRefused.by(refusal, during);
+            }
+        }
+        return e;
     }
 
     /** A run that says it is running while nobody holds the lock was killed: what it left behind goes first. */
-    private void clearInterrupted(Handle control, List<ImportRun> runs) throws InterruptedException {
+    private void clearInterrupted(Handle control, List<ImportRun> runs) {
         for (ImportRun run : runs) {
             if (run.unfinished()) {
                 tables.clear(
@@ -185,20 +210,20 @@ final class ImportRunner {
     private void begin(Handle control, ImportLedger.Beginning beginning) {
         control.useTransaction(transaction -> {
             new ImportLedger(transaction).begin(beginning);
-            tables.prepare(transaction, beginning.id());
+            tables.prepare(transaction, beginning);
         });
     }
 
     /** Makes all rows, and sends those that are in no finished batch: the same dump falls into the same batches again. */
-    private Map<Table, Long> load(UUID run, Instant startedAt, Set<Integer> finished)
+    private Map<Table, Long> load(UUID run, Instant startedAt, Set<UUID> stored, Set<Integer> finished)
             throws IOException, InterruptedException {
         clock.enter("load");
         if (request.passwords() != ImportRequest.PasswordMode.LOCK) {
             listener.hashing(file.inspection().counts().players());
         }
         try (PasswordHashing hashing = new PasswordHashing(request.passwords());
-                BatchLoader loader = new BatchLoader(schema, run, finished)) {
-            UserRows users = new UserRows(hashing.executor());
+                BatchLoader loader = new BatchLoader(schema, run, finished, this::checkCancelled)) {
+            UserRows users = new UserRows(hashing.executor()).storing(stored);
             RowEncoder encoder = new RowEncoder(file.world(), schema.name(), users, startedAt)
                     .keepingPasswords(request.passwords() == ImportRequest.PasswordMode.KEEP);
             Feed feed = new Feed(
@@ -213,7 +238,7 @@ final class ImportRunner {
                 checkCancelled();
                 listener.progress(Stage.HASHING, hashing.done(), hashing.all());
                 users.moveTo(feed.batch);
-                feed.nextIfFull();
+                feed.nextIfHolds(hashing.executor() == null ? request.batchSize() : HASHES_A_BATCH);
             }
             feed.end();
             return loader.finish();
@@ -280,7 +305,11 @@ final class ImportRunner {
         }
 
         boolean nextIfFull() throws InterruptedException {
-            if (batch.records() < request.batchSize() && batch.bytes() < MOST_BYTES) {
+            return nextIfHolds(request.batchSize());
+        }
+
+        boolean nextIfHolds(int size) throws InterruptedException {
+            if (batch.records() < size && batch.bytes() < MOST_BYTES) {
                 return false;
             }
             next();
@@ -330,7 +359,7 @@ final class ImportRunner {
         if (!discrepancies.isEmpty()) {
             throw new VerificationFailed(
                     "the database does not hold what " + file.source().name()
-                            + " says, so the import was taken back; this is a bug, please report it: "
+                            + " says, so the import was undone; this is a bug, please report it: "
                             + discrepancies.stream().map(Discrepancy::toString).collect(Collectors.joining("; ")));
         }
     }
@@ -338,33 +367,27 @@ final class ImportRunner {
     /**
      * Leaves the schema as it was before the run, which stays in the ledger with the reason.
      *
-     * @return false if that could not be done: the server is gone, most likely. The next import finds the run unfinished
-     *     and clears up first
+     * @return false if that could not be done: the server is gone, most likely, and the run is as a kill leaves it
      */
-    private boolean takeBack(Handle control, UUID run, Exception reason) {
-        boolean interrupted = Thread.interrupted();
+    private boolean undone(Handle control, UUID run, Exception reason) {
         try {
             if (control.getConnection().isValid(SECONDS_TO_ANSWER)) {
-                takeBack(control, run, reason.getMessage());
+                undo(control, run, reason.getMessage());
                 return true;
             }
-            // The lock went with the connection. Whoever has it now does what is to be done here.
+            // The lock was released with the connection. If another import holds it now, that import cleans up.
             try (Handle again = schema.open()) {
-                schema.lock(again, "import");
-                takeBack(again, run, reason.getMessage());
+                schema.lock(again, during.command());
+                undo(again, run, reason.getMessage());
                 return true;
             }
-        } catch (InterruptedException | SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException e) {
             reason.addSuppressed(e);
             return false;
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
         }
     }
 
-    private void takeBack(Handle handle, UUID run, String reason) throws InterruptedException {
+    private void undo(Handle handle, UUID run, String reason) {
         tables.clear(handle, run, ledger -> ledger.fail(run, reason));
     }
 

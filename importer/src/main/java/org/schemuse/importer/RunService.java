@@ -8,6 +8,7 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
+import org.schemuse.importer.load.ImportRefused;
 import org.schemuse.importer.load.ImportRun;
 import org.schemuse.importer.load.RunRefused;
 import org.schemuse.importer.load.WorldSchema;
@@ -106,9 +107,9 @@ public final class RunService {
      * @param name the run's number or the beginning of its id
      * @param discardLaterChanges whether it goes even where others have built on it since
      * @throws RunRefused if there is no such run, or nothing of it to take back
-     * @throws org.schemuse.importer.load.ImportRefused with a list, where others have built on it
+     * @throws ImportRefused with a list, where others have built on it
      */
-    public UndoReport undo(String name, boolean discardLaterChanges) throws InterruptedException {
+    public UndoReport undo(String name, boolean discardLaterChanges) {
         long start = System.nanoTime();
         try (Handle control = schema.open()) {
             ImportRun run = schema.history().named(name);
@@ -124,12 +125,13 @@ public final class RunService {
                     undone.discarded(),
                     (System.nanoTime() - start) / 1e9);
         } catch (JdbiException e) {
-            throw ImportRunner.refusal(e);
+            throw ImportRunner.refusal(e, ImportRefused.During.UNDO);
+        } catch (ImportRefused e) {
+            throw e.during(ImportRefused.During.UNDO);
         }
     }
 
-    private WorldTables.Undone undo(Handle control, ImportRun run, boolean discardLaterChanges)
-            throws InterruptedException {
+    private WorldTables.Undone undo(Handle control, ImportRun run, boolean discardLaterChanges) {
         WorldTables tables = new WorldTables(schema);
         if (run.unfinished()) {
             tables.clear(control, run.id(), ledger -> ledger.undo(run.id()));

@@ -17,6 +17,7 @@ import org.schemuse.importer.load.ImportRefused;
 import org.schemuse.importer.load.ImportRun;
 import org.schemuse.importer.load.Merge;
 import org.schemuse.importer.load.Staging;
+import org.schemuse.importer.load.UnfinishedRun;
 import org.schemuse.importer.load.WorldSchema;
 import org.schemuse.importer.load.WorldTables;
 import org.schemuse.importer.problem.Problems;
@@ -78,16 +79,16 @@ final class UpdateRunner {
             }
             return update(control, runs, before);
         } catch (JdbiException e) {
-            throw ImportRunner.refusal(e);
+            throw ImportRunner.refusal(e, ImportRefused.During.UPDATE);
+        } catch (ImportRefused e) {
+            throw e.during(ImportRefused.During.UPDATE);
         }
     }
 
     /** The run that the world stands at. */
     private ImportRun worldOf(List<ImportRun> runs) {
         runs.stream().filter(ImportRun::unfinished).findFirst().ifPresent(run -> {
-            throw new ImportRefused("schema \"" + schema.name() + "\" has an import that was cut off: " + run.called()
-                    + "; go on with schemuse resume " + run.number() + ", or take it back with schemuse undo "
-                    + run.number());
+            throw new ImportRefused(new UnfinishedRun(schema, run.id(), run.source()).kept());
         });
         ImportRun before = runs.stream()
                 .filter(ImportRun::finished)

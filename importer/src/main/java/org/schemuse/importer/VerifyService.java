@@ -118,8 +118,10 @@ public final class VerifyService {
                     vanished,
                     new ArrayList<>(notes),
                     (System.nanoTime() - start) / 1e9);
-        } catch (SQLException | JdbiException e) {
-            throw new ImportRefused("the database ended the verification: " + e.getMessage(), e);
+        } catch (SQLException e) {
+            throw ImportRefused.by(e, ImportRefused.During.VERIFICATION);
+        } catch (JdbiException e) {
+            throw ImportRunner.refusal(e, ImportRefused.During.VERIFICATION);
         } catch (IOException | RuntimeException e) {
             // Of a dump that changed since the first reading anything may come.
             dump.requireUnchanged();

@@ -13,6 +13,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.schemuse.importer.ImportListener.Stage;
@@ -78,31 +79,30 @@ class LoadFaultsIT extends InstalledWorld {
         }
     }
 
-    private void nothingIsLeft() {
-        assertThat(text("SELECT state FROM import_runs")).isEqualTo("failed");
-        assertThat(count("SELECT count(*) FROM objects")).isZero();
-        assertThat(count("SELECT count(*) FROM import_set_aside WHERE restored_at IS NULL"))
-                .isZero();
-    }
-
-    @Test
-    void aLostCopyConnectionEndsTheImportAndItsRowsAreRemoved() throws Exception {
-        ImportListener cut = at(Stage.LOADING, () -> cutSessions(false));
+    /** Whoever ends sessions of an import, in whatever stage, leaves it as a kill does. */
+    @ParameterizedTest
+    @CsvSource({"LOADING, false", "LOADING, true", "INDEXING, true", "VERIFYING, true"})
+    void aLostConnectionLeavesAnImportThatCanBeResumed(Stage stage, boolean withTheLock) throws Exception {
+        ImportListener cut = at(stage, () -> cutSessions(withTheLock));
 
         assertThatThrownBy(() -> imported(Worlds.harbour(), cut, doomed()))
                 .isInstanceOf(ImportRefused.class)
-                .hasMessageStartingWith("the database ended the import: ")
-                .hasMessageContaining("import again");
-        nothingIsLeft();
-        assertThat(imported(Worlds.harbour()).outcome()).isEqualTo(ImportReport.Outcome.IMPORTED);
+                .hasMessageMatching("(the database ended the import: |schema \"vibemuse\": lost the connection).*")
+                .hasMessageContaining("is interrupted: what it has loaded stays")
+                .hasMessageContaining("schemuse resume " + text("SELECT id FROM import_runs"))
+                .hasMessageContaining("schemuse undo " + text("SELECT id FROM import_runs"))
+                .hasMessageNotContaining("bug");
+        assertThat(text("SELECT state FROM import_runs")).isEqualTo("running");
+        assertThat(count("SELECT count(*) FROM import_set_aside WHERE restored_at IS NULL"))
+                .isPositive();
+        ImportReport report = runs().resume("1", run -> Worlds.source(Worlds.harbour()));
+        assertThat(report.rows()).containsEntry("objects", 13L);
+        assertThat(count("SELECT count(*) FROM objects")).isEqualTo(13);
+        assertThat(count("SELECT count(*) FROM import_set_aside")).isZero();
     }
 
-    @Test
-    void aLostLockIsTakenAgainBeforeAnythingIsRemoved() throws Exception {
-        ImportListener cut = at(Stage.INDEXING, () -> cutSessions(true));
-
-        assertThatThrownBy(() -> imported(Worlds.harbour(), cut, doomed())).isInstanceOf(ImportRefused.class);
-        nothingIsLeft();
+    private RunService runs() {
+        return new RunService(database.dataSource(), "vibemuse", "test", ImportListener.SILENT);
     }
 
     @Test

@@ -49,8 +49,7 @@ class ServerFaultsIT extends InstalledWorld {
     }
 
     private void nothingIsMissing() {
-        assertThat(count("SELECT count(*) FROM import_set_aside WHERE restored_at IS NULL"))
-                .isZero();
+        assertThat(count("SELECT count(*) FROM import_set_aside")).isZero();
         assertThat(count("SELECT count(*) FROM import_runs WHERE state = 'running'"))
                 .isZero();
     }
@@ -94,7 +93,7 @@ class ServerFaultsIT extends InstalledWorld {
             try (Line line = new Line(database.host(), database.port(), random.nextLong(up))) {
                 assertThatThrownBy(() -> imported(dump, through(line), ImportListener.SILENT))
                         .isInstanceOf(ImportRefused.class)
-                        .hasMessageContaining("the database");
+                        .hasMessageMatching(".*(the database|lost the connection).*");
                 assertThat(line.cut()).isTrue();
             }
             awaitEndOfSessions();
@@ -125,14 +124,14 @@ class ServerFaultsIT extends InstalledWorld {
                 imported(dump, database.dataSource(), cancelled);
                 reset(); // every cancellation came too late
             } catch (ImportRefused e) {
-                assertThat(e).hasMessageContaining("cancel").hasMessageContaining("import again");
+                assertThat(e).hasMessageContaining("cancel").hasMessageContaining("schemuse resume ");
                 break;
             }
         }
-        nothingIsMissing();
-        assertThat(count("SELECT count(*) FROM objects")).isZero();
+        assertThat(text("SELECT state FROM import_runs")).isEqualTo("running");
         imported(dump, database.dataSource(), ImportListener.SILENT);
         assertThat(count("SELECT count(*) FROM objects")).isPositive();
+        nothingIsMissing();
     }
 
     @Test
@@ -162,7 +161,7 @@ class ServerFaultsIT extends InstalledWorld {
         assertThatThrownBy(() -> imported(dump, elsewhere.dataSource(), ImportListener.SILENT))
                 .isInstanceOf(ImportRefused.class)
                 .hasMessageContaining("No space left on device")
-                .hasMessageContaining("make room on the server's disk and import again");
+                .hasMessageContaining("free space on the server's disk, then run import again");
 
         assertThat(ran("mount", "-o", "remount,size=1g", disk.toString())).isTrue();
         imported(dump, elsewhere.dataSource(), ImportListener.SILENT);

@@ -16,12 +16,13 @@ import org.schemuse.changelog.lock.RunLocks;
 /**
  * An import that says it is still running.
  *
- * @param underWay whether a process is at work on it; else it was cut off
- * @param setAside what it dropped for its load and is not back yet, counted by kind: constraint, index, trigger,
- *     force_row_security
+ * @param underWay whether a process is at work on it; otherwise it was interrupted
+ * @param closed whether the schema refuses other sessions until the import is finished or undone
+ * @param setAside what it dropped or disabled for its load and has not restored yet, counted by kind: constraint, index,
+ *     trigger, force_row_security
  */
 public record UnfinishedImport(
-        UUID id, String source, Instant startedAt, boolean underWay, Map<String, Integer> setAside) {
+        UUID id, String source, Instant startedAt, boolean underWay, boolean closed, Map<String, Integer> setAside) {
     private static final Set<String> TABLES = Set.of("import_runs", "import_set_aside");
 
     /** The importer's advisory lock on a schema; {@code pg_locks} shows its 64 bits in two halves. */
@@ -34,9 +35,10 @@ public record UnfinishedImport(
             """;
 
     private static final String UNFINISHED = """
-            SELECT r.id, r.source, r.started_at, a.kind, count(a.kind)
+            SELECT r.id, r.source, r.started_at, a.kind, count(a.kind),
+                EXISTS (SELECT FROM %1$s.import_set_aside c WHERE c.run_id = r.id AND c.kind = 'closed')
             FROM %1$s.import_runs r
-            LEFT JOIN %1$s.import_set_aside a ON a.run_id = r.id AND a.restored_at IS NULL
+            LEFT JOIN %1$s.import_set_aside a ON a.run_id = r.id AND a.restored_at IS NULL AND a.kind <> 'closed'
             WHERE r.state = 'running'
             GROUP BY r.id, a.kind
             ORDER BY r.started_at, r.id
@@ -61,7 +63,8 @@ public record UnfinishedImport(
                 if (unfinished.isEmpty()
                         || !unfinished.get(unfinished.size() - 1).id().equals(id)) {
                     Instant startedAt = row.getObject(3, OffsetDateTime.class).toInstant();
-                    unfinished.add(new UnfinishedImport(id, row.getString(2), startedAt, underWay, Map.of()));
+                    unfinished.add(new UnfinishedImport(
+                            id, row.getString(2), startedAt, underWay, row.getBoolean(6), Map.of()));
                 }
                 if (row.getString(4) != null) {
                     unfinished.get(unfinished.size() - 1).setAside().put(row.getString(4), row.getInt(5));
@@ -93,8 +96,9 @@ public record UnfinishedImport(
                     + (run.underWay
                             ? "an import of " + run.source + " is under way: wait until it is done"
                             : "an import of " + run.source
-                                    + " was cut off, and what it set aside is missing: go on with" + " schemuse resume "
-                                    + run.id + ", or take it back with schemuse undo " + run.id));
+                                    + " was interrupted, and the schema is closed until it is finished or undone:"
+                                    + " continue with schemuse resume " + run.id
+                                    + ", or remove its rows with schemuse undo " + run.id));
         }
         if (!keepImportsOut(session, schema)) {
             throw new SchemaRefused("schema " + SchemaSession.quoted(schema)

@@ -264,7 +264,7 @@ class VibemuseBehavioursIT extends VibemuseWorld {
                 "INSERT INTO audit_logs (table_name, action) VALUES ('t', ?)|INSERT UPDATE DELETE",
                 "UPDATE import_runs SET state = ?|running finished failed undone",
                 "UPDATE import_problems SET severity = ?|error warning info",
-                "UPDATE import_set_aside SET kind = ?|constraint index trigger force_row_security"
+                "UPDATE import_set_aside SET kind = ?|constraint index trigger force_row_security closed"
             })
     void c07ClosedListsTakeTheirValuesAndNoOther(String list) {
         fillEveryTable();

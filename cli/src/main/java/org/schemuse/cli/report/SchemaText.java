@@ -121,7 +121,7 @@ public final class SchemaText {
                         .append(id)
                         .append(" (applied, but not in this Schemuse's catalog)"));
         for (UnfinishedImport run : status.unfinishedImports()) {
-            text.append("\n  unfinished import  ").append(unfinished(run));
+            text.append("\n  unfinished import  ").append(unfinished(run, status.schema()));
         }
         return text.toString();
     }
@@ -130,17 +130,19 @@ public final class SchemaText {
         return changeset.contexts().isEmpty() ? "" : "  contexts: " + changeset.contexts();
     }
 
-    private static String unfinished(UnfinishedImport run) {
+    private static String unfinished(UnfinishedImport run, String schema) {
+        String named = run.id() + (schema.equals("vibemuse") ? "" : " --schema " + schema);
         String missing = run.setAside().entrySet().stream()
                 .map(kind -> count(kind.getValue(), KINDS.getOrDefault(kind.getKey(), kind.getKey())))
                 .collect(Collectors.joining(", "));
         return run.source() + " since " + run.startedAt().truncatedTo(ChronoUnit.SECONDS)
-                + (run.underWay() ? ", under way" : ", cut off")
-                + (missing.isEmpty() ? "" : "; set aside: " + missing)
+                + (run.underWay() ? ", under way" : ", interrupted")
+                + (run.closed() ? "; the schema is closed to other sessions until it is finished or undone" : "")
+                + (missing.isEmpty() ? "" : "\n    not restored yet: " + missing)
                 + (run.underWay()
                         ? ""
-                        : "\n    go on with: schemuse resume " + run.id() + "\n    take it back with: schemuse undo "
-                                + run.id());
+                        : "\n    continue with: schemuse resume " + named + "\n    remove its rows with: schemuse undo "
+                                + named);
     }
 
     public static String history(List<AppliedChangeset> history, String schema) {

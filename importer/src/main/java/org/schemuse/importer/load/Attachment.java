@@ -10,8 +10,8 @@ import org.jdbi.v3.core.Handle;
 import org.schemuse.importer.row.Table;
 
 /**
- * Something that hangs on the world's tables: a foreign key to or from one of them, a key, an index, a trigger, or FORCE
- * ROW LEVEL SECURITY.
+ * Something that hangs on the world's tables: a foreign key to one of them, a key, an index, a trigger, or FORCE ROW LEVEL
+ * SECURITY. A foreign key from them to another table stays in force: that table goes on being written.
  *
  * @param definition the statement that makes it
  * @param removal the statement that removes it; {@code null} if it goes with something else
@@ -43,7 +43,7 @@ record Attachment(String kind, String table, String name, String definition, Str
                        format('ALTER TABLE %s ADD CONSTRAINT %I %s', c.conrelid::regclass, c.conname, pg_get_constraintdef(c.oid)),
                        format('ALTER TABLE %s DROP CONSTRAINT %I', c.conrelid::regclass, c.conname)
                 FROM pg_constraint c
-                WHERE c.contype = 'f' AND c.conparentid = 0 AND (c.conrelid IN (SELECT oid FROM world) OR c.confrelid IN (SELECT oid FROM world))
+                WHERE c.contype = 'f' AND c.conparentid = 0 AND c.confrelid IN (SELECT oid FROM world)
                 UNION ALL
                 SELECT 4, 'constraint', w.name, c.conname,
                        format('ALTER TABLE %I ADD CONSTRAINT %I ', w.name, c.conname)

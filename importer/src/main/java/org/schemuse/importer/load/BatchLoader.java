@@ -1,5 +1,6 @@
 package org.schemuse.importer.load;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -9,6 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jdbi.v3.core.Handle;
@@ -31,21 +33,32 @@ public final class BatchLoader implements AutoCloseable {
 
     private static final long PATIENCE_SECONDS = 1;
 
+    /** How long a sender may take for its last batches before its connection is cut. */
+    private static final long SECONDS_TO_END = 5;
+
     private final WorldSchema schema;
     private final UUID run;
     private final Set<Integer> finished;
+    private final Runnable check;
     private final BlockingQueue<Batch> empty = new ArrayBlockingQueue<>(BATCHES);
     private final BlockingQueue<Batch> full = new ArrayBlockingQueue<>(BATCHES);
     private final List<Thread> senders = new ArrayList<>();
+    private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private final Map<Table, Long> rows = new EnumMap<>(Table.class);
     private volatile boolean complete;
 
-    /** Loads for a run; {@code finished} are the batches of it that are in the database already. */
-    public BatchLoader(WorldSchema schema, UUID run, Set<Integer> finished) {
+    /**
+     * Loads for a run.
+     *
+     * @param finished the batches of it that are in the database already
+     * @param check asked while a batch is waited for; what it throws comes out there
+     */
+    public BatchLoader(WorldSchema schema, UUID run, Set<Integer> finished, Runnable check) {
         this.schema = schema;
         this.run = run;
         this.finished = finished;
+        this.check = check;
         for (int i = 0; i < BATCHES; i++) {
             empty.add(new Batch());
         }
@@ -61,6 +74,7 @@ public final class BatchLoader implements AutoCloseable {
     public Batch take() throws InterruptedException {
         while (true) {
             throwFailure();
+            check.run();
             Batch batch = empty.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
             if (batch != null) {
                 return batch;
@@ -98,6 +112,8 @@ public final class BatchLoader implements AutoCloseable {
 
     private void send() {
         try (Handle handle = schema.openWorker()) {
+            connections.add(handle.getConnection());
+            ClosedWorld.enter(handle, run, false);
             // The checkpoint is in the same transaction: a crash of the server loses both or none.
             handle.execute("SET synchronous_commit TO off");
             while (failure.get() == null) {
@@ -186,16 +202,20 @@ public final class BatchLoader implements AutoCloseable {
         batch.filled().forEach((table, copied) -> rows.merge(table, copied.rows(), Long::sum));
     }
 
-    /** Stops the connections, finished or not; what they have not committed is rolled back. */
+    /** Sends the batches that were submitted, unless something failed or it takes too long, and ends the connections. */
     @Override
     public void close() {
-        failure.compareAndSet(null, new IllegalStateException("the load was given up"));
-        for (Thread sender : senders) {
-            try {
-                sender.join();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+        complete = true;
+        try {
+            for (Thread sender : senders) {
+                sender.join(TimeUnit.SECONDS.toMillis(SECONDS_TO_END));
+                if (sender.isAlive()) {
+                    connections.forEach(Connections::abort);
+                }
             }
+        } catch (InterruptedException e) {
+            connections.forEach(Connections::abort);
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -1,16 +1,21 @@
 package org.schemuse.importer.load;
 
+import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /** How many connections work at the same time, and what to do when one of them fails. */
@@ -18,31 +23,75 @@ final class Connections {
     /** The server works while the client encodes; more than two bring little, and nothing on two processors. */
     static final int AT_ONCE = 2;
 
+    private static final long CHECK_MILLIS = 100;
+
     private Connections() {}
 
-    /** Does all the work, in this order, each piece on the first connection that is free; throws what a piece threw. */
-    static void run(WorldSchema schema, List<Consumer<Handle>> work) throws InterruptedException {
+    /**
+     * Does all the work, in this order, each piece on the first connection that is free; throws what a piece threw.
+     *
+     * @param check asked several times a second; what it throws ends the connections in the middle of their work
+     */
+    static void run(WorldSchema schema, List<Consumer<Handle>> work, Runnable check) throws InterruptedException {
         Queue<Consumer<Handle>> waiting = new ConcurrentLinkedQueue<>(work);
-        Callable<Void> worker = () -> {
+        Set<Connection> busy = ConcurrentHashMap.newKeySet();
+        ExecutorService executor = Executors.newFixedThreadPool(AT_ONCE);
+        boolean stopped = true;
+        try {
+            List<Future<Void>> workers = Stream.generate(() -> executor.submit(worker(schema, waiting, busy)))
+                    .limit(AT_ONCE)
+                    .toList();
+            for (Future<Void> worker : workers) {
+                await(worker, check);
+            }
+            stopped = false;
+        } catch (ExecutionException e) {
+            stopped = false;
+            throw unwrapped(e.getCause());
+        } finally {
+            waiting.clear();
+            if (stopped) {
+                busy.forEach(Connections::abort);
+            }
+            executor.shutdown();
+            executor.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    /** The server notices that and rolls back; see {@link WorldSchema#open}. */
+    static void abort(Connection connection) {
+        try {
+            connection.abort(Runnable::run);
+        } catch (SQLException e) {
+            // It is closed already.
+        }
+    }
+
+    private static Callable<Void> worker(WorldSchema schema, Queue<Consumer<Handle>> waiting, Set<Connection> busy) {
+        return () -> {
             try (Handle handle = schema.openWorker()) {
+                busy.add(handle.getConnection());
                 prepare(handle);
                 for (Consumer<Handle> next = waiting.poll(); next != null; next = waiting.poll()) {
                     next.accept(handle);
                 }
+                busy.remove(handle.getConnection());
                 return null;
             } finally {
                 waiting.clear();
             }
         };
-        ExecutorService executor = Executors.newFixedThreadPool(AT_ONCE);
-        try {
-            for (Future<Void> connection : executor.invokeAll(Collections.nCopies(AT_ONCE, worker))) {
-                connection.get();
+    }
+
+    private static void await(Future<Void> worker, Runnable check) throws InterruptedException, ExecutionException {
+        while (true) {
+            check.run();
+            try {
+                worker.get(CHECK_MILLIS, TimeUnit.MILLISECONDS);
+                return;
+            } catch (TimeoutException e) {
+                // Not done yet: check again.
             }
-        } catch (ExecutionException e) {
-            throw unwrapped(e.getCause());
-        } finally {
-            executor.shutdownNow();
         }
     }
 

@@ -102,6 +102,18 @@ public final class ImportLedger {
                 .set();
     }
 
+    /** The users of an unfinished import that are in the database, each with its hash; asked before its batches are. */
+    public Set<UUID> storedUsers() {
+        return handle.createQuery("SELECT id FROM users").mapTo(UUID.class).set();
+    }
+
+    /** Deletes the checkpoint; belongs into the transaction that deletes the rows. */
+    void forgetBatches(UUID run) {
+        handle.createUpdate("DELETE FROM import_batches WHERE run_id = :run")
+                .bind("run", run)
+                .execute();
+    }
+
     /** Writes findings down, within the caller's transaction, in which row security must not hide the table. */
     public void record(UUID run, List<Problem> problems) {
         FindingRows findings = new FindingRows(run, problems);

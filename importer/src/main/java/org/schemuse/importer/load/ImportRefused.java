@@ -4,42 +4,124 @@ import java.sql.SQLException;
 import java.util.Set;
 import org.postgresql.util.PSQLException;
 
-/** The database does not take the import. The message is one line: what, where, and what to do. */
+/** The database does not take the import, or what else was asked of it. The message is one line: what, where, and what to do. */
 public final class ImportRefused extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /** Something is null, or breaks a check. */
     private static final Set<String> ROW_REFUSED = Set.of("23502", "23514");
 
+    /** A lock that was not granted in time, memory or connections that are used up; of other states, the class says it. */
+    private static final Set<String> PASSING = Set.of("55P03", "53200", "53300");
+
+    /** Connections, transactions that met others, and what operators do: cancel, terminate, shut down. */
+    private static final Set<String> PASSING_CLASSES = Set.of("08", "40", "57");
+
+    /** What was under way: the command to run again, and what people call the work. */
+    public enum During {
+        IMPORT("import", "import"),
+        UPDATE("import --update", "update"),
+        RESUME("resume", "import"),
+        UNDO("undo", "undo"),
+        VERIFICATION("verify-import", "verification"),
+        EXPORT("export", "export");
+
+        private final String command;
+        private final String work;
+
+        During(String command, String work) {
+            this.command = command;
+            this.work = work;
+        }
+
+        /** As people type it behind {@code schemuse}. */
+        public String command() {
+            return command;
+        }
+    }
+
+    /** Without the advice. */
+    private final String what;
+
+    private final boolean passing;
+
     public ImportRefused(String message) {
-        super(message);
+        this(message, null);
     }
 
     public ImportRefused(String message, Throwable cause) {
-        super(message, cause);
+        this(message, "", cause, cause instanceof SQLException refusal && passing(refusal));
+    }
+
+    private ImportRefused(String what, String advice, Throwable cause, boolean passing) {
+        super(what + advice, cause);
+        this.what = what;
+        this.passing = passing;
     }
 
     /** What the server said, in one line, and what to do about it. */
-    public static ImportRefused by(SQLException refusal) {
+    public static ImportRefused by(SQLException refusal, During during) {
         return new ImportRefused(
-                "the database ended the import: " + said(refusal) + advice(refusal.getSQLState()), refusal);
+                "the database ended the " + during.work + ": " + said(refusal),
+                advice(refusal.getSQLState(), during),
+                refusal,
+                passing(refusal));
     }
 
-    /** The same, of a statement that prepares the tables or puts back what was set aside. */
+    /** As {@link #by(SQLException, During)}, of an import; the service that runs something else translates it. */
+    static ImportRefused by(SQLException refusal) {
+        return by(refusal, During.IMPORT);
+    }
+
+    /** The same, of a statement that prepares the tables or restores what was dropped. */
     static ImportRefused by(SQLException refusal, String statement) {
-        return new ImportRefused(
-                "the database refused " + statement + ": " + said(refusal) + advice(refusal.getSQLState()), refusal);
+        return passing(refusal)
+                ? by(refusal)
+                : new ImportRefused(
+                        "the database refused " + statement + ": " + said(refusal),
+                        advice(refusal.getSQLState(), During.IMPORT),
+                        refusal,
+                        false);
     }
 
-    /** The same, of a key or foreign key that is to come back where people have worked since. */
+    /** The same, of a key or foreign key that is to be restored where people have worked since. */
     static ImportRefused inTheWay(SQLException refusal, String table, String name) {
         String state = refusal.getSQLState() == null ? "" : refusal.getSQLState();
+        return state.startsWith("23")
+                ? new ImportRefused("nothing was changed: cannot restore " + name + " on " + table + ": "
+                        + said(refusal) + "; change or delete the rows it refuses, and try again")
+                : by(refusal);
+    }
+
+    /** The lock was lost with the connection that had it. */
+    static ImportRefused lockLost(String schema) {
         return new ImportRefused(
-                "nothing was changed: " + name + " of " + table + " could not be had back: " + said(refusal)
-                        + (state.startsWith("23")
-                                ? "; remove or change the rows that stand in its way, and try again"
-                                : advice(state)),
-                refusal);
+                "schema \"" + schema + "\": lost the connection that held the import lock",
+                "; check that the server is running, then run the command again",
+                null,
+                true);
+    }
+
+    /** Whether the same work may well succeed later, so that what is done of it is worth keeping. */
+    public boolean passing() {
+        return passing;
+    }
+
+    /** The same of what was really under way, which is what the advice says to do again. */
+    public ImportRefused during(During during) {
+        return passing && getCause() instanceof SQLException refusal ? by(refusal, during) : this;
+    }
+
+    /** The same of an import that keeps what it has loaded, with what can be done about that in place of the advice. */
+    public ImportRefused keeping(String remedy) {
+        return new ImportRefused(what, "; " + remedy, getCause(), passing);
+    }
+
+    private static boolean passing(SQLException refusal) {
+        String state = refusal.getSQLState();
+        return state != null
+                && state.length() == 5
+                && (PASSING.contains(state) || PASSING_CLASSES.contains(state.substring(0, 2)));
     }
 
     private static String said(SQLException refusal) {
@@ -57,28 +139,29 @@ public final class ImportRefused extends RuntimeException {
                 : refusal.getMessage();
     }
 
-    private static String advice(String sqlState) {
+    private static String advice(String sqlState, During during) {
         String state = sqlState == null ? "" : sqlState;
+        String again = "run " + during.command + " again";
         if (state.equals("53100")) {
-            return "; make room on the server's disk and import again";
+            return "; free space on the server's disk, then " + again;
         }
         if (state.equals("57014")) {
-            return "; somebody or something on the server cancelled it: import again";
+            return "; a user or a time limit of the server cancelled it: " + again;
         }
         if (state.equals("42501")) {
-            return "; import as the owner of the schema's tables";
+            return "; connect as the owner of the schema's tables";
         }
         if (state.equals("55P03")) {
-            return "; somebody else uses the tables: end their sessions and import again";
+            return "; other sessions use the tables: end them, then " + again;
         }
         if (state.equals("25006")) {
-            return "; import into the primary server, as a role without default_transaction_read_only";
+            return "; connect to the primary server, as a role without default_transaction_read_only";
         }
         if (state.startsWith("22") || state.startsWith("23")) {
             return "; the world does not fit the schema, which is a bug of ours: please report it";
         }
-        if (state.startsWith("08") || state.startsWith("57P")) {
-            return "; once the server answers, import again";
+        if (state.startsWith("08") || state.startsWith("57P") || state.equals("53300")) {
+            return "; once the server answers, " + again;
         }
         return "";
     }

@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.schemuse.importer.row.Table;
 
-/** Removes rows that a newer dump no longer has, as far as nobody needs them. */
+/** Deletes rows of a world: those that a newer dump no longer has, as far as nobody needs them, and those of a whole run. */
 final class Removal {
     private final Handle handle;
     private final UUID run;
@@ -15,6 +15,28 @@ final class Removal {
     Removal(Handle handle, UUID run) {
         this.handle = handle;
         this.run = run;
+    }
+
+    /**
+     * That a row was not written by any import, by its id: imports derive theirs, which makes them version 5 of a UUID, while
+     * rows of other sessions have random ones.
+     */
+    static String writtenByOthers(String alias) {
+        return "get_byte(uuid_send(" + alias + ".id), 6) >> 4 <> 5";
+    }
+
+    /**
+     * Empties a table at one go, whatever its size, but for the rows {@code t} that a condition holds for, within the caller's
+     * transaction.
+     */
+    static void keepOnly(Handle handle, String table, String condition) {
+        int kept = handle.execute(
+                "CREATE TEMP TABLE kept ON COMMIT DROP AS SELECT * FROM " + table + " t WHERE " + condition);
+        handle.execute("TRUNCATE " + table);
+        if (kept > 0) {
+            handle.execute("INSERT INTO " + table + " SELECT * FROM kept");
+        }
+        handle.execute("DROP TABLE kept");
     }
 
     /**

@@ -25,22 +25,21 @@ public final class StagedWork {
     /**
      * Does everything, and throws what a piece threw.
      *
-     * @param before runs before each piece, and ends it all by an exception
+     * @param check asked several times a second, and ends it all by an exception
      * @param entered is told of each stage when those before it have ended
      */
-    public void run(WorldSchema schema, Runnable before, Consumer<String> entered) throws InterruptedException {
+    public void run(WorldSchema schema, Runnable check, Consumer<String> entered) throws InterruptedException {
         List<Consumer<Handle>> pieces = new ArrayList<>();
         stages.forEach((stage, work) -> {
             left.put(stage, work.size());
             work.forEach(piece -> pieces.add(connection -> {
-                before.run();
                 piece.accept(connection);
                 done(stage, entered);
             }));
         });
         open.addAll(stages.keySet());
         open.stream().findFirst().ifPresent(entered);
-        Connections.run(schema, pieces);
+        Connections.run(schema, pieces, check);
     }
 
     private synchronized void done(String stage, Consumer<String> entered) {

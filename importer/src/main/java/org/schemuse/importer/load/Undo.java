@@ -8,8 +8,8 @@ import org.jdbi.v3.core.Handle;
 import org.schemuse.importer.row.Table;
 
 /**
- * Takes an import into an empty world back. What people did since stands in the audit trail, for its triggers are silent
- * only while an import is at work: a row with an INSERT there is theirs, any other row of the world is the run's.
+ * Undoes an import into an empty world. A row is somebody else's if the audit trail has an INSERT of it since, or if its id is
+ * none that an import derives; any other row of the world is the run's.
  */
 final class Undo {
     private final Handle handle;
@@ -51,6 +51,13 @@ final class Undo {
                 .bind("since", run.startedAt())
                 .bindList("tables", names())
                 .execute();
+        for (Table table : Table.values()) {
+            handle.createUpdate("INSERT INTO theirs SELECT :table, t.id FROM <table> t WHERE "
+                            + Removal.writtenByOthers("t") + " ON CONFLICT DO NOTHING")
+                    .define("table", table.sqlName())
+                    .bind("table", table.sqlName())
+                    .execute();
+        }
         handle.execute("ANALYZE theirs");
         List<String> built = new ArrayList<>();
         for (Table table : Table.values()) {
@@ -120,7 +127,7 @@ final class Undo {
             }
         }
         for (Table table : Table.values()) {
-            keepOnlyTheirs(table.sqlName());
+            Removal.keepOnly(handle, table.sqlName(), Reference.theirs(table.sqlName(), "t"));
         }
     }
 
@@ -142,15 +149,6 @@ final class Undo {
             discarded.merge(reference.table(), gone, Long::sum);
         }
         return gone > 0 && reference.fromWorld();
-    }
-
-    /** A table of which little stays is emptied at one go, whatever its size. */
-    private void keepOnlyTheirs(String table) {
-        handle.execute("CREATE TEMP TABLE kept ON COMMIT DROP AS SELECT * FROM " + table + " t WHERE "
-                + Reference.theirs(table, "t"));
-        handle.execute("TRUNCATE " + table);
-        handle.execute("INSERT INTO " + table + " SELECT * FROM kept");
-        handle.execute("DROP TABLE kept");
     }
 
     private static List<String> names() {

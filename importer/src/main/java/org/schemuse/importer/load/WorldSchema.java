@@ -81,8 +81,7 @@ public final class WorldSchema {
         Handle handle = open();
         try {
             if (!WorldLock.join(handle, name, lockHolder)) {
-                throw new ImportRefused("the connection that kept others out of schema \"" + name
-                        + "\" was lost; once the server answers, import again");
+                throw ImportRefused.lockLost(name);
             }
             nameTheWork(handle);
             return handle;

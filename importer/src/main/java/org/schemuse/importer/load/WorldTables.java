@@ -1,11 +1,9 @@
 package org.schemuse.importer.load;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.schemuse.importer.row.Table;
 
@@ -27,15 +25,16 @@ public final class WorldTables {
     }
 
     /**
-     * Makes the tables ready for a load, within the caller's transaction.
+     * Makes the tables ready for a load and closes them to other sessions, within the caller's transaction.
      *
      * @throws ImportRefused if there is anything in them
      */
-    public void prepare(Handle handle, UUID run) {
-        // A world in use is left alone: nothing of it is locked before it is known to be empty, as far as one may see.
+    public void prepare(Handle handle, ImportLedger.Beginning run) {
+        // Check that the tables are empty, as far as we may see, before any is locked: a world in use must not be
+        // blocked.
         refuseFilled(handle);
         handle.execute("SET LOCAL lock_timeout TO '" + LOCK_SECONDS + "s'");
-        setAside.drop(handle, run);
+        setAside.drop(handle, run.id(), new UnfinishedRun(schema, run.id(), run.source()).closed());
         refuseFilled(handle);
     }
 
@@ -116,6 +115,7 @@ public final class WorldTables {
             ImportLedger ledger = new ImportLedger(transaction);
             runs.forEach(run -> {
                 ledger.forgetRows(run.id());
+                ledger.forgetBatches(run.id());
                 ledger.undo(run.id());
             });
             return new Undone(undo.removed(), undo.discarded());
@@ -140,29 +140,28 @@ public final class WorldTables {
     }
 
     /**
-     * Removes what a load left behind, and puts back what it set aside. A run that is over after all, though its end was
-     * not heard of, keeps its rows.
+     * Removes what an unfinished load wrote, with its checkpoint, restores what it dropped, and opens the world; all of it or
+     * nothing, so that a run whose undo is interrupted can still be resumed. A run that is over after all, though its end was
+     * not heard of, keeps its rows. So does every row that the run did not write.
      *
-     * @param end writes down what became of the run, in the transaction with the last of it: a run that is unfinished in
-     *     the books is emptied once more, whoever has filled its tables by then
+     * @param end writes down what became of the run, in the same transaction
      */
-    public void clear(Handle handle, UUID run, Consumer<ImportLedger> end) throws InterruptedException {
-        if (!new ImportLedger(handle).unfinished(run)) {
-            return;
-        }
-        String tables = Arrays.stream(Table.values()).map(Table::sqlName).collect(Collectors.joining(", "));
+    public void clear(Handle handle, UUID run, Consumer<ImportLedger> end) {
         handle.useTransaction(transaction -> {
+            ImportLedger ledger = new ImportLedger(transaction);
+            if (!ledger.unfinished(run)) {
+                return;
+            }
+            transaction.execute("SET LOCAL lock_timeout TO '" + LOCK_SECONDS + "s'");
+            ClosedWorld.enter(transaction, run, true);
             setAside.dropForeignKeysAgain(transaction, run);
-            // Nobody has a session in a world that never was.
-            transaction.execute("TRUNCATE sessions, " + tables);
-            new ImportLedger(transaction).forgetFindings(run);
-        });
-        setAside.restoreKeysAndIndexes(() -> {});
-        setAside.foreignKeys("foreign keys", "analyze").run(schema, () -> {}, stage -> {});
-        setAside.restoreTriggers();
-        handle.useTransaction(transaction -> {
-            setAside.restoreRowSecurity(transaction);
-            end.accept(new ImportLedger(transaction));
+            for (Table table : Table.values()) {
+                Removal.keepOnly(transaction, table.sqlName(), Removal.writtenByOthers("t"));
+            }
+            ledger.forgetBatches(run);
+            ledger.forgetFindings(run);
+            setAside.restoreAll(transaction, run);
+            end.accept(ledger);
         });
     }
 }

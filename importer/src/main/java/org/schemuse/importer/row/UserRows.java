@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -31,6 +32,9 @@ public final class UserRows {
     /** Hashes that accounts of the same world have already. */
     private Map<UUID, String> known = Map.of();
 
+    /** Users whose rows are in the database, so that no hash is computed for them. */
+    private Set<UUID> stored = Set.of();
+
     private record Waiting(User user, CompletableFuture<String> hash) {}
 
     /** Hashes on an executor; {@code null} locks every account instead. */
@@ -47,6 +51,12 @@ public final class UserRows {
         return this;
     }
 
+    /** Users of a resumed import whose batches are in the database already: their rows are counted, and never sent again. */
+    public UserRows storing(Set<UUID> users) {
+        stored = users;
+        return this;
+    }
+
     private static String hash(String before, String legacyPassword, boolean crypted) {
         return before != null && Passwords.madeOf(legacyPassword, crypted, before)
                 ? before
@@ -59,7 +69,7 @@ public final class UserRows {
         CompletableFuture<String> hash;
         if (hashing == null) {
             hash = CompletableFuture.completedFuture(before == null ? Passwords.LOCKED : before);
-        } else if (legacyPassword == null) {
+        } else if (legacyPassword == null || stored.contains(user.id())) {
             hash = CompletableFuture.completedFuture(Passwords.LOCKED);
         } else {
             hash = CompletableFuture.supplyAsync(() -> hash(before, legacyPassword, crypted), hashing);
