@@ -137,7 +137,9 @@ class ImportFaultsIT {
         Ran ended = running.ended();
 
         assertThat(ended.exitCode()).isEqualTo(143);
-        assertThat(ended.err()).contains("what it has loaded stays", "schemuse undo ").doesNotContain("\tat ");
+        assertThat(ended.err())
+                .contains("what it has loaded stays", "schemuse undo ")
+                .doesNotContain("\tat ");
         assertThat(number("SELECT count(*) FROM vibemuse.objects")).isPositive();
         assertThat(workplace.run(environment, "imports").out()).contains("running   large.mdb");
         theNextImportGoesThrough();

@@ -161,8 +161,7 @@ class KilledImportIT {
     private String interruptedRun() throws Exception {
         try (Connection connection = database.dataSource().getConnection();
                 Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(
-                        "SELECT id FROM vibemuse.import_runs WHERE state = 'running'")) {
+                ResultSet row = statement.executeQuery("SELECT id FROM vibemuse.import_runs WHERE state = 'running'")) {
             return row.next() ? row.getString(1) : "no run is interrupted";
         }
     }
@@ -194,7 +193,8 @@ class KilledImportIT {
             other.setAutoCommit(false);
             statement.execute("LOCK TABLE vibemuse.attributes IN SHARE MODE");
             ctrlC(running);
-            while (running.process().isAlive() && !Files.readString(running.err()).contains("Interrupted")) {
+            while (running.process().isAlive()
+                    && !Files.readString(running.err()).contains("Interrupted")) {
                 Thread.onSpinWait();
             }
             while (running.process().isAlive()) {
@@ -243,7 +243,9 @@ class KilledImportIT {
         stopAtOnce();
         Ran ended = running.ended();
         assertThat(ended.exitCode()).isEqualTo(4);
-        assertThat(ended.err()).contains("what it has loaded stays", "schemuse resume ").doesNotContain("\tat ");
+        assertThat(ended.err())
+                .contains("what it has loaded stays", "schemuse resume ")
+                .doesNotContain("\tat ");
 
         continued(Map.of());
         continued(environment);

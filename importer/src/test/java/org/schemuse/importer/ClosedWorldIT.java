@@ -225,7 +225,9 @@ class ClosedWorldIT {
                     .isNull();
         }
         for (String statement : WRITES) {
-            assertThat(state(application, statement)).as("%s: %s", when, statement).isNotEqualTo(CLOSED);
+            assertThat(state(application, statement))
+                    .as("%s: %s", when, statement)
+                    .isNotEqualTo(CLOSED);
         }
         execute(
                 database.user(),
