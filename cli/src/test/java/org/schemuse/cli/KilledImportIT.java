@@ -2,117 +2,21 @@ package org.schemuse.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;
-import org.schemuse.cli.command.GlobalOptions;
-import org.schemuse.cli.report.Streams;
-import org.schemuse.importer.GenerateService;
-import org.schemuse.testsupport.SchemaContents;
 import org.schemuse.testsupport.Signal;
-import org.schemuse.testsupport.TestDatabase;
 
 /** The process that imports is killed, and so is the server: after the next import everything is there, once. */
-@Tag("once")
-class KilledImportIT {
+class KilledImportIT extends KilledProcesses {
     private static final int KILLS = Integer.getInteger("schemuse.kills", 50);
-    private static final int OBJECTS = 800;
-
-    @TempDir
-    private Path folder;
-
-    private Workplace workplace;
-    private TestDatabase database;
-    private Map<String, String> environment;
-
-    @BeforeEach
-    void setUp() throws Exception {
-        workplace = Workplace.in(folder);
-        database = TestDatabase.empty();
-        environment = Map.of(
-                "PGHOST", database.host(),
-                "PGPORT", Integer.toString(database.port()),
-                "PGDATABASE", database.name(),
-                "PGUSER", database.user(),
-                "PGPASSWORD", database.password());
-        try (OutputStream out = Files.newOutputStream(folder.resolve("world.mdb"))) {
-            GenerateService.generate(OBJECTS, 23, out);
-        }
-    }
-
-    @AfterEach
-    void tearDown() {
-        workplace.close();
-        database.close();
-    }
-
-    private String[] importing(String... further) {
-        String dump = folder.resolve("world.mdb").toString();
-        return Stream.concat(Stream.of("import", dump, "--passwords", "lock", "--batch-size", "40"), Stream.of(further))
-                .toArray(String[]::new);
-    }
-
-    /** What the next command would do, without the half second that a process takes to begin. */
-    private void continued(Map<String, String> where) {
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        Streams streams =
-                new Streams(OutputStream.nullOutputStream(), new PrintStream(err, true, StandardCharsets.UTF_8));
-        int code = Schemuse.run(new GlobalOptions(where, folder, streams), importing("--quiet"));
-        assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
-        assertThat(code).isZero();
-    }
-
-    private static Map<String, String> contents(DataSource of) {
-        return SchemaContents.of(of, "vibemuse", "import_", "audit_logs", "databasechangelog");
-    }
-
-    private long number(String query) throws Exception {
-        return number(database.dataSource(), query);
-    }
-
-    private static long number(DataSource of, String query) throws Exception {
-        try (Connection connection = of.getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(query)) {
-            row.next();
-            return row.getLong(1);
-        }
-    }
-
-    private void reset() throws Exception {
-        try (Connection connection = database.dataSource().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("SET search_path TO vibemuse");
-            statement.execute("TRUNCATE import_runs, users, objects, legacy_objects, legacy_passwords,"
-                    + " attribute_definitions, channels, messages CASCADE");
-        }
-    }
-
-    /** The sessions of a dead process end when the server next hears nothing from it. */
-    private void awaitEndOfSessions() throws Exception {
-        while (number("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
-                        + " AND backend_type = 'client backend' AND pid <> pg_backend_pid()")
-                > 0) {
-            Thread.sleep(2);
-        }
-    }
 
     @Test
     void killedAtAnyInstantAnImportIsContinuedToTheSameWorld() throws Exception {
@@ -133,7 +37,7 @@ class KilledImportIT {
             running.ended();
             awaitEndOfSessions();
             interrupted += (int) number("SELECT count(*) FROM vibemuse.import_runs WHERE state = 'running'");
-            continued(environment);
+            next(environment, importing("--quiet"));
             assertThat(contents(database.dataSource())).as("kill %d", i).isEqualTo(undisturbed);
             assertThat(number("SELECT count(*) FROM vibemuse.import_set_aside WHERE restored_at IS NULL"))
                     .isZero();
@@ -247,8 +151,8 @@ class KilledImportIT {
                 .contains("what it has loaded stays", "schemuse resume ")
                 .doesNotContain("\tat ");
 
-        continued(Map.of());
-        continued(environment);
+        next(Map.of(), importing("--quiet"));
+        next(environment, importing("--quiet"));
         assertThat(contents(ofTheFolder())).isEqualTo(contents(database.dataSource()));
     }
 }

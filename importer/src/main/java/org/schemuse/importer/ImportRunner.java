@@ -163,7 +163,7 @@ final class ImportRunner {
     }
 
     private String kept(UUID run) {
-        return new UnfinishedRun(schema, run, file.inspection().source()).kept();
+        return new UnfinishedRun(schema, run, books.source()).kept();
     }
 
     private ImportReport imported(Handle control, UUID run) throws IOException, InterruptedException {

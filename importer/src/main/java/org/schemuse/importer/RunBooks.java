@@ -41,7 +41,7 @@ final class RunBooks {
         Inspection inspection = file.inspection();
         return new ImportLedger.Beginning(
                 run,
-                fileName(inspection.source()),
+                source(),
                 file.source().path(),
                 inspection.sha256(),
                 inspection.bytes(),
@@ -52,7 +52,9 @@ final class RunBooks {
                 request.toolVersion());
     }
 
-    private static String fileName(String source) {
+    /** What messages and reports call the dump. */
+    String source() {
+        String source = file.inspection().source();
         Path name = Path.of(source).getFileName();
         return name == null ? source : name.toString();
     }

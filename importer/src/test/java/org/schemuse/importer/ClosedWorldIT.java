@@ -85,11 +85,6 @@ class ClosedWorldIT {
     private String owner;
     private String application;
 
-    /** What the death of a process looks like from inside: nothing catches it, nothing is cleaned up. */
-    private static final class Killed extends Error {
-        private static final long serialVersionUID = 1L;
-    }
-
     @ParameterizedTest
     @ValueSource(ints = {15, 16, 17, 18})
     void nobodyElseWritesUntilAnImportIsFinished(int major) throws Exception {
@@ -119,7 +114,7 @@ class ClosedWorldIT {
 
         for (Stage stage : List.of(Stage.LOADING, Stage.INDEXING, Stage.VERIFYING)) {
             Trying trying = new Trying(stage);
-            assertThatThrownBy(() -> imported(dump, trying)).isInstanceOf(Killed.class);
+            assertThatThrownBy(() -> imported(dump, trying)).isInstanceOf(Dying.Killed.class);
             refused(stage + ", after the kill");
 
             ImportReport report = runs().resume(trying.run, run -> Worlds.source(dump));
@@ -157,7 +152,7 @@ class ClosedWorldIT {
                 throw new IllegalStateException(e);
             }
             if (stage == last) {
-                throw new Killed();
+                throw new Dying.Killed();
             }
         }
     }

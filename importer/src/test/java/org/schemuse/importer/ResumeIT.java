@@ -50,28 +50,6 @@ class ResumeIT {
         database.close();
     }
 
-    /** What the death of a process looks like from inside: nothing catches it, nothing is cleaned up. */
-    private static final class Killed extends Error {
-        private static final long serialVersionUID = 1L;
-    }
-
-    private static final class Dying implements ImportListener {
-        private final Stage when;
-        private int steps;
-
-        Dying(Stage when, int steps) {
-            this.when = when;
-            this.steps = steps;
-        }
-
-        @Override
-        public void progress(Stage stage, long done, long total) {
-            if (stage == when && steps-- == 0) {
-                throw new Killed();
-            }
-        }
-    }
-
     private Path generated() throws Exception {
         Path dump = folder.resolve("world.mdb");
         try (OutputStream out = Files.newOutputStream(dump)) {
@@ -88,7 +66,7 @@ class ResumeIT {
     }
 
     private void cutOff(Path dump, ImportListener.Stage when, int steps) {
-        assertThatThrownBy(() -> imported(dump, new Dying(when, steps))).isInstanceOf(Killed.class);
+        assertThatThrownBy(() -> imported(dump, new Dying(when, steps))).isInstanceOf(Dying.Killed.class);
     }
 
     private RunService runs() {

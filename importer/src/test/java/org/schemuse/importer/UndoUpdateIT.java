@@ -157,7 +157,7 @@ class UndoUpdateIT extends UpdatedWorld {
                 .isInstanceOf(ImportRefused.class)
                 .hasMessageStartingWith("nothing was changed: ")
                 .hasMessageContaining("Mira")
-                .hasMessageContaining("stand in its way");
+                .hasMessageContaining("cannot restore users_username_key on users");
         assertThat(contents()).isEqualTo(before);
     }
 
