@@ -172,7 +172,7 @@ final class ImportRunner {
         Set<Integer> finished = ledger.finishedBatches(run);
         continuedFrom = finished.size();
         Map<Table, Long> rows = load(run, ledger.startedAt(run), users, finished);
-        rebuild();
+        rebuild(control);
         clock.enter("report");
         Map<String, Long> named = new LinkedHashMap<>();
         rows.forEach((table, number) -> named.put(table.sqlName(), number));
@@ -343,7 +343,7 @@ final class ImportRunner {
         }
     }
 
-    private void rebuild() throws InterruptedException {
+    private void rebuild(Handle control) throws InterruptedException {
         listener.progress(Stage.INDEXING, 0, 0);
         clock.enter("indexes");
         tables.setAside().restoreKeysAndIndexes(this::checkCancelled);
@@ -357,6 +357,7 @@ final class ImportRunner {
         checkCancelled();
         List<Discrepancy> discrepancies = found.kept();
         if (!discrepancies.isEmpty()) {
+            tables.requireNoRowsOfOthers(control);
             throw new VerificationFailed(
                     "the database does not hold what " + file.source().name()
                             + " says, so the import was undone; this is a bug, please report it: "

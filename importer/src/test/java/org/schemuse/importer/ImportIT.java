@@ -2,6 +2,7 @@ package org.schemuse.importer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -397,8 +398,7 @@ class ImportIT {
     }
 
     @Test
-    void aFailureInTheMiddleLeavesTheSchemaAsItWas() throws Exception {
-        String before = fingerprint();
+    void anInterruptionKeepsWhatWasLoadedAndNamesTheDumpAsTheClosedTablesDo() throws Exception {
         ImportListener stopsWhileLoading = new ImportListener() {
             private boolean loading;
 
@@ -412,10 +412,36 @@ class ImportIT {
                 return loading;
             }
         };
+        ImportCancelled stopped;
         try (DumpSource source = Worlds.source(Worlds.harbour())) {
-            assertThatThrownBy(() -> new ImportService(Worlds.request(), stopsWhileLoading)
+            stopped = catchThrowableOfType(
+                    ImportCancelled.class,
+                    () -> new ImportService(Worlds.request(), stopsWhileLoading)
+                            .run(source, database::dataSource, "vibemuse"));
+        }
+        String called = "import " + text("SELECT id FROM import_runs WHERE state = 'running'") + " of harbour.mdb is ";
+        assertThat(stopped).hasMessageStartingWith(called).hasMessageContaining("what it has loaded stays");
+        assertThat(count("SELECT count(*) FROM objects")).isPositive();
+        assertThatThrownBy(() -> sql.execute("DELETE FROM objects")).hasMessageContaining(called);
+        assertThat(importDump(Worlds.harbour()).continuedBatches()).isPositive();
+        assertThat(count("SELECT count(*) FROM objects")).isEqualTo(13);
+    }
+
+    @Test
+    void aFailureInTheMiddleLeavesTheSchemaAsItWas() throws Exception {
+        String before = fingerprint();
+        ImportListener failsWhileLoading = new ImportListener() {
+            @Override
+            public void progress(Stage stage, long done, long total) {
+                if (stage == Stage.LOADING) {
+                    throw new IllegalStateException("fails");
+                }
+            }
+        };
+        try (DumpSource source = Worlds.source(Worlds.harbour())) {
+            assertThatThrownBy(() -> new ImportService(Worlds.request(), failsWhileLoading)
                             .run(source, database::dataSource, "vibemuse"))
-                    .isInstanceOf(ImportCancelled.class);
+                    .hasMessage("fails");
         }
         assertThat(count("SELECT count(*) FROM objects")).isZero();
         assertThat(text("SELECT state FROM import_runs")).isEqualTo("failed");

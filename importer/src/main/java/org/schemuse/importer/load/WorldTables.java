@@ -1,5 +1,6 @@
 package org.schemuse.importer.load;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -78,6 +79,29 @@ public final class WorldTables {
                     + table + " has " + found + " rows, expected " + (most == 1 ? "some" : expected)
                     + "; take back what is left and import again: schemuse undo " + run.number() + " --schema "
                     + schema.name());
+        }
+    }
+
+    /**
+     * Refuses a world in which somebody wrote while it was closed, as a superuser can.
+     *
+     * @throws ImportRefused with how many rows of each table the import did not write
+     */
+    public void requireNoRowsOfOthers(Handle handle) {
+        List<String> found = new ArrayList<>();
+        for (Table table : Table.values()) {
+            long rows = handle.createQuery(
+                            "SELECT count(*) FROM " + table.sqlName() + " t WHERE " + Removal.writtenByOthers("t"))
+                    .mapTo(Long.class)
+                    .one();
+            if (rows > 0) {
+                found.add(Undo.count(rows, "row") + " of " + table.sqlName());
+            }
+        }
+        if (!found.isEmpty()) {
+            throw new ImportRefused("schema \"" + schema.name() + "\" holds rows that the import did not write ("
+                    + String.join(", ", found)
+                    + "), so it was undone and they were kept; delete them or move them elsewhere, then import again");
         }
     }
 
