@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.schemuse.changelog.catalog.UnusableChangelog;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -26,7 +25,7 @@ final class YamlAliases {
     /** More than any changelog of people has, and visited in a second. */
     private static final long MOST_VALUES = 1_000_000;
 
-    private final Map<Node, Long> sizes = new IdentityHashMap<>();
+    private final IdentityHashMap<Node, Long> sizes = new IdentityHashMap<>();
 
     private YamlAliases() {}
 
