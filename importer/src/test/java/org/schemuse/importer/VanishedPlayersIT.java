@@ -120,6 +120,6 @@ class VanishedPlayersIT extends UpdatedWorld {
 
         updated(newer("4/30/y/33/=/0", "4/33/=/0"), USUAL).close();
 
-        assertThat(text(ACCOUNT)).endsWith("|citizen|{Teleport}|Teleport yes-if-equal");
+        assertThat(text(ACCOUNT)).endsWith("|citizen|{Teleport:yes-if-equal}|Teleport yes-if-equal");
     }
 }
