@@ -110,7 +110,7 @@ class KilledImportIT extends KilledProcesses {
             assertThat(ended.err()).doesNotContain("what it has loaded stays", "Gave up waiting");
         }
         awaitEndOfSessions();
-        assertThat(workplace.run(environment, "undo", "1").exitCode()).isZero();
+        assertThat(workplace.run(environment, "undo", "1", "--yes").exitCode()).isZero();
         assertThat(number("SELECT count(*) FROM vibemuse.objects")).isZero();
     }
 

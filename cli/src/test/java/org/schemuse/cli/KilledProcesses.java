@@ -40,12 +40,7 @@ abstract class KilledProcesses {
     void setUp() throws Exception {
         workplace = Workplace.in(folder);
         database = TestDatabase.empty();
-        environment = Map.of(
-                "PGHOST", database.host(),
-                "PGPORT", Integer.toString(database.port()),
-                "PGDATABASE", database.name(),
-                "PGUSER", database.user(),
-                "PGPASSWORD", database.password());
+        environment = Connecting.to(database);
         try (OutputStream out = Files.newOutputStream(folder.resolve("world.mdb"))) {
             GenerateService.generate(OBJECTS, 23, out);
         }
