@@ -38,7 +38,7 @@ public record SameWorld(long same, long staged, long present) {
             throw new UnusableDump(dump + ": is not a later dump of the world in schema \"" + schema.name()
                     + "\": expected at least half of " + smaller
                     + " objects with the same number, name and creation date, found " + same
-                    + "; nothing was changed; to update from it anyway, add --allow-other-world");
+                    + "; to update from it anyway, add --allow-other-world");
         }
     }
 }
