@@ -107,7 +107,8 @@ class GenerateTest {
         byte[] bytes = generated(1_000, new Traits(0, 100, 0));
         String world = new String(bytes, StandardCharsets.ISO_8859_1);
 
-        assertThat(Worlds.inspect(Files.write(folder.resolve("world.mdb"), bytes)).findings())
+        assertThat(Worlds.inspect(Files.write(folder.resolve("world.mdb"), bytes))
+                        .findings())
                 .isEmpty();
 
         assertThat(world.lines().filter(line -> line.matches("#\\d+&\\(!\\*Player\\d+\\|sex:f\\*\\)")))

@@ -67,7 +67,8 @@ final class IsolationChains {
                 before.stream().filter(reached -> reached.startsWith(SHOWS)).collect(Collectors.toList());
         // Rows that the statements are made of hold secrets; the attacker does not know them.
         List<String> statements = statements().stream()
-                .map(statement -> rank.secrets().stream().reduce(statement, (text, secret) -> text.replace(secret, "x")))
+                .map(statement ->
+                        rank.secrets().stream().reduce(statement, (text, secret) -> text.replace(secret, "x")))
                 .toList();
         int succeeded = 0;
         for (String statement : statements) {

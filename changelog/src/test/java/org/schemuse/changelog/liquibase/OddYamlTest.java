@@ -22,26 +22,27 @@ class OddYamlTest {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "",
-        "null",
-        "databaseChangeLog:",
-        "databaseChangeLog: null",
-        "databaseChangeLog: [null]",
-        "databaseChangeLog: 7",
-        "databaseChangeLog:\n  - changeSet:",
-        "databaseChangeLog:\n  - changeSet: null\n  - changeSet: {id: 1, author: a}",
-        "databaseChangeLog:\n  - changeSet: {id: null, author: null}",
-        "databaseChangeLog:\n  - changeSet: {id: 1, author: a, changes: null}",
-        "databaseChangeLog:\n  - changeSet: {id: 1, author: a, changes: [null]}",
-        "databaseChangeLog:\n  - changeSet: {id: 1, author: a, changes: [{createTable: null}]}",
-        "databaseChangeLog:\n  - changeSet: {id: 1, author: a, changes: [{sql: null}]}",
-        "databaseChangeLog:\n  - changeSet: {id: 1, author: a, changes: [{sql: {sql: null}}], rollback: null}",
-        "databaseChangeLog:\n  - changeSet: {id: 1, author: a, preConditions: null, changes: [{sql: SELECT 1}]}",
-        "databaseChangeLog:\n  - include: null",
-        "databaseChangeLog:\n  - include: {file: null}",
-        "databaseChangeLog:\n  - property: {name: null, value: null}"
-    })
+    @ValueSource(
+            strings = {
+                "",
+                "null",
+                "databaseChangeLog:",
+                "databaseChangeLog: null",
+                "databaseChangeLog: [null]",
+                "databaseChangeLog: 7",
+                "databaseChangeLog:\n  - changeSet:",
+                "databaseChangeLog:\n  - changeSet: null\n  - changeSet: {id: 1, author: a}",
+                "databaseChangeLog:\n  - changeSet: {id: null, author: null}",
+                "databaseChangeLog:\n  - changeSet: {id: 1, author: a, changes: null}",
+                "databaseChangeLog:\n  - changeSet: {id: 1, author: a, changes: [null]}",
+                "databaseChangeLog:\n  - changeSet: {id: 1, author: a, changes: [{createTable: null}]}",
+                "databaseChangeLog:\n  - changeSet: {id: 1, author: a, changes: [{sql: null}]}",
+                "databaseChangeLog:\n  - changeSet: {id: 1, author: a, changes: [{sql: {sql: null}}], rollback: null}",
+                "databaseChangeLog:\n  - changeSet: {id: 1, author: a, preConditions: null, changes: [{sql: SELECT 1}]}",
+                "databaseChangeLog:\n  - include: null",
+                "databaseChangeLog:\n  - include: {file: null}",
+                "databaseChangeLog:\n  - property: {name: null, value: null}"
+            })
     void nullsAreReadOrRefusedWithTheFile(String yaml) throws IOException {
         Path file = Files.writeString(folder.resolve("odd.yaml"), yaml);
         try {
@@ -60,12 +61,14 @@ class OddYamlTest {
         yaml.append("databaseChangeLog:\n  - changeSet: {id: 1, author: a, changes: *a25}\n");
         Path bomb = Files.writeString(folder.resolve("bomb.yaml"), yaml);
         Path circle = Files.writeString(
-                folder.resolve("circle.yaml"), "databaseChangeLog: &c\n  - changeSet: {id: 1, author: a, changes: *c}\n");
+                folder.resolve("circle.yaml"),
+                "databaseChangeLog: &c\n  - changeSet: {id: 1, author: a, changes: *c}\n");
         for (Path file : List.of(bomb, circle)) {
-            Assertions.assertTimeoutPreemptively(Duration.ofMinutes(1), () -> assertThatThrownBy(
-                            () -> Lint.of(List.of(file), null))
-                    .isInstanceOf(UnusableChangelog.class)
-                    .hasMessageContaining(file.getFileName().toString()));
+            Assertions.assertTimeoutPreemptively(
+                    Duration.ofMinutes(1),
+                    () -> assertThatThrownBy(() -> Lint.of(List.of(file), null))
+                            .isInstanceOf(UnusableChangelog.class)
+                            .hasMessageContaining(file.getFileName().toString()));
         }
     }
 }

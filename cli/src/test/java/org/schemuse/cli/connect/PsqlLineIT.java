@@ -47,7 +47,8 @@ class PsqlLineIT {
             String line = target.psqlIn("two\nlines\tand \"a\\b\"");
             assertThat(line).doesNotContain("\n");
             String setting = line.substring(0, line.indexOf(" psql "));
-            environment.put("PGOPTIONS", readByBash(setting + " printenv PGOPTIONS").replaceFirst("\n$", ""));
+            environment.put(
+                    "PGOPTIONS", readByBash(setting + " printenv PGOPTIONS").replaceFirst("\n$", ""));
             try (Connection connection = new TargetFinder(environment, folder, note -> {}, note -> {})
                             .find(null)
                             .dataSource()

@@ -24,8 +24,7 @@ import org.schemuse.importer.world.WorldCounts;
  */
 public final class Verifier {
     /** Objects whose references are right in the dump, by its raw numbers, and yet lead elsewhere in the new tables. */
-    private static final String MISLED =
-            """
+    private static final String MISLED = """
             SELECT count(*) FILTER (WHERE <location>), count(*) FILTER (WHERE <zone>),
                    count(*) FILTER (WHERE owner.id IS NOT NULL AND o.owner_id IS DISTINCT FROM owner.id)
             FROM legacy_objects raw
@@ -34,7 +33,8 @@ public final class Verifier {
             LEFT JOIN legacy_objects zone ON zone.dbref = raw.zone
             LEFT JOIN legacy_objects owning ON owning.dbref = raw.owner
             LEFT JOIN users owner ON owner.object_id = owning.object_id
-            """.replace("<location>", leadsElsewhere("location", "location_id")).replace("<zone>", leadsElsewhere("zone", "zone_id"));
+            """.replace("<location>", leadsElsewhere("location", "location_id"))
+            .replace("<zone>", leadsElsewhere("zone", "zone_id"));
 
     /** Of each player the channel list that counts, which is the last. */
     private static final String CHANNEL_LISTS = """
