@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.schemuse.testsupport.Signal;
 import org.schemuse.testsupport.TestDatabase;
 
 /**
@@ -149,10 +150,7 @@ class PrivateFilesIT {
         assertThat(readableByOthers()).isEmpty();
         assertThat(entries(temporary)).as("not even a name").isEmpty();
 
-        new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
-                .inheritIO()
-                .start()
-                .waitFor();
+        Signal.send(signal, process.pid());
         process.waitFor();
         assertThat(entries(temporary)).isEmpty();
     }
