@@ -161,7 +161,8 @@ class ServerFaultsIT extends InstalledWorld {
         assertThatThrownBy(() -> imported(dump, elsewhere.dataSource(), ImportListener.SILENT))
                 .isInstanceOf(ImportRefused.class)
                 .hasMessageContaining("No space left on device")
-                .hasMessageContaining("free space on the server's disk, then run import again");
+                .hasMessageContaining("free space on the server's disk; ")
+                .hasMessageContaining("continue with: schemuse resume");
 
         assertThat(ran("mount", "-o", "remount,size=1g", disk.toString())).isTrue();
         imported(dump, elsewhere.dataSource(), ImportListener.SILENT);

@@ -8,6 +8,8 @@ import org.postgresql.util.PSQLException;
 public final class ImportRefused extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private static final String DISK_FULL = "53100";
+
     /** Something is null, or breaks a check. */
     private static final Set<String> ROW_REFUSED = Set.of("23502", "23514");
 
@@ -114,7 +116,10 @@ public final class ImportRefused extends RuntimeException {
 
     /** The same of an import that keeps what it has loaded, with what can be done about that in place of the advice. */
     public ImportRefused keeping(String remedy) {
-        return new ImportRefused(what, "; " + remedy, getCause(), passing);
+        String first = getCause() instanceof SQLException refusal && DISK_FULL.equals(refusal.getSQLState())
+                ? "; free space on the server's disk; "
+                : "; ";
+        return new ImportRefused(what, first + remedy, getCause(), passing);
     }
 
     private static boolean passing(SQLException refusal) {
@@ -142,7 +147,7 @@ public final class ImportRefused extends RuntimeException {
     private static String advice(String sqlState, During during) {
         String state = sqlState == null ? "" : sqlState;
         String again = "run " + during.command + " again";
-        if (state.equals("53100")) {
+        if (state.equals(DISK_FULL)) {
             return "; free space on the server's disk, then " + again;
         }
         if (state.equals("57014")) {
