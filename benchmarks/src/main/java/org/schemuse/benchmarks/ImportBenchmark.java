@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -107,7 +108,7 @@ final class ImportBenchmark implements Benchmark {
             ratios.add(last.seconds() / floor);
         }
         long findings = 0;
-        for (JsonNode count : last.report().path("inspection").path("findings")) {
+        for (JsonNode count : last.report().path("inspection").path("findingsByCode")) {
             findings += count.asLong();
         }
         table.row(
@@ -125,9 +126,10 @@ final class ImportBenchmark implements Benchmark {
     private static Map<String, Double> stages(World.Imported imported) {
         Map<String, Double> stages = new LinkedHashMap<>();
         double within = 0;
-        for (var stage : imported.report().path("seconds").properties()) {
-            stages.put(stage.getKey(), stage.getValue().asDouble());
-            within += stage.getValue().asDouble();
+        for (var stage : imported.report().path("stages").properties()) {
+            double seconds = Duration.parse(stage.getValue().asText()).toNanos() / 1e9;
+            stages.put(stage.getKey(), seconds);
+            within += seconds;
         }
         stages.put("outside the process", imported.seconds() - within);
         return stages;

@@ -65,8 +65,8 @@ class CatalogsIT {
             assertThat(everything()).as(catalog.name()).contains("schema " + catalog.name());
 
             JsonNode back = json("rollback", catalog.name(), "--all", "--yes");
-            assertThat(back.get("rolledBack")).hasSize(status.get("applied").size());
-            assertThat(back.get("stillApplied")).isEmpty();
+            assertThat(back.get("rolledBackIds")).hasSize(status.get("applied").size());
+            assertThat(back.get("stillAppliedIds")).isEmpty();
             assertThat(everything()).as(catalog.name()).isEqualTo(before);
         }
     }

@@ -184,14 +184,14 @@ class ForeignChangelogCommandsIT {
         execute("INSERT INTO person VALUES (1)");
         assertFailure(2, "no terminal to ask on: give --yes", run("rollback", file, "--all"));
         assertThat(run("rollback", file, "--all", "--dry-run", "--json").out())
-                .contains("\"outcome\" : \"WOULD_TAKE_BACK\"")
+                .contains("\"outcome\" : \"would_roll_back\"")
                 .contains("\"person\" : 1");
         assertThat(run("rollback", file, "--all", "--yes").out())
                 .contains("2 changesets taken back")
                 .contains("with 1 row of 1 table");
         Ran nothing = run("rollback", file, "--all", "--yes", "--json");
         assertThat(nothing.exitCode()).isZero();
-        assertThat(nothing.out()).contains("\"outcome\" : \"NOTHING_TO_TAKE_BACK\"");
+        assertThat(nothing.out()).contains("\"outcome\" : \"nothing_to_roll_back\"");
     }
 
     @Test

@@ -80,7 +80,9 @@ class JsonSchemasIT {
         }
         expected.removeAll(WITHOUT_DOCUMENT);
         try (Stream<Path> files = Files.list(JsonSchemas.FOLDER)) {
-            assertThat(files.map(file -> file.getFileName().toString().replace(".json", "")))
+            assertThat(files.map(file -> file.getFileName().toString())
+                            .filter(file -> file.endsWith(".json"))
+                            .map(file -> file.replace(".json", "")))
                     .containsExactlyInAnyOrderElementsOf(expected);
         }
     }

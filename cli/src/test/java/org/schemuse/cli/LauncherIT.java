@@ -66,8 +66,8 @@ class LauncherIT {
         assertThat(refused.err()).contains("no terminal to ask on: give --yes");
 
         JsonNode back = document(workplace.run("rollback", "--all", "--yes", "--json"));
-        assertThat(back.get("rolledBack")).hasSize(applied);
-        assertThat(back.get("stillApplied")).isEmpty();
+        assertThat(back.get("rolledBackIds")).hasSize(applied);
+        assertThat(back.get("stillAppliedIds")).isEmpty();
     }
 
     @Test
@@ -116,7 +116,7 @@ class LauncherIT {
             assertThat(workplace.run(server, "migrate", "vibecoder").exitCode()).isZero();
             JsonNode more = document(workplace.run(
                     server, "migrate", "vibecoder", "--labels", "user-preferences,project-templates", "--json"));
-            assertThat(more.get("applied")).hasSize(4);
+            assertThat(more.get("appliedIds")).hasSize(4);
             Ran refused = workplace.run(server, "migrate", "vibecoder", "--labels", "nothing");
             assertThat(refused.exitCode()).isEqualTo(4);
             assertThat(refused.err()).contains("catalog vibecoder has no label \"nothing\"; it has: evolution");

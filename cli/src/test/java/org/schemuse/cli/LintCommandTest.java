@@ -70,15 +70,15 @@ class LintCommandTest {
     void jsonIsOneDocument() throws IOException {
         JsonNode report =
                 new ObjectMapper().readTree(run("lint", file, "--json").out());
-        assertThat(report.get("changesets").asInt()).isEqualTo(1);
+        assertThat(report.get("changesetCount").asInt()).isEqualTo(1);
         JsonNode finding = report.get("findings").get(1);
         assertThat(finding.get("rule").asText()).isEqualTo("drop-table");
-        assertThat(finding.get("severity").asText()).isEqualTo("ERROR");
+        assertThat(finding.get("severity").asText()).isEqualTo("error");
         assertThat(finding.get("line").asInt()).isEqualTo(5);
         assertThat(finding.get("changeset").asText()).isEqualTo("shop:1");
         assertThat(finding.get("table").asText()).isEqualTo("coupons");
         assertThat(finding.get("help").asText()).startsWith("Remove every use of the table");
-        assertThat(finding.get("source").asText()).isEqualTo("  DROP TABLE coupons;");
+        assertThat(finding.get("sourceLine").asText()).isEqualTo("  DROP TABLE coupons;");
         assertThat(run("lint", file, "--format", "json").out())
                 .isEqualTo(run("lint", file, "--json").out());
     }

@@ -73,8 +73,8 @@ class RedisIT {
         JsonNode back = new ObjectMapper()
                 .readTree(run("rollback", "virtubar", "--all", "--yes", "--json", "--redis", redis.url())
                         .out());
-        assertThat(back.get("stillApplied")).isEmpty();
-        assertThat(back.get("redis").get("change").asText()).isEqualTo("REMOVED");
+        assertThat(back.get("stillAppliedIds")).isEmpty();
+        assertThat(back.get("redis").get("change").asText()).isEqualTo("removed");
         try (Jedis client = new Jedis(redis.host(), redis.port())) {
             assertThat(client.functionList()).isEmpty();
             assertThat(client.get("stray")).as("keys are left alone").isEqualTo("1");

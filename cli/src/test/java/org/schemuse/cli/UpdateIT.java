@@ -63,8 +63,8 @@ class UpdateIT {
 
         assertThat(updated.exitCode()).isZero();
         JsonNode report = new ObjectMapper().readTree(updated.out());
-        assertThat(report.at("/changes/objects/changed").asInt()).isEqualTo(1);
-        assertThat(report.at("/changes/attributes/removed").asInt()).isEqualTo(1);
+        assertThat(report.at("/changes/objects/changedCount").asInt()).isEqualTo(1);
+        assertThat(report.at("/changes/attributes/removedCount").asInt()).isEqualTo(1);
         assertThat(report.at("/conflicts")).isEmpty();
         assertThat(run("imports").out()).contains("newer.mdb").contains("updates import 1");
         assertThat(run("verify-import").exitCode()).isZero();

@@ -72,7 +72,7 @@ class WorldsIT {
         assertThat(JsonSchemas.problems("migrate-many", stopped.out())).isEmpty();
         JsonNode report = json(stopped.out());
         assertThat(report.get("schemas")).hasSize(2);
-        assertThat(report.get("schemas").get(0).get("report").get("applied")).isNotEmpty();
+        assertThat(report.get("schemas").get(0).get("report").get("appliedIds")).isNotEmpty();
         assertThat(report.get("schemas").get(1).get("message").asText()).contains("taken", "holds something else");
         assertThat(report.get("notTried").get(0).asText()).isEqualTo("world_two");
 

@@ -4,6 +4,6 @@ package org.schemuse.importer;
  * What an export as JSON Lines wrote.
  *
  * @param source the dump that the world came from
- * @param documents one an object, and one for each message that nobody's object holds
+ * @param documentCount one an object, and one for each message that nobody's object holds
  */
-public record DocumentsReport(String source, String schema, long documents, long bytes) {}
+public record DocumentsReport(String source, String schema, long documentCount, long bytes) {}

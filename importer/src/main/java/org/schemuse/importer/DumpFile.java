@@ -3,6 +3,7 @@ package org.schemuse.importer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -36,13 +37,13 @@ final class DumpFile {
     private final DumpSource source;
     private final World world;
     private final Problems problems;
-    private final double seconds;
+    private final Duration took;
 
-    private DumpFile(DumpSource source, World world, Problems problems, double seconds) {
+    private DumpFile(DumpSource source, World world, Problems problems, Duration took) {
         this.source = source;
         this.world = world;
         this.problems = problems;
-        this.seconds = seconds;
+        this.took = took;
     }
 
     static DumpFile read(DumpSource source, ImportRequest request, ImportListener listener) throws IOException {
@@ -75,7 +76,7 @@ final class DumpFile {
         if (world.counts().liveObjects() + world.counts().garbage() == 0) {
             throw new UnusableDump("no object in it could be read; expected records that begin with '&'");
         }
-        DumpFile file = new DumpFile(source, world, problems, (System.nanoTime() - start) / 1e9);
+        DumpFile file = new DumpFile(source, world, problems, Duration.ofNanos(System.nanoTime() - start));
         file.settle(request);
         return file;
     }
@@ -154,7 +155,7 @@ final class DumpFile {
                 problems.kept(),
                 !cutShort(),
                 problems.lostOrChangedSomething(),
-                seconds);
+                took);
     }
 
     private boolean cutShort() {

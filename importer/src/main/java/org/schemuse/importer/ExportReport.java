@@ -10,7 +10,7 @@ import org.schemuse.importer.export.ByteRange;
  * @param source the dump that the world came from
  * @param identical whether the file is that dump again, byte for byte, whatever was changed in the database since
  * @param explained whether it is, or findings and passwords that were not kept say why it is not; else rows were changed
- * @param differences why it is not, as far as the database knows; empty if it is
+ * @param reasons why it is not, as far as the database knows; empty if it is
  * @param ranges which bytes differ and why, if the dump was there to compare with; of very many only the first
  * @param rangeCount how many ranges differ; {@code null} if nothing was compared
  * @param vanishedCount how many rows of the world are not in the file because the latest dump no longer has them
@@ -22,10 +22,10 @@ public record ExportReport(
         String source,
         long bytes,
         String sha256,
-        long objects,
+        long objectCount,
         boolean identical,
         boolean explained,
-        List<String> differences,
+        List<String> reasons,
         List<ByteRange> ranges,
         Long rangeCount,
         long vanishedCount,
@@ -35,7 +35,7 @@ public record ExportReport(
     /** Whether the file is the dump, and the world in the database is still what the file says. */
     @JsonIgnore
     public boolean upToDate() {
-        return identical && localChangeCount == 0 && differences.isEmpty();
+        return identical && localChangeCount == 0 && reasons.isEmpty();
     }
 
     @Override

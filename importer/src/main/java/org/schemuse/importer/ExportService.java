@@ -148,7 +148,7 @@ public final class ExportService {
                 run.source(),
                 digest.bytes,
                 digest.sha256,
-                run.objects(),
+                run.objectCount(),
                 identical,
                 explained,
                 explained

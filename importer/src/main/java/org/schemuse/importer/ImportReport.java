@@ -1,5 +1,6 @@
 package org.schemuse.importer;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -9,7 +10,7 @@ import java.util.UUID;
  *
  * @param continuedBatches how many batches an interrupted import of the same dump had left; 0 for a new import
  * @param rows in each table by this import; empty if nothing was imported
- * @param seconds spent in each stage
+ * @param stages the time spent in each stage; they add up to {@code took}
  * @param importedAt when the world came into the database, now or before
  */
 public record ImportReport(
@@ -19,7 +20,8 @@ public record ImportReport(
         UUID run,
         int continuedBatches,
         Map<String, Long> rows,
-        Map<String, Double> seconds,
+        Map<String, Duration> stages,
+        Duration took,
         Instant importedAt) {
     /** How it ended. */
     public enum Outcome {

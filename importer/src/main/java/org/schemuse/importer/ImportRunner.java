@@ -3,6 +3,7 @@ package org.schemuse.importer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -393,7 +394,16 @@ final class ImportRunner {
     }
 
     private ImportReport report(ImportReport.Outcome outcome, UUID run, Map<String, Long> rows, Instant at) {
+        Map<String, Duration> stages = clock.stages();
         return new ImportReport(
-                file.inspection(), schema.name(), outcome, run, continuedFrom, rows, clock.seconds(), at);
+                file.inspection(),
+                schema.name(),
+                outcome,
+                run,
+                continuedFrom,
+                rows,
+                stages,
+                StageClock.sum(stages),
+                at);
     }
 }

@@ -1,5 +1,6 @@
 package org.schemuse.importer;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.schemuse.importer.dump.Accounts;
@@ -12,8 +13,8 @@ import org.schemuse.importer.world.WorldCounts;
  *
  * @param bytes after decompression
  * @param sections where its lines and bytes went; their sum is the whole dump
- * @param findings how often each code was found
- * @param problems the findings themselves, by line; of very many only the first
+ * @param findingsByCode how often each code was found
+ * @param findings the findings themselves, by line; of very many only the first
  * @param importable whether an import would take it as it is, without being told to accept less
  */
 public record Inspection(
@@ -26,8 +27,8 @@ public record Inspection(
         WorldCounts counts,
         long lines,
         Map<Accounts.Section, Accounts.Amount> sections,
-        Map<ProblemCode, Long> findings,
-        List<Problem> problems,
+        Map<ProblemCode, Long> findingsByCode,
+        List<Problem> findings,
         boolean importable,
         boolean lostOrChangedSomething,
-        double seconds) {}
+        Duration took) {}

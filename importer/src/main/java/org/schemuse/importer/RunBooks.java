@@ -69,7 +69,7 @@ final class RunBooks {
         counts.put("dump", inspection.counts());
         counts.put("sections", inspection.sections());
         counts.put("frame", file.world().frame());
-        counts.put("findings", inspection.findings());
+        counts.put("findings", inspection.findingsByCode());
         counts.putAll(more);
         return counts;
     }

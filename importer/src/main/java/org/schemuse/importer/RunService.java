@@ -1,6 +1,7 @@
 package org.schemuse.importer;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -123,7 +124,7 @@ public final class RunService {
                     run.source(),
                     undone.removed(),
                     undone.discarded(),
-                    (System.nanoTime() - start) / 1e9);
+                    Duration.ofNanos(System.nanoTime() - start));
         } catch (JdbiException e) {
             throw ImportRunner.refusal(e, ImportRefused.During.UNDO);
         } catch (ImportRefused e) {

@@ -1,6 +1,7 @@
 package org.schemuse.importer;
 
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -46,11 +47,22 @@ public final class StageClock {
         since = now;
     }
 
-    /** Seconds of each stage up to now, in the order in which they were first entered. The clock goes on. */
-    public synchronized Map<String, Double> seconds() {
+    /** The time of each stage up to now, in the order in which they were first entered. The clock goes on. */
+    public synchronized Map<String, Duration> stages() {
         book(nanos.getAsLong());
+        Map<String, Duration> stages = new LinkedHashMap<>();
+        spent.forEach((name, time) -> stages.put(name, Duration.ofNanos(time)));
+        return stages;
+    }
+
+    /** As {@link #stages}, in the seconds that {@code import_runs.timings} stores. */
+    Map<String, Double> seconds() {
         Map<String, Double> seconds = new LinkedHashMap<>();
-        spent.forEach((name, time) -> seconds.put(name, time / NANOS_A_SECOND));
+        stages().forEach((name, time) -> seconds.put(name, time.toNanos() / NANOS_A_SECOND));
         return seconds;
+    }
+
+    static Duration sum(Map<String, Duration> stages) {
+        return stages.values().stream().reduce(Duration.ZERO, Duration::plus);
     }
 }

@@ -1,5 +1,6 @@
 package org.schemuse.importer;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 
@@ -18,4 +19,4 @@ public record UndoReport(
         String source,
         Map<String, Long> rows,
         Map<String, Long> discarded,
-        double seconds) {}
+        Duration took) {}

@@ -1,5 +1,6 @@
 package org.schemuse.importer;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ import org.schemuse.importer.load.VanishedPlayers;
  * @param vanishedPlayers players who are no longer in the dump and whose accounts are still here, by name
  * @param rowChangeCount how many lines {@code rowChanges} has
  * @param rowChanges what changed, column by column; to be closed by the caller
- * @param seconds spent in each stage
+ * @param stages the time spent in each stage; they add up to {@code took}
  */
 public record UpdateReport(
         Inspection inspection,
@@ -29,7 +30,8 @@ public record UpdateReport(
         List<VanishedPlayers.Account> vanishedPlayers,
         long rowChangeCount,
         ChangeList rowChanges,
-        Map<String, Double> seconds,
+        Map<String, Duration> stages,
+        Duration took,
         Instant importedAt)
         implements AutoCloseable {
     @Override

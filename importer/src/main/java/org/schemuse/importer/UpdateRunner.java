@@ -2,6 +2,7 @@ package org.schemuse.importer;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,7 @@ final class UpdateRunner {
             ImportRun before = worldOf(runs);
             if (before.sha256().equals(file.world().reading().sha256())) {
                 new WorldTables(schema).requireRowsOf(control, before);
+                Map<String, Duration> stages = clock.stages();
                 return new UpdateReport(
                         file.inspection(),
                         schema.name(),
@@ -74,7 +76,8 @@ final class UpdateRunner {
                         List.of(),
                         0,
                         ChangeList.empty(),
-                        Map.of(),
+                        stages,
+                        StageClock.sum(stages),
                         before.finishedAt());
             }
             return update(control, runs, before);
@@ -140,6 +143,7 @@ final class UpdateRunner {
                             Map<String, Object> more = Map.of("updates", before.id(), "update", merge.changes());
                             ledger.finish(beginning.id(), books.counts(rows, more), clock.seconds());
                         });
+        Map<String, Duration> stages = clock.stages();
         return new UpdateReport(
                 file.inspection(),
                 schema.name(),
@@ -150,7 +154,8 @@ final class UpdateRunner {
                 merge.vanishedPlayers(),
                 rowChanges.size(),
                 rowChanges,
-                clock.seconds(),
+                stages,
+                StageClock.sum(stages),
                 at);
     }
 

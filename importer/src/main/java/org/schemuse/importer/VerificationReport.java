@@ -1,6 +1,7 @@
 package org.schemuse.importer;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -11,9 +12,9 @@ import org.schemuse.importer.verify.Discrepancy;
  *
  * @param source the dump that the run imported
  * @param evidence what the contents were held against
- * @param objects how many objects were compared
- * @param mail how many messages were compared
- * @param number how many discrepancies there are
+ * @param objectCount how many objects were compared
+ * @param mailCount how many messages were compared
+ * @param discrepancyCount how many discrepancies there are
  * @param discrepancies the discrepancies themselves; of very many only the first
  * @param localChangeCount how many lines {@code localChanges} has
  * @param localChanges what was changed, added or removed in the database since the import: not wrong; to be closed
@@ -27,16 +28,16 @@ public record VerificationReport(
         String sha256,
         String schema,
         Evidence evidence,
-        long objects,
-        long mail,
-        long number,
+        long objectCount,
+        long mailCount,
+        long discrepancyCount,
         List<Discrepancy> discrepancies,
         long localChangeCount,
         ChangeList localChanges,
         long vanishedCount,
         ChangeList vanished,
         List<String> notes,
-        double seconds)
+        Duration took)
         implements AutoCloseable {
     /** What the contents of a world can be held against. */
     public enum Evidence {
@@ -57,22 +58,22 @@ public record VerificationReport(
                 sha256,
                 schema,
                 evidence,
-                objects,
-                mail,
-                number + 1,
+                objectCount,
+                mailCount,
+                discrepancyCount + 1,
                 all,
                 localChangeCount,
                 localChanges,
                 vanishedCount,
                 vanished,
                 notes,
-                seconds);
+                took);
     }
 
     /** Whether nothing is wrong; local changes and rows that were kept by design are not. */
     @JsonProperty
     public boolean verified() {
-        return number == 0;
+        return discrepancyCount == 0;
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -64,7 +65,7 @@ public final class VerifyService {
             ExportReport export = new ExportService(database, schema.name()).export(file.output(), null);
             export.close();
             VerificationReport report =
-                    verify(run, again, export.identical() ? Evidence.EXPORT : Evidence.NONE, export.differences());
+                    verify(run, again, export.identical() ? Evidence.EXPORT : Evidence.NONE, export.reasons());
             return export.explained() ? report : report.with(changed(run, export));
         }
     }
@@ -117,7 +118,7 @@ public final class VerifyService {
                     vanished.size(),
                     vanished,
                     new ArrayList<>(notes),
-                    (System.nanoTime() - start) / 1e9);
+                    Duration.ofNanos(System.nanoTime() - start));
         } catch (SQLException e) {
             throw ImportRefused.by(e, ImportRefused.During.VERIFICATION);
         } catch (JdbiException e) {

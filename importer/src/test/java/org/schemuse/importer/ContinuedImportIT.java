@@ -81,7 +81,7 @@ class ContinuedImportIT {
             ImportReport report = imported(dump, database, ImportListener.SILENT);
             undisturbed = contents(database);
             findings = findings(database);
-            assertThat(findings).hasSameSizeAs(report.inspection().problems()).hasSizeGreaterThan(1_400);
+            assertThat(findings).hasSameSizeAs(report.inspection().findings()).hasSizeGreaterThan(1_400);
         }
         SplittableRandom random = new SplittableRandom(4711);
         int continued = 0;

@@ -99,7 +99,7 @@ class ExportIT {
         ExportReport report = export();
 
         assertThat(report.identical()).isFalse();
-        assertThat(report.differences())
+        assertThat(report.reasons())
                 .containsExactly("3 passwords are left out: the import did not run with --passwords keep");
         assertThat(out.toString("UTF-8")).doesNotContain("barnacle").contains("Mind the step");
     }
@@ -108,7 +108,7 @@ class ExportIT {
     void whatWasWrongWithTheDumpIsNamed() throws Exception {
         importDump(Worlds.brokenHarbour(), PasswordMode.KEEP);
 
-        assertThat(export().differences())
+        assertThat(export().reasons())
                 .anyMatch(difference -> difference.contains("UNEXPECTED_LINE, skipped 1 line, 10 bytes"));
     }
 
@@ -117,7 +117,7 @@ class ExportIT {
         importDump(Worlds.harbour(), PasswordMode.KEEP);
         unseen("UPDATE vibemuse.attributes SET value = '\"Rain.\"' WHERE value = '\"One lamp, many stairs.\"'");
 
-        assertThat(export().differences())
+        assertThat(export().reasons())
                 .contains("rows were changed since the import, and the audit trail does not show how");
         assertThat(out.toString("UTF-8")).contains("\nRain.\n").doesNotContain("One lamp");
     }
@@ -192,7 +192,7 @@ class ExportIT {
             assertThat(report.ranges())
                     .as("%s", dump)
                     .isNotEmpty()
-                    .noneMatch(range -> range.why().contains("changed since"));
+                    .noneMatch(range -> range.reason().contains("changed since"));
         }
     }
 
@@ -201,9 +201,9 @@ class ExportIT {
         ByteArrayOutputStream mended = new ByteArrayOutputStream();
         int at = 0;
         for (ByteRange range : ranges) {
-            mended.write(dump, at, (int) range.from() - at);
+            mended.write(dump, at, (int) range.dumpFrom() - at);
             mended.write(written, (int) range.writtenFrom(), (int) (range.writtenTo() - range.writtenFrom()));
-            at = (int) range.to();
+            at = (int) range.dumpTo();
         }
         mended.write(dump, at, dump.length - at);
         return mended.toByteArray();
@@ -218,9 +218,9 @@ class ExportIT {
 
             ByteRange first = report.ranges().get(0);
             assertThat(report.rangeCount()).isEqualTo(3);
-            assertThat(dump.substring((int) first.from(), (int) first.to())).contains("barnacle");
-            assertThat(first.to() - first.from()).isLessThan(30);
-            assertThat(first.why()).startsWith("the password is left out");
+            assertThat(dump.substring((int) first.dumpFrom(), (int) first.dumpTo())).contains("barnacle");
+            assertThat(first.dumpTo() - first.dumpFrom()).isLessThan(30);
+            assertThat(first.reason()).startsWith("the password is left out");
             assertThat(first.dbref()).isEqualTo(1);
         }
     }
@@ -235,8 +235,8 @@ class ExportIT {
 
             ByteRange only = report.ranges().get(0);
             assertThat(report.rangeCount()).isEqualTo(1);
-            assertThat(only.why()).isEqualTo("changed since the import");
-            assertThat(only.to() - only.from()).isEqualTo("One lamp".length());
+            assertThat(only.reason()).isEqualTo("changed since the import");
+            assertThat(only.dumpTo() - only.dumpFrom()).isEqualTo("One lamp".length());
         }
     }
 
@@ -269,7 +269,7 @@ class ExportIT {
             }
         }
         assertThat(text).doesNotContain("barnacle");
-        assertThat(text.lines().count()).isEqualTo(report.documents());
+        assertThat(text.lines().count()).isEqualTo(report.documentCount());
         assertThat(report.bytes()).isEqualTo(out.size());
         assertThat(mail)
                 .isEqualTo((int) Worlds.inspect(Worlds.harbour()).counts().mail());

@@ -44,7 +44,7 @@ class FindingsPageTest {
         String byHand = page.substring(0, page.indexOf(GENERATED) + GENERATED.length());
         Inspection inspection = Worlds.inspect(Worlds.brokenHarbour());
         String expected = byHand
-                + inspection.problems().stream().map(FindingsPageTest::shown).collect(Collectors.joining("", "\n", ""));
+                + inspection.findings().stream().map(FindingsPageTest::shown).collect(Collectors.joining("", "\n", ""));
         if (Boolean.getBoolean("golden.update")) {
             Files.writeString(PAGE, expected);
         }
@@ -59,7 +59,7 @@ class FindingsPageTest {
 
     @Test
     void theBrokenSampleShowsWhatAnImportableDumpCanShow() throws IOException {
-        assertThat(Worlds.inspect(Worlds.brokenHarbour()).findings().keySet())
+        assertThat(Worlds.inspect(Worlds.brokenHarbour()).findingsByCode().keySet())
                 .as("the others cut a dump short, or change all of it")
                 .containsAll(java.util.EnumSet.complementOf(java.util.EnumSet.of(
                         ProblemCode.TRUNCATED_FILE,
@@ -70,6 +70,6 @@ class FindingsPageTest {
 
     @Test
     void theWholeSampleHasNoFinding() throws IOException {
-        assertThat(Worlds.inspect(Worlds.harbour()).problems()).isEmpty();
+        assertThat(Worlds.inspect(Worlds.harbour()).findings()).isEmpty();
     }
 }

@@ -48,7 +48,7 @@ class GenerateTest {
 
         Inspection inspection = Worlds.inspect(dump);
 
-        assertThat(inspection.findings()).isEmpty();
+        assertThat(inspection.findingsByCode()).isEmpty();
         assertThat(inspection.counts().liveObjects() + inspection.counts().garbage())
                 .isEqualTo(Math.max(2, objects));
     }
@@ -79,10 +79,10 @@ class GenerateTest {
         Inspection inspection = Worlds.inspect(Files.write(folder.resolve("world.mdb"), world));
 
         Map<Integer, Long> found =
-                inspection.problems().stream().collect(Collectors.groupingBy(Problem::dbref, Collectors.counting()));
+                inspection.findings().stream().collect(Collectors.groupingBy(Problem::dbref, Collectors.counting()));
         assertThat(found.values()).allMatch(number -> number == 1);
         assertThat(found.size()).isBetween(900, 1_100);
-        assertThat(inspection.findings().keySet())
+        assertThat(inspection.findingsByCode().keySet())
                 .containsExactlyInAnyOrder(
                         ProblemCode.UNKNOWN_ATTRIBUTE_NUMBER,
                         ProblemCode.ATTRIBUTE_INDEX_WITHOUT_DEFINITION,
@@ -98,7 +98,7 @@ class GenerateTest {
         byte[] world = generated(4_000, new Traits(0, 0, 20));
         Inspection inspection = Worlds.inspect(Files.write(folder.resolve("world.mdb"), world));
 
-        assertThat(inspection.findings()).isEmpty();
+        assertThat(inspection.findingsByCode()).isEmpty();
         assertThat(inspection.counts().definitions()).isGreaterThan(4_000);
     }
 
@@ -108,7 +108,7 @@ class GenerateTest {
         String world = new String(bytes, StandardCharsets.ISO_8859_1);
 
         assertThat(Worlds.inspect(Files.write(folder.resolve("world.mdb"), bytes))
-                        .findings())
+                        .findingsByCode())
                 .isEmpty();
 
         assertThat(world.lines().filter(line -> line.matches("#\\d+&\\(!\\*Player\\d+\\|sex:f\\*\\)")))

@@ -41,7 +41,7 @@ class GoldenProblemsTest {
     void problemsAreThoseOfTheGoldenFile(Path dump) throws IOException {
         GOLDEN.check(
                 dump,
-                Worlds.inspect(dump).problems().stream()
+                Worlds.inspect(dump).findings().stream()
                         .map(problem -> FindingText.of(problem) + "\n")
                         .collect(Collectors.joining()));
     }
@@ -53,7 +53,7 @@ class GoldenProblemsTest {
 
         Inspection inspection = Worlds.inspect(dump);
 
-        assertThat(inspection.problems()).isNotEmpty();
+        assertThat(inspection.findings()).isNotEmpty();
         assertThat(Accounted.bytes(inspection)).isEqualTo(bytes.length);
         assertThat(Accounted.lines(inspection)).isEqualTo(Accounted.linesOf(bytes));
         if (inspection.sections().containsKey(Accounts.Section.SKIPPED)) {
@@ -65,7 +65,7 @@ class GoldenProblemsTest {
     void everyCodeIsFoundSomewhere() throws IOException {
         Set<ProblemCode> found = EnumSet.noneOf(ProblemCode.class);
         for (Path dump : GOLDEN.dumps()) {
-            found.addAll(Worlds.inspect(dump).findings().keySet());
+            found.addAll(Worlds.inspect(dump).findingsByCode().keySet());
         }
         found.add(ProblemCode.BAD_ENCODING); // below: it takes a charset that somebody asks for
 
@@ -96,7 +96,7 @@ class GoldenProblemsTest {
         Inspection inspection = Worlds.inspect(cut);
 
         assertThat(inspection.charset()).isEqualTo("UTF-8");
-        assertThat(inspection.findings())
+        assertThat(inspection.findingsByCode())
                 .containsOnlyKeys(
                         ProblemCode.BAD_ENCODING,
                         ProblemCode.TRUNCATED_FILE,
@@ -110,14 +110,14 @@ class GoldenProblemsTest {
         try (DumpSource source = Worlds.source(dump)) {
             return new ImportService(request, ImportListener.SILENT)
                     .inspect(source)
-                    .problems();
+                    .findings();
         }
     }
 
     @Test
     void noPasswordIsQuoted() throws IOException {
         for (Path dump : GOLDEN.dumps()) {
-            assertThat(Worlds.inspect(dump).problems().toString())
+            assertThat(Worlds.inspect(dump).findings().toString())
                     .as("%s", dump)
                     .doesNotContain("oakum", "hemp", "sesame");
         }

@@ -65,7 +65,7 @@ class GoldenRecordsTest {
         byte[] crlf = withCarriageReturns(bytes, 0);
 
         assertThat(records(crlf, Integer.MAX_VALUE, false)).isEqualTo(records(bytes, Integer.MAX_VALUE, false));
-        assertThat(inspect(crlf).findings()).containsOnlyKeys(ProblemCode.CRLF_LINE_ENDS);
+        assertThat(inspect(crlf).findingsByCode()).containsOnlyKeys(ProblemCode.CRLF_LINE_ENDS);
     }
 
     /** An editor may have left the first line as it was. */
@@ -76,7 +76,7 @@ class GoldenRecordsTest {
         byte[] crlf = withCarriageReturns(bytes, 1);
 
         assertThat(records(crlf, Integer.MAX_VALUE, false)).isEqualTo(records(bytes, Integer.MAX_VALUE, false));
-        assertThat(inspect(crlf).findings()).containsOnlyKeys(ProblemCode.CRLF_LINE_ENDS);
+        assertThat(inspect(crlf).findingsByCode()).containsOnlyKeys(ProblemCode.CRLF_LINE_ENDS);
     }
 
     private static byte[] withCarriageReturns(byte[] bytes, int linesWithout) {
@@ -98,7 +98,7 @@ class GoldenRecordsTest {
 
         Inspection inspection = inspect(bytes);
 
-        assertThat(inspection.problems()).isEmpty();
+        assertThat(inspection.findings()).isEmpty();
         assertThat(inspection.importable()).isTrue();
         assertThat(Accounted.bytes(inspection)).isEqualTo(bytes.length);
         assertThat(Accounted.lines(inspection)).isEqualTo(Accounted.linesOf(bytes));
@@ -120,7 +120,7 @@ class GoldenRecordsTest {
         assertThat(packed.sha256()).isEqualTo(plain.sha256());
         assertThat(packed.counts()).isEqualTo(plain.counts());
         assertThat(packed.layout()).isEqualTo(plain.layout());
-        assertThat(packed.problems()).isEmpty();
+        assertThat(packed.findings()).isEmpty();
     }
 
     @ParameterizedTest

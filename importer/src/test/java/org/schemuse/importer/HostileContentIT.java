@@ -118,7 +118,7 @@ class HostileContentIT extends InstalledWorld {
                 StandardCharsets.ISO_8859_1,
                 StandardCharsets.UTF_8);
 
-        assertThat(report.inspection().findings()).containsKey(ProblemCode.BAD_ENCODING);
+        assertThat(report.inspection().findingsByCode()).containsKey(ProblemCode.BAD_ENCODING);
         assertThat(text("SELECT value #>> '{}' FROM attributes")).isEqualTo("th\ufffd \ufffd");
         assertThat(text("SELECT name FROM objects WHERE name LIKE 'caf%'")).isEqualTo("caf\ufffd");
     }
@@ -152,7 +152,7 @@ class HostileContentIT extends InstalledWorld {
                 StandardCharsets.UTF_8,
                 null);
 
-        assertThat(report.inspection().findings()).containsEntry(ProblemCode.NAME_EMPTY, 3L);
+        assertThat(report.inspection().findingsByCode()).containsEntry(ProblemCode.NAME_EMPTY, 3L);
         assertThat(sql.createQuery("SELECT name FROM objects WHERE name LIKE '#%' ORDER BY name")
                         .mapTo(String.class)
                         .list())

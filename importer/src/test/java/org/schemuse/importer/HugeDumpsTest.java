@@ -49,7 +49,7 @@ class HugeDumpsTest {
     void aValueOfMegabytesIsKeptWhole() throws IOException {
         Inspection inspection = inspect(ROOM + ">6\n-1\n" + "v".repeat(4 << 20) + "\n" + REST);
 
-        assertThat(inspection.problems())
+        assertThat(inspection.findings())
                 .filteredOn(problem -> problem.code() == ProblemCode.LINE_TOO_LONG)
                 .extracting(org.schemuse.importer.problem.Problem::found)
                 .containsExactly((4 << 20) + " bytes");
@@ -67,7 +67,7 @@ class HugeDumpsTest {
 
         assertThat(inspection.counts().userDefinedValues()).isEqualTo(100_000);
         assertThat(inspection.counts().definitions()).isEqualTo(100_000);
-        assertThat(inspection.findings()).doesNotContainKey(ProblemCode.ATTRIBUTE_INDEX_WITHOUT_DEFINITION);
+        assertThat(inspection.findingsByCode()).doesNotContainKey(ProblemCode.ATTRIBUTE_INDEX_WITHOUT_DEFINITION);
     }
 
     @Test
@@ -85,7 +85,7 @@ class HugeDumpsTest {
     void aWrongCountOfParentsCostsNothing() throws IOException {
         Inspection inspection = inspect(ROOM + "<\n2000000000\n0\n0\n\\\n***END OF DUMP***\n");
 
-        assertThat(inspection.findings()).containsKey(ProblemCode.WRONG_COUNT);
+        assertThat(inspection.findingsByCode()).containsKey(ProblemCode.WRONG_COUNT);
     }
 
     @Test
@@ -105,14 +105,14 @@ class HugeDumpsTest {
         Inspection inspection = inspect(text);
 
         assertThat(inspection.counts().liveObjects()).isEqualTo(objects);
-        assertThat(inspection.findings()).containsEntry(ProblemCode.DBREF_GAP, objects - 1L);
+        assertThat(inspection.findingsByCode()).containsEntry(ProblemCode.DBREF_GAP, objects - 1L);
     }
 
     @Test
     void rubbishBehindTheMailIsNotOneMessage() throws IOException {
         Inspection inspection = inspect(ROOM + REST + "+1:1:1:0:4:mail\n" + ("r".repeat(99) + "\n").repeat(100_000));
 
-        assertThat(inspection.findings())
+        assertThat(inspection.findingsByCode())
                 .containsEntry(ProblemCode.MAIL_CONTINUED, 10_486L)
                 .containsEntry(ProblemCode.MALFORMED_MAIL, 89_514L);
         assertThat(Accounted.lines(inspection)).isEqualTo(inspection.lines());

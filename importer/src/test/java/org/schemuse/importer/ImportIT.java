@@ -238,7 +238,7 @@ class ImportIT {
 
         ImportReport kept = importDump(dump, new ImportRequest(null, false, false, PasswordMode.KEEP, 2000, "test"));
 
-        assertThat(kept.inspection().findings()).doesNotContainKey(ProblemCode.PASSWORD_NOT_KEPT);
+        assertThat(kept.inspection().findingsByCode()).doesNotContainKey(ProblemCode.PASSWORD_NOT_KEPT);
         assertThat(count("SELECT count(*) FROM import_problems WHERE code = 'PASSWORD_NOT_KEPT'"))
                 .isZero();
         assertThat(
@@ -257,7 +257,7 @@ class ImportIT {
 
         ImportReport report = importDump(dump);
 
-        assertThat(report.inspection().findings()).containsEntry(ProblemCode.PASSWORD_NOT_KEPT, 1L);
+        assertThat(report.inspection().findingsByCode()).containsEntry(ProblemCode.PASSWORD_NOT_KEPT, 1L);
         assertThat(text("SELECT done FROM import_problems WHERE code = 'PASSWORD_NOT_KEPT'"))
                 .isEqualTo("stored only with --passwords keep");
         assertThat(count("SELECT count(*) FROM legacy_passwords")).isZero();
@@ -334,7 +334,7 @@ class ImportIT {
         ImportReport report = importDump(Worlds.brokenHarbour());
 
         assertThat(count("SELECT count(*) FROM import_problems"))
-                .isEqualTo(report.inspection().problems().size());
+                .isEqualTo(report.inspection().findings().size());
         assertThat(text(
                         "SELECT format('%s line %s #%s %s: %s', severity, line, dbref, field, done) FROM import_problems"
                                 + " WHERE code = 'OWNER_NOT_A_PLAYER'"))
@@ -348,7 +348,7 @@ class ImportIT {
             ImportReport report = importDump(dump);
 
             assertThat(report.inspection().counts()).isEqualTo(inspection.counts());
-            assertThat(report.inspection().findings()).isEqualTo(inspection.findings());
+            assertThat(report.inspection().findingsByCode()).isEqualTo(inspection.findingsByCode());
             assertThat(report.rows().get("attributes"))
                     .isEqualTo(
                             inspection.counts().values() - inspection.counts().passwords());

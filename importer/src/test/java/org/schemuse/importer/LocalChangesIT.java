@@ -100,7 +100,7 @@ class LocalChangesIT extends UpdatedWorld {
                 assertThat(report.localChangeCount())
                         .isEqualTo(lines(report.localChanges()).size());
                 assertThat(report.upToDate()).isFalse();
-                assertThat(report.differences()).as(change[0]).isEmpty();
+                assertThat(report.reasons()).as(change[0]).isEmpty();
                 assertThat(out.toByteArray()).as(change[0]).isEqualTo(Files.readAllBytes(Worlds.harbour()));
             }
         }
@@ -141,7 +141,7 @@ class LocalChangesIT extends UpdatedWorld {
         try (ExportReport report = exported()) {
             assertThat(report.upToDate()).isFalse();
             assertThat(lines(report.localChanges())).noneMatch(line -> line.contains("quota"));
-            assertThat(report.localChangeCount() + report.differences().size()).isPositive();
+            assertThat(report.localChangeCount() + report.reasons().size()).isPositive();
         }
     }
 
@@ -190,7 +190,7 @@ class LocalChangesIT extends UpdatedWorld {
         sql.execute("SET session_replication_role TO origin");
         try (VerificationReport report = verified()) {
             assertThat(report.verified()).isFalse();
-            assertThat(report.number()).isEqualTo(1);
+            assertThat(report.discrepancyCount()).isEqualTo(1);
             assertThat(report.discrepancies().get(0).toString()).contains("#6 objects.name");
             assertThat(report.vanishedCount()).isEqualTo(1);
         }
@@ -290,7 +290,7 @@ class LocalChangesIT extends UpdatedWorld {
     void whatBypassesTheAuditTrailIsListedAsFarAsTheRecordsShowIt() throws Exception {
         imported();
         try (ExportReport report = exported()) {
-            assertThat(report.differences()).hasSize(1).allMatch(line -> line.contains("passwords are left out"));
+            assertThat(report.reasons()).hasSize(1).allMatch(line -> line.contains("passwords are left out"));
             assertThat(lines(report.localChanges())).isEmpty();
         }
         for (String[] change : UNSEEN) {
@@ -299,7 +299,7 @@ class LocalChangesIT extends UpdatedWorld {
             sql.execute("SET session_replication_role TO origin");
             try (ExportReport report = exported()) {
                 List<String> lines = lines(report.localChanges());
-                lines.addAll(report.differences());
+                lines.addAll(report.reasons());
                 assertThat(lines).as(change[0]).anyMatch(line -> line.startsWith(change[1]));
                 assertThat(report.upToDate()).isFalse();
             }

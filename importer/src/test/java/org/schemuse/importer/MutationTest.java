@@ -81,7 +81,7 @@ class MutationTest {
             Random random = new Random(variant);
             byte[] damaged = Damage.done(originals.get(random.nextInt(originals.size())), random);
             Inspection inspection = TwoReadings.of(file, damaged, "variant " + variant);
-            End end = inspection == null ? End.REFUSED : inspection.problems().isEmpty() ? End.CLEAN : End.FOUND;
+            End end = inspection == null ? End.REFUSED : inspection.findings().isEmpty() ? End.CLEAN : End.FOUND;
             ends.merge(end, 1, Integer::sum);
         }
         Files.delete(file);

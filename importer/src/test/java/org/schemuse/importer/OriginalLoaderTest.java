@@ -68,12 +68,12 @@ class OriginalLoaderTest {
 
         assertThat(inspection.counts().userDefinedValues()).isEqualTo(7);
         assertThat(inspection.counts().keptByOriginal()).isEqualTo(4);
-        assertThat(inspection.problems()).isEmpty();
+        assertThat(inspection.findings()).isEmpty();
     }
 
     @Test
     void anIndexBeyondTheDefinitionsIsAFinding_3() throws IOException {
-        assertThat(Worlds.inspect(err("index-without-definition")).findings())
+        assertThat(Worlds.inspect(err("index-without-definition")).findingsByCode())
                 .containsEntry(ProblemCode.ATTRIBUTE_INDEX_WITHOUT_DEFINITION, 5L);
     }
 
@@ -91,7 +91,7 @@ class OriginalLoaderTest {
         String dump = WORLD.replace("oakum", text);
 
         assertThat(records(dump)).contains('"' + text + '"');
-        assertThat(inspect(dump).findings()).containsOnlyKeys(ProblemCode.LINE_TOO_LONG);
+        assertThat(inspect(dump).findingsByCode()).containsOnlyKeys(ProblemCode.LINE_TOO_LONG);
     }
 
     @Test
@@ -104,7 +104,7 @@ class OriginalLoaderTest {
         String crlf = WORLD.replace("\n", "\r\n");
 
         assertThat(records(crlf)).isEqualTo(records(WORLD));
-        assertThat(inspect(crlf).findings()).containsOnlyKeys(ProblemCode.CRLF_LINE_ENDS);
+        assertThat(inspect(crlf).findingsByCode()).containsOnlyKeys(ProblemCode.CRLF_LINE_ENDS);
     }
 
     @Test
@@ -112,7 +112,7 @@ class OriginalLoaderTest {
         String dump = WORLD.replace("<\n0\n0\n\\\n&1", "<\n-3\n0\n\\\n&1");
 
         assertThat(records(dump)).isEqualTo(records(WORLD));
-        assertThat(inspect(dump).findings()).containsOnlyKeys(ProblemCode.WRONG_COUNT);
+        assertThat(inspect(dump).findingsByCode()).containsOnlyKeys(ProblemCode.WRONG_COUNT);
     }
 
     @Test
@@ -120,14 +120,14 @@ class OriginalLoaderTest {
         String dump = WORLD.replace("Host\n0\n-1\n", "Host\n 0abc\n -1zz\n");
 
         assertThat(records(dump)).isEqualTo(records(WORLD));
-        assertThat(inspect(dump).findings()).containsEntry(ProblemCode.BAD_INTEGER, 2L);
-        assertThat(inspect(WORLD.replace("Host\n0\n", "Host\n\n")).findings())
+        assertThat(inspect(dump).findingsByCode()).containsEntry(ProblemCode.BAD_INTEGER, 2L);
+        assertThat(inspect(WORLD.replace("Host\n0\n", "Host\n\n")).findingsByCode())
                 .containsEntry(ProblemCode.BAD_INTEGER, 1L);
     }
 
     @Test
     void theEndInsideANumberIsTruncation_10() throws IOException {
-        assertThat(inspect(WORLD.substring(0, WORLD.indexOf("oakum") - 3)).findings())
+        assertThat(inspect(WORLD.substring(0, WORLD.indexOf("oakum") - 3)).findingsByCode())
                 .containsKey(ProblemCode.TRUNCATED_FILE);
     }
 
@@ -135,7 +135,7 @@ class OriginalLoaderTest {
     void aGapIsAFindingAndNoObject_11() throws IOException {
         Inspection inspection = inspect(WORLD.replace("&1\n", "&4\n").replace("~2", "~5"));
 
-        assertThat(inspection.findings()).containsEntry(ProblemCode.DBREF_GAP, 1L);
+        assertThat(inspection.findingsByCode()).containsEntry(ProblemCode.DBREF_GAP, 1L);
         assertThat(inspection.counts().liveObjects()).isEqualTo(2);
     }
 
@@ -143,7 +143,7 @@ class OriginalLoaderTest {
     void theLaterOfTwoRecordsCountsAsAWhole_12() throws IOException {
         Inspection inspection = Worlds.inspect(err("duplicate-dbref"));
 
-        assertThat(inspection.findings()).containsEntry(ProblemCode.DUPLICATE_DBREF, 1L);
+        assertThat(inspection.findingsByCode()).containsEntry(ProblemCode.DUPLICATE_DBREF, 1L);
         assertThat(inspection.counts().liveObjects()).isEqualTo(4);
         assertThat(inspection.counts().definitions()).isZero();
     }
@@ -152,7 +152,7 @@ class OriginalLoaderTest {
     void bothOfTwoValuesAreKept_13() throws IOException {
         Inspection inspection = Worlds.inspect(err("duplicate-attributes"));
 
-        assertThat(inspection.findings()).containsEntry(ProblemCode.DUPLICATE_ATTRIBUTE, 3L);
+        assertThat(inspection.findingsByCode()).containsEntry(ProblemCode.DUPLICATE_ATTRIBUTE, 3L);
         assertThat(inspection.counts().values()).isEqualTo(6);
     }
 
@@ -161,13 +161,13 @@ class OriginalLoaderTest {
         Inspection inspection = inspect(WORLD.replace(">5\n", ">6\n-1\n\n>5\n"));
 
         assertThat(inspection.counts().values()).isEqualTo(2);
-        assertThat(inspection.problems()).isEmpty();
+        assertThat(inspection.findings()).isEmpty();
     }
 
     @Test
     void aMissingEndLineIsAFindingAndAMissingLineFeedBehindItIsNone_15() throws IOException {
-        assertThat(inspect(HEADER + ROOM + HOST).findings()).containsOnlyKeys(ProblemCode.MISSING_END_LINE);
-        assertThat(inspect(WORLD.strip()).problems()).isEmpty();
+        assertThat(inspect(HEADER + ROOM + HOST).findingsByCode()).containsOnlyKeys(ProblemCode.MISSING_END_LINE);
+        assertThat(inspect(WORLD.strip()).findings()).isEmpty();
     }
 
     @Test
@@ -175,7 +175,7 @@ class OriginalLoaderTest {
         Inspection inspection = inspect(ok(ok("more-than-121-objects")).replaceFirst("~[0-9]+\n", ""));
 
         assertThat(inspection.counts().liveObjects()).isEqualTo(130);
-        assertThat(inspection.problems()).isEmpty();
+        assertThat(inspection.findings()).isEmpty();
     }
 
     @Test
@@ -196,7 +196,7 @@ class OriginalLoaderTest {
         Inspection inspection = inspect(WORLD.replace("Host", ""));
 
         assertThat(inspection.counts().players()).isEqualTo(1);
-        assertThat(inspection.problems())
+        assertThat(inspection.findings())
                 .extracting(FindingText::of)
                 .containsExactly(
                         "NAME_EMPTY at line 21, byte 51, #1, name | expected a name | found none | named '#1'");
@@ -204,7 +204,7 @@ class OriginalLoaderTest {
 
     @Test
     void aPlayerNameMayHaveSpaces_20() throws IOException {
-        assertThat(inspect(WORLD.replace("Host", "Host of the Hall")).problems())
+        assertThat(inspect(WORLD.replace("Host", "Host of the Hall")).findings())
                 .isEmpty();
     }
 
@@ -222,6 +222,6 @@ class OriginalLoaderTest {
     @Test
     void aPlayerWhoWasConnectedIsReadAsSuch_23() throws IOException {
         assertThat(records(ok(ok("tinymuse-15")))).contains("flags [CONNECT], unknown 0x0");
-        assertThat(inspect(WORLD.replace("\n8\n", "\n2097160\n")).problems()).isEmpty();
+        assertThat(inspect(WORLD.replace("\n8\n", "\n2097160\n")).findings()).isEmpty();
     }
 }

@@ -87,7 +87,7 @@ class ServerLocksIT extends InstalledWorld {
     @Test
     void aLockIsFaultyWhereTheServerRefusesIt() throws Exception {
         Map<Integer, ProblemCode> found = new HashMap<>();
-        for (Problem problem : Worlds.inspect(FOLDER.resolve("locks.mdb")).problems()) {
+        for (Problem problem : Worlds.inspect(FOLDER.resolve("locks.mdb")).findings()) {
             if (problem.code() == ProblemCode.BAD_LOCK) {
                 found.put(problem.dbref(), problem.code());
             }

@@ -96,7 +96,7 @@ class ServerMailAndLinksIT extends InstalledWorld {
                     .one();
             assertThat(leads).as(link[1]).isEqualTo(link[2]);
         }
-        assertThat(Worlds.inspect(FOLDER.resolve("links.mdb")).problems().stream()
+        assertThat(Worlds.inspect(FOLDER.resolve("links.mdb")).findings().stream()
                         .map(Problem::code)
                         .map(Enum::name))
                 .doesNotContain("DANGLING_REFERENCE");

@@ -25,7 +25,7 @@ class StageClockTest {
         pass(4);
 
         assertThat(clock.seconds()).containsExactlyInAnyOrderEntriesOf(Map.of("start", 1.0, "read", 6.0, "load", 0.0));
-        assertThat(clock.seconds().keySet()).containsExactly("start", "read", "load");
+        assertThat(clock.stages().keySet()).containsExactly("start", "read", "load");
     }
 
     @Test

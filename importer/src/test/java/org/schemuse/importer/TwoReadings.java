@@ -98,7 +98,7 @@ final class TwoReadings {
         assertThat(rows.getOrDefault(Table.MESSAGES, 0L))
                 .as("mail of %s", called)
                 .isEqualTo(inspection.counts().mail());
-        assertThat(inspection.problems())
+        assertThat(inspection.findings())
                 .as("findings of %s", called)
                 .allSatisfy(problem -> assertThat(problem.position() != null || OF_THE_FILE.contains(problem.code()))
                         .as("the place of %s", problem)

@@ -47,8 +47,8 @@ class UndoUpdateIT extends UpdatedWorld {
         Map<String, String> before = contents();
         String definitions = fingerprint();
         UpdateReport update = updated(muchLater(), REMOVING);
-        assertThat(update.changes().get("objects").removed()).isPositive();
-        assertThat(update.changes().get("objects").added()).isEqualTo(1);
+        assertThat(update.changes().get("objects").removedCount()).isPositive();
+        assertThat(update.changes().get("objects").addedCount()).isEqualTo(1);
         assertThat(contents()).isNotEqualTo(before);
 
         UndoReport report = undone("2", false);
@@ -172,7 +172,7 @@ class UndoUpdateIT extends UpdatedWorld {
                 .isZero();
         assertThat(rows("import_runs WHERE state = 'undone'")).isEqualTo(2);
         imported();
-        assertThat(updated("half a tank", "empty").changes().get("attributes").changed())
+        assertThat(updated("half a tank", "empty").changes().get("attributes").changedCount())
                 .isEqualTo(1);
     }
 

@@ -21,12 +21,12 @@ class UpdateIT extends UpdatedWorld {
                 .reduce(
                         new Changes(0, 0, 0, 0, 0, 0),
                         (a, b) -> new Changes(
-                                a.unchanged() + b.unchanged(),
-                                a.changed() + b.changed(),
-                                a.added() + b.added(),
-                                a.gone() + b.gone(),
-                                a.removed() + b.removed(),
-                                a.conflicts() + b.conflicts()));
+                                a.unchangedCount() + b.unchangedCount(),
+                                a.changedCount() + b.changedCount(),
+                                a.addedCount() + b.addedCount(),
+                                a.vanishedCount() + b.vanishedCount(),
+                                a.removedCount() + b.removedCount(),
+                                a.conflictCount() + b.conflictCount()));
     }
 
     @Test
@@ -68,7 +68,7 @@ class UpdateIT extends UpdatedWorld {
         assertThat(again.outcome()).isEqualTo(ImportReport.Outcome.ALREADY_IMPORTED);
         assertThat(rows("import_runs")).isEqualTo(2);
         UpdateReport back = updated();
-        assertThat(sum(back).changed()).isEqualTo(1);
+        assertThat(sum(back).changedCount()).isEqualTo(1);
     }
 
     @Test
@@ -88,9 +88,9 @@ class UpdateIT extends UpdatedWorld {
                 .isEqualTo("80 tons");
         assertThat(rows("objects WHERE name = 'gull' AND location_id IS NOT NULL"))
                 .isEqualTo(1);
-        assertThat(report.changes().get("objects").gone()).isEqualTo(2);
-        assertThat(report.changes().get("objects").removed()).isEqualTo(1);
-        assertThat(report.changes().get("legacy_objects").removed()).isEqualTo(2);
+        assertThat(report.changes().get("objects").vanishedCount()).isEqualTo(2);
+        assertThat(report.changes().get("objects").removedCount()).isEqualTo(1);
+        assertThat(report.changes().get("legacy_objects").removedCount()).isEqualTo(2);
     }
 
     @Test
@@ -119,7 +119,7 @@ class UpdateIT extends UpdatedWorld {
         assertThat(rows("attributes WHERE name = 'tons'")).isZero();
         assertThat(text("SELECT password_hash FROM users WHERE username = 'Mira'"))
                 .isEqualTo("mine");
-        assertThat(report.changes().get("objects").conflicts()).isEqualTo(1);
+        assertThat(report.changes().get("objects").conflictCount()).isEqualTo(1);
         assertThat(report.conflicts())
                 .as("the description is the attribute Desc, too")
                 .containsExactly(
@@ -143,7 +143,7 @@ class UpdateIT extends UpdatedWorld {
 
         UpdateReport loud =
                 updated(newer("A ketch with patched brown sails.", "A ketch, sold."), new Merge.Rules(false, true));
-        assertThat(loud.changes().get("objects").conflicts()).isEqualTo(1);
+        assertThat(loud.changes().get("objects").conflictCount()).isEqualTo(1);
         assertThat(text("SELECT description FROM objects WHERE id = " + KITTIWAKE))
                 .isEqualTo("A ketch, sold.");
     }
@@ -268,7 +268,7 @@ class UpdateIT extends UpdatedWorld {
 
         assertThat(rows("objects")).isEqualTo(objects);
         assertThat(rows("attributes WHERE name = '" + sex() + "'")).isEqualTo(1);
-        assertThat(sum(report).conflicts()).isZero();
-        assertThat(List.of(sum(report).added(), sum(report).removed())).isEqualTo(List.of(0L, 0L));
+        assertThat(sum(report).conflictCount()).isZero();
+        assertThat(List.of(sum(report).addedCount(), sum(report).removedCount())).isEqualTo(List.of(0L, 0L));
     }
 }

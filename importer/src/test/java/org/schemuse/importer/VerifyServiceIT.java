@@ -81,7 +81,7 @@ class VerifyServiceIT {
 
             assertThat(lines(report)).isEmpty();
             assertThat(report.verified()).isTrue();
-            assertThat(report.objects()).isEqualTo(14);
+            assertThat(report.objectCount()).isEqualTo(14);
             assertThat(report.evidence()).isEqualTo(Evidence.DUMP);
         }
     }

@@ -26,10 +26,10 @@ public final class Checksums {
     /**
      * A changeset whose text is not the one that was applied.
      *
-     * @param applied the ledger's checksum
-     * @param current the checksum of its text now
+     * @param appliedChecksum the ledger's checksum
+     * @param currentChecksum the checksum of its text now
      */
-    public record Changed(String id, String author, String file, String applied, String current) {}
+    public record Changed(String id, String author, String file, String appliedChecksum, String currentChecksum) {}
 
     /**
      * Those that were changed, in the changelog's order; what may run again when it changes is left out.

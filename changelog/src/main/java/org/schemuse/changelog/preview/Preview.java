@@ -67,7 +67,7 @@ public final class Preview {
                 new Attempt(
                         "migrate",
                         request.edition(),
-                        plan -> plan.migrate(request.dryRun()).applied(),
+                        plan -> plan.migrate(request.dryRun()).appliedIds(),
                         rehearsal -> rehearsal.rehearse(request),
                         (run, count) -> run.migrate(request)));
     }
@@ -81,7 +81,7 @@ public final class Preview {
                 new Attempt(
                         "rollback",
                         Edition.standard(),
-                        plan -> plan.rollback(request.dryRun()).rolledBack(),
+                        plan -> plan.rollback(request.dryRun()).rolledBackIds(),
                         rehearsal -> rehearsal.rehearse(request),
                         // A copy's ledger has neither the dates nor the tags somebody set.
                         (run, count) -> run.rollback(request.last(count))));

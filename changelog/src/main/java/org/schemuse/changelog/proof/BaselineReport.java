@@ -7,13 +7,13 @@ import org.schemuse.changelog.fingerprint.Difference;
  * The adoption of a schema that somebody else made.
  *
  * @param adopted whether the changesets are now in the ledger
- * @param changesets ids, in order: those marked as applied, or that would be
+ * @param changesetIds, in order: those marked as applied, or that would be
  * @param differences what the schema lacks of what they make, or has besides
  */
 public record BaselineReport(
-        String catalog, String schema, boolean adopted, List<String> changesets, List<Difference> differences) {
+        String catalog, String schema, boolean adopted, List<String> changesetIds, List<Difference> differences) {
     public BaselineReport {
-        changesets = List.copyOf(changesets);
+        changesetIds = List.copyOf(changesetIds);
         differences = List.copyOf(differences);
     }
 }

@@ -11,7 +11,7 @@ import org.schemuse.changelog.fingerprint.Difference;
  * @param file the path the ledger stores
  * @param leftBehind what its rollback did not restore, as it stands against what was there before
  * @param notMadeAgain how the second application differs from the first
- * @param failure why it could not be applied or taken back; null where it could
+ * @param message why it could not be applied or taken back; null where it could
  */
 public record ChangesetProof(
         String id,
@@ -19,7 +19,7 @@ public record ChangesetProof(
         Outcome outcome,
         List<Difference> leftBehind,
         List<Difference> notMadeAgain,
-        String failure,
+        String message,
         Duration took) {
     public ChangesetProof {
         leftBehind = List.copyOf(leftBehind);
@@ -29,7 +29,7 @@ public record ChangesetProof(
     /** How it went. */
     public enum Outcome {
         /** Down restored what was there before, and up again what was there after. */
-        PROVED,
+        VERIFIED,
         /** Something is not as it was. */
         DIFFERS,
         /** It has no rollback. */

@@ -147,7 +147,7 @@ public final class Proof {
                 Fingerprint again = Fingerprint.ofDatabase(connection, name);
                 notAgain = Comparison.between(after, again);
                 standing = again;
-                outcome = left.isEmpty() && notAgain.isEmpty() ? Outcome.PROVED : Outcome.DIFFERS;
+                outcome = left.isEmpty() && notAgain.isEmpty() ? Outcome.VERIFIED : Outcome.DIFFERS;
             }
         } catch (SchemaRefused e) {
             outcome = Outcome.FAILED;

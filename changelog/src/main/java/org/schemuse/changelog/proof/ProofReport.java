@@ -8,16 +8,16 @@ import org.schemuse.changelog.proof.ChangesetProof.Outcome;
  * What became of every changeset of a catalog.
  *
  * @param serverVersion as the server says it, such as {@code 17.6}
- * @param proved whether every changeset is
+ * @param verified whether every changeset is
  */
 public record ProofReport(
-        String catalog, String serverVersion, boolean proved, List<ChangesetProof> changesets, Duration took) {
+        String catalog, String serverVersion, boolean verified, List<ChangesetProof> changesets, Duration took) {
     public ProofReport {
         changesets = List.copyOf(changesets);
     }
 
     static ProofReport of(String catalog, String serverVersion, List<ChangesetProof> changesets, Duration took) {
-        boolean proved = changesets.stream().allMatch(changeset -> changeset.outcome() == Outcome.PROVED);
-        return new ProofReport(catalog, serverVersion, proved, changesets, took);
+        boolean verified = changesets.stream().allMatch(changeset -> changeset.outcome() == Outcome.VERIFIED);
+        return new ProofReport(catalog, serverVersion, verified, changesets, took);
     }
 }

@@ -69,13 +69,13 @@ public final class Bookkeeping {
             Ledger ledger = Ledger.read(session, catalog, name);
             Stream<Finding> changed = changed(session).stream()
                     .map(row -> new Finding(
-                            row.id(),
+                            row.author() + ":" + row.id(),
                             row.file(),
-                            "was changed after it was applied (checksum " + row.applied() + ", now " + row.current()
+                            "was changed after it was applied (checksum " + row.appliedChecksum() + ", now " + row.currentChecksum()
                                     + "): restore its text, or run schemuse repair"));
             Stream<Finding> unknown = ledger.strangers().stream()
                     .map(row -> new Finding(
-                            row.id(),
+                            row.author() + ":" + row.id(),
                             row.file(),
                             "is applied, but the changelog does not have it: use the version that applied it"));
             List<Finding> findings = Stream.of(changed, unknown, withoutRollback(catalog, requireRollbacks).stream())
@@ -155,7 +155,7 @@ public final class Bookkeeping {
         return catalog.changesets().stream()
                 .filter(changeset -> !changeset.rollback())
                 .map(changeset -> new Finding(
-                        changeset.id(),
+                        changeset.author() + ":" + changeset.id(),
                         changeset.file(),
                         "has no rollback: add one, or an empty one where nothing is to be done"))
                 .toList();
@@ -182,7 +182,7 @@ public final class Bookkeeping {
         String sql = "UPDATE " + Ledger.table(catalog.ledger(), name)
                 + " SET md5sum = ? WHERE id = ? AND author = ? AND filename = ?";
         try (PreparedStatement statement = session.connection().prepareStatement(sql)) {
-            statement.setString(1, row.current());
+            statement.setString(1, row.currentChecksum());
             statement.setString(2, row.id());
             statement.setString(3, row.author());
             statement.setString(4, row.file());

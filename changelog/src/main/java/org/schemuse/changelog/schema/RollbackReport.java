@@ -8,8 +8,8 @@ import java.util.Map;
  * What a rollback did.
  *
  * @param outcome whether it did anything
- * @param rolledBack ids, the latest first. In a dry run: what would be taken back
- * @param stillApplied ids that stay, in the order they were applied
+ * @param rolledBackIds the latest first. In a dry run: what would be taken back
+ * @param stillAppliedIds what stays, in the order they were applied
  * @param rowsDropped rows lost with the tables that went, by table; tables that were empty are left out
  * @param steps what goes with each changeset, the latest first; empty except in a dry run
  * @param sql what would run; null except in a dry run
@@ -18,19 +18,19 @@ public record RollbackReport(
         String catalog,
         String schema,
         Outcome outcome,
-        List<String> rolledBack,
-        List<String> stillApplied,
+        List<String> rolledBackIds,
+        List<String> stillAppliedIds,
         Map<String, Long> rowsDropped,
         List<Step> steps,
         String sql,
         Duration took) {
     /** What became of a rollback. */
     public enum Outcome {
-        TAKEN_BACK,
+        ROLLED_BACK,
         /** A dry run: nothing was changed. */
-        WOULD_TAKE_BACK,
+        WOULD_ROLL_BACK,
         /** Nothing was there to be taken back, which is no failure. */
-        NOTHING_TO_TAKE_BACK
+        NOTHING_TO_ROLL_BACK
     }
 
     /**
@@ -45,8 +45,8 @@ public record RollbackReport(
     }
 
     public RollbackReport {
-        rolledBack = List.copyOf(rolledBack);
-        stillApplied = List.copyOf(stillApplied);
+        rolledBackIds = List.copyOf(rolledBackIds);
+        stillAppliedIds = List.copyOf(stillAppliedIds);
         rowsDropped = Map.copyOf(rowsDropped);
         steps = List.copyOf(steps);
     }

@@ -396,11 +396,11 @@ public final class Schema {
             List<RollbackReport.Step> steps,
             long start) {
         RollbackReport.Outcome what =
-                outcome.sql() == null ? RollbackReport.Outcome.TAKEN_BACK : RollbackReport.Outcome.WOULD_TAKE_BACK;
+                outcome.sql() == null ? RollbackReport.Outcome.ROLLED_BACK : RollbackReport.Outcome.WOULD_ROLL_BACK;
         return new RollbackReport(
                 catalog.name(),
                 name,
-                outcome.changesets().isEmpty() ? RollbackReport.Outcome.NOTHING_TO_TAKE_BACK : what,
+                outcome.changesets().isEmpty() ? RollbackReport.Outcome.NOTHING_TO_ROLL_BACK : what,
                 outcome.changesets(),
                 stay,
                 dropped,

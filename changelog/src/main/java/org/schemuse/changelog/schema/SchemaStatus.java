@@ -10,7 +10,7 @@ import org.schemuse.changelog.liquibase.Checksums;
  * @param exists whether the schema is there at all
  * @param leftOut not applied, and not pending because their contexts or labels are not chosen
  * @param changed changed after they were applied; of a catalog of this build that is left to {@code validate}
- * @param unknown ids in the ledger that this build's catalog does not have
+ * @param unknownIds in the ledger that this build's catalog does not have
  * @param serverVersion as the server says it, such as {@code 17.6}
  * @param unfinishedImports empty where the catalog has no imports
  */
@@ -21,7 +21,7 @@ public record SchemaStatus(
         List<AppliedChangeset> applied,
         List<Changeset> pending,
         List<Changeset> leftOut,
-        List<String> unknown,
+        List<String> unknownIds,
         List<Checksums.Changed> changed,
         String serverVersion,
         List<UnfinishedImport> unfinishedImports) {
@@ -29,7 +29,7 @@ public record SchemaStatus(
         applied = List.copyOf(applied);
         pending = List.copyOf(pending);
         leftOut = List.copyOf(leftOut);
-        unknown = List.copyOf(unknown);
+        unknownIds = List.copyOf(unknownIds);
         changed = List.copyOf(changed);
         unfinishedImports = List.copyOf(unfinishedImports);
     }

@@ -6,9 +6,9 @@ import java.util.List;
  * What is wrong with a changelog, and with what a schema's ledger says of it.
  *
  * @param schema null where no database was looked at
- * @param changesets how many the changelog has
+ * @param changesetCount how many the changelog has
  */
-public record ValidationReport(String catalog, String schema, int changesets, List<Finding> findings) {
+public record ValidationReport(String catalog, String schema, int changesetCount, List<Finding> findings) {
     public ValidationReport {
         findings = List.copyOf(findings);
     }
@@ -16,8 +16,9 @@ public record ValidationReport(String catalog, String schema, int changesets, Li
     /**
      * One thing that is wrong.
      *
+     * @param changeset author and id, such as {@code schemuse:009-create-users-table}
      * @param file the path the ledger stores
-     * @param problem what is wrong and what to do, in one line
+     * @param message what is wrong and what to do, in one line
      */
-    public record Finding(String id, String file, String problem) {}
+    public record Finding(String changeset, String file, String message) {}
 }

@@ -98,7 +98,7 @@ class PromptpalUsersIT {
         schema.migrate(supabase());
         root.execute("INSERT INTO promptpal.folders (user_id, name) VALUES (?, 'drafts')", ANA);
 
-        assertThat(schema.rollback(RollbackRequest.everything()).stillApplied()).isEmpty();
+        assertThat(schema.rollback(RollbackRequest.everything()).stillAppliedIds()).isEmpty();
 
         assertThat(fingerprint("promptpal")).isEqualTo(nowhere);
         assertThat(root.select("SELECT count(*) FROM pg_namespace WHERE nspname = 'promptpal'")
@@ -117,9 +117,9 @@ class PromptpalUsersIT {
     @Test
     void theParameterNeedNotBeRepeated() {
         schema.migrate(supabase());
-        assertThat(schema.migrate(MigrationRequest.defaults()).applied()).isEmpty();
+        assertThat(schema.migrate(MigrationRequest.defaults()).appliedIds()).isEmpty();
         schema.rollback(RollbackRequest.count(1));
-        assertThat(schema.migrate(MigrationRequest.defaults()).applied()).hasSize(1);
+        assertThat(schema.migrate(MigrationRequest.defaults()).appliedIds()).hasSize(1);
     }
 
     @Test

@@ -28,7 +28,7 @@ class VibecoderEvolutionIT extends CatalogBehaviour {
     @Test
     void theExamplesAreNotInstalledUnlessAskedFor() {
         assertThat(installed.schema().status().pending()).isEmpty();
-        assertThat(installed.schema().migrate(MigrationRequest.defaults()).applied())
+        assertThat(installed.schema().migrate(MigrationRequest.defaults()).appliedIds())
                 .isEmpty();
         assertThatThrownBy(() -> deploy("no-such-label"))
                 .isInstanceOf(SchemaRefused.class)
@@ -111,6 +111,6 @@ class VibecoderEvolutionIT extends CatalogBehaviour {
         return installed
                 .schema()
                 .migrate(MigrationRequest.defaults().with(new Edition(Set.of(label), Map.of())))
-                .applied();
+                .appliedIds();
     }
 }

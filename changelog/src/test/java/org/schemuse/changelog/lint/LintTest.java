@@ -34,9 +34,9 @@ class LintTest {
     void ourCatalogsHaveNoErrorAndIgnoreNone(Catalog catalog) {
         LintReport report = Lint.of(catalog).report();
         assertThat(report.findings()).noneMatch(finding -> finding.severity() == Severity.ERROR);
-        assertThat(report.suppressed()).isZero();
-        assertThat(report.changesets()).isEqualTo(catalog.changesets().size());
-        assertThat(report.statements()).isGreaterThan(catalog.changesets().size());
+        assertThat(report.suppressedCount()).isZero();
+        assertThat(report.changesetCount()).isEqualTo(catalog.changesets().size());
+        assertThat(report.statementCount()).isGreaterThan(catalog.changesets().size());
     }
 
     /** Formatted SQL, YAML and XML of 50 changesets; an id says what was planted in it, or that it is sound. */
@@ -44,13 +44,13 @@ class LintTest {
     void everyDefectPlantedInAForeignChangelogIsNamedAndNothingElse() {
         LintReport report = Lint.of(List.of(Path.of("src/test/resources/foreign/db/changelog.xml")), null)
                 .report();
-        assertThat(report.changesets()).isEqualTo(50);
+        assertThat(report.changesetCount()).isEqualTo(50);
         Map<String, String> named = new TreeMap<>();
         report.findings().forEach(finding -> named.merge(finding.changeset(), finding.rule(), (a, b) -> a + " " + b));
         assertThat(named)
                 .hasSize(36)
                 .allSatisfy((changeset, rules) -> assertThat(changeset).endsWith("-plants-" + rules));
-        assertThat(report.suppressed()).isEqualTo(2);
+        assertThat(report.suppressedCount()).isEqualTo(2);
         assertThat(report.findings())
                 .filteredOn(finding -> finding.rule().equals("truncate-cascade"))
                 .singleElement()
@@ -96,7 +96,7 @@ class LintTest {
         assertThat(report)
                 .isEqualTo(Lint.of(List.of(Path.of("src/test/resources/foreign/db/changelog.xml")), null)
                         .report());
-        assertThat(report.changesets()).isEqualTo(50);
+        assertThat(report.changesetCount()).isEqualTo(50);
     }
 
     @Test

@@ -42,14 +42,14 @@ class LiveSchemaIT {
         assertThat(lint.report().findings()).extracting(Finding::rule).contains("prefer-bigint");
         try (TestDatabase database = TestDatabase.empty()) {
             assertThat(lint.report(LiveSchema.read(database.dataSource(), "Our shop"))
-                            .changesets())
+                            .changesetCount())
                     .as("a schema that is not there has applied nothing")
                     .isEqualTo(2);
             fill(database);
 
             LintReport report = lint.report(LiveSchema.read(database.dataSource(), "Our shop"));
 
-            assertThat(report.changesets()).isEqualTo(1);
+            assertThat(report.changesetCount()).isEqualTo(1);
             assertThat(report.findings())
                     .extracting(Finding::rule, Finding::severity, Finding::table)
                     .containsExactly(

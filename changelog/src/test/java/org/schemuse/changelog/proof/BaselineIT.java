@@ -47,7 +47,7 @@ class BaselineIT {
         assertThat(report.differences()).isEmpty();
         Schema schema = Schema.of(live.dataSource(), PROMPTPAL, "adopted");
         assertThat(schema.status().pending()).isEmpty();
-        assertThat(schema.migrate(MigrationRequest.defaults()).applied()).isEmpty();
+        assertThat(schema.migrate(MigrationRequest.defaults()).appliedIds()).isEmpty();
         assertThatThrownBy(() -> baseline(false))
                 .isInstanceOf(SchemaRefused.class)
                 .hasMessageContaining("has a ledger already");

@@ -30,7 +30,7 @@ class ForeignChangelogIT {
                 Connection connection = live.dataSource().getConnection();
                 Statement statement = connection.createStatement()) {
             Schema schema = Schema.of(live.dataSource(), library, library.defaultSchema());
-            assertThat(schema.migrate(MigrationRequest.defaults()).applied()).hasSize(50);
+            assertThat(schema.migrate(MigrationRequest.defaults()).appliedIds()).hasSize(50);
             assertThat(schema.status().pending()).isEmpty();
             statement.execute("ALTER TABLE copy ALTER COLUMN state SET DEFAULT 'worn'");
 
@@ -43,7 +43,7 @@ class ForeignChangelogIT {
             statement.execute("INSERT INTO vendor (name) VALUES ('one'), ('two')");
             RollbackReport plan = schema.rollback(RollbackRequest.everything().dryRun());
             assertThat(plan.rowsDropped()).isEqualTo(Map.of("genre", 1L, "vendor", 2L));
-            assertThat(schema.rollback(RollbackRequest.everything()).rolledBack())
+            assertThat(schema.rollback(RollbackRequest.everything()).rolledBackIds())
                     .hasSize(50);
         }
     }
@@ -56,8 +56,8 @@ class ForeignChangelogIT {
             assertThat(report.changesets())
                     .hasSize(50)
                     .allSatisfy(proof -> assertThat(proof.outcome())
-                            .as("%s %s %s %s", proof.id(), proof.failure(), proof.leftBehind(), proof.notMadeAgain())
-                            .isEqualTo(ChangesetProof.Outcome.PROVED));
+                            .as("%s %s %s %s", proof.id(), proof.message(), proof.leftBehind(), proof.notMadeAgain())
+                            .isEqualTo(ChangesetProof.Outcome.VERIFIED));
         }
     }
 

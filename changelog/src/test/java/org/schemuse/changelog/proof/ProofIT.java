@@ -30,10 +30,10 @@ class ProofIT {
                 --rollback DROP TABLE person;
                 """);
 
-        assertThat(report.proved()).isFalse();
+        assertThat(report.verified()).isFalse();
         ChangesetProof proof = report.changesets().get(0);
         assertThat(proof.outcome()).isEqualTo(Outcome.FAILED);
-        assertThat(proof.failure()).contains("\"numbers\" already exists", "changeset 1", "changelog.sql");
+        assertThat(proof.message()).contains("\"numbers\" already exists", "changeset 1", "changelog.sql");
         assertThat(proof.leftBehind()).extracting(Difference::line).containsExactly("unexpected sequence numbers");
     }
 
@@ -59,7 +59,7 @@ class ProofIT {
 
         assertThat(report.changesets())
                 .extracting(ChangesetProof::outcome)
-                .containsExactly(Outcome.PROVED, Outcome.DIFFERS, Outcome.FAILED, Outcome.NOT_TRIED);
+                .containsExactly(Outcome.VERIFIED, Outcome.DIFFERS, Outcome.FAILED, Outcome.NOT_TRIED);
         assertThat(report.changesets().get(1).leftBehind())
                 .extracting(Difference::line)
                 .containsExactly(
@@ -87,11 +87,11 @@ class ProofIT {
 
         assertThat(report.changesets())
                 .extracting(ChangesetProof::outcome)
-                .containsExactly(Outcome.PROVED, Outcome.DIFFERS, Outcome.FAILED);
+                .containsExactly(Outcome.VERIFIED, Outcome.DIFFERS, Outcome.FAILED);
         ChangesetProof greedy = report.changesets().get(1);
         assertThat(greedy.leftBehind()).extracting(Difference::line).containsExactly("missing table person");
         assertThat(greedy.notMadeAgain()).extracting(Difference::line).containsExactly("missing table person");
-        assertThat(report.changesets().get(2).failure())
+        assertThat(report.changesets().get(2).message())
                 .contains("changeset 3 (changelog.sql) failed: table \"nowhere\" does not exist");
     }
 
@@ -111,10 +111,10 @@ class ProofIT {
                 Edition.standard(),
                 proof -> watched.add(proof.id()));
 
-        assertThat(report.proved()).isFalse();
+        assertThat(report.verified()).isFalse();
         assertThat(report.changesets())
                 .extracting(ChangesetProof::outcome)
-                .containsExactly(Outcome.IRREVERSIBLE, Outcome.PROVED);
+                .containsExactly(Outcome.IRREVERSIBLE, Outcome.VERIFIED);
         assertThat(watched).containsExactly("1", "2");
     }
 

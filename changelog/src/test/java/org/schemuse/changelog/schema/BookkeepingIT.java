@@ -63,9 +63,9 @@ class BookkeepingIT {
         String changed = TWO.replace("id int", "id bigint") + "\n--changeset a:3\nSELECT 1;\n";
 
         assertThat(books(changed).validate(true).findings())
-                .extracting(Finding::id)
+                .extracting(Finding::changeset)
                 .as("the second has no fault, the third no rollback")
-                .containsExactly("1", "3");
+                .containsExactly("a:1", "a:3");
         assertThatThrownBy(() -> schema(changed).migrate(MigrationRequest.defaults()))
                 .isInstanceOf(SchemaRefused.class)
                 .hasMessage("schema \"public\": changeset 1 (changelog.sql) was changed after it was applied; 2 of 3"
@@ -97,9 +97,9 @@ class BookkeepingIT {
         String one = TWO.substring(0, TWO.indexOf("--changeset a:2"));
 
         assertThat(books(one).validate(true).findings())
-                .extracting(Finding::id, Finding::problem)
+                .extracting(Finding::changeset, Finding::message)
                 .containsExactly(
-                        tuple("2", "is applied, but the changelog does not have it: use the version that applied it"));
+                        tuple("a:2", "is applied, but the changelog does not have it: use the version that applied it"));
     }
 
     @Test
@@ -111,12 +111,12 @@ class BookkeepingIT {
                 .isInstanceOf(SchemaRefused.class)
                 .hasMessageContaining("changeset 0 (changelog.sql) has no rollback; nothing was taken back");
         assertThat(schema(changesets).history()).hasSize(3);
-        assertThat(schema(changesets).rollback(RollbackRequest.count(2)).rolledBack())
+        assertThat(schema(changesets).rollback(RollbackRequest.count(2)).rolledBackIds())
                 .containsExactly("2", "1");
         assertThat(schema(changesets)
                         .rollback(RollbackRequest.toDate(Instant.now().plusSeconds(5)))
                         .outcome())
-                .isEqualTo(RollbackReport.Outcome.NOTHING_TO_TAKE_BACK);
+                .isEqualTo(RollbackReport.Outcome.NOTHING_TO_ROLL_BACK);
     }
 
     @Test

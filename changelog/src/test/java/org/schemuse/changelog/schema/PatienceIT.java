@@ -59,7 +59,7 @@ class PatienceIT {
         run("LOCK TABLE s.t IN ACCESS SHARE MODE");
 
         MigrationReport report = schema.migrate(request(Duration.ofMillis(600)));
-        assertThat(report.applied()).containsExactly("2", "3");
+        assertThat(report.appliedIds()).containsExactly("2", "3");
         assertThat(notes)
                 .anySatisfy(note -> assertThat(note)
                         .matches("waiting for a lock, blocked by process " + pid() + " of .*"
@@ -103,7 +103,7 @@ class PatienceIT {
         other.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
         run("TABLE s.t");
 
-        assertThat(schema.migrate(request(Duration.ofMillis(600))).applied()).containsExactly("2");
+        assertThat(schema.migrate(request(Duration.ofMillis(600))).appliedIds()).containsExactly("2");
         assertThat(notes)
                 .anySatisfy(note -> assertThat(note).contains("blocked by process " + pid()))
                 .anySatisfy(
@@ -127,7 +127,7 @@ class PatienceIT {
                 .hasMessageContaining("could not create unique index");
         run("DELETE FROM s.t");
 
-        assertThat(schema.migrate(request(Duration.ofSeconds(5))).applied()).containsExactly("2");
+        assertThat(schema.migrate(request(Duration.ofSeconds(5))).appliedIds()).containsExactly("2");
         assertThat(text("SELECT bool_and(indisvalid) FROM pg_index WHERE indrelid = 's.t'::regclass"))
                 .isEqualTo("t");
     }

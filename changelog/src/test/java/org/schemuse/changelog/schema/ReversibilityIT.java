@@ -30,12 +30,12 @@ class ReversibilityIT {
             ProofReport report = Proof.of(database.dataSource(), catalog, Edition.standard(), changeset -> {});
 
             assertThat(report.changesets()).hasSameSizeAs(catalog.changesets()).allSatisfy(changeset -> {
-                assertThat(changeset.failure()).isNull();
+                assertThat(changeset.message()).isNull();
                 assertThat(changeset.leftBehind()).as(changeset.id()).isEmpty();
                 assertThat(changeset.notMadeAgain()).as(changeset.id()).isEmpty();
-                assertThat(changeset.outcome()).as(changeset.id()).isEqualTo(ChangesetProof.Outcome.PROVED);
+                assertThat(changeset.outcome()).as(changeset.id()).isEqualTo(ChangesetProof.Outcome.VERIFIED);
             });
-            assertThat(report.proved()).isTrue();
+            assertThat(report.verified()).isTrue();
         }
     }
 
@@ -52,8 +52,8 @@ class ReversibilityIT {
                 Schema schema = Schema.of(database.dataSource(), catalog, name);
                 schema.migrate(MigrationRequest.defaults().with(Edition.complete(catalog, Map.of())));
                 RollbackReport report = schema.rollback(RollbackRequest.everything());
-                assertThat(report.rolledBack()).hasSameSizeAs(catalog.changesets());
-                assertThat(report.stillApplied()).isEmpty();
+                assertThat(report.rolledBackIds()).hasSameSizeAs(catalog.changesets());
+                assertThat(report.stillAppliedIds()).isEmpty();
             }
 
             assertThat(Fingerprint.of(connection, "ours")).isEqualTo(before);

@@ -46,15 +46,15 @@ class SchemaIT {
     void firstMigrationDoesEverythingAndASecondNothing() throws SQLException {
         MigrationReport first = schema.migrate(MigrationRequest.defaults());
         assertThat(first.schemaCreated()).isTrue();
-        assertThat(first.applied()).isEqualTo(IDS);
-        assertThat(first.pendingAfter()).isEmpty();
+        assertThat(first.appliedIds()).isEqualTo(IDS);
+        assertThat(first.pendingIds()).isEmpty();
         assertThat(first.sql()).isNull();
         Fingerprint installed = Fingerprint.of(connection, "world");
 
         MigrationReport second = schema.migrate(MigrationRequest.defaults());
         assertThat(second.schemaCreated()).isFalse();
-        assertThat(second.applied()).isEmpty();
-        assertThat(second.pendingAfter()).isEmpty();
+        assertThat(second.appliedIds()).isEmpty();
+        assertThat(second.pendingIds()).isEmpty();
         assertThat(Fingerprint.of(connection, "world")).isEqualTo(installed);
         assertThat(schema.history()).hasSameSizeAs(IDS);
     }
@@ -76,10 +76,10 @@ class SchemaIT {
 
     @Test
     void countAndTagEndAMigrationEarly() {
-        assertThat(schema.migrate(count(3)).applied()).isEqualTo(IDS.subList(0, 3));
-        assertThat(schema.migrate(count(2)).pendingAfter()).isEqualTo(IDS.subList(5, IDS.size()));
+        assertThat(schema.migrate(count(3)).appliedIds()).isEqualTo(IDS.subList(0, 3));
+        assertThat(schema.migrate(count(2)).pendingIds()).isEqualTo(IDS.subList(5, IDS.size()));
         MigrationReport rest = schema.migrate(toTag("1"));
-        assertThat(rest.applied()).isEqualTo(IDS.subList(5, IDS.indexOf("061-tag-release-1") + 1));
+        assertThat(rest.appliedIds()).isEqualTo(IDS.subList(5, IDS.indexOf("061-tag-release-1") + 1));
         assertThatThrownBy(() -> {
                     schema.rollback(RollbackRequest.count(1));
                     schema.migrate(toTag("no such tag"));
@@ -92,8 +92,8 @@ class SchemaIT {
     void dryRunChangesNothingAndItsSqlDoesTheSame() throws SQLException {
         MigrationReport dry = schema.migrate(dryRun());
         assertThat(dry.schemaCreated()).isTrue();
-        assertThat(dry.applied()).isEqualTo(IDS);
-        assertThat(dry.pendingAfter()).isEmpty();
+        assertThat(dry.appliedIds()).isEqualTo(IDS);
+        assertThat(dry.pendingIds()).isEmpty();
         assertThat(schema.status().exists()).isFalse();
         assertThat(dry.sql()).doesNotContain("jdbc:").contains("CREATE TABLE users (");
 
@@ -113,7 +113,7 @@ class SchemaIT {
         schema.migrate(count(20));
         Fingerprint before = Fingerprint.of(connection, "world");
         MigrationReport dry = schema.migrate(dryRun());
-        assertThat(dry.applied()).isEqualTo(IDS.subList(20, IDS.size()));
+        assertThat(dry.appliedIds()).isEqualTo(IDS.subList(20, IDS.size()));
         assertThat(dry.sql()).doesNotContain("CREATE TABLE users (").doesNotContain("CREATE SCHEMA");
         assertThat(Fingerprint.of(connection, "world")).isEqualTo(before);
         assertThat(schema.history()).hasSize(20);
@@ -128,19 +128,19 @@ class SchemaIT {
         schema.migrate(count(10));
 
         RollbackReport one = schema.rollback(RollbackRequest.count(2));
-        assertThat(one.rolledBack()).containsExactly(IDS.get(19), IDS.get(18));
-        assertThat(one.stillApplied()).isEqualTo(IDS.subList(0, 18));
-        assertThat(schema.rollback(RollbackRequest.toTag("before the rest")).stillApplied())
+        assertThat(one.rolledBackIds()).containsExactly(IDS.get(19), IDS.get(18));
+        assertThat(one.stillAppliedIds()).isEqualTo(IDS.subList(0, 18));
+        assertThat(schema.rollback(RollbackRequest.toTag("before the rest")).stillAppliedIds())
                 .isEqualTo(IDS.subList(0, 10));
-        assertThat(schema.rollback(RollbackRequest.toTag("before the rest")).rolledBack())
+        assertThat(schema.rollback(RollbackRequest.toTag("before the rest")).rolledBackIds())
                 .as("nothing came after the tag")
                 .isEmpty();
 
         schema.migrate(count(3));
-        assertThat(schema.rollback(RollbackRequest.toDate(then)).rolledBack())
+        assertThat(schema.rollback(RollbackRequest.toDate(then)).rolledBackIds())
                 .containsExactly(IDS.get(12), IDS.get(11), IDS.get(10));
-        assertThat(schema.rollback(RollbackRequest.everything()).stillApplied()).isEmpty();
-        assertThat(schema.rollback(RollbackRequest.everything()).rolledBack()).isEmpty();
+        assertThat(schema.rollback(RollbackRequest.everything()).stillAppliedIds()).isEmpty();
+        assertThat(schema.rollback(RollbackRequest.everything()).rolledBackIds()).isEmpty();
     }
 
     @Test
@@ -169,8 +169,8 @@ class SchemaIT {
                 .execute("INSERT INTO world.users (username, password_hash) VALUES ('a', 'x'), ('b', 'y')");
         RollbackReport dry = schema.rollback(RollbackRequest.everything().dryRun());
         assertThat(dry.rowsDropped()).containsOnlyKeys("users", "audit_logs").containsEntry("users", 2L);
-        assertThat(dry.rolledBack()).hasSameSizeAs(IDS);
-        assertThat(dry.stillApplied()).isEmpty();
+        assertThat(dry.rolledBackIds()).hasSameSizeAs(IDS);
+        assertThat(dry.stillAppliedIds()).isEmpty();
         assertThat(dry.sql()).contains("DROP TABLE users;").doesNotContain("jdbc:");
         assertThat(schema.rollback(RollbackRequest.count(1).dryRun()).rowsDropped())
                 .isEmpty();

@@ -81,7 +81,7 @@ class SchemaRefusalsIT {
     void aLedgerWithUnknownChangesetsIsNotTakenBack() throws SQLException {
         schema.migrate(MigrationRequest.defaults());
         run("UPDATE world.databasechangelog SET id = '062-from-the-future' WHERE id LIKE '%-tag-release-1'");
-        assertThat(schema.status().unknown()).containsExactly("062-from-the-future");
+        assertThat(schema.status().unknownIds()).containsExactly("062-from-the-future");
         assertThat(refusal(() -> schema.rollback(RollbackRequest.count(1))))
                 .isEqualTo("schema \"world\": its ledger names changesets this version does not have"
                         + " (062-from-the-future): use the version that applied them");
@@ -202,7 +202,7 @@ class SchemaRefusalsIT {
                 row.next();
                 run("SELECT pg_terminate_backend(" + row.getInt(1) + ", 5000)");
             }
-            assertThat(schema.migrate(IMPATIENT).applied()).hasSameSizeAs(CATALOG.changesets());
+            assertThat(schema.migrate(IMPATIENT).appliedIds()).hasSameSizeAs(CATALOG.changesets());
         }
     }
 
@@ -222,7 +222,7 @@ class SchemaRefusalsIT {
                         + CATALOG.changesets().size() + " changesets are applied and stay");
         connection.rollback();
         connection.setAutoCommit(true);
-        assertThat(schema.rollback(RollbackRequest.count(3)).rolledBack()).hasSize(3);
+        assertThat(schema.rollback(RollbackRequest.count(3)).rolledBackIds()).hasSize(3);
     }
 
     @Test

@@ -53,7 +53,7 @@ class StatusIT {
         assertThat(status.exists()).isTrue();
         assertThat(status.pending())
                 .isEqualTo(CATALOG.changesets().subList(7, CATALOG.changesets().size()));
-        assertThat(status.unknown()).isEmpty();
+        assertThat(status.unknownIds()).isEmpty();
         assertThat(status.unfinishedImports()).isEmpty();
         assertThat(status.applied()).isEqualTo(schema.history());
         AppliedChangeset last = schema.history().get(6);

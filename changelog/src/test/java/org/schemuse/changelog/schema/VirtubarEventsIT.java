@@ -116,11 +116,11 @@ class VirtubarEventsIT extends VirtubarWorld {
         makePartitions(0);
         Schema schema = world.schema();
         int steps = 1;
-        while (!schema.rollback(RollbackRequest.count(1)).rolledBack().get(0).contains("append-only")) {
+        while (!schema.rollback(RollbackRequest.count(1)).rolledBackIds().get(0).contains("append-only")) {
             steps++;
         }
         root.execute("UPDATE analytics_events SET properties = '{}'");
-        assertThat(schema.migrate(MigrationRequest.defaults()).applied()).hasSize(steps);
+        assertThat(schema.migrate(MigrationRequest.defaults()).appliedIds()).hasSize(steps);
         for (String table : root.select("SELECT inhrelid::regclass::text FROM pg_inherits"
                         + " WHERE inhparent = 'analytics_events'::regclass")
                 .mapTo(String.class)

@@ -193,7 +193,7 @@ public final class ImportCommand implements Callable<Integer> {
         MigrationReport migration = Schema.of(
                         target.dataSource(), Catalog.named(CATALOG).orElseThrow(), schema)
                 .migrate(MigrationRequest.defaults());
-        if (!migration.applied().isEmpty()) {
+        if (!migration.appliedIds().isEmpty()) {
             options.output().note(SchemaText.migration(migration, target.description()));
         }
         return target.dataSource();

@@ -140,7 +140,7 @@ public final class MigrateCommand implements Callable<Integer> {
         LibraryReport library = dryRun.wantsSql()
                 ? redis.get().state()
                 : RedisOption.after(
-                        report.applied().size() + " changesets applied",
+                        report.appliedIds().size() + " changesets applied",
                         () -> redis.get().install());
         options.output().result(report, "redis", library, () -> text(report, library, where));
         return ExitCode.DONE.code();

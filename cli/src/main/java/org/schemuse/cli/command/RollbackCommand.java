@@ -97,7 +97,7 @@ public final class RollbackCommand implements Callable<Integer> {
         }
         LibraryReport library = withoutSchema(report)
                 ? RedisOption.after(
-                        report.rolledBack().size() + " changesets taken back",
+                        report.rolledBackIds().size() + " changesets taken back",
                         () -> redis.get().remove())
                 : redis.get().state();
         options.output().result(report, "redis", library, () -> text(report, library, where));
@@ -106,7 +106,7 @@ public final class RollbackCommand implements Callable<Integer> {
 
     /** The library goes with the last changeset: as long as one stands, applications may call it. */
     private static boolean withoutSchema(RollbackReport report) {
-        return report.sql() == null && report.stillApplied().isEmpty();
+        return report.sql() == null && report.stillAppliedIds().isEmpty();
     }
 
     private static String text(RollbackReport report, LibraryReport library, String where) {

@@ -95,7 +95,7 @@ public final class VerifyCommand implements Callable<Integer> {
             }
         }
         options.output().result(reports, () -> ProofText.proofs(reports));
-        boolean proved = reports.stream().allMatch(ProofReport::proved);
+        boolean proved = reports.stream().allMatch(ProofReport::verified);
         return (proved ? ExitCode.DONE : ExitCode.VERIFICATION).code();
     }
 }

@@ -12,7 +12,7 @@ public final class ExportText {
 
     public static String of(ExportReport report, String file) {
         List<String> lines = new ArrayList<>();
-        lines.add(String.format(Locale.ROOT, "%s: %,d objects, %,d bytes", file, report.objects(), report.bytes()));
+        lines.add(String.format(Locale.ROOT, "%s: %,d objects, %,d bytes", file, report.objectCount(), report.bytes()));
         if (report.localChangeCount() > 0) {
             lines.add(String.format(
                     Locale.ROOT,
@@ -38,7 +38,7 @@ public final class ExportText {
 
     private static void addDifferences(ExportReport report, String file, List<String> lines) {
         lines.add("It differs from " + report.source() + ":");
-        report.differences().forEach(difference -> lines.add("  " + difference));
+        report.reasons().forEach(difference -> lines.add("  " + difference));
         if (report.rangeCount() == null) {
             lines.add("To list the bytes that differ, give the dump with --dump.");
             return;
@@ -57,11 +57,11 @@ public final class ExportText {
         return String.format(
                 Locale.ROOT,
                 "%d-%d  %d-%d  %s%s",
-                range.from(),
-                range.to(),
+                range.dumpFrom(),
+                range.dumpTo(),
                 range.writtenFrom(),
                 range.writtenTo(),
                 range.dbref() == null ? "" : "#" + range.dbref() + ": ",
-                range.why());
+                range.reason());
     }
 }

@@ -8,10 +8,10 @@ import java.util.Locale;
  * @param file as it was named
  * @param seed the number that, with the number of objects, makes the same bytes again
  */
-public record GeneratedDump(String file, int objects, long seed, long bytes) {
+public record GeneratedDump(String file, int objectCount, long seed, long bytes) {
 
     /** For people. */
     public String text() {
-        return String.format(Locale.ROOT, "%s: %,d objects, %,d bytes", file, objects, bytes);
+        return String.format(Locale.ROOT, "%s: %,d objects, %,d bytes", file, objectCount, bytes);
     }
 }

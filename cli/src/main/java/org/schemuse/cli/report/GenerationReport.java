@@ -9,11 +9,11 @@ import java.util.stream.Collectors;
  * @param schema that was read
  * @param files written or compared; empty where the text is the result itself
  * @param upToDate whether the files are, now that the command has ended, what the live schema makes
- * @param differences found by {@code --check}
+ * @param fileDifferences found by {@code --check}
  * @param text what was made, where no file was named for it; else null
  */
 public record GenerationReport(
-        String schema, List<String> files, boolean upToDate, List<GeneratedFiles.Difference> differences, String text) {
+        String schema, List<String> files, boolean upToDate, List<GeneratedFiles.Difference> fileDifferences, String text) {
 
     /** For people; {@code where} names the database. */
     public String text(String where) {
@@ -26,7 +26,7 @@ public record GenerationReport(
                     .map(file -> file + ": as " + source + " has it")
                     .collect(Collectors.joining("\n"));
         }
-        return differences.stream()
+        return fileDifferences.stream()
                         .map(each -> each.file() + ": " + word(each.kind())
                                 + each.diff().stream()
                                         .map(line -> "\n  " + line)

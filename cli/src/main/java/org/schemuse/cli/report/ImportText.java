@@ -1,5 +1,6 @@
 package org.schemuse.cli.report;
 
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -91,24 +92,24 @@ public final class ImportText {
     }
 
     private static String findings(Inspection inspection) {
-        if (inspection.findings().isEmpty()) {
+        if (inspection.findingsByCode().isEmpty()) {
             return String.format("%nNo findings.%n");
         }
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
                 "%n%s:%n",
                 count(
-                        inspection.findings().values().stream()
+                        inspection.findingsByCode().values().stream()
                                 .mapToLong(Long::longValue)
                                 .sum(),
                         "finding")));
         Map<ProblemCode, Integer> shown = new EnumMap<>(ProblemCode.class);
-        for (Problem problem : inspection.problems()) {
+        for (Problem problem : inspection.findings()) {
             if (shown.merge(problem.code(), 1, Integer::sum) <= FINDINGS_OF_ONE_CODE) {
                 text.append("  ").append(finding(inspection.source(), problem)).append(System.lineSeparator());
             }
         }
-        inspection.findings().forEach((code, number) -> {
+        inspection.findingsByCode().forEach((code, number) -> {
             if (number > FINDINGS_OF_ONE_CODE) {
                 text.append(
                         String.format(Locale.ROOT, "  ... and %,d more of %s%n", number - FINDINGS_OF_ONE_CODE, code));
@@ -158,16 +159,13 @@ public final class ImportText {
         }
         StringBuilder text = new StringBuilder(inspection(report.inspection()));
         long rows = report.rows().values().stream().mapToLong(Long::longValue).sum();
-        double seconds = report.seconds().values().stream()
-                .mapToDouble(Double::doubleValue)
-                .sum();
         text.append(String.format(
                 Locale.ROOT,
                 "%n%nImported into schema %s of %s: %,d rows in %.1f s%n",
                 report.schema(),
                 where,
                 rows,
-                seconds));
+                seconds(report.took())));
         if (report.continuedBatches() > 0) {
             text.append(String.format(
                     Locale.ROOT,
@@ -177,8 +175,8 @@ public final class ImportText {
         report.rows()
                 .forEach((table, number) -> text.append(String.format(Locale.ROOT, "  %-24s %,12d%n", table, number)));
         text.append("Seconds: ")
-                .append(report.seconds().entrySet().stream()
-                        .map(stage -> String.format(Locale.ROOT, "%s %.1f", stage.getKey(), stage.getValue()))
+                .append(report.stages().entrySet().stream()
+                        .map(stage -> String.format(Locale.ROOT, "%s %.1f", stage.getKey(), seconds(stage.getValue())))
                         .collect(Collectors.joining(", ")))
                 .append(System.lineSeparator());
         text.append("Verified: every count and reference in the database is the dump's.")
@@ -193,10 +191,14 @@ public final class ImportText {
                 Locale.ROOT,
                 "%s: %s of schema %s, which came from %s; %,d bytes",
                 file,
-                count(report.documents(), "document"),
+                count(report.documentCount(), "document"),
                 report.schema(),
                 report.source(),
                 report.bytes());
+    }
+
+    static double seconds(Duration time) {
+        return time.toNanos() / 1e9;
     }
 
     private static String number(long n) {

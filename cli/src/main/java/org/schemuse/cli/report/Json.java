@@ -1,10 +1,13 @@
 package org.schemuse.cli.report;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -14,26 +17,61 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Locale;
 import org.schemuse.changelog.catalog.Catalog;
+import org.schemuse.changelog.lint.report.RuleNote;
+import org.schemuse.importer.problem.ProblemCode;
 
 /**
  * Reports as JSON: the records' component names are the keys, every key is always there, times and durations are
- * ISO-8601. Loaded only when {@code --json} is given, since a JSON library costs more than most commands.
+ * ISO-8601. Enum values are in lower case, except codes of findings. Loaded only when {@code --json} is given, since a JSON library costs more than most commands.
  */
 final class Json {
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .enable(SerializationFeature.INDENT_OUTPUT)
             .addModule(new SimpleModule()
                     .addSerializer(Instant.class, ToStringSerializer.instance)
-                    .addSerializer(Duration.class, ToStringSerializer.instance))
+                    .addSerializer(Duration.class, ToStringSerializer.instance)
+                    .addSerializer(ProblemCode.class, ToStringSerializer.instance)
+                    .addSerializer(Enum.class, new LowerCase())
+                    .addKeySerializer(Enum.class, new LowerCaseKey()))
             // Only catalogs of this build are listed, which are read in one way.
             .withConfigOverride(
                     Catalog.class,
                     catalog ->
                             catalog.setIgnorals(JsonIgnoreProperties.Value.forIgnoredProperties("others", "reading")))
+            .addMixIn(RuleNote.class, RuleKeys.class)
             .build();
 
     private Json() {}
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** A rule is called as the findings of it call it. */
+    private interface RuleKeys {
+        @JsonProperty("rule")
+        String name();
+    }
+
+    /** Writes an enum value as a word. */
+    @SuppressWarnings("rawtypes") // Jackson finds it by the raw class
+    private static final class LowerCase extends JsonSerializer<Enum> {
+        @Override
+        public void serialize(Enum value, JsonGenerator json, SerializerProvider provider) throws IOException {
+            json.writeString(word(value));
+        }
+    }
+
+    /** Writes a key that is an enum value as a word. */
+    @SuppressWarnings("rawtypes") // Jackson finds it by the raw class
+    private static final class LowerCaseKey extends JsonSerializer<Enum> {
+        @Override
+        public void serialize(Enum value, JsonGenerator json, SerializerProvider provider) throws IOException {
+            json.writeFieldName(value instanceof ProblemCode ? value.name() : word(value));
+        }
+    }
 
     /** A report with the keys it has alone, and another one below a key of its own. */
     static byte[] bytes(Object document, String key, Object further) {

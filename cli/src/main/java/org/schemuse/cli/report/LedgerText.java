@@ -14,10 +14,10 @@ public final class LedgerText {
     public static String validation(ValidationReport report) {
         String what = report.catalog() + (report.schema() == null ? "" : " in schema " + report.schema());
         if (report.findings().isEmpty()) {
-            return what + ": " + report.changesets() + " changesets, nothing wrong";
+            return what + ": " + report.changesetCount() + " changesets, nothing wrong";
         }
         return report.findings().stream()
-                .map(finding -> finding.file() + ": changeset " + finding.id() + " " + finding.problem())
+                .map(finding -> finding.file() + ": changeset " + finding.changeset() + " " + finding.message())
                 .collect(Collectors.joining("\n"));
     }
 
@@ -26,14 +26,14 @@ public final class LedgerText {
             return report.catalog() + " in schema " + report.schema() + ": every checksum is that of its changeset";
         }
         String lines = report.changed().stream()
-                .map(row -> row.file() + ": changeset " + row.id() + ": checksum " + row.applied()
-                        + (report.repaired() ? " replaced by " : " is now ") + row.current())
+                .map(row -> row.file() + ": changeset " + row.id() + ": checksum " + row.appliedChecksum()
+                        + (report.repaired() ? " replaced by " : " is now ") + row.currentChecksum())
                 .collect(Collectors.joining("\n"));
         return lines + (report.repaired() ? "\nSee with drift whether the schema is what the new text makes." : "");
     }
 
     public static String baseline(BaselineReport report) {
-        String what = report.changesets().size() + " changesets of " + report.catalog();
+        String what = report.changesetIds().size() + " changesets of " + report.catalog();
         String differences = lines(report.differences());
         if (!report.adopted()) {
             return "Schema " + report.schema() + " is not what " + what + " make, nothing was marked:" + differences;

@@ -29,10 +29,10 @@ public final class LintText {
         }
         text.append(String.join(
                 ", ",
-                count(report.changesets(), "changeset"),
-                count(report.statements(), "statement") + ": " + count(report.count(Severity.ERROR), "error"),
+                count(report.changesetCount(), "changeset"),
+                count(report.statementCount(), "statement") + ": " + count(report.count(Severity.ERROR), "error"),
                 count(report.count(Severity.WARNING), "warning"),
-                count(report.count(Severity.INFO), "note") + "; " + report.suppressed() + " suppressed"));
+                count(report.count(Severity.INFO), "note") + "; " + report.suppressedCount() + " suppressed"));
         if (!report.findings().isEmpty()) {
             text.append("\nMore about a rule: schemuse lint explain ")
                     .append(report.findings().get(0).rule());
@@ -60,7 +60,7 @@ public final class LintText {
 
     /** A long line is shortened from both sides, so that the caret stays in sight. */
     private static String excerpt(Finding finding) {
-        String line = finding.source().replace('\t', ' ');
+        String line = finding.sourceLine().replace('\t', ' ');
         int column = Math.min(finding.column() - 1, line.length());
         int from = Math.max(0, column - SHOWN / 2);
         String shown = line.substring(from, Math.min(line.length(), from + SHOWN));

@@ -67,7 +67,7 @@ public record LocksReport(
     }
 
     private static String line(LedgerLock lock) {
-        return lock.schema() + "." + lock.table() + ": held by " + lock.lockedBy() + ", since " + lock.since();
+        return lock.schema() + "." + lock.table() + ": held by " + lock.lockedBy() + ", since " + lock.lockGranted();
     }
 
     private static String advice(LedgerLock lock) {

@@ -20,7 +20,7 @@ public final class ProofText {
 
     /** A line for whoever waits, where a changeset is not as it should be. */
     public static Optional<String> remark(ChangesetProof proof) {
-        return proof.outcome() == Outcome.PROVED || proof.outcome() == Outcome.NOT_TRIED
+        return proof.outcome() == Outcome.VERIFIED || proof.outcome() == Outcome.NOT_TRIED
                 ? Optional.empty()
                 : Optional.of("  " + proof.id() + ": " + words(proof.outcome()));
     }
@@ -31,7 +31,7 @@ public final class ProofText {
                         : report.catalog() + " as schema " + report.schema())
                 + " in " + where;
         if (!report.drifted()) {
-            return place + ": no drift, after " + report.changesets() + " changesets";
+            return place + ": no drift, after " + report.changesetCount() + " changesets";
         }
         return place + ": " + report.differences().size()
                 + (report.differences().size() == 1 ? " difference" : " differences")
@@ -40,7 +40,7 @@ public final class ProofText {
 
     private static String proof(ProofReport report) {
         long proved = report.changesets().stream()
-                .filter(changeset -> changeset.outcome() == Outcome.PROVED)
+                .filter(changeset -> changeset.outcome() == Outcome.VERIFIED)
                 .count();
         String head = String.format(
                 Locale.ROOT,
@@ -52,14 +52,14 @@ public final class ProofText {
                 report.took().toMillis() / 1000.0);
         return head
                 + report.changesets().stream()
-                        .filter(changeset -> changeset.outcome() != Outcome.PROVED)
+                        .filter(changeset -> changeset.outcome() != Outcome.VERIFIED)
                         .map(ProofText::changeset)
                         .collect(Collectors.joining());
     }
 
     private static String changeset(ChangesetProof proof) {
         return "\n" + proof.file() + ": changeset " + proof.id() + ": " + words(proof.outcome())
-                + (proof.failure() == null ? "" : "\n  " + proof.failure())
+                + (proof.message() == null ? "" : "\n  " + proof.message())
                 + lines("  down leaves: ", proof.leftBehind())
                 + lines("  up again: ", proof.notMadeAgain());
     }
@@ -70,7 +70,7 @@ public final class ProofText {
 
     private static String words(Outcome outcome) {
         return switch (outcome) {
-            case PROVED -> "proved";
+            case VERIFIED -> "proved";
             case DIFFERS -> "not the same afterwards";
             case IRREVERSIBLE -> "has no rollback";
             case FAILED -> "failed";

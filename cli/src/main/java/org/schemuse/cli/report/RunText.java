@@ -34,14 +34,14 @@ public final class RunText {
                 run.startedAt().truncatedTo(ChronoUnit.SECONDS),
                 run.state(),
                 run.source(),
-                run.objects(),
-                run.rows(),
-                run.findings()));
+                run.objectCount(),
+                run.rowCount(),
+                run.findingCount()));
         if (run.speed() != null) {
             text.append(String.format(
                     Locale.ROOT,
                     ", %.1f s: %,.0f objects/s, %.1f MB/s",
-                    run.speed().seconds(),
+                    ImportText.seconds(run.speed().took()),
                     run.speed().objectsPerSecond(),
                     run.speed().megabytesPerSecond()));
         }
@@ -51,7 +51,7 @@ public final class RunText {
         if (run.updates() != null) {
             text.append(", updates import ").append(run.updates());
         }
-        return text.append(run.error() == null ? "" : ": " + run.error()).toString();
+        return text.append(run.message() == null ? "" : ": " + run.message()).toString();
     }
 
     /** Asks whether an import is to be undone. */
@@ -60,7 +60,7 @@ public final class RunText {
                 ? String.format(
                         Locale.ROOT,
                         "deletes the rows it loaded (%,d objects), and those of its updates",
-                        run.objects())
+                        run.objectCount())
                 : "puts back the rows it changed, and deletes those it added";
         return "Undoing " + run.called() + " in " + where + " " + what
                 + (discardLaterChanges ? "; changes that were made since are lost" : "") + ". Go ahead?";
@@ -73,7 +73,7 @@ public final class RunText {
         if (report.rows().isEmpty()) {
             return what + "; it was unfinished, and what it had set aside is back.";
         }
-        return String.format(Locale.ROOT, "%s: %,d rows in %.1f s", what, rows, report.seconds())
+        return String.format(Locale.ROOT, "%s: %,d rows in %.1f s", what, rows, ImportText.seconds(report.took()))
                 + lines(report.rows())
                 + (report.discarded().isEmpty()
                         ? ""
@@ -87,9 +87,6 @@ public final class RunText {
             return "Schema " + report.schema() + " of " + where + " stands at "
                     + report.inspection().source() + " already; nothing was changed.";
         }
-        double seconds = report.seconds().values().stream()
-                .mapToDouble(Double::doubleValue)
-                .sum();
         StringBuilder text = new StringBuilder(ImportText.inspection(report.inspection()));
         text.append(String.format(
                 Locale.ROOT,
@@ -97,7 +94,7 @@ public final class RunText {
                 report.schema(),
                 where,
                 report.inspection().source(),
-                seconds,
+                ImportText.seconds(report.took()),
                 "",
                 "unchanged",
                 "changed",
@@ -110,12 +107,12 @@ public final class RunText {
                         Locale.ROOT,
                         "%n  %-24s %,12d %,12d %,12d %,12d %,12d %,12d",
                         table,
-                        rows.unchanged(),
-                        rows.changed(),
-                        rows.added(),
-                        rows.gone(),
-                        rows.removed(),
-                        rows.conflicts())));
+                        rows.unchangedCount(),
+                        rows.changedCount(),
+                        rows.addedCount(),
+                        rows.vanishedCount(),
+                        rows.removedCount(),
+                        rows.conflictCount())));
         if (!report.conflicts().isEmpty()) {
             text.append(String.format("%nChanged here and in the dump:"));
             report.conflicts().forEach(conflict -> text.append(String.format("%n  %s", conflict)));

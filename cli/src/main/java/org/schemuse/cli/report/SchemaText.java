@@ -44,14 +44,14 @@ public final class SchemaText {
             return report.sql();
         }
         String place = place(report.catalog(), report.schema()) + " in " + where;
-        String left = report.pendingAfter().isEmpty()
+        String left = report.pendingIds().isEmpty()
                 ? ""
-                : "\n" + count(report.pendingAfter().size(), "changeset") + " still pending";
+                : "\n" + count(report.pendingIds().size(), "changeset") + " still pending";
         String passed = report.passedOver().stream().map(SchemaText::passedOver).collect(Collectors.joining());
-        if (report.applied().isEmpty()) {
+        if (report.appliedIds().isEmpty()) {
             return place + ": nothing to do" + (left.isEmpty() ? ", everything is installed" : left) + passed;
         }
-        return place + ": " + count(report.applied().size(), "changeset") + " applied in " + time(report.took()) + left
+        return place + ": " + count(report.appliedIds().size(), "changeset") + " applied in " + time(report.took()) + left
                 + passed;
     }
 
@@ -68,18 +68,18 @@ public final class SchemaText {
         if (report.sql() != null) {
             return report.sql();
         }
-        if (report.outcome() == RollbackReport.Outcome.NOTHING_TO_TAKE_BACK) {
+        if (report.outcome() == RollbackReport.Outcome.NOTHING_TO_ROLL_BACK) {
             return place(report.catalog(), report.schema()) + " in " + where + ": nothing to take back, "
-                    + report.stillApplied().size() + " still applied";
+                    + report.stillAppliedIds().size() + " still applied";
         }
         return place(report.catalog(), report.schema()) + " in " + where + ": "
-                + count(report.rolledBack().size(), "changeset") + " taken back in " + time(report.took()) + ", "
-                + report.stillApplied().size() + " still applied" + rows(report.rowsDropped());
+                + count(report.rolledBackIds().size(), "changeset") + " taken back in " + time(report.took()) + ", "
+                + report.stillAppliedIds().size() + " still applied" + rows(report.rowsDropped());
     }
 
     /** What a rollback would do, as a question to the person who asked for it; {@code plan} comes from a dry run. */
     public static String question(RollbackReport plan, String where) {
-        return "Take back " + count(plan.rolledBack().size(), "changeset") + " of "
+        return "Take back " + count(plan.rolledBackIds().size(), "changeset") + " of "
                 + place(plan.catalog(), plan.schema()) + " in " + where + rows(plan.rowsDropped()) + steps(plan) + "?";
     }
 
@@ -103,7 +103,7 @@ public final class SchemaText {
                 + status.applied().size() + " of "
                 + count(
                         status.applied().size()
-                                - status.unknown().size()
+                                - status.unknownIds().size()
                                 + status.pending().size(),
                         "changeset") + " applied");
         status.pending()
@@ -116,7 +116,7 @@ public final class SchemaText {
                         .append(" (")
                         .append(c.file())
                         .append(", after it was applied)"));
-        status.unknown()
+        status.unknownIds()
                 .forEach(id -> text.append("\n  unknown  ")
                         .append(id)
                         .append(" (applied, but not in this Schemuse's catalog)"));

@@ -16,20 +16,20 @@ public final class VerificationText {
                 report.source(),
                 report.schema(),
                 report.run(),
-                report.objects(),
-                report.mail(),
-                report.seconds()));
+                report.objectCount(),
+                report.mailCount(),
+                ImportText.seconds(report.took())));
         report.discrepancies().forEach(found -> text.append("  ").append(found).append(System.lineSeparator()));
-        if (report.number() > report.discrepancies().size()) {
+        if (report.discrepancyCount() > report.discrepancies().size()) {
             text.append(String.format(
                     Locale.ROOT,
                     "  ... and %,d more%n",
-                    report.number() - report.discrepancies().size()));
+                    report.discrepancyCount() - report.discrepancies().size()));
         }
         text.append(
                 report.verified()
                         ? "Nothing differs: " + evidence(report)
-                        : String.format(Locale.ROOT, "%,d discrepancies: %s", report.number(), evidence(report)));
+                        : String.format(Locale.ROOT, "%,d discrepancies: %s", report.discrepancyCount(), evidence(report)));
         report.notes()
                 .forEach(
                         note -> text.append(System.lineSeparator()).append("  ").append(note));

@@ -13,7 +13,7 @@ public record WorldList(String catalog, List<World> worlds) {
      * @param pending changesets
      * @param distributed whether Citus has placed it on one of its nodes
      */
-    public record World(String schema, int applied, int pending, int unfinishedImports, boolean distributed) {}
+    public record World(String schema, int appliedCount, int pendingCount, int unfinishedImportCount, boolean distributed) {}
 
     public WorldList {
         worlds = List.copyOf(worlds);
@@ -31,9 +31,9 @@ public record WorldList(String catalog, List<World> worlds) {
                         Locale.ROOT,
                         "%-" + width + "s  %d applied, %d pending%s%s",
                         world.schema(),
-                        world.applied(),
-                        world.pending(),
-                        world.unfinishedImports() == 0 ? "" : ", an import unfinished",
+                        world.appliedCount(),
+                        world.pendingCount(),
+                        world.unfinishedImportCount() == 0 ? "" : ", an import unfinished",
                         world.distributed() ? ", distributed" : ""))
                 .collect(Collectors.joining("\n"));
     }

@@ -1,5 +1,6 @@
 package org.schemuse.importer.load;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -11,8 +12,8 @@ import java.util.UUID;
  * @param sourcePath where the dump lay; {@code null} if it came from standard input or nobody wrote it down
  * @param state one of running, finished, failed and undone; a run that says it is running and
  *     holds no lock was killed
- * @param error why it failed, else {@code null}
- * @param rows how many rows it wrote
+ * @param message why it failed, else {@code null}
+ * @param rowCount how many rows it wrote
  * @param continuedBatches how many batches of it were there when it was continued after a kill; 0 if it never was
  * @param updates number of the run whose world it brought up to date; {@code null} for an import into an empty one
  * @param speed {@code null} unless it went from its beginning to its end at one go
@@ -31,10 +32,10 @@ public record ImportRun(
         String charset,
         String toolVersion,
         String state,
-        String error,
-        long objects,
-        long rows,
-        long findings,
+        String message,
+        long objectCount,
+        long rowCount,
+        long findingCount,
         int continuedBatches,
         Integer updates,
         Speed speed,
@@ -42,7 +43,7 @@ public record ImportRun(
         Instant startedAt,
         Instant finishedAt) {
     /** From the first byte read to the last check. */
-    public record Speed(double seconds, double objectsPerSecond, double megabytesPerSecond) {}
+    public record Speed(Duration took, double objectsPerSecond, double megabytesPerSecond) {}
 
     public boolean finished() {
         return state.equals("finished");

@@ -22,12 +22,18 @@ public final class Merge {
     /**
      * What became of the rows of a table.
      *
-     * @param gone no longer in the dump
-     * @param removed of those gone, how many were removed
-     * @param conflicts rows that people changed too, so that the dump's word was not taken for all of it; or, if it was
+     * @param vanishedCount no longer in the dump
+     * @param removedCount of those vanished, how many were removed
+     * @param conflictCount rows that people changed too, so that the dump's word was not taken for all of it; or, if it was
      *     to win, that lost what people wrote
      */
-    public record Changes(long unchanged, long changed, long added, long gone, long removed, long conflicts) {}
+    public record Changes(
+            long unchangedCount,
+            long changedCount,
+            long addedCount,
+            long vanishedCount,
+            long removedCount,
+            long conflictCount) {}
 
     /**
      * What a merge does where it could do either.
@@ -297,7 +303,7 @@ public final class Merge {
                         rs.getLong("conflicts")))
                 .one();
         changes.put(name, counted);
-        if (counted.conflicts() > 0) {
+        if (counted.conflictCount() > 0) {
             conflicts.addAll(handle.createQuery("""
                             SELECT :table || ' ' || id || ': ' || array_to_string(conflicts, ', ') FROM merged_<table>
                             WHERE conflicts != '{}' ORDER BY id LIMIT :most

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -95,7 +96,7 @@ public final class RunHistory {
         boolean atOneGo = row.getString("state").equals("finished") && row.getInt("continued") == 0;
         if (atOneGo && seconds > 0) {
             speed = new ImportRun.Speed(
-                    seconds, row.getLong("objects") / seconds, row.getLong("bytes") / 1e6 / seconds);
+                    Duration.ofMillis(Math.round(seconds * 1e3)), row.getLong("objects") / seconds, row.getLong("bytes") / 1e6 / seconds);
         }
         return new ImportRun(
                 row.getInt("number"),

@@ -25,7 +25,7 @@ public final class VanishedPlayers {
      *
      * @param username the name to log in with
      */
-    public record Account(UUID user, String username, State state) {}
+    public record Account(UUID userId, String username, State state) {}
 
     private static final String LOCK = "!";
 

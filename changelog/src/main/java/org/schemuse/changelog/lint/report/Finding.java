@@ -7,7 +7,7 @@ package org.schemuse.changelog.lint.report;
  * @param column from 1, in characters
  * @param changeset author and id, such as {@code schemuse:009-create-users-table}; null in a plain SQL file
  * @param help what to write instead
- * @param source the line of the file
+ * @param sourceLine the line of the file
  * @param table the table it is about; null where it is about none
  * @param size of that table in the live database; null where nobody looked or it is not there
  */
@@ -20,7 +20,7 @@ public record Finding(
         String changeset,
         String message,
         String help,
-        String source,
+        String sourceLine,
         String table,
         TableSize size) {
     /** The message, with the size of the table where it is known. */
@@ -39,7 +39,7 @@ public record Finding(
                 changeset,
                 message,
                 help,
-                source,
+                sourceLine,
                 table,
                 found);
     }

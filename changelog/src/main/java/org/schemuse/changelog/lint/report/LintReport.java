@@ -6,9 +6,9 @@ import java.util.List;
  * What a lint run looked at and found.
  *
  * @param findings in the order of the files and the places in them
- * @param suppressed how many findings a {@code lint:ignore} with a reason took away
+ * @param suppressedCount how many findings a {@code lint:ignore} with a reason took away
  */
-public record LintReport(int changesets, int statements, List<Finding> findings, int suppressed) {
+public record LintReport(int changesetCount, int statementCount, List<Finding> findings, int suppressedCount) {
     public LintReport {
         findings = List.copyOf(findings);
     }
@@ -16,10 +16,10 @@ public record LintReport(int changesets, int statements, List<Finding> findings,
     /** The reports of several runs as one. */
     public static LintReport of(List<LintReport> runs) {
         return new LintReport(
-                runs.stream().mapToInt(LintReport::changesets).sum(),
-                runs.stream().mapToInt(LintReport::statements).sum(),
+                runs.stream().mapToInt(LintReport::changesetCount).sum(),
+                runs.stream().mapToInt(LintReport::statementCount).sum(),
                 runs.stream().flatMap(run -> run.findings().stream()).toList(),
-                runs.stream().mapToInt(LintReport::suppressed).sum());
+                runs.stream().mapToInt(LintReport::suppressedCount).sum());
     }
 
     public long count(Severity severity) {

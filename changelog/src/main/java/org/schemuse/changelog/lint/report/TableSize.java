@@ -5,10 +5,10 @@ import java.util.Locale;
 /**
  * How big a table is in a live database.
  *
- * @param rows as the planner estimates them; -1 where the table was never analysed
+ * @param rowCount as the planner estimates them; -1 where the table was never analysed
  * @param bytes on disk without indexes, from {@code pg_table_size}
  */
-public record TableSize(long rows, long bytes) {
+public record TableSize(long rowCount, long bytes) {
     /** A table below this is rewritten or read through before anybody notices. */
     private static final long SMALL = 10L << 20;
 
@@ -28,6 +28,6 @@ public record TableSize(long rows, long bytes) {
         String size = bytes < SMALL
                 ? String.format(Locale.ROOT, "%,d kB", bytes >> 10)
                 : String.format(Locale.ROOT, "%,d MB", bytes >> 20);
-        return rows < 0 ? size + ", never analysed" : String.format(Locale.ROOT, "about %,d rows, %s", rows, size);
+        return rowCount < 0 ? size + ", never analysed" : String.format(Locale.ROOT, "about %,d rows, %s", rowCount, size);
     }
 }
