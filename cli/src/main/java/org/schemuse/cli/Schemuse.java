@@ -2,47 +2,10 @@ package org.schemuse.cli;
 
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import org.schemuse.cli.command.BaselineCommand;
-import org.schemuse.cli.command.CatalogsCommand;
-import org.schemuse.cli.command.CompletionCommand;
-import org.schemuse.cli.command.DocsCommand;
-import org.schemuse.cli.command.DriftCommand;
-import org.schemuse.cli.command.ExportCommand;
-import org.schemuse.cli.command.GenerateCommand;
 import org.schemuse.cli.command.GlobalOptions;
-import org.schemuse.cli.command.HistoryCommand;
-import org.schemuse.cli.command.ImportCommand;
-import org.schemuse.cli.command.ImportsCommand;
-import org.schemuse.cli.command.InspectCommand;
-import org.schemuse.cli.command.LintCommand;
-import org.schemuse.cli.command.LintExplainCommand;
-import org.schemuse.cli.command.LintRulesCommand;
-import org.schemuse.cli.command.LocksCommand;
-import org.schemuse.cli.command.MigrateCommand;
-import org.schemuse.cli.command.RedisCommand;
-import org.schemuse.cli.command.RedisVerifyCommand;
-import org.schemuse.cli.command.RepairCommand;
-import org.schemuse.cli.command.ResumeCommand;
-import org.schemuse.cli.command.RollbackCommand;
-import org.schemuse.cli.command.ServerCommand;
-import org.schemuse.cli.command.ServerStartCommand;
-import org.schemuse.cli.command.ServerStatusCommand;
-import org.schemuse.cli.command.ServerStopCommand;
-import org.schemuse.cli.command.StatusCommand;
-import org.schemuse.cli.command.TagCommand;
-import org.schemuse.cli.command.TypesCommand;
-import org.schemuse.cli.command.UndoCommand;
-import org.schemuse.cli.command.ValidateCommand;
-import org.schemuse.cli.command.VerifyCommand;
-import org.schemuse.cli.command.VerifyImportCommand;
-import org.schemuse.cli.command.WorldCommand;
-import org.schemuse.cli.command.WorldCreateCommand;
-import org.schemuse.cli.command.WorldListCommand;
 import org.schemuse.cli.report.BuildInfo;
 import org.schemuse.cli.report.ExitCode;
 import org.schemuse.cli.report.FailureHandler;
@@ -53,6 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -60,24 +24,21 @@ import picocli.CommandLine.Spec;
 /** The command {@code schemuse}: knows its commands, and reads no class of a command that was not asked for. */
 @Command(
         name = "schemuse",
-        description = "Schema-first migrations for PostgreSQL, and the way home for legacy MUSE worlds.",
+        description = "Migrates PostgreSQL schemas and imports legacy MUSE dumps.",
         synopsisSubcommandLabel = "COMMAND",
         versionProvider = Schemuse.Version.class,
         sortOptions = false,
         footer = {
             "",
             "Examples:",
-            "  schemuse import samples/harbour.mdb   a legacy world, into a PostgreSQL of its own",
-            "  schemuse migrate                      install the vibemuse catalog there",
-            "  schemuse status --json                what is installed, for a script",
+            "  schemuse import samples/harbour.mdb   # a dump, into the embedded server",
+            "  schemuse migrate vibecoder            # a catalog, into a schema of its name",
+            "  schemuse status --json                # what is installed, for a script",
             "  schemuse migrate --url postgresql://dba@db.example/worlds --schema harbour",
             "",
-            "Help on a command: schemuse COMMAND --help"
+            "Help on a command: schemuse help COMMAND"
         })
 public final class Schemuse implements Runnable {
-    /** In the order of the help. */
-    private static final Map<String, Function<GlobalOptions, CommandLine>> COMMANDS = commands();
-
     @Mixin
     private final GlobalOptions options;
 
@@ -85,7 +46,7 @@ public final class Schemuse implements Runnable {
     @Option(
             names = {"-V", "--version"},
             versionHelp = true,
-            description = "The version.")
+            description = "Print the version.")
     private boolean version;
 
     @Spec
@@ -105,6 +66,7 @@ public final class Schemuse implements Runnable {
         List<String> words = Arrays.asList(args);
         FailureHandler failures = new FailureHandler(
                 options.streams(),
+                Commands.names(),
                 () -> options.json() || words.contains("--json"),
                 () -> options.debug() || words.contains("--debug"));
         try {
@@ -123,10 +85,11 @@ public final class Schemuse implements Runnable {
 
     private CommandLine commandLine(List<String> words) {
         CommandLine commandLine = new CommandLine(this);
-        asked(words)
-                .forEach(name -> commandLine.addSubcommand(COMMANDS.get(name).apply(options)));
+        Commands.named(words).forEach(name -> commandLine.addSubcommand(Commands.create(name, options)));
+        commandLine.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, Commands::list);
+        commandLine.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING, help -> "");
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
-        commandLine.setDefaultValueProvider(new ConfigFile(options::config, COMMANDS.keySet()));
+        commandLine.setDefaultValueProvider(new ConfigFile(options::config, Commands.names()));
         describeExitCodes(commandLine);
         return commandLine;
     }
@@ -134,13 +97,6 @@ public final class Schemuse implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(), "Expected a command.");
-    }
-
-    /** The commands named among the words; all of them where help or a suggestion needs all. */
-    private static Collection<String> asked(List<String> words) {
-        List<String> named =
-                words.stream().filter(COMMANDS::containsKey).distinct().toList();
-        return named.isEmpty() || named.contains("completion") ? COMMANDS.keySet() : named;
     }
 
     private static void describeExitCodes(CommandLine commandLine) {
@@ -154,51 +110,6 @@ public final class Schemuse implements Runnable {
                 .exitCodeListHeading("%nExit codes:%n")
                 .exitCodeList(codes);
         commandLine.getSubcommands().values().forEach(Schemuse::describeExitCodes);
-    }
-
-    private static Map<String, Function<GlobalOptions, CommandLine>> commands() {
-        Map<String, Function<GlobalOptions, CommandLine>> commands = new LinkedHashMap<>();
-        commands.put("catalogs", o -> new CommandLine(new CatalogsCommand(o)));
-        commands.put("migrate", o -> new CommandLine(new MigrateCommand(o)));
-        commands.put("rollback", o -> new CommandLine(new RollbackCommand(o)));
-        commands.put("status", o -> new CommandLine(new StatusCommand(o)));
-        commands.put("history", o -> new CommandLine(new HistoryCommand(o)));
-        commands.put("locks", o -> new CommandLine(new LocksCommand(o)));
-        commands.put("docs", o -> new CommandLine(new DocsCommand(o)));
-        commands.put("types", o -> new CommandLine(new TypesCommand(o)));
-        commands.put(
-                "lint",
-                o -> new CommandLine(new LintCommand(o))
-                        .addSubcommand(new LintExplainCommand(o))
-                        .addSubcommand(new LintRulesCommand(o)));
-        commands.put("validate", o -> new CommandLine(new ValidateCommand(o)));
-        commands.put("tag", o -> new CommandLine(new TagCommand(o)));
-        commands.put("baseline", o -> new CommandLine(new BaselineCommand(o)));
-        commands.put("repair", o -> new CommandLine(new RepairCommand(o)));
-        commands.put("verify", o -> new CommandLine(new VerifyCommand(o)));
-        commands.put("drift", o -> new CommandLine(new DriftCommand(o)));
-        commands.put("inspect", o -> new CommandLine(new InspectCommand(o)));
-        commands.put("import", o -> new CommandLine(new ImportCommand(o)));
-        commands.put("imports", o -> new CommandLine(new ImportsCommand(o)));
-        commands.put("resume", o -> new CommandLine(new ResumeCommand(o)));
-        commands.put("undo", o -> new CommandLine(new UndoCommand(o)));
-        commands.put("verify-import", o -> new CommandLine(new VerifyImportCommand(o)));
-        commands.put("export", o -> new CommandLine(new ExportCommand(o)));
-        commands.put("generate", o -> new CommandLine(new GenerateCommand(o)));
-        commands.put(
-                "server",
-                o -> new CommandLine(new ServerCommand())
-                        .addSubcommand(new ServerStartCommand(o))
-                        .addSubcommand(new ServerStopCommand(o))
-                        .addSubcommand(new ServerStatusCommand(o)));
-        commands.put(
-                "world",
-                o -> new CommandLine(new WorldCommand())
-                        .addSubcommand(new WorldCreateCommand(o))
-                        .addSubcommand(new WorldListCommand(o)));
-        commands.put("redis", o -> new CommandLine(new RedisCommand()).addSubcommand(new RedisVerifyCommand(o)));
-        commands.put("completion", o -> new CommandLine(new CompletionCommand(o)));
-        return commands;
     }
 
     /** What {@code --version} prints. */

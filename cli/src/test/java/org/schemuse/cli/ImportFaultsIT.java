@@ -98,7 +98,7 @@ class ImportFaultsIT {
         assertThat(running.ended().exitCode()).isEqualTo(137);
 
         assertThat(workplace.run(environment, "status").out()).contains("unfinished import  large.mdb");
-        assertThat(workplace.run(environment, "imports").out()).contains("running   large.mdb");
+        assertThat(workplace.run(environment, "imports").out()).contains("running  large.mdb");
         theNextImportGoesThrough();
     }
 
@@ -141,7 +141,7 @@ class ImportFaultsIT {
                 .contains("what it has loaded stays", "schemuse undo ")
                 .doesNotContain("\tat ");
         assertThat(number("SELECT count(*) FROM vibemuse.objects")).isPositive();
-        assertThat(workplace.run(environment, "imports").out()).contains("running   large.mdb");
+        assertThat(workplace.run(environment, "imports").out()).contains("running  large.mdb");
         theNextImportGoesThrough();
     }
 

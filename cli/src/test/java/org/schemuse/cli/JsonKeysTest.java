@@ -74,9 +74,10 @@ class JsonKeysTest {
 
     private void collect(JsonNode schema) {
         if (schema.path("properties").isObject()) {
-            schema.get("properties").properties().forEach(property -> shapes.computeIfAbsent(
-                            property.getKey(), key -> new TreeSet<>())
-                    .add(shape(property.getValue())));
+            schema.get("properties")
+                    .properties()
+                    .forEach(property -> shapes.computeIfAbsent(property.getKey(), key -> new TreeSet<>())
+                            .add(shape(property.getValue())));
         }
         if (schema.path("enum").isArray()) {
             schema.get("enum").forEach(value -> {
@@ -102,9 +103,8 @@ class JsonKeysTest {
             case "string" -> FORMATS.getOrDefault(schema.path("format").asText(), "text");
             case "integer", "number" -> "number";
             case "array" -> "list of " + plural(shape(schema.get("items")));
-            case "object" -> inside.isObject() && !schema.has("properties")
-                    ? "map of " + plural(shape(inside))
-                    : "object";
+            case "object" ->
+                inside.isObject() && !schema.has("properties") ? "map of " + plural(shape(inside)) : "object";
             default -> types.get(0);
         };
     }

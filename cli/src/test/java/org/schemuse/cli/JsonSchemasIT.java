@@ -32,8 +32,8 @@ import org.schemuse.testsupport.TestDatabase;
 class JsonSchemasIT {
     private static final Path SAMPLES = Workplace.REPOSITORY.resolve("samples");
 
-    /** Its result is a script. */
-    private static final Set<String> WITHOUT_DOCUMENT = Set.of("completion");
+    /** Their result is a text for people or a script. */
+    private static final Set<String> WITHOUT_DOCUMENT = Set.of("completion", "help");
 
     /** Further documents of commands: of several schemas, of another format, and of what failed. */
     private static final Set<String> FURTHER =
@@ -89,8 +89,8 @@ class JsonSchemasIT {
 
     private List<String> commandsOf(String... words) {
         String help = Ran.here(folder, Map.of(), words).out();
-        int from = help.indexOf("\nCommands:");
-        return from < 0
+        int from = help.indexOf("\n\n");
+        return from < 0 || !help.contains(" COMMAND\n")
                 ? List.of()
                 : COMMAND.matcher(help.substring(from, help.indexOf("\nExit codes:")))
                         .results()

@@ -59,7 +59,7 @@ class LauncherIT {
         assertThat(status.get("exists").asBoolean()).isTrue();
         assertThat(status.get("pending")).isEmpty();
         int applied = status.get("applied").size();
-        assertThat(workplace.run("history").out()).hasLineCount(applied);
+        assertThat(workplace.run("history").out()).hasLineCount(1 + applied);
 
         Ran refused = workplace.run("rollback", "--all");
         assertThat(refused.exitCode()).isEqualTo(2);

@@ -112,7 +112,7 @@ class LintCommandTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '~', textBlock = """
-                    lint explain nothing         ~ 2 ~ There is no rule "nothing". The rules are listed by: schemuse lint rules
+                    lint explain nothing         ~ 2 ~ There is no rule "nothing". List the rules with: schemuse lint rules
                     lint nothing                 ~ 3 ~ nothing: there is no such file or folder, and no catalog of this name. The catalogs are listed by: schemuse catalogs
                     lint vibemuse --since-tag x  ~ 2 ~ no changeset sets the tag "x": expected one of 1
                     lint vibemuse --live         ~ 2 ~ --live needs a database: expected --url, PGHOST, or the embedded one of schemuse server start.

@@ -33,7 +33,12 @@ public record ImportRequest(
         /** Nobody can log in until he gets a new one. */
         LOCK,
         /** As upgrade, and the raw value is stored apart from everything else, for a faithful export. */
-        KEEP
+        KEEP;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** The same, with a mode for passwords if none was asked for. */
@@ -48,7 +53,7 @@ public record ImportRequest(
         return Map.of(
                 "strict", strict,
                 "acceptTruncated", acceptTruncated,
-                "passwords", passwords.name().toLowerCase(Locale.ROOT),
+                "passwords", passwords.toString(),
                 "batchSize", batchSize);
     }
 

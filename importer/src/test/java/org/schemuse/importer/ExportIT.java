@@ -218,7 +218,8 @@ class ExportIT {
 
             ByteRange first = report.ranges().get(0);
             assertThat(report.rangeCount()).isEqualTo(3);
-            assertThat(dump.substring((int) first.dumpFrom(), (int) first.dumpTo())).contains("barnacle");
+            assertThat(dump.substring((int) first.dumpFrom(), (int) first.dumpTo()))
+                    .contains("barnacle");
             assertThat(first.dumpTo() - first.dumpFrom()).isLessThan(30);
             assertThat(first.reason()).startsWith("the password is left out");
             assertThat(first.dbref()).isEqualTo(1);

@@ -269,6 +269,7 @@ class UpdateIT extends UpdatedWorld {
         assertThat(rows("objects")).isEqualTo(objects);
         assertThat(rows("attributes WHERE name = '" + sex() + "'")).isEqualTo(1);
         assertThat(sum(report).conflictCount()).isZero();
-        assertThat(List.of(sum(report).addedCount(), sum(report).removedCount())).isEqualTo(List.of(0L, 0L));
+        assertThat(List.of(sum(report).addedCount(), sum(report).removedCount()))
+                .isEqualTo(List.of(0L, 0L));
     }
 }

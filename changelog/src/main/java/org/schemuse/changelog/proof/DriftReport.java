@@ -12,7 +12,12 @@ import org.schemuse.changelog.fingerprint.Difference;
  * @param differences the changelog's word is what is expected
  */
 public record DriftReport(
-        String catalog, String schema, boolean drifted, int changesetCount, List<Difference> differences, Duration took) {
+        String catalog,
+        String schema,
+        boolean drifted,
+        int changesetCount,
+        List<Difference> differences,
+        Duration took) {
     public DriftReport {
         differences = List.copyOf(differences);
     }

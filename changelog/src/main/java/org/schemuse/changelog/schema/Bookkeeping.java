@@ -71,8 +71,8 @@ public final class Bookkeeping {
                     .map(row -> new Finding(
                             row.author() + ":" + row.id(),
                             row.file(),
-                            "was changed after it was applied (checksum " + row.appliedChecksum() + ", now " + row.currentChecksum()
-                                    + "): restore its text, or run schemuse repair"));
+                            "was changed after it was applied (checksum " + row.appliedChecksum() + ", now "
+                                    + row.currentChecksum() + "): restore its text, or run schemuse repair"));
             Stream<Finding> unknown = ledger.strangers().stream()
                     .map(row -> new Finding(
                             row.author() + ":" + row.id(),

@@ -98,7 +98,8 @@ class PromptpalUsersIT {
         schema.migrate(supabase());
         root.execute("INSERT INTO promptpal.folders (user_id, name) VALUES (?, 'drafts')", ANA);
 
-        assertThat(schema.rollback(RollbackRequest.everything()).stillAppliedIds()).isEmpty();
+        assertThat(schema.rollback(RollbackRequest.everything()).stillAppliedIds())
+                .isEmpty();
 
         assertThat(fingerprint("promptpal")).isEqualTo(nowhere);
         assertThat(root.select("SELECT count(*) FROM pg_namespace WHERE nspname = 'promptpal'")

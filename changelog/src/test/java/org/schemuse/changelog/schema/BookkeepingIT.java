@@ -98,8 +98,8 @@ class BookkeepingIT {
 
         assertThat(books(one).validate(true).findings())
                 .extracting(Finding::changeset, Finding::message)
-                .containsExactly(
-                        tuple("a:2", "is applied, but the changelog does not have it: use the version that applied it"));
+                .containsExactly(tuple(
+                        "a:2", "is applied, but the changelog does not have it: use the version that applied it"));
     }
 
     @Test

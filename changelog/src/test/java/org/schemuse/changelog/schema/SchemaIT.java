@@ -139,8 +139,10 @@ class SchemaIT {
         schema.migrate(count(3));
         assertThat(schema.rollback(RollbackRequest.toDate(then)).rolledBackIds())
                 .containsExactly(IDS.get(12), IDS.get(11), IDS.get(10));
-        assertThat(schema.rollback(RollbackRequest.everything()).stillAppliedIds()).isEmpty();
-        assertThat(schema.rollback(RollbackRequest.everything()).rolledBackIds()).isEmpty();
+        assertThat(schema.rollback(RollbackRequest.everything()).stillAppliedIds())
+                .isEmpty();
+        assertThat(schema.rollback(RollbackRequest.everything()).rolledBackIds())
+                .isEmpty();
     }
 
     @Test

@@ -13,11 +13,12 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "baseline",
-        description = "Adopts a schema that somebody else made: marks changesets as applied, if it is what they make.",
+        description = "Adopts an existing schema: marks changesets as applied if the schema equals what they create.",
         footer = {
             "",
-            "Runs nothing in the schema. What the changesets make is seen in a scratch database, as drift does. Where the",
-            "schema differs, it says how and ends with exit code 5, unless --accept-differences."
+            "Runs nothing in the schema. The changesets are applied in a scratch database, as by drift. If "
+                    + "the schema differs, the differences are listed and the exit code is 5, unless "
+                    + "--accept-differences is set."
         })
 public final class BaselineCommand implements Callable<Integer> {
     private final GlobalOptions options;
@@ -38,6 +39,7 @@ public final class BaselineCommand implements Callable<Integer> {
     @Option(
             names = "--on",
             paramLabel = "SERVER",
+            completionCandidates = Servers.class,
             description = "Where to make the scratch database instead: embedded, or the URL of a server.")
     private String on;
 

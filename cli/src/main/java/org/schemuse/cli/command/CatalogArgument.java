@@ -4,11 +4,11 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.schemuse.changelog.catalog.Catalog;
@@ -19,6 +19,7 @@ import org.schemuse.changelog.liquibase.ChangelogReader;
 import org.schemuse.changelog.schema.Schema;
 import org.schemuse.cli.connect.Shell;
 import org.schemuse.cli.connect.Target;
+import org.schemuse.cli.report.CloseMatch;
 import org.schemuse.cli.report.Failure;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -36,6 +37,7 @@ final class CatalogArgument {
             paramLabel = "CATALOG",
             arity = "0..1",
             defaultValue = DEFAULT,
+            completionCandidates = Names.class,
             description = "A catalog's name, or the path of any Liquibase changelog (SQL, YAML, XML)."
                     + " Default: ${DEFAULT-VALUE}. See: schemuse catalogs")
     private String name;
@@ -92,6 +94,18 @@ final class CatalogArgument {
 
     private Catalog read;
 
+    /** For completion. */
+    static final class Names implements Iterable<String> {
+        static List<String> all() {
+            return Catalog.all().stream().map(Catalog::name).toList();
+        }
+
+        @Override
+        public Iterator<String> iterator() {
+            return all().iterator();
+        }
+    }
+
     /** The word that was taken for a catalog where it is none: what it meant, the command knows. */
     Optional<String> releaseWord() {
         if (Catalog.named(name).isPresent() || isPath(name)) {
@@ -146,8 +160,8 @@ final class CatalogArgument {
                 });
         return Catalog.named(name)
                 .orElseThrow(() -> Failure.usage("There is no catalog \"" + name + "\": expected one of "
-                        + Catalog.all().stream().map(Catalog::name).collect(Collectors.joining(", "))
-                        + ", or the path of a changelog."));
+                        + String.join(", ", Names.all()) + ", or the path of a changelog."
+                        + CloseMatch.question(name, Names.all())));
     }
 
     private Reading reading() {

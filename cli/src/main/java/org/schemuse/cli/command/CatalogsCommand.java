@@ -7,7 +7,7 @@ import org.schemuse.cli.report.ExitCode;
 import org.schemuse.cli.report.SchemaText;
 import picocli.CommandLine.Command;
 
-@Command(name = "catalogs", description = "Lists what can be installed.")
+@Command(name = "catalogs", description = "Lists the catalogs that can be installed.")
 public final class CatalogsCommand implements Callable<Integer> {
     private final GlobalOptions options;
 

@@ -2,7 +2,6 @@ package org.schemuse.cli.command;
 
 import java.util.concurrent.Callable;
 import org.schemuse.cli.report.ExitCode;
-import picocli.AutoComplete;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -10,7 +9,8 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "completion",
-        description = "Prints a script that lets the shell complete commands and options.",
+        description =
+                "Prints a script with which bash or zsh completes commands, options, their values and file " + "names.",
         footer = {"", "Example:", "  source <(schemuse completion bash)"})
 public final class CompletionCommand implements Callable<Integer> {
     private final GlobalOptions options;
@@ -34,7 +34,7 @@ public final class CompletionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        options.output().raw(AutoComplete.bash("schemuse", spec.root().commandLine()));
+        options.output().raw(CompletionScript.of(spec.root()));
         return ExitCode.DONE.code();
     }
 }

@@ -11,13 +11,13 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "docs",
-        description = "Writes a live schema as a data dictionary in Markdown, with a diagram.",
+        description = "Writes a data dictionary of a live schema in Markdown, with a diagram.",
         footer = {
             "",
             "Examples:",
-            "  schemuse docs vibecoder > vibecoder.md          one page",
-            "  schemuse docs --out docs/schema                 a page for each table, and README.md",
-            "  schemuse docs --out docs/schema --check         for a pipeline: exit code 5"
+            "  schemuse docs vibecoder > vibecoder.md    # one page",
+            "  schemuse docs --out docs/schema           # a page per table, and README.md",
+            "  schemuse docs --out docs/schema --check   # exit code 5 if out of date"
         })
 public final class DocsCommand implements Callable<Integer> {
     private final GlobalOptions options;

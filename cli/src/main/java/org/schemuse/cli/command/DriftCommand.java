@@ -13,11 +13,11 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "drift",
-        description = "Compares a live schema with what its changelog makes, object by object.",
+        description = "Compares a live schema with what its changelog creates, object by object.",
         footer = {
             "",
-            "Reads the live database only. What the ledger says was applied is applied again in a scratch database on the",
-            "same server, or where the user may not make one, in a PostgreSQL of its own."
+            "Only reads the live database. The changesets in the ledger are applied to a scratch database on "
+                    + "the same server, or on an embedded one if the user may not create databases."
         })
 public final class DriftCommand implements Callable<Integer> {
     private final GlobalOptions options;
@@ -28,6 +28,7 @@ public final class DriftCommand implements Callable<Integer> {
     @Option(
             names = "--on",
             paramLabel = "SERVER",
+            completionCandidates = Servers.class,
             description = "Where to make the scratch database instead: embedded, or the URL of a server.")
     private String on;
 

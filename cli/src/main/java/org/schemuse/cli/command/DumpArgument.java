@@ -5,6 +5,8 @@ import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
+import java.util.Iterator;
+import java.util.List;
 import org.schemuse.cli.report.Failure;
 import org.schemuse.importer.source.DumpSource;
 import picocli.CommandLine.ITypeConverter;
@@ -20,6 +22,7 @@ final class DumpArgument {
             names = "--charset",
             paramLabel = "NAME",
             converter = CharsetReader.class,
+            completionCandidates = Charsets.class,
             description = "The dump's charset. Default: UTF-8 if all of it is that, else ISO-8859-1.")
     private Charset charset;
 
@@ -28,6 +31,14 @@ final class DumpArgument {
 
     @Option(names = "--accept-truncated", description = "Take a dump that breaks off, as far as it goes.")
     private boolean acceptTruncated;
+
+    /** Those that dumps are in, for completion. */
+    static final class Charsets implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return List.of("UTF-8", "ISO-8859-1", "windows-1252").iterator();
+        }
+    }
 
     DumpSource open() throws IOException {
         return DumpSource.of(dump, System.in);

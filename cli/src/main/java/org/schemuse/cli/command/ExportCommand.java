@@ -18,16 +18,16 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "export",
-        description =
-                "Writes the legacy flatfile of the world as it was imported, and lists the local changes since, which are"
-                        + " not in it; or writes the world as it is now as JSON.",
+        description = "Writes an imported world as the flatfile that it came from, and lists the local changes, which "
+                + "are not in the file; or writes the current world as JSON.",
         footer = {
             "",
-            "Passwords are in it only if the import ran with --passwords keep, and never in JSON.",
+            "A flatfile contains passwords only if the import ran with --passwords keep. JSON never contains " + "any.",
+            "",
             "Examples:",
             "  schemuse export --schema harbour -o harbour.mdb",
-            "  schemuse export -o again.mdb --dump harbour.mdb   and name each byte that differs",
-            "  schemuse export --format json -o harbour.jsonl    one document an object"
+            "  schemuse export -o again.mdb --dump mdb.gz       # lists differing bytes",
+            "  schemuse export --format json -o harbour.jsonl   # one document per object"
         })
 public final class ExportCommand implements Callable<Integer> {
     private final GlobalOptions options;
@@ -57,8 +57,8 @@ public final class ExportCommand implements Callable<Integer> {
 
     /** What is written. */
     private enum Format {
-        FLATFILE,
-        JSON
+        flatfile,
+        json
     }
 
     public ExportCommand(GlobalOptions options) {
@@ -67,7 +67,7 @@ public final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (format == Format.JSON && original != null) {
+        if (format == Format.json && original != null) {
             throw Failure.usage("--dump compares a flatfile; leave it out with --format json.");
         }
         Target target = options.existingTarget()
@@ -76,7 +76,7 @@ public final class ExportCommand implements Callable<Integer> {
                                 ExitCode.INPUT,
                                 "There is nothing to export: no PostgreSQL was set up in this folder or named by --url or PGHOST."));
         ExportService service = new ExportService(target.dataSource(), options.schemaOr("vibemuse"));
-        return format == Format.JSON ? documents(service) : flatfile(service);
+        return format == Format.json ? documents(service) : flatfile(service);
     }
 
     private int documents(ExportService service) throws IOException {

@@ -16,13 +16,13 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "generate",
-        description =
-                "Writes the dump of a synthetic world, for tests and benchmarks. The same numbers give the same bytes.",
+        description = "Writes the dump of a synthetic world, for tests and benchmarks. The same options give the same "
+                + "bytes.",
         footer = {
             "",
             "Examples:",
-            "  schemuse generate --objects 200000 -o /tmp/world.mdb",
-            "  schemuse generate --objects 200000 --findings 25 --named-locks 25 --definitions 6 -o /tmp/old.mdb"
+            "  schemuse generate --objects 20000 -o world.mdb",
+            "  schemuse generate --objects 2000 --findings 25 --named-locks 25 -o old.mdb"
         })
 public final class GenerateCommand implements Callable<Integer> {
     private final GlobalOptions options;

@@ -8,7 +8,7 @@ import org.schemuse.cli.report.SchemaText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-@Command(name = "history", description = "Lists the changesets applied to a schema, in order.")
+@Command(name = "history", description = "Lists the changesets that were applied to a schema, in order.")
 public final class HistoryCommand implements Callable<Integer> {
     private final GlobalOptions options;
 

@@ -31,16 +31,15 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "import",
-        description =
-                "Brings a dump into PostgreSQL: installs the vibemuse catalog where it is missing, loads the world,"
-                        + " verifies it and reports.",
+        description = "Imports a dump into PostgreSQL: installs the vibemuse catalog if it is missing, loads the "
+                + "world, verifies it and reports.",
         footer = {
             "",
             "Examples:",
             "  schemuse import samples/harbour.mdb",
-            "  schemuse import mdb.gz --schema harbour --url postgresql://dba@db.example/worlds",
-            "  schemuse import mdb.new --update                  a newer dump of the world that is there",
-            "  schemuse import mdb --dry-run                     everything but the database"
+            "  schemuse import mdb.gz --schema harbour",
+            "  schemuse import mdb.new --schema harbour --update   # a newer dump",
+            "  schemuse import mdb.gz --dry-run                    # changes nothing"
         })
 public final class ImportCommand implements Callable<Integer> {
     private static final String CATALOG = "vibemuse";
@@ -90,13 +89,12 @@ public final class ImportCommand implements Callable<Integer> {
         private boolean removeVanished;
 
         @Option(
-                names = "--on-conflict",
-                paramLabel = "MODE",
-                defaultValue = "skip",
-                description =
-                        "Where people and the dump both changed a column: skip (theirs stays) or update (the dump's"
-                                + " is written). Default: ${DEFAULT-VALUE}.")
-        private OnConflict onConflict;
+                names = "--prefer",
+                paramLabel = "SIDE",
+                defaultValue = "database",
+                description = "The side whose value is kept if both changed a column: ${COMPLETION-CANDIDATES}."
+                        + " Default: ${DEFAULT-VALUE}.")
+        private Side preferred;
 
         @Option(
                 names = "--vanished-players",
@@ -116,14 +114,14 @@ public final class ImportCommand implements Callable<Integer> {
 
     /** What happens to accounts of players who are no longer in the dump. */
     enum VanishedPlayers {
-        LOCK,
-        KEEP
+        lock,
+        keep
     }
 
-    /** Whose word counts where both sides changed the same. */
-    enum OnConflict {
-        SKIP,
-        UPDATE
+    /** The side whose value is kept if both changed a column. */
+    enum Side {
+        database,
+        dump
     }
 
     @Option(names = "--report", paramLabel = "FILE", description = "Write the report as JSON to a file too.")
@@ -176,8 +174,8 @@ public final class ImportCommand implements Callable<Integer> {
             throws IOException, InterruptedException {
         Merge.Rules rules = new Merge.Rules(
                 update.removeVanished,
-                update.onConflict == OnConflict.UPDATE,
-                update.vanishedPlayers == VanishedPlayers.LOCK,
+                update.preferred == Side.dump,
+                update.vanishedPlayers == VanishedPlayers.lock,
                 update.allowOtherWorld);
         try (UpdateReport report = service.update(source, () -> migrated(schema), schema, rules)) {
             progress.close();

@@ -13,11 +13,11 @@ import picocli.CommandLine.Mixin;
 
 @Command(
         name = "inspect",
-        description = "Reads a dump, counts what is in it and lists what is wrong with it. Touches no database.",
+        description = "Reads a dump, counts its contents and lists what is wrong. Needs no database.",
         footer = {
             "",
             "Examples:",
-            "  schemuse inspect samples/harbour-broken.mdb",
+            "  schemuse inspect samples/harbour-broken.mdb   # exit code 1",
             "  zcat mdb.gz | schemuse inspect - --json"
         })
 public final class InspectCommand implements Callable<Integer> {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -26,33 +27,33 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "lint",
-        description =
-                "Reports locks, data loss, breaking changes and security problems in changesets, without running them.",
+        description = "Reports locks, data loss, breaking changes and security problems in changesets, without running "
+                + "them.",
         footer = {
             "",
-            "Examples:",
-            "  schemuse lint                              every catalog",
-            "  schemuse lint db/changelog.xml             any Liquibase changelog, and what it includes",
-            "  schemuse lint db/migrations                every changelog and SQL file in a folder, by name",
-            "  schemuse lint 001.sql 002.sql              plain SQL, as if it ran in this order",
-            "  schemuse lint vibemuse --live              what is pending in the database, by the size of its tables",
-            "  schemuse lint explain change-type          what a rule means, and what to do instead",
+            "Exit code 1 if there is a finding of the severity of --fail-on or a worse one.",
             "",
-            "Exit code 1 where there is a finding of the severity of --fail-on or a worse one."
+            "Examples:",
+            "  schemuse lint                       # every catalog",
+            "  schemuse lint db/changelog.xml      # a changelog and what it includes",
+            "  schemuse lint db/migrations         # a folder, by file name",
+            "  schemuse lint 001.sql 002.sql       # plain SQL, in this order",
+            "  schemuse lint vibemuse --live       # pending changesets, real table sizes",
+            "  schemuse lint explain change-type   # the page of a rule"
         })
 public final class LintCommand implements Callable<Integer> {
     /** What a finding must be at least to make the run fail. */
     enum FailOn {
-        ERROR,
-        WARNING,
-        NONE
+        error,
+        warning,
+        none
     }
 
     /** How the report is written. */
     enum Format {
-        TEXT,
-        JSON,
-        SARIF
+        text,
+        json,
+        sarif
     }
 
     private final GlobalOptions options;
@@ -60,6 +61,7 @@ public final class LintCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "CATALOG|PATH",
             arity = "0..*",
+            completionCandidates = CatalogArgument.Names.class,
             description = "Catalogs by name; changelogs (SQL, YAML, XML, JSON), files of plain SQL, and"
                     + " folders of them by path."
                     + " Default: every catalog.")
@@ -111,15 +113,16 @@ public final class LintCommand implements Callable<Integer> {
         LintReport report = LintReport.of(runs().entrySet().stream()
                 .map(run -> look(run.getKey(), run.getValue()))
                 .toList());
-        if (format == Format.SARIF) {
+        if (format == Format.sarif) {
             options.output()
                     .document(Sarif.of(report, Lint.rules(), BuildInfo.read().version()));
-        } else if (format == Format.JSON) {
+        } else if (format == Format.json) {
             options.output().document(report);
         } else {
             options.output().result(report, () -> LintText.report(report, Terminal.hasColours()));
         }
-        boolean fails = failOn != FailOn.NONE && report.has(Severity.valueOf(failOn.name()));
+        boolean fails = failOn != FailOn.none
+                && report.has(Severity.valueOf(failOn.name().toUpperCase(Locale.ROOT)));
         return (fails ? ExitCode.FINDINGS : ExitCode.DONE).code();
     }
 

@@ -8,7 +8,7 @@ import org.schemuse.cli.report.ExitCode;
 import org.schemuse.cli.report.LintText;
 import picocli.CommandLine.Command;
 
-@Command(name = "rules", description = "Lists the rules.")
+@Command(name = "rules", description = "Lists the rules of lint.")
 public final class LintRulesCommand implements Callable<Integer> {
     private final GlobalOptions options;
 

@@ -13,13 +13,14 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "locks",
-        description = "Shows which runs hold the lock on a schema, which wait for it, and which ledgers Liquibase's"
-                + " lock is held on.",
+        description = "Lists the sessions that hold or wait for the lock of a schema, and the ledgers that Liquibase's "
+                + "lock is held on.",
         footer = {
             "",
-            "Of all schemas of the database, or of --schema alone. A killed run of Schemuse holds nothing: its lock ends",
-            "with its session. A killed Liquibase leaves its lock in the table databasechangeloglock: --release frees it.",
-            "What a released run had not committed is rolled back."
+            "Of all schemas of the database, or only of --schema. A killed run of Schemuse holds no lock, "
+                    + "because its lock ends with its session. A killed Liquibase leaves its lock in the table "
+                    + "databasechangeloglock; --release frees it. What a released run has not committed is rolled "
+                    + "back."
         })
 public final class LocksCommand implements Callable<Integer> {
     private final GlobalOptions options;

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.schemuse.changelog.catalog.Catalog;
 import org.schemuse.changelog.schema.Worlds;
@@ -26,10 +27,22 @@ final class ManySchemas {
 
     @Option(
             names = "--on-failure",
-            paramLabel = "stop|continue",
+            paramLabel = "ACTION",
             defaultValue = "stop",
-            description = "With many schemas: whether to begin further ones after one failed. Default: stop.")
-    private String onFailure;
+            description = "With many schemas, what to do after one failed: ${COMPLETION-CANDIDATES}."
+                    + " Default: ${DEFAULT-VALUE}.")
+    private OnFailure onFailure;
+
+    /** What to do after one of many schemas failed. */
+    enum OnFailure {
+        STOP,
+        CONTINUE;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     @Option(
             names = "--workers",
@@ -93,10 +106,6 @@ final class ManySchemas {
     }
 
     boolean stops() {
-        return switch (onFailure) {
-            case "stop" -> true;
-            case "continue" -> false;
-            default -> throw Failure.usage("--on-failure: expected stop or continue, found \"" + onFailure + "\".");
-        };
+        return onFailure == OnFailure.STOP;
     }
 }

@@ -27,15 +27,16 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "migrate",
-        description = "Installs a catalog into a schema, or brings it up to date.",
+        description = "Applies the pending changesets of a catalog or changelog to a schema, which is created if it is "
+                + "missing.",
         footer = {
             "",
             "Examples:",
-            "  schemuse migrate                             vibemuse, in ./.schemuse",
-            "  schemuse migrate vibemuse --schema harbour   a second world beside it",
-            "  schemuse migrate --schema 'world_*'          every schema of such a name that holds vibemuse",
-            "  schemuse migrate --dry-run > plan.sql        the SQL, to be read first",
-            "  schemuse migrate --dry-run=execute           what it locks and rewrites, and how long it takes"
+            "  schemuse migrate                            # vibemuse, embedded server",
+            "  schemuse migrate vibemuse --schema harbour  # another schema",
+            "  schemuse migrate --schema 'world_*'         # every such schema with vibemuse",
+            "  schemuse migrate --dry-run > plan.sql       # the SQL, to read it first",
+            "  schemuse migrate --dry-run=execute          # reports locks, rewrites, times"
         })
 public final class MigrateCommand implements Callable<Integer> {
     private final GlobalOptions options;

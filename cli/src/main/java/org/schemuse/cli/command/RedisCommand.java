@@ -7,8 +7,8 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "redis",
-        description = "The half of a catalog that is kept in Redis: compares it with the catalog.",
-        footer = {"", "It is installed with: schemuse migrate virtubar --redis URL"})
+        description = "Checks the Redis half of a catalog.",
+        footer = {"", "To install it: schemuse migrate virtubar --redis URL"})
 public final class RedisCommand implements Runnable {
     @Spec
     private CommandSpec spec;

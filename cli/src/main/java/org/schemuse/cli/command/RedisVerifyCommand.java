@@ -12,8 +12,8 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "verify",
-        description = "Walks through the keys of a Redis and names those that match no pattern of the catalog, have the"
-                + " wrong type, or live too long. Changes nothing.",
+        description = "Reads the keys of a Redis database and reports those that match no pattern of the catalog, have "
+                + "the wrong type or lack their lifetime. Changes nothing.",
         footer = {"", "Example:", "  schemuse redis verify --redis redis://localhost"})
 public final class RedisVerifyCommand implements Callable<Integer> {
     private final GlobalOptions options;

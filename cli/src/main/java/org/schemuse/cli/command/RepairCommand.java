@@ -11,12 +11,11 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "repair",
-        description =
-                "Replaces the checksums of changesets whose text was changed after they were applied, after asking.",
+        description = "Replaces the checksums of changesets that were changed after they were applied. Asks first.",
         footer = {
             "",
-            "It changes the ledger and nothing else: whether the database is what the new text makes, drift says.",
-            "With --dry-run it shows what it would replace."
+            "Changes only the ledger. To see whether the database equals what the new text creates, run "
+                    + "drift. With --dry-run it shows what it would replace."
         })
 public final class RepairCommand implements Callable<Integer> {
     private final GlobalOptions options;

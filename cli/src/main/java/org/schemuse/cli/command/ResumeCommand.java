@@ -18,13 +18,12 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "resume",
-        description =
-                "Goes on with an import that was cut off, from its last checkpoint, with the options it began with.",
+        description = "Resumes an interrupted import at its last checkpoint, with the options that it began with.",
         footer = {
             "",
             "Examples:",
-            "  schemuse resume 3                     from where the dump lay",
-            "  schemuse resume 2f01c9 mdb.gz         from a dump that lies elsewhere now; it must be the same"
+            "  schemuse resume 3          # reads the dump from its old path",
+            "  schemuse resume 3 mdb.gz   # the same dump, moved elsewhere"
         })
 public final class ResumeCommand implements Callable<Integer> {
     private final GlobalOptions options;

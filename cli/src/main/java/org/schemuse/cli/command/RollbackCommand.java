@@ -20,13 +20,13 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "rollback",
-        description = "Takes changesets back, newest first. Tables that go take their rows with them.",
+        description = "Rolls changesets back, the latest first. Tables that are dropped lose their rows.",
         footer = {
             "",
             "Examples:",
-            "  schemuse rollback --count 1           take back the last changeset, after asking",
-            "  schemuse rollback --all --yes         take back everything, without asking",
-            "  schemuse rollback --all --dry-run     the SQL only"
+            "  schemuse rollback --count 1 --yes   # the latest changeset, without asking",
+            "  schemuse rollback --all --dry-run   # prints the SQL",
+            "  schemuse rollback --all --yes       # all changesets"
         })
 public final class RollbackCommand implements Callable<Integer> {
     private final GlobalOptions options;

@@ -7,8 +7,8 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "server",
-        description = "The PostgreSQL kept in ./.schemuse: starts it, stops it, says how it stands.",
-        footer = {"", "Other commands start it when they need it. It runs on until it is stopped."})
+        description = "Starts or stops the embedded PostgreSQL server in ./.schemuse, or shows its status.",
+        footer = {"", "Other commands start it when they need it. It runs until it is stopped."})
 public final class ServerCommand implements Runnable {
     @Spec
     private CommandSpec spec;

@@ -6,7 +6,7 @@ import org.schemuse.cli.server.EmbeddedServer;
 import org.schemuse.cli.server.ServerState;
 import picocli.CommandLine.Command;
 
-@Command(name = "start", description = "Starts it, after setting it up where there is none.")
+@Command(name = "start", description = "Starts the embedded server; sets it up first if necessary.")
 public final class ServerStartCommand implements Callable<Integer> {
     private final GlobalOptions options;
 

@@ -6,7 +6,7 @@ import org.schemuse.cli.server.EmbeddedServer;
 import org.schemuse.cli.server.ServerState;
 import picocli.CommandLine.Command;
 
-@Command(name = "status", description = "Says whether it runs, and where.")
+@Command(name = "status", description = "Shows whether the embedded server is running, and where.")
 public final class ServerStatusCommand implements Callable<Integer> {
     private final GlobalOptions options;
 

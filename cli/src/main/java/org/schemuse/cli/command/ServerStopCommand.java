@@ -6,7 +6,7 @@ import org.schemuse.cli.server.EmbeddedServer;
 import org.schemuse.cli.server.ServerState;
 import picocli.CommandLine.Command;
 
-@Command(name = "stop", description = "Stops it; the data stays.")
+@Command(name = "stop", description = "Stops the embedded server. Its data remains.")
 public final class ServerStopCommand implements Callable<Integer> {
     private final GlobalOptions options;
 

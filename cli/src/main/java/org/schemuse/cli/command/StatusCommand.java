@@ -12,8 +12,11 @@ import picocli.CommandLine.Mixin;
 
 @Command(
         name = "status",
-        description = "Says what is installed, what is pending, and which imports were left unfinished.",
-        footer = {"", "Changes nothing. Where no PostgreSQL was ever set up or named, it says so and sets none up."})
+        description = "Shows which changesets are applied and pending, and unfinished imports.",
+        footer = {
+            "",
+            "Changes nothing. If there is no database, it reports that and does not set up an embedded " + "server."
+        })
 public final class StatusCommand implements Callable<Integer> {
     private final GlobalOptions options;
 

@@ -10,8 +10,8 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "tag",
-        description = "Gives the latest applied changeset a name, for a later rollback --to-tag.",
-        footer = {"", "Example:", "  schemuse tag before-release-2 vibemuse"})
+        description = "Sets a tag on the latest applied changeset, for rollback --to-tag.",
+        footer = {"", "Example:", "  schemuse tag vibecoder before-release-2"})
 public final class TagCommand implements Callable<Integer> {
     private final GlobalOptions options;
 

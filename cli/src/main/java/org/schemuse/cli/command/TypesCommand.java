@@ -12,13 +12,13 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "types",
-        description = "Writes a live schema as types of a programming language.",
+        description = "Writes the tables of a live schema as types of a programming language.",
         footer = {
             "",
             "Examples:",
             "  schemuse types --lang typescript > database.ts",
             "  schemuse types promptpal --lang typescript --out src/database.ts",
-            "  schemuse types promptpal --lang typescript --out src/database.ts --check    for a pipeline: exit code 5"
+            "  schemuse types promptpal --lang typescript --out src/database.ts --check"
         })
 public final class TypesCommand implements Callable<Integer> {
     private final GlobalOptions options;

@@ -15,14 +15,15 @@ import picocli.CommandLine.Option;
 @Command(
         name = "undo",
         description = {
-            "Takes an import back: removes what it brought, and puts back what it set aside; all of it or nothing.",
-            "The latest update by a newer dump can be taken back by itself: its rows become what they were.",
-            "Refuses, with a list, where others have changed its rows since or refer to them."
+            "Undoes an import: deletes the rows that it loaded, and restores what it dropped or disabled. "
+                    + "All or nothing.",
+            "The latest update from a newer dump can be undone alone: its rows become what they were.",
+            "Refuses, with a list, if rows of the import were changed later or other rows refer to them."
         },
         footer = {
             "",
             "Examples:",
-            "  schemuse undo 3                       after asking",
+            "  schemuse undo 3 --yes   # without asking",
             "  schemuse undo 3 --yes --discard-later-changes"
         })
 public final class UndoCommand implements Callable<Integer> {

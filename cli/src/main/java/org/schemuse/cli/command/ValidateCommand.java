@@ -11,8 +11,8 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "validate",
-        description = "Checks a changelog, and where it is installed, what was applied of it.",
-        footer = {"", "Ends with exit code 5 if anything is wrong, with 3 if the changelog cannot be read."})
+        description = "Checks a changelog and, if it is installed, the changesets that were applied.",
+        footer = {"", "Exit code 5 if anything is wrong, 3 if the changelog cannot be read."})
 public final class ValidateCommand implements Callable<Integer> {
     private final GlobalOptions options;
 

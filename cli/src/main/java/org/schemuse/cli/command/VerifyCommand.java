@@ -19,13 +19,14 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "verify",
-        description = "Proves on a scratch database that every changeset can be applied, taken back and applied again.",
+        description = "In a scratch database, applies each changeset, rolls it back and applies it again, and compares "
+                + "the schema after each step.",
         footer = {
             "",
             "Examples:",
-            "  schemuse verify vibemuse                 on a PostgreSQL of its own",
+            "  schemuse verify vibecoder                 # on an embedded server",
             "  schemuse verify --all --on postgresql://dba@db.example/postgres",
-            "  schemuse verify db/changelog.xml --json  any Liquibase changelog"
+            "  schemuse verify db/changelog.xml --json   # any Liquibase changelog"
         })
 public final class VerifyCommand implements Callable<Integer> {
     private final GlobalOptions options;
@@ -39,6 +40,7 @@ public final class VerifyCommand implements Callable<Integer> {
     @Option(
             names = "--on",
             paramLabel = "SERVER",
+            completionCandidates = Servers.class,
             defaultValue = "embedded",
             description = "embedded, or the URL of a server whose user may make databases. The scratch database is"
                     + " dropped afterwards. Default: ${DEFAULT-VALUE}.")

@@ -15,15 +15,15 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "verify-import",
-        description =
-                "Proves an imported world by another road: counts, every object against its record in the dump, every"
-                        + " reference, chain, grant, subscription and message. Changes nothing.",
+        description = "Compares an imported world with its dump: counts, objects, references, chains, grants, "
+                + "subscriptions and mail messages. Changes nothing.",
         footer = {
             "",
-            "Without the dump, contents are proved by its SHA-256 if an export of the world is the dump again.",
+            "Without the dump, the SHA-256 of an export is compared with that of the dump.",
+            "",
             "Examples:",
             "  schemuse verify-import",
-            "  schemuse verify-import --dump harbour.mdb --schema harbour"
+            "  schemuse verify-import --dump mdb.gz --schema harbour"
         })
 public final class VerifyImportCommand implements Callable<Integer> {
     private final GlobalOptions options;

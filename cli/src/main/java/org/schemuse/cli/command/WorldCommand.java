@@ -7,8 +7,8 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "world",
-        description = "Worlds, each a schema that holds a catalog: makes one, lists them.",
-        footer = {"", "Bring all of them up to date with: schemuse migrate --schema 'NAME*'"})
+        description = "Creates a world (a schema that contains the vibemuse catalog), or lists them.",
+        footer = {"", "To migrate all worlds: schemuse migrate --schema 'world_*'"})
 public final class WorldCommand implements Runnable {
     @Spec
     private CommandSpec spec;

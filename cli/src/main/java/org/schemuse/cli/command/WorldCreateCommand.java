@@ -18,15 +18,15 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "create",
-        description = "Makes a schema and installs vibemuse in it.",
+        description = "Creates a schema and installs vibemuse in it.",
         footer = {
             "",
-            "A distributed schema lives on one node of a Citus cluster, which Citus chooses. Citus lets no trigger onto its",
-            "tables unless citus.enable_unsafe_triggers is on: Schemuse sets it for its own sessions.",
+            "Citus places a distributed schema on one node of the cluster. Citus allows triggers on its "
+                    + "tables only with citus.enable_unsafe_triggers; Schemuse sets that for its own sessions.",
             "",
             "Examples:",
             "  schemuse world create harbour",
-            "  schemuse world create harbour --distribute   on Citus 12 or newer"
+            "  schemuse world create harbour --distribute   # needs Citus 12 or newer"
         })
 public final class WorldCreateCommand implements Callable<Integer> {
     private final GlobalOptions options;

@@ -16,8 +16,8 @@ import picocli.CommandLine.Mixin;
 
 @Command(
         name = "list",
-        description = "The schemas that hold a catalog, and how each stands.",
-        footer = {"", "With --schema 'NAME*' only those of such names. Changes nothing."})
+        description = "Lists the schemas that contain a catalog, with the numbers of applied and pending changesets.",
+        footer = {"", "With --schema 'NAME*', only schemas of such names. Changes nothing."})
 public final class WorldListCommand implements Callable<Integer> {
     private final GlobalOptions options;
 

@@ -6,10 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 import org.schemuse.changelog.catalog.UnusableChangelog;
 import org.schemuse.changelog.dictionary.UnreadableSchema;
 import org.schemuse.changelog.lock.LockFailure;
@@ -24,6 +26,7 @@ import org.schemuse.importer.problem.UnusableDump;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -57,13 +60,22 @@ public final class FailureHandler implements IExecutionExceptionHandler, IParame
         private Known() {}
     }
 
+    /** How picocli lists the values of an enum. */
+    private static final Pattern CONSTANTS = Pattern.compile("expected one of \\[[A-Z_, ]+\\]");
+
     private final Streams streams;
+    private final Set<String> commands;
     private final BooleanSupplier json;
     private final BooleanSupplier debug;
 
-    /** What the options say is asked for only when something has failed, since they may not have been read yet. */
-    public FailureHandler(Streams streams, BooleanSupplier json, BooleanSupplier debug) {
+    /**
+     * What the options say is asked for only when something has failed, since they may not have been read yet.
+     *
+     * @param commands all of them, for only those that the command line names have been read
+     */
+    public FailureHandler(Streams streams, Set<String> commands, BooleanSupplier json, BooleanSupplier debug) {
         this.streams = streams;
+        this.commands = Set.copyOf(commands);
         this.json = json;
         this.debug = debug;
     }
@@ -100,24 +112,32 @@ public final class FailureHandler implements IExecutionExceptionHandler, IParame
         return failure.exitCode().code();
     }
 
-    private static Failure misused(ParameterException e, String command) {
+    private Failure misused(ParameterException e, String command) {
         String line =
                 e instanceof UnmatchedArgumentException unmatched ? unknown(unmatched) : inHouseForm(e.getMessage());
         String sentence = line.matches("(?s).*[.?]") ? line : line + ".";
         return new Failure(ExitCode.USAGE, sentence + " Try: " + command + " --help", e);
     }
 
-    /** Picocli's own words, with "expected ..., found ..." as everywhere else. */
+    /** Picocli's own words, with "expected ..., found ..." and with enum values in lower case as everywhere else. */
     private static String inHouseForm(String message) {
-        return message.strip().replaceFirst("^Error: ", "").replaceFirst(" \\(case-\\w+\\) but was ", ", found ");
+        String found =
+                message.strip().replaceFirst("^Error: ", "").replaceFirst(" \\(case-\\w+\\) but was ", ", found ");
+        return CONSTANTS.matcher(found).replaceFirst(names -> names.group().toLowerCase(Locale.ROOT));
     }
 
-    private static String unknown(UnmatchedArgumentException e) {
+    private String unknown(UnmatchedArgumentException e) {
         String word = e.getUnmatched().get(0);
-        boolean takesCommands = !e.getCommandLine().getSubcommands().isEmpty();
-        String kind = word.startsWith("-") ? "option" : takesCommands ? "command" : "argument";
-        List<String> near = e.getSuggestions();
-        return "Unknown " + kind + " \"" + word + "\"." + (near.isEmpty() ? "" : " Did you mean " + near.get(0) + "?");
+        CommandSpec command = e.getCommandLine().getCommandSpec();
+        boolean takesCommands = !command.subcommands().isEmpty();
+        if (word.startsWith("-")) {
+            return "Unknown option \"" + word + "\"."
+                    + CloseMatch.question(word, command.optionsMap().keySet());
+        }
+        Set<String> known =
+                command.parent() == null ? commands : command.subcommands().keySet();
+        return "Unknown " + (takesCommands ? "command" : "argument") + " \"" + word + "\"."
+                + (takesCommands ? CloseMatch.question(word, known) : "");
     }
 
     /** The failure this exception stands for, with its exit code. */

@@ -13,7 +13,11 @@ import java.util.stream.Collectors;
  * @param text what was made, where no file was named for it; else null
  */
 public record GenerationReport(
-        String schema, List<String> files, boolean upToDate, List<GeneratedFiles.Difference> fileDifferences, String text) {
+        String schema,
+        List<String> files,
+        boolean upToDate,
+        List<GeneratedFiles.Difference> fileDifferences,
+        String text) {
 
     /** For people; {@code where} names the database. */
     public String text(String where) {

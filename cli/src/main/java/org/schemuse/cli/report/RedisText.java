@@ -23,8 +23,8 @@ public final class RedisText {
 
     public static String keyspace(KeyspaceReport report) {
         StringBuilder text = new StringBuilder(library(report.redis()));
-        text.append(
-                String.format(Locale.ROOT, "%n%,d keys looked at, %,d findings", report.keyCount(), report.findingCount()));
+        text.append(String.format(
+                Locale.ROOT, "%n%,d keys looked at, %,d findings", report.keyCount(), report.findingCount()));
         report.keysByPattern()
                 .forEach((pattern, count) -> text.append(String.format(Locale.ROOT, "%n%,10d  %s", count, pattern)));
         for (KeyFinding finding : report.findings()) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.schemuse.importer.ImportReport;
 import org.schemuse.importer.UndoReport;
@@ -22,13 +23,20 @@ public final class RunText {
         if (runs.isEmpty()) {
             return "Nothing was imported into schema " + schema + ".";
         }
-        return runs.stream().map(RunText::run).collect(Collectors.joining(System.lineSeparator()));
-    }
-
-    private static String run(ImportRun run) {
-        StringBuilder text = new StringBuilder(String.format(
-                Locale.ROOT,
-                "%3d  %s  %s  %-8s  %s  %,d objects, %,d rows, %,d findings",
+        Columns columns = new Columns(
+                "number",
+                "id",
+                "started at",
+                "state",
+                "dump",
+                "objects",
+                "rows",
+                "findings",
+                "seconds",
+                "objects/s",
+                "MB/s",
+                "remarks");
+        runs.forEach(run -> columns.add(
                 run.number(),
                 run.id(),
                 run.startedAt().truncatedTo(ChronoUnit.SECONDS),
@@ -36,22 +44,30 @@ public final class RunText {
                 run.source(),
                 run.objectCount(),
                 run.rowCount(),
-                run.findingCount()));
-        if (run.speed() != null) {
-            text.append(String.format(
-                    Locale.ROOT,
-                    ", %.1f s: %,.0f objects/s, %.1f MB/s",
-                    ImportText.seconds(run.speed().took()),
-                    run.speed().objectsPerSecond(),
-                    run.speed().megabytesPerSecond()));
-        }
+                run.findingCount(),
+                speed(run, "%.1f", speed -> ImportText.seconds(speed.took())),
+                speed(run, "%,.0f", ImportRun.Speed::objectsPerSecond),
+                speed(run, "%.1f", ImportRun.Speed::megabytesPerSecond),
+                remarks(run)));
+        return columns.toString();
+    }
+
+    private static String speed(ImportRun run, String format, ToDoubleFunction<ImportRun.Speed> value) {
+        return run.speed() == null ? "" : String.format(Locale.ROOT, format, value.applyAsDouble(run.speed()));
+    }
+
+    private static String remarks(ImportRun run) {
+        List<String> remarks = new ArrayList<>();
         if (run.continuedBatches() > 0) {
-            text.append(String.format(Locale.ROOT, ", continued from batch %,d", run.continuedBatches()));
+            remarks.add(String.format(Locale.ROOT, "resumed after batch %,d", run.continuedBatches()));
         }
         if (run.updates() != null) {
-            text.append(", updates import ").append(run.updates());
+            remarks.add("updates import " + run.updates());
         }
-        return text.append(run.message() == null ? "" : ": " + run.message()).toString();
+        if (run.message() != null) {
+            remarks.add(run.message());
+        }
+        return String.join("; ", remarks);
     }
 
     /** Asks whether an import is to be undone. */

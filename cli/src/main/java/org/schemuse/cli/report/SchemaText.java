@@ -51,8 +51,8 @@ public final class SchemaText {
         if (report.appliedIds().isEmpty()) {
             return place + ": nothing to do" + (left.isEmpty() ? ", everything is installed" : left) + passed;
         }
-        return place + ": " + count(report.appliedIds().size(), "changeset") + " applied in " + time(report.took()) + left
-                + passed;
+        return place + ": " + count(report.appliedIds().size(), "changeset") + " applied in " + time(report.took())
+                + left + passed;
     }
 
     private static String passedOver(PassedOver changeset) {
@@ -149,17 +149,10 @@ public final class SchemaText {
         if (history.isEmpty()) {
             return "Nothing was applied to schema " + schema + ".";
         }
-        int width = history.stream().mapToInt(c -> c.id().length()).max().orElse(0);
-        return history.stream()
-                .map(c -> String.format(
-                                Locale.ROOT,
-                                "%4d  %s  %-" + width + "s",
-                                c.order(),
-                                c.appliedAt().truncatedTo(ChronoUnit.SECONDS),
-                                c.id())
-                        + (c.tag() == null ? "" : "  tag " + c.tag()))
-                .map(String::stripTrailing)
-                .collect(Collectors.joining("\n"));
+        Columns columns = new Columns("order", "applied at", "changeset", "tag");
+        history.forEach(c -> columns.add(
+                c.order(), c.appliedAt().truncatedTo(ChronoUnit.SECONDS), c.id(), c.tag() == null ? "" : c.tag()));
+        return columns.toString();
     }
 
     private static String place(String catalog, String schema) {

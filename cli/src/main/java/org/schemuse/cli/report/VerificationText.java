@@ -29,7 +29,8 @@ public final class VerificationText {
         text.append(
                 report.verified()
                         ? "Nothing differs: " + evidence(report)
-                        : String.format(Locale.ROOT, "%,d discrepancies: %s", report.discrepancyCount(), evidence(report)));
+                        : String.format(
+                                Locale.ROOT, "%,d discrepancies: %s", report.discrepancyCount(), evidence(report)));
         report.notes()
                 .forEach(
                         note -> text.append(System.lineSeparator()).append("  ").append(note));

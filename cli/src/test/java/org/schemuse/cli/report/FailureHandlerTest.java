@@ -10,6 +10,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.sql.SQLException;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class FailureHandlerTest {
@@ -18,7 +19,8 @@ class FailureHandlerTest {
 
     private String handled(Throwable thrown) {
         PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
-        exitCode = new FailureHandler(new Streams(new ByteArrayOutputStream(), stream), () -> false, () -> false)
+        exitCode = new FailureHandler(
+                        new Streams(new ByteArrayOutputStream(), stream), Set.of(), () -> false, () -> false)
                 .handle(thrown);
         return err.toString(StandardCharsets.UTF_8);
     }

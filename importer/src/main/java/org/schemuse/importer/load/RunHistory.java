@@ -96,7 +96,9 @@ public final class RunHistory {
         boolean atOneGo = row.getString("state").equals("finished") && row.getInt("continued") == 0;
         if (atOneGo && seconds > 0) {
             speed = new ImportRun.Speed(
-                    Duration.ofMillis(Math.round(seconds * 1e3)), row.getLong("objects") / seconds, row.getLong("bytes") / 1e6 / seconds);
+                    Duration.ofMillis(Math.round(seconds * 1e3)),
+                    row.getLong("objects") / seconds,
+                    row.getLong("bytes") / 1e6 / seconds);
         }
         return new ImportRun(
                 row.getInt("number"),

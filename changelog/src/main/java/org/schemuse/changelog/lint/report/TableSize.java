@@ -28,6 +28,8 @@ public record TableSize(long rowCount, long bytes) {
         String size = bytes < SMALL
                 ? String.format(Locale.ROOT, "%,d kB", bytes >> 10)
                 : String.format(Locale.ROOT, "%,d MB", bytes >> 20);
-        return rowCount < 0 ? size + ", never analysed" : String.format(Locale.ROOT, "about %,d rows, %s", rowCount, size);
+        return rowCount < 0
+                ? size + ", never analysed"
+                : String.format(Locale.ROOT, "about %,d rows, %s", rowCount, size);
     }
 }
