@@ -78,7 +78,7 @@ class CompletionIT {
     @ParameterizedTest
     @ValueSource(strings = {"bash --norc --noprofile -i", "zsh -f -i"})
     void aShellCompletesWhatIsTyped(String shell) throws Exception {
-        ExternalJudge.needs(shell.split(" ")[0], "script");
+        ExternalJudge.needs(shell.split(" ", -1)[0], "script");
         Path ran = folder.resolve("ran");
         String typed = "source " + script + "\nschemuse() { echo \"$*\" >>" + ran + "; }\n"
                 + "schemuse migrate vibec\t\nschemuse lint --fail-on w\t\nschemuse import ol\t\n"

@@ -37,7 +37,7 @@ class HelpTest {
     }
 
     private Ran run(String words) {
-        return Ran.here(folder, Map.of(), words.split(" "));
+        return Ran.here(folder, Map.of(), words.split(" ", -1));
     }
 
     @ParameterizedTest
@@ -55,8 +55,8 @@ class HelpTest {
     @MethodSource("commands")
     void noExampleIsLongerThanALine(String command) {
         GlobalOptions options = new GlobalOptions(Map.of(), Path.of(""), Streams.standard());
-        CommandLine line = Commands.create(command.split(" ")[0], options);
-        for (String word : command.split(" ")) {
+        CommandLine line = Commands.create(command.split(" ", -1)[0], options);
+        for (String word : command.split(" ", -1)) {
             line = line.getSubcommands().getOrDefault(word, line);
         }
         assertThat(line.getCommandSpec().usageMessage().footer())

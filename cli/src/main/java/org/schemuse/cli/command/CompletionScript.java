@@ -105,9 +105,13 @@ final class CompletionScript {
             candidates(argument).forEach(others::add);
             kind = kind.isEmpty() ? paths(argument) : kind;
         }
-        words.append(("    \"%s\")\n      case \"$word\" in\n        -*) _schemuse_offer \"%s\" ;;\n"
-                        + "        *) _schemuse_offer \"%s\" %s ;;\n      esac ;;\n")
-                .formatted(name, String.join(" ", options), others, kind));
+        words.append("""
+                    "%s")
+                      case "$word" in
+                        -*) _schemuse_offer "%s" ;;
+                        *) _schemuse_offer "%s" %s ;;
+                      esac ;;
+                """.formatted(name, String.join(" ", options), others, kind).indent(4));
         command.subcommands().values().stream().map(CommandLine::getCommandSpec).forEach(this::add);
     }
 

@@ -16,13 +16,13 @@ final class Columns {
         lines.add(List.of(headings));
     }
 
-    /** One line, a value for each heading; numbers get thousands separators. */
+    /** One line, a value for each heading; whole numbers get thousands separators. */
     void add(Object... values) {
         List<String> line = new ArrayList<>();
         for (Object value : values) {
             line.add(
-                    value instanceof Long || value instanceof Integer
-                            ? String.format(Locale.ROOT, "%,d", value)
+                    value instanceof Number number
+                            ? String.format(Locale.ROOT, "%,d", number.longValue())
                             : value.toString());
         }
         lines.add(line);

@@ -7,8 +7,8 @@ public record WorldList(String catalog, List<World> worlds) {
     /**
      * One of them.
      *
-     * @param applied changesets
-     * @param pending changesets
+     * @param appliedCount changesets
+     * @param pendingCount changesets
      * @param distributed whether Citus has placed it on one of its nodes
      */
     public record World(
