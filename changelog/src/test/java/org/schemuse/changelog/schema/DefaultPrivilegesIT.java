@@ -173,7 +173,7 @@ class DefaultPrivilegesIT {
         schema.migrate(MigrationRequest.defaults());
 
         assertThat(notes).singleElement().asString().endsWith("open to them, its ledger is not");
-        assertThat(privileges(root, "public").stream().map(line -> line.split(" ")[1]))
+        assertThat(privileges(root, "public").stream().map(line -> line.split(" ", -1)[1]))
                 .isNotEmpty()
                 .containsOnly("coupons");
 

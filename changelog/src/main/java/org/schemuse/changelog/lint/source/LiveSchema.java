@@ -24,6 +24,9 @@ public final class LiveSchema {
     private static final String HAS_LEDGER =
             "SELECT 1 FROM pg_class WHERE relnamespace = to_regnamespace(quote_ident(?)) AND relname = ?";
 
+    /** What Liquibase enters for a file of plain SQL that a changelog includes. */
+    private static final String RAW = "includeAll:raw";
+
     private final Map<String, TableSize> sizes = new HashMap<>();
     private final Map<String, Set<String>> applied = new HashMap<>();
     private final SortedSet<String> openTo = new TreeSet<>();
@@ -90,7 +93,9 @@ public final class LiveSchema {
     public boolean hasApplied(Step step) {
         String file = step.heading().file().path();
         String stable = LedgerPath.normal(step.attribute("logicalFilePath", file));
-        return applied.getOrDefault(String.valueOf(step.heading().id()), Set.of()).stream()
+        return applied
+                .getOrDefault(step.heading().id() == null ? RAW : step.heading().id(), Set.of())
+                .stream()
                 .anyMatch(path -> path.equals(stable) || file.equals(path) || file.endsWith("/" + path));
     }
 }
