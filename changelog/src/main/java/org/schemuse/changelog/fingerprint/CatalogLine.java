@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 record CatalogLine(String kind, String object, Map<String, String> attributes) {
     private static final Pattern FORM = Pattern.compile(
             "(?s)((?:in schema \\S+: )?(?:materialized view|foreign table|composite type|switched trigger"
+                    + "|text search configuration|text search dictionary|cast|collation|operator"
                     + "|default privileges|schema|view|table|column|constraint|index|sequence|type|policy|trigger|rule"
                     + "|function|statistics|other))(?: (.*?))? ?(\\{\".*)?");
 

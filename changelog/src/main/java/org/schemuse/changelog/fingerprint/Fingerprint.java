@@ -1,69 +1,83 @@
 package org.schemuse.changelog.fingerprint;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /**
  * Everything in one schema as text: tables, columns, types, constraints, indexes, policies, row-security switches,
- * grants, functions with their source, triggers with their state, views and comments; Liquibase's own tables are left
- * out. Two schemas with equal fingerprints are equal, whatever they are called and whoever owns them.
+ * grants, functions with their source, triggers with their state, views, owners and comments; Liquibase's own tables are
+ * left out. Two schemas with equal fingerprints are equal, whatever they are called and whoever owns them.
  *
  * @param lines one for each object, sorted; no line where the schema is missing
  */
 public record Fingerprint(List<String> lines) {
-    private static final String QUERY = resource("fingerprint.sql");
-
     public Fingerprint {
         lines = lines.stream().sorted().toList();
     }
 
-    /** Reads the schema; the connection's {@code search_path} is put back afterwards. */
+    /** Reads the schema, whose owner is who should own its objects; the {@code search_path} is put back afterwards. */
     public static Fingerprint of(Connection connection, String schema) throws SQLException {
-        String path = searchPath(connection, null);
-        searchPath(connection, '"' + schema.replace("\"", "\"\"") + '"');
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(QUERY)) {
-            List<String> lines = new ArrayList<>();
-            while (rows.next()) {
-                lines.add(rows.getString(1));
-            }
-            return new Fingerprint(lines);
-        } finally {
-            searchPath(connection, path);
-        }
+        return of(connection, schema, List.of());
     }
 
-    /** Reads one schema as {@link #of}, and every other that is not PostgreSQL's own with its name before each line. */
+    /**
+     * Reads the schema as {@link #of(Connection, String)}.
+     *
+     * @param owners the roles that should own its objects; none: the owner of the schema
+     */
+    public static Fingerprint of(Connection connection, String schema, List<String> owners) throws SQLException {
+        return new Fingerprint(new LineReader(connection, owners)
+                .all(schema).values().stream().flatMap(Collection::stream).toList());
+    }
+
+    /**
+     * Reads one schema as {@link #of}, and every other that is not PostgreSQL's own with its name before each line. The
+     * objects of each should belong to the user.
+     */
     public static Fingerprint ofDatabase(Connection connection, String schema) throws SQLException {
-        List<String> lines = new ArrayList<>(of(connection, schema).lines);
-        for (String other : others(connection, schema)) {
-            of(connection, other).lines.forEach(line -> lines.add("in schema " + other + ": " + line));
+        List<String> lines = new ArrayList<>();
+        for (String name : schemas(connection)) {
+            of(connection, name, List.of(user(connection))).lines.forEach(line -> lines.add(told(name, schema) + line));
         }
         return new Fingerprint(lines);
     }
 
-    private static List<String> others(Connection connection, String schema) throws SQLException {
-        String sql = "SELECT nspname FROM pg_catalog.pg_namespace"
-                + " WHERE nspname <> ? AND nspname !~ '^pg_' AND nspname <> 'information_schema'";
-        List<String> names = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, schema);
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    names.add(row.getString(1));
-                }
+    /** What stands before a line of a schema where another is the one that is looked at. */
+    static String told(String name, String schema) {
+        return name.equals(schema) ? "" : "in schema " + name + ": ";
+    }
+
+    static String user(Connection connection) throws SQLException {
+        return texts(connection, "SELECT current_user").get(0);
+    }
+
+    /** Every schema that is not PostgreSQL's own. */
+    static List<String> schemas(Connection connection) throws SQLException {
+        return texts(
+                connection,
+                "SELECT nspname FROM pg_catalog.pg_namespace"
+                        + " WHERE nspname !~ '^pg_' AND nspname <> 'information_schema'");
+    }
+
+    private static List<String> texts(Connection connection, String sql) throws SQLException {
+        List<String> texts = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(sql);
+                ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                texts.add(row.getString(1));
             }
         }
-        return names;
+        return texts;
+    }
+
+    /** Differs for two versions of this program if one of them may read other lines of the same schema. */
+    public static String form() {
+        return LineReader.QUERIES;
     }
 
     /** The lines as one text, each ended by a line feed. */
@@ -76,29 +90,5 @@ public record Fingerprint(List<String> lines) {
         List<String> rest = new ArrayList<>(lines);
         rest.removeAll(other.lines);
         return rest;
-    }
-
-    /** Reads the setting where the new value is null, else sets it for the session. */
-    private static String searchPath(Connection connection, String path) throws SQLException {
-        String sql = path == null
-                ? "SELECT pg_catalog.current_setting('search_path')"
-                : "SELECT pg_catalog.set_config('search_path', ?, false)";
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            if (path != null) {
-                statement.setString(1, path);
-            }
-            try (ResultSet row = statement.executeQuery()) {
-                row.next();
-                return row.getString(1);
-            }
-        }
-    }
-
-    private static String resource(String name) {
-        try (InputStream in = Fingerprint.class.getResourceAsStream(name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(name + ": cannot be read", e);
-        }
     }
 }

@@ -28,6 +28,7 @@ final class LiquibaseScope {
         if (LIQUIBASE_LOG.getLevel() == null) {
             LIQUIBASE_LOG.setLevel(Level.OFF);
         }
+        QuickSettings.install();
     }
 
     private LiquibaseScope() {}

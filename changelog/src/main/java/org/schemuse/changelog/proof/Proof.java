@@ -12,9 +12,9 @@ import org.schemuse.changelog.catalog.Catalog;
 import org.schemuse.changelog.catalog.Changeset;
 import org.schemuse.changelog.catalog.Edition;
 import org.schemuse.changelog.catalog.UnusableChangelog;
-import org.schemuse.changelog.fingerprint.Comparison;
+import org.schemuse.changelog.fingerprint.CatalogWatch;
+import org.schemuse.changelog.fingerprint.Changes;
 import org.schemuse.changelog.fingerprint.Difference;
-import org.schemuse.changelog.fingerprint.Fingerprint;
 import org.schemuse.changelog.liquibase.ChangelogReader;
 import org.schemuse.changelog.proof.ChangesetProof.Outcome;
 import org.schemuse.changelog.schema.RollbackRequest;
@@ -28,11 +28,7 @@ import org.schemuse.changelog.schema.SchemaRefused;
 public final class Proof {
     private final Schema schema;
     private final Catalog catalog;
-    private final String name;
-    private final Connection connection;
-
-    /** What the last changeset left, which the next one finds; null where it was not looked at. */
-    private Fingerprint standing;
+    private final CatalogWatch watch;
 
     /**
      * Which changesets are proved, by their place in the catalog.
@@ -69,11 +65,10 @@ public final class Proof {
         }
     }
 
-    private Proof(Schema schema, Catalog catalog, String name, Connection connection) {
+    private Proof(Schema schema, Catalog catalog, CatalogWatch watch) {
         this.schema = schema;
         this.catalog = catalog;
-        this.name = name;
-        this.connection = connection;
+        this.watch = watch;
     }
 
     /**
@@ -95,8 +90,12 @@ public final class Proof {
         String name = catalog.defaultSchema();
         try (Connection connection = scratch.getConnection()) {
             Schema schema = Schema.of(scratch, catalog, name).withoutRowCounts();
-            Proof proof = new Proof(schema, catalog, name, connection);
-            List<ChangesetProof> proofs = proof.all(part, Edition.complete(catalog, edition.parameters()), watcher);
+            Edition complete = Edition.complete(catalog, edition.parameters());
+            if (part.from() > 0) {
+                schema.apply(catalog.changesets().subList(0, part.from()), complete);
+            }
+            Proof proof = new Proof(schema, catalog, CatalogWatch.of(connection, name));
+            List<ChangesetProof> proofs = proof.all(part, complete, watcher);
             String version =
                     connection.getMetaData().getDatabaseProductVersion().split(" ", 2)[0];
             return ProofReport.of(catalog.name(), version, proofs, since(start));
@@ -108,25 +107,22 @@ public final class Proof {
     private List<ChangesetProof> all(Part part, Edition edition, Consumer<ChangesetProof> watcher) throws SQLException {
         List<ChangesetProof> proofs = new ArrayList<>();
         boolean stopped = false;
-        if (part.from() > 0) {
-            schema.apply(catalog.changesets().subList(0, part.from()), edition);
-        }
         for (Changeset changeset : catalog.changesets().subList(part.from(), part.to())) {
-            ChangesetProof proof = stopped
-                    ? new ChangesetProof(
-                            changeset.id(),
-                            changeset.file(),
-                            Outcome.NOT_TRIED,
-                            List.of(),
-                            List.of(),
-                            null,
-                            Duration.ZERO)
-                    : one(changeset, edition);
+            ChangesetProof proof = stopped ? notTried(changeset) : one(changeset, edition);
             stopped |= proof.outcome() == Outcome.FAILED;
             proofs.add(proof);
+            // At 1, 2, 4, 8 ...: the whole database is read seldom, and the sooner the smaller it is.
+            if (!stopped && (Integer.bitCount(proofs.size()) == 1 || proofs.size() == part.size())) {
+                watch.refuseIfBehind();
+            }
             watcher.accept(proof);
         }
         return proofs;
+    }
+
+    private static ChangesetProof notTried(Changeset changeset) {
+        return new ChangesetProof(
+                changeset.id(), changeset.file(), Outcome.NOT_TRIED, List.of(), List.of(), null, Duration.ZERO);
     }
 
     private ChangesetProof one(Changeset changeset, Edition edition) throws SQLException {
@@ -136,17 +132,14 @@ public final class Proof {
         Outcome outcome = Outcome.IRREVERSIBLE;
         String failure = null;
         try {
-            Fingerprint before = standing == null ? Fingerprint.ofDatabase(connection, name) : standing;
-            standing = null;
             schema.apply(List.of(changeset), edition);
+            Changes up = watch.look();
             if (changeset.rollback()) {
-                Fingerprint after = Fingerprint.ofDatabase(connection, name);
                 schema.rollback(RollbackRequest.count(1));
-                left = Comparison.between(before, Fingerprint.ofDatabase(connection, name));
+                Changes down = watch.look();
+                left = up.then(down).differences();
                 schema.apply(List.of(changeset), edition);
-                Fingerprint again = Fingerprint.ofDatabase(connection, name);
-                notAgain = Comparison.between(after, again);
-                standing = again;
+                notAgain = down.then(watch.look()).differences();
                 outcome = left.isEmpty() && notAgain.isEmpty() ? Outcome.VERIFIED : Outcome.DIFFERS;
             }
         } catch (SchemaRefused e) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,10 +57,22 @@ class FingerprintIT {
                     ALTER SEQUENCE s INCREMENT 2                              | sequence s
                     COMMENT ON COLUMN t.note IS 'told'                        | column t.note
                     COMMENT ON POLICY own ON t IS 'told'                      | policy t.own
+                    ALTER TABLE t ALTER COLUMN note SET STATISTICS 300        | column t.note
+                    ALTER TABLE t ALTER COLUMN note SET STORAGE EXTERNAL      | column t.note
+                    ALTER TABLE t ALTER COLUMN note SET COMPRESSION pglz      | column t.note
+                    ALTER TABLE t SET (toast.autovacuum_enabled = false)      | table t
+                    ALTER TABLE t REPLICA IDENTITY USING INDEX t_pkey         | index t_pkey
+                    ALTER SEQUENCE s OWNED BY t.id                            | sequence s
+                    CREATE CAST (text AS mood) WITH INOUT AS ASSIGNMENT       | cast (text AS mood)
+                    CREATE COLLATION german (locale = 'C')                    | collation german
+                    CREATE OPERATOR === (leftarg = int, rightarg = int, function = int4eq) | operator ===(integer,integer)
+                    CREATE TEXT SEARCH DICTIONARY d (template = simple)       | text search dictionary d
+                    CREATE AGGREGATE total (int) (sfunc = int4pl, stype = int) | function total(integer)
+                    CREATE OPERATOR FAMILY family USING btree                 | other pg_opfamily
                     CREATE STATISTICS st ON id, note FROM t                   | statistics st
                     CREATE RULE r AS ON DELETE TO t DO INSTEAD NOTHING        | rule t.r
                     CREATE DOMAIN d AS text CHECK (value <> '')               | type d
-                    CREATE TEXT SEARCH CONFIGURATION c (COPY = simple)        | other pg_ts_config
+                    CREATE TEXT SEARCH CONFIGURATION c (COPY = simple)        | text search configuration c
                     ALTER DEFAULT PRIVILEGES IN SCHEMA here GRANT SELECT ON TABLES TO PUBLIC | default privileges of
                     """)
     void everyKindOfChangeShows(String change, String line) throws SQLException {
@@ -81,11 +94,22 @@ class FingerprintIT {
         String other = "owner_of_" + database.name();
         run("here", "CREATE ROLE \"" + other + "\"");
         Fingerprint before = Fingerprint.of(connection, "here");
-        run("here", "ALTER TABLE t OWNER TO \"" + other + "\"");
+        for (String object : List.of("TABLE t", "VIEW v", "SEQUENCE s", "TYPE mood", "FUNCTION f()")) {
+            run("here", "ALTER " + object + " OWNER TO \"" + other + "\"");
+        }
+        assertThat(Fingerprint.of(connection, "here").lines().stream().filter(line -> line.contains(other)))
+                .as("an owner that is not the schema's shows")
+                .hasSize(5);
+        run("here", "ALTER SCHEMA here OWNER TO \"" + other + "\"");
+        run("here", "ALTER TYPE mood OWNER TO CURRENT_USER");
         assertThat(Fingerprint.of(connection, "here").lines().stream().filter(line -> line.startsWith("table t ")))
                 .isEqualTo(before.lines().stream()
                         .filter(line -> line.startsWith("table t "))
                         .toList());
+        assertThat(Fingerprint.of(connection, "here", List.of(database.user())).lines())
+                .as("whoever should own it may be named")
+                .anySatisfy(line -> assertThat(line).startsWith("table t ").contains(other))
+                .anySatisfy(line -> assertThat(line).startsWith("type mood ").doesNotContain("\"" + database.user()));
         run("here", "DROP OWNED BY \"" + other + "\" CASCADE");
         run("here", "DROP ROLE \"" + other + "\"");
     }
