@@ -54,6 +54,7 @@ record Beside(Path folder, TestDatabase database) {
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("PG") || name.startsWith("LIQUIBASE"));
+        builder.environment().put("XDG_CACHE_HOME", folder.resolve("caches").toString());
         builder.environment().putAll(Connecting.to(database));
         builder.environment().put("LIQUIBASE_COMMAND_PASSWORD", database.password());
         return new Started(builder.start(), output);

@@ -71,6 +71,7 @@ public final class Workplace implements AutoCloseable {
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("PG") || name.startsWith("SCHEMUSE_"));
+        builder.environment().put("XDG_CACHE_HOME", folder.resolve("caches").toString());
         builder.environment().putAll(environment);
         return new Running(builder.start(), out, err);
     }

@@ -53,6 +53,17 @@ final class EmbeddedPostgreSql {
         }
     }
 
+    /** A further server on the data of another, such as its standby; the data stay when it is closed. */
+    static EmbeddedPostgres on(Path data, int major) throws IOException {
+        Optional<Path> jar = BuiltBinaries.of("postgres").map(folder -> binaries(folder, major));
+        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder();
+        jar.ifPresent(file -> builder.setPgBinaryResolver((system, machine) -> archive(file)));
+        return builder.setConnectConfig("password", PASSWORD)
+                .setDataDirectory(data)
+                .setCleanDataDirectory(false)
+                .start();
+    }
+
     /** Like the server of the container: passwords are checked, and a crash may lose data, which buys speed. */
     private static EmbeddedPostgres.Builder builder(Optional<Path> jar, Path passwordFile, boolean keep) {
         EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder();

@@ -2,7 +2,6 @@ package org.schemuse.changelog.liquibase;
 
 import java.io.StringWriter;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -20,7 +19,6 @@ import org.schemuse.changelog.catalog.Changeset;
 import org.schemuse.changelog.catalog.Edition;
 import org.schemuse.changelog.catalog.LedgerTables;
 import org.schemuse.changelog.catalog.UnusableChangelog;
-import org.schemuse.changelog.privilege.OwnersAlone;
 
 /**
  * Applies and takes back the changesets of a catalog on one connection. The connection's {@code search_path} is the
@@ -161,7 +159,7 @@ public final class ChangelogSession {
         try {
             ResourceAccessor files = ParsedChangelog.files(catalog);
             LiquibaseScope.alone(files, ParsedChangelog.javaClasses(catalog), () -> {
-                Liquibase liquibase = liquibase(sqlOnly ? connection : ownersAlone(), trace, files);
+                Liquibase liquibase = liquibase(trace, files);
                 if (sqlOnly) {
                     preview.on(liquibase, sql);
                 } else {
@@ -180,19 +178,8 @@ public final class ChangelogSession {
                 trace.passedOver());
     }
 
-    /** What a catalog of ours creates is for whom it grants it; of somebody else's changelog that holds for the ledger. */
-    private Connection ownersAlone() throws SQLException {
-        String schema = connection.getSchema();
-        return catalog.foreign()
-                ? OwnersAlone.ofTable(
-                        connection,
-                        catalog.ledger().schemaOr(schema),
-                        catalog.ledger().changes())
-                : OwnersAlone.everywhere(connection, schema);
-    }
-
-    private Liquibase liquibase(Connection on, ChangesetTrace trace, ResourceAccessor files) throws Exception {
-        Connection told = observer == null ? on : Uncommitted.told(on, observer);
+    private Liquibase liquibase(ChangesetTrace trace, ResourceAccessor files) throws Exception {
+        Connection told = observer == null ? connection : Uncommitted.told(connection, observer);
         Database database =
                 DatabaseFactory.getInstance().findCorrectDatabaseImplementation(new NamelessConnection(told));
         nameLedger(database);

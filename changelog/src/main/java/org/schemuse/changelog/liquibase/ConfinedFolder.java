@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import liquibase.resource.DirectoryResourceAccessor;
 import liquibase.resource.Resource;
 import org.schemuse.changelog.catalog.LedgerPath;
@@ -20,6 +22,7 @@ import org.schemuse.changelog.catalog.UnusableChangelog;
  */
 final class ConfinedFolder extends DirectoryResourceAccessor {
     private final Path root;
+    private final SortedSet<String> read = new TreeSet<>();
     private String lastRead;
 
     ConfinedFolder(Path root) throws IOException {
@@ -30,6 +33,11 @@ final class ConfinedFolder extends DirectoryResourceAccessor {
     /** The file that was asked for last, which is the one at fault when reading fails; null before the first. */
     String lastRead() {
         return lastRead;
+    }
+
+    /** Every file that was asked for, from the folder. */
+    SortedSet<String> read() {
+        return read;
     }
 
     @Override
@@ -69,6 +77,7 @@ final class ConfinedFolder extends DirectoryResourceAccessor {
             }
             if (Files.isRegularFile(file)) {
                 lastRead = root.relativize(file).toString().replace('\\', '/');
+                read.add(lastRead);
                 refuseDocumentType(file);
                 YamlAliases.refuseBombs(lastRead, file);
             }

@@ -112,6 +112,11 @@ final class ParsedChangelog {
                 catalog.reading());
     }
 
+    /** The paths of all files that it was read from; of a catalog of this build none. */
+    Set<String> read() {
+        return files instanceof ConfinedFolder folder ? folder.read() : Set.of();
+    }
+
     /** A changelog of these changesets alone, in their order; those it does not have are left out. */
     DatabaseChangeLog only(List<Changeset> wanted) {
         DatabaseChangeLog log = new DatabaseChangeLog(catalog.changelog());

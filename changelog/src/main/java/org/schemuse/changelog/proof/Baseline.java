@@ -26,8 +26,7 @@ public final class Baseline {
                 .filter(changeset -> target.catalog().takes(target.edition(), changeset))
                 .limit(count == null ? Long.MAX_VALUE : count)
                 .toList();
-        DriftReport drift =
-                Drift.ofThese(live, target.catalog(), target.schema(), target.edition(), changesets, scratch);
+        DriftReport drift = Drift.ofThese(live, target, changesets, Drift.Place.at(scratch));
         boolean adopt = !drift.drifted() || despiteDifferences;
         if (adopt) {
             books.markApplied(changesets);

@@ -6,66 +6,128 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import javax.sql.DataSource;
 import org.schemuse.changelog.catalog.Catalog;
 import org.schemuse.changelog.catalog.Changeset;
 import org.schemuse.changelog.catalog.Edition;
+import org.schemuse.changelog.catalog.Reading;
 import org.schemuse.changelog.fingerprint.Comparison;
 import org.schemuse.changelog.fingerprint.Difference;
 import org.schemuse.changelog.fingerprint.Fingerprint;
+import org.schemuse.changelog.liquibase.ChangelogDigest;
 import org.schemuse.changelog.schema.Schema;
 import org.schemuse.changelog.schema.SchemaRefused;
 
 /**
  * Compares a live schema with what its changelog makes: the changesets its ledger names are applied once more, in an
- * empty database, and the catalogs of both are laid side by side. The live database is only read.
+ * empty database, and the catalogs of both are laid side by side. The live database is only read. The fingerprint of the
+ * copy is stored, and serves as long as neither the changelog nor the server changes.
  */
 public final class Drift {
-    private Drift() {}
+    /** Who made the objects: the owner of the ledger, else of most relations. */
+    private static final String MAKER = "SELECT pg_catalog.pg_get_userbyid(c.relowner) FROM pg_catalog.pg_class c"
+            + " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
+            + " WHERE n.nspname = ? AND c.relname = ? OR n.nspname = ? AND c.relkind IN ('r', 'p', 'v', 'm', 'S')"
+            + " GROUP BY 1 ORDER BY max(CASE WHEN n.nspname = ? AND c.relname = ? THEN 1 ELSE 0 END) DESC, count(*) DESC, 1"
+            + " LIMIT 1";
+
+    private final Baseline.Target target;
+    private final Place place;
+    private final StoredCopies stored;
+
+    private Drift(Baseline.Target target, Place place, StoredCopies stored) {
+        this.target = target;
+        this.place = place;
+        this.stored = stored;
+    }
+
+    /** Where the copy is made, if it has to be. */
+    public interface Place {
+        /** Whatever the lines of a copy may depend on besides the changelog, such as the version of the server. */
+        String identity() throws SQLException;
+
+        /** An empty database, best on the server of the live schema. */
+        DataSource database() throws SQLException;
+
+        /** This database, whatever it is. */
+        static Place at(DataSource empty) {
+            return new Place() {
+                @Override
+                public String identity() throws SQLException {
+                    return identityOf(empty);
+                }
+
+                @Override
+                public DataSource database() {
+                    return empty;
+                }
+            };
+        }
+
+        /** Of the server of a database: its version, how it sorts, its extensions, and the user who would make the copy. */
+        static String identityOf(DataSource database) throws SQLException {
+            String sql =
+                    "SELECT pg_catalog.concat_ws('; ', pg_catalog.version(), current_user, d.encoding, d.datcollate,"
+                            + " d.datctype, (SELECT pg_catalog.string_agg(e.name || ' ' || e.default_version, ', ' ORDER BY e.name)"
+                            + " FROM pg_catalog.pg_available_extensions e))"
+                            + " FROM pg_catalog.pg_database d WHERE d.datname = 'template0'";
+            try (Connection connection = database.getConnection();
+                    Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery(sql)) {
+                row.next();
+                return row.getString(1);
+            }
+        }
+    }
 
     /**
      * Compares.
      *
-     * @param edition the parameters the live schema was migrated with
-     * @param scratch an empty database, best on the same server
+     * @param target the edition has the parameters that the live schema was migrated with
+     * @param place asked for a database only if no stored copy fits
      * @throws SchemaRefused where nothing is applied, or the changelog does not have what is
      */
-    public static DriftReport of(DataSource live, Catalog catalog, String schema, Edition edition, DataSource scratch) {
-        long start = System.nanoTime();
-        List<Changeset> applied = applied(live, catalog, schema);
-        return report(live, catalog, schema, applied, made(applied, catalog, schema, edition, scratch), start);
+    public static DriftReport of(DataSource live, Baseline.Target target, Place place, StoredCopies stored) {
+        Catalog catalog = target.catalog();
+        boolean runsJava = catalog.foreign() && !catalog.reading().javaClasses().isEmpty();
+        return new Drift(target, place, runsJava ? StoredCopies.none() : stored)
+                .report(live, applied(live, catalog, target.schema()));
     }
 
     /** How the live schema stands against what these changesets make, whatever its ledger says. */
-    static DriftReport ofThese(
-            DataSource live,
-            Catalog catalog,
-            String schema,
-            Edition edition,
-            List<Changeset> changesets,
-            DataSource scratch) {
-        long start = System.nanoTime();
-        return report(live, catalog, schema, changesets, made(changesets, catalog, schema, edition, scratch), start);
+    static DriftReport ofThese(DataSource live, Baseline.Target target, List<Changeset> changesets, Place place) {
+        return new Drift(target, place, StoredCopies.none()).report(live, changesets);
     }
 
-    private static DriftReport report(
-            DataSource live,
-            Catalog catalog,
-            String schema,
-            List<Changeset> changesets,
-            Fingerprint should,
-            long start) {
+    private DriftReport report(DataSource live, List<Changeset> changesets) {
+        long start = System.nanoTime();
+        String schema = target.schema();
         try (Connection connection = live.getConnection()) {
+            Optional<String> maker = maker(connection);
+            String key = stored.keeps() ? key(changesets, maker.orElse("")) : "";
+            Optional<Fingerprint> found = stored.find(key);
+            Fingerprint should = found.isPresent() ? found.get() : made(changesets, maker);
+            if (found.isEmpty()) {
+                stored.store(key, should);
+            }
+            Fingerprint is = Fingerprint.of(connection, schema, maker.stream().toList());
             boolean judged = madeHere(connection, schema);
             List<Difference> differences = Comparison.besidesPartitions(
-                    judged ? should : withoutSchemaItself(should),
-                    judged
-                            ? Fingerprint.of(connection, schema)
-                            : withoutSchemaItself(Fingerprint.of(connection, schema)));
-            Duration took = Duration.ofNanos(System.nanoTime() - start);
+                    judged ? should : withoutSchemaItself(should), judged ? is : withoutSchemaItself(is));
             return new DriftReport(
-                    catalog.name(), schema, !differences.isEmpty(), changesets.size(), differences, took);
+                    target.catalog().name(),
+                    schema,
+                    !differences.isEmpty(),
+                    changesets.size(),
+                    differences,
+                    found.isPresent() ? "stored" : "made",
+                    DriftReport.NOT_COMPARED,
+                    Duration.ofNanos(System.nanoTime() - start));
         } catch (SQLException e) {
             throw SchemaRefused.of(e, "schema \"" + schema + "\"");
         }
@@ -80,16 +142,61 @@ public final class Drift {
         return applied;
     }
 
-    private static Fingerprint made(
-            List<Changeset> changesets, Catalog catalog, String schema, Edition edition, DataSource scratch) {
-        Schema.of(scratch, catalog, schema).apply(changesets, edition);
+    /** Everything that the fingerprint of the copy depends on. */
+    private String key(List<Changeset> changesets, String maker) throws SQLException {
+        Catalog catalog = target.catalog();
+        Edition edition = target.edition();
+        Reading reading = catalog.reading();
+        List<String> texts = new ArrayList<>(List.of(
+                Fingerprint.form(),
+                place.identity(),
+                maker,
+                target.schema(),
+                catalog.name(),
+                new TreeSet<>(edition.labels()).toString(),
+                new TreeMap<>(edition.parameters()).toString(),
+                reading == null ? "" : new TreeMap<>(reading.parameters()).toString(),
+                reading == null ? "" : reading.contexts() + "; " + reading.labelFilter() + "; " + reading.ledger(),
+                ChangelogDigest.of(catalog, edition)));
+        changesets.forEach(one -> texts.addAll(List.of(one.id(), one.author(), one.file())));
+        return ChangelogDigest.of(texts);
+    }
+
+    private Fingerprint made(List<Changeset> changesets, Optional<String> maker) throws SQLException {
+        DataSource scratch = place.database();
+        Schema.of(scratch, target.catalog(), target.schema()).apply(changesets, target.edition());
         try (Connection connection = scratch.getConnection();
                 Statement statement = connection.createStatement()) {
             // A changelog of nothing but a tag makes no schema.
-            statement.execute("CREATE SCHEMA IF NOT EXISTS \"" + schema + "\"");
-            return Fingerprint.of(connection, schema);
+            statement.execute("CREATE SCHEMA IF NOT EXISTS \"" + target.schema() + "\"");
+            // A changelog may give its objects to the role that made those of the live schema.
+            List<String> owners = new ArrayList<>(maker.stream().toList());
+            owners.add(user(connection));
+            return Fingerprint.of(connection, target.schema(), owners);
         } catch (SQLException e) {
             throw SchemaRefused.of(e, "scratch database");
+        }
+    }
+
+    private static String user(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT current_user")) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    private Optional<String> maker(Connection connection) throws SQLException {
+        String ledgerSchema = target.catalog().ledger().schemaOr(target.schema());
+        String ledger = target.catalog().ledger().changes();
+        try (PreparedStatement statement = connection.prepareStatement(MAKER)) {
+            List<String> arguments = List.of(ledgerSchema, ledger, target.schema(), ledgerSchema, ledger);
+            for (int i = 0; i < arguments.size(); i++) {
+                statement.setString(i + 1, arguments.get(i));
+            }
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+            }
         }
     }
 

@@ -10,6 +10,8 @@ import org.schemuse.changelog.fingerprint.Difference;
  * @param drifted whether there is any difference
  * @param changesetCount how many are applied, and were applied to the copy
  * @param differences the changelog's word is what is expected
+ * @param copy {@code made}, or {@code stored} if an earlier run made it
+ * @param notCompared kinds of objects in which a difference is not found, in words
  */
 public record DriftReport(
         String catalog,
@@ -17,8 +19,23 @@ public record DriftReport(
         boolean drifted,
         int changesetCount,
         List<Difference> differences,
+        String copy,
+        List<String> notCompared,
         Duration took) {
+    /** What a fingerprint does not have a line for. */
+    static final List<String> NOT_COMPARED = List.of(
+            "rows of tables, values of sequences and contents of materialized views",
+            "partitions that only one side has",
+            "objects of other schemas, and casts between types of other schemas",
+            "operator classes and families, conversions, text search parsers and templates (only counted)",
+            "extensions, languages, access methods, foreign servers and user mappings",
+            "publications, subscriptions and event triggers",
+            "roles, memberships, tablespaces, and settings of roles and of the database",
+            "default privileges that hold for every schema",
+            "security labels and large objects");
+
     public DriftReport {
         differences = List.copyOf(differences);
+        notCompared = List.copyOf(notCompared);
     }
 }

@@ -14,7 +14,6 @@ import org.schemuse.changelog.catalog.Catalog;
 import org.schemuse.changelog.catalog.LedgerTables;
 import org.schemuse.changelog.lock.LockRow;
 import org.schemuse.changelog.lock.SchemaLock;
-import org.schemuse.changelog.privilege.Grants;
 
 /** One connection, and what the server knows of one schema. Liquibase is not needed for any of it. */
 final class SchemaSession implements AutoCloseable {
@@ -137,12 +136,14 @@ final class SchemaSession implements AutoCloseable {
      */
     void lockLedger(LedgerTables tables, Duration wait, Consumer<String> notes) throws SQLException {
         if (hold == null) {
+            refuseStandby();
             hold = hold(tables).take(wait, notes);
         }
     }
 
     /** The same until the transaction ends, which nobody commits; a ledger that has no lock yet has no other user. */
     void lockLedgerInTransaction(LedgerTables tables, Duration wait, Consumer<String> notes) throws SQLException {
+        refuseStandby();
         if (exists(tables.schemaOr(schema), tables.lock())) {
             hold(tables).takeForThisTransaction(wait, notes);
         }
@@ -151,6 +152,19 @@ final class SchemaSession implements AutoCloseable {
     private LedgerHold hold(LedgerTables tables) throws SQLException {
         String in = tables.schemaOr(schema);
         return new LedgerHold(database, this, new LockRow(in, tables.lock()), "schema " + quoted(in));
+    }
+
+    /** Whether the server only follows another one, and nothing can be written. */
+    boolean isStandby() throws SQLException {
+        return !texts("SELECT 'x' WHERE pg_catalog.pg_is_in_recovery()").isEmpty();
+    }
+
+    /** No setting of a role or session lifts that, so the server's own words would mislead. */
+    private void refuseStandby() throws SQLException {
+        if (isStandby()) {
+            throw new SchemaRefused("schema " + quoted(schema)
+                    + ": the server is a hot standby, which only reads; nothing was changed: connect to its primary");
+        }
     }
 
     /** Whether a schema has a relation of this name. */
@@ -163,20 +177,11 @@ final class SchemaSession implements AutoCloseable {
                 .isEmpty();
     }
 
-    /**
-     * Creates the schema, for its owner alone, and marks it as created here, so that a full rollback may remove it. All of
-     * it is one transaction, or part of the one that is open.
-     */
+    /** Makes the schema and marks it as made here, so that a full rollback may remove it. */
     void create(Catalog catalog) throws SQLException {
-        boolean alone = connection.getAutoCommit();
-        connection.setAutoCommit(false);
+        refuseStandby();
         execute("CREATE SCHEMA " + quoted(schema));
         execute("COMMENT ON SCHEMA " + quoted(schema) + " IS '" + mark(catalog) + "'");
-        Grants.revokeOnSchema(connection, schema);
-        if (alone) {
-            connection.commit();
-            connection.setAutoCommit(true);
-        }
     }
 
     /** Removes the ledger of a catalog that is taken back, and the schema where {@link #create} made it. */

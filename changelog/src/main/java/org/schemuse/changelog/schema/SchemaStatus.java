@@ -12,6 +12,7 @@ import org.schemuse.changelog.liquibase.Checksums;
  * @param changed changed after they were applied; of a catalog of this build that is left to {@code validate}
  * @param unknownIds in the ledger that this build's catalog does not have
  * @param serverVersion as the server says it, such as {@code 17.6}
+ * @param standby whether the server is a hot standby, where nothing can be migrated
  * @param unfinishedImports empty where the catalog has no imports
  */
 public record SchemaStatus(
@@ -24,6 +25,7 @@ public record SchemaStatus(
         List<String> unknownIds,
         List<Checksums.Changed> changed,
         String serverVersion,
+        boolean standby,
         List<UnfinishedImport> unfinishedImports) {
     public SchemaStatus {
         applied = List.copyOf(applied);

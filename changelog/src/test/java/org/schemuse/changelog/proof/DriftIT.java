@@ -177,7 +177,11 @@ class DriftIT {
     }
 
     private static DriftReport drift(TestDatabase live, TestDatabase scratch) {
-        return Drift.of(live.dataSource(), VIBEMUSE, "harbour", Edition.standard(), scratch.dataSource());
+        return Drift.of(
+                live.dataSource(),
+                new Baseline.Target(VIBEMUSE, "harbour", Edition.standard()),
+                Drift.Place.at(scratch.dataSource()),
+                StoredCopies.none());
     }
 
     @Tag("every-server")
@@ -190,7 +194,11 @@ class DriftIT {
                     TestDatabase scratch = server.empty()) {
                 Schema.of(live.dataSource(), catalog, "live").migrate(MigrationRequest.defaults());
 
-                assertThat(Drift.of(live.dataSource(), catalog, "live", Edition.standard(), scratch.dataSource())
+                assertThat(Drift.of(
+                                        live.dataSource(),
+                                        new Baseline.Target(catalog, "live", Edition.standard()),
+                                        Drift.Place.at(scratch.dataSource()),
+                                        StoredCopies.none())
                                 .differences())
                         .as("%s on %d", catalog.name(), major)
                         .isEmpty();

@@ -34,7 +34,11 @@ class ForeignChangelogIT {
             assertThat(schema.status().pending()).isEmpty();
             statement.execute("ALTER TABLE copy ALTER COLUMN state SET DEFAULT 'worn'");
 
-            assertThat(Drift.of(live.dataSource(), library, "public", Edition.standard(), scratch.dataSource())
+            assertThat(Drift.of(
+                                    live.dataSource(),
+                                    new Baseline.Target(library, "public", Edition.standard()),
+                                    Drift.Place.at(scratch.dataSource()),
+                                    StoredCopies.none())
                             .differences())
                     .extracting(Difference::line)
                     .containsExactly("changed column copy.state: default is \"'worn'::copy_state\", expected"

@@ -1,9 +1,10 @@
 package org.schemuse.cli.command;
 
 import java.util.concurrent.Callable;
+import org.schemuse.changelog.proof.Baseline;
 import org.schemuse.changelog.proof.Drift;
 import org.schemuse.changelog.proof.DriftReport;
-import org.schemuse.cli.connect.Scratch;
+import org.schemuse.changelog.proof.StoredCopies;
 import org.schemuse.cli.connect.Target;
 import org.schemuse.cli.report.ExitCode;
 import org.schemuse.cli.report.ProofText;
@@ -17,7 +18,9 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Only reads the live database. The changesets in the ledger are applied to a scratch database on "
-                    + "the same server, or on an embedded one if the user may not create databases."
+                    + "the same server, or on an embedded one if the user may not create databases. The fingerprint of "
+                    + "that copy is stored in ~/.cache/schemuse, and used again until the changelog, its options or "
+                    + "the server change."
         })
 public final class DriftCommand implements Callable<Integer> {
     private final GlobalOptions options;
@@ -32,24 +35,22 @@ public final class DriftCommand implements Callable<Integer> {
             description = "Where to make the scratch database instead: embedded, or the URL of a server.")
     private String on;
 
+    @Option(names = "--fresh", description = "Make the copy again, even if its fingerprint is stored.")
+    private boolean fresh;
+
     public DriftCommand(GlobalOptions options) {
         this.options = options;
     }
 
     @Override
     public Integer call() {
-        argument.catalog();
-        Target target = CatalogArgument.installed(options);
-        try (Scratch scratch = on == null
-                ? options.finder().scratchBeside(target)
-                : options.finder().scratch(on)) {
-            DriftReport report = Drift.of(
-                    target.dataSource(),
-                    argument.catalog(),
-                    argument.schemaName(options),
-                    argument.edition(),
-                    scratch.dataSource());
-            options.output().result(report, () -> ProofText.drift(report, target.description()));
+        Baseline.Target target =
+                new Baseline.Target(argument.catalog(), argument.schemaName(options), argument.edition());
+        Target live = CatalogArgument.installed(options);
+        StoredCopies stored = fresh ? CopyPlace.stored(options).replaced() : CopyPlace.stored(options);
+        try (CopyPlace place = new CopyPlace(options.finder(), live, on)) {
+            DriftReport report = Drift.of(live.dataSource(), target, place, stored);
+            options.output().result(report, () -> ProofText.drift(report, live.description()));
             return (report.drifted() ? ExitCode.VERIFICATION : ExitCode.DONE).code();
         }
     }

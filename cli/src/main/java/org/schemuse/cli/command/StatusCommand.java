@@ -50,6 +50,7 @@ public final class StatusCommand implements Callable<Integer> {
                 List.of(),
                 List.of(),
                 null,
+                false,
                 List.of());
     }
 }

@@ -1,7 +1,12 @@
 package org.schemuse.cli.connect;
 
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
+import org.schemuse.cli.report.Failure;
 
 /**
  * The database a command works on.
@@ -17,6 +22,18 @@ public record Target(DataSource dataSource, String description, String psql) {
     /** The same server, in another database. */
     DataSource inDatabase(String name) {
         return ((PostgresDataSource) dataSource).inDatabase(name);
+    }
+
+    /** Whether the server only follows another one. */
+    boolean isStandby() {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT pg_catalog.pg_is_in_recovery()")) {
+            row.next();
+            return row.getBoolean(1);
+        } catch (SQLException e) {
+            throw Failure.database("Cannot ask " + description + " what it is: " + e.getMessage(), e);
+        }
     }
 
     /** The psql line that starts with {@code schema} in front of the search path. */

@@ -18,6 +18,8 @@ public final class TargetFinder {
     /** The embedded server's folder inside the working folder. */
     public static final String FOLDER = ".schemuse";
 
+    private static final String STANDBY = "it is a hot standby, which only reads";
+
     private final Map<String, String> environment;
     private final Path workingFolder;
     private final Consumer<String> notes;
@@ -78,23 +80,31 @@ public final class TargetFinder {
      * @param on {@code embedded}, or the URL of a server whose user may make databases
      */
     public Scratch scratch(String on) {
+        if (on.equals("embedded")) {
+            return embeddedScratch();
+        }
+        Target target = server(on);
+        try {
+            return Scratch.on(target);
+        } catch (SQLException e) {
+            throw Failure.database(
+                    "Cannot make a scratch database at " + target.description() + ": "
+                            + (target.isStandby()
+                                    ? STANDBY + ". Name its primary, or use --on embedded."
+                                    : e.getMessage()
+                                            + ". Name a user who may (ALTER ROLE ... CREATEDB), or use --on embedded."),
+                    e);
+        }
+    }
+
+    /** The server that {@code --on URL} names. */
+    public Target server(String on) {
         if (on.equals("testcontainers")) {
             throw Failure.usage("Schemuse starts no containers itself. Start one, as with docker run --rm -d -e"
                     + " POSTGRES_PASSWORD=secret -p 127.0.0.1:5433:5432 postgres:17, and give its URL:"
                     + " PGPASSWORD=secret schemuse verify --on postgresql://postgres@127.0.0.1:5433/postgres");
         }
-        if (on.equals("embedded")) {
-            return embeddedScratch();
-        }
-        Target target = find(on);
-        try {
-            return Scratch.on(target);
-        } catch (SQLException e) {
-            throw Failure.database(
-                    "Cannot make a scratch database at " + target.description() + ": " + e.getMessage()
-                            + ". Name a user who may (ALTER ROLE ... CREATEDB), or use --on embedded.",
-                    e);
-        }
+        return find(on);
     }
 
     /** An empty database beside another: on the same server, else, where its user may not, on an embedded one alike. */
@@ -104,10 +114,11 @@ public final class TargetFinder {
         } catch (SQLException e) {
             String major = majorOf(target);
             if (!major.equals(EmbeddedServer.major())) {
+                boolean standby = target.isStandby();
                 throw Failure.database(
                         "The comparison needs an empty database, and none can be made at " + target.description() + ": "
-                                + e.getMessage() + ". Grant CREATEDB, or name another server of PostgreSQL " + major
-                                + " with --on URL.",
+                                + (standby ? STANDBY + ". Name its primary" : e.getMessage() + ". Grant CREATEDB")
+                                + ", or name another server of PostgreSQL " + major + " with --on URL.",
                         e);
             }
             return embeddedScratch();

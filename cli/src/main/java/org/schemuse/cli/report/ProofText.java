@@ -30,12 +30,14 @@ public final class ProofText {
                         ? report.catalog()
                         : report.catalog() + " as schema " + report.schema())
                 + " in " + where;
-        if (!report.drifted()) {
-            return place + ": no drift, after " + report.changesetCount() + " changesets";
-        }
-        return place + ": " + report.differences().size()
-                + (report.differences().size() == 1 ? " difference" : " differences")
-                + report.differences().stream().map(d -> "\n  " + d.line()).collect(Collectors.joining());
+        String found = report.drifted()
+                ? SchemaText.count(report.differences().size(), "difference")
+                        + report.differences().stream()
+                                .map(d -> "\n  " + d.line())
+                                .collect(Collectors.joining())
+                : "no drift, after " + SchemaText.count(report.changesetCount(), "changeset");
+        return place + ": " + found + "\nNot compared:"
+                + report.notCompared().stream().map(kind -> "\n  " + kind).collect(Collectors.joining());
     }
 
     private static String proof(ProofReport report) {

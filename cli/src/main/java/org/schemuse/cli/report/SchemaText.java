@@ -95,9 +95,11 @@ public final class SchemaText {
             return place + ": not installed; no PostgreSQL was set up in this folder or named by --url or PGHOST"
                     + "\nBegin with: " + migration;
         }
-        String server = where + " (PostgreSQL " + status.serverVersion() + ")";
+        String server =
+                where + " (PostgreSQL " + status.serverVersion() + (status.standby() ? ", a hot standby)" : ")");
         if (!status.exists()) {
-            return place + ": not installed in " + server + "\nInstall it with: " + migration;
+            return place + ": not installed in " + server + "\nInstall it with: " + migration
+                    + (status.standby() ? ", connected to the primary of this hot standby" : "");
         }
         StringBuilder text = new StringBuilder(place + " in " + server + ": "
                 + status.applied().size() + " of "
@@ -120,6 +122,9 @@ public final class SchemaText {
                 .forEach(id -> text.append("\n  unknown  ")
                         .append(id)
                         .append(" (applied, but not in this Schemuse's catalog)"));
+        if (status.standby() && !status.pending().isEmpty()) {
+            text.append("\nA hot standby only reads: migrate its primary.");
+        }
         for (UnfinishedImport run : status.unfinishedImports()) {
             text.append("\n  unfinished import  ").append(unfinished(run, status.schema()));
         }
@@ -178,7 +183,7 @@ public final class SchemaText {
         return rows == 0 ? "" : ", with " + count(rows, "row") + " of " + count(tables, "table");
     }
 
-    private static String count(long n, String what) {
+    static String count(long n, String what) {
         return String.format(Locale.ROOT, "%,d %s%s", n, what, n == 1 ? "" : "s");
     }
 

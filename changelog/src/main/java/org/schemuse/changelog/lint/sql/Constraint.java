@@ -1,6 +1,5 @@
 package org.schemuse.changelog.lint.sql;
 
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -23,7 +22,6 @@ public record Constraint(Token at, Kind kind, String name, List<Token> body, Nam
     }
 
     public enum Option {
-        /** Rows that exist are not checked: NOT VALID, and NOT ENFORCED. */
         NOT_VALID,
         USING_INDEX
     }
@@ -37,22 +35,9 @@ public record Constraint(Token at, Kind kind, String name, List<Token> body, Nam
         return options.contains(option);
     }
 
-    /** The same, of which existing rows are not checked. */
-    Constraint notValid() {
-        Set<Option> more = EnumSet.of(Option.NOT_VALID);
-        more.addAll(options);
-        return new Constraint(at, kind, name, body, references, more);
-    }
-
     /** Of a key: its columns in their order. */
     public List<String> columns() {
-        return new Cursor(body).list().stream().map(Constraint::column).toList();
-    }
-
-    /** Before the last column may stand PERIOD, and behind it WITHOUT OVERLAPS. */
-    private static String column(Cursor element) {
-        Token first = element.next();
-        return first.is("PERIOD") && !element.atEnd() ? element.next().name() : first.name();
+        return body.stream().filter(Token::isName).map(Token::name).toList();
     }
 
     /** The expression of a check, or the columns of a key, in small letters and with single spaces. */

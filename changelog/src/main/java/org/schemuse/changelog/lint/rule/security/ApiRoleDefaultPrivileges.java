@@ -3,7 +3,6 @@ package org.schemuse.changelog.lint.rule.security;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.Severity;
 import org.schemuse.changelog.lint.report.Topic;
@@ -22,22 +21,18 @@ public final class ApiRoleDefaultPrivileges extends Rule {
                 "api-role-default-privileges",
                 Topic.SECURITY,
                 Severity.WARNING,
-                "a table or function that default privileges open to everyone, as to the API roles of Supabase",
+                "a table or function that the API roles of Supabase can use by default privileges",
                 """
                 Supabase grants every privilege on new tables, functions and sequences of the schema public to anon,
                 authenticated and service_role. A table without row-level security is then open to everyone on the
                 internet, and so is a SECURITY DEFINER function. The rule applies to a run that names one of these
-                roles or auth.uid(), and with --live to a database whose default privileges name PUBLIC, anon or
-                authenticated. A catalog of ours is closed to them: migrate suspends default privileges.""",
+                roles or auth.uid().""",
                 """
                 Enable row-level security on each table, and REVOKE ALL ... FROM anon, authenticated on what the API
                 must not use."""));
     }
 
     private static final Set<String> API = Set.of("anon", "authenticated", "service_role");
-
-    /** Those that a request of anybody has. */
-    private static final Set<String> EVERYONE = Set.of("PUBLIC", "anon", "authenticated");
 
     private final Map<String, Place> open = new LinkedHashMap<>();
     private boolean supabase;
@@ -70,11 +65,7 @@ public final class ApiRoleDefaultPrivileges extends Rule {
 
     @Override
     public void end(Run run, Findings findings) {
-        String roles = run.openTo().stream().filter(EVERYONE::contains).sorted().collect(Collectors.joining(", "));
-        if (!roles.isEmpty() && !run.installsInAnySchema()) {
-            open.forEach(
-                    (object, place) -> findings.add(this, place, "default privileges open " + object + " to " + roles));
-        } else if (supabase) {
+        if (supabase) {
             open.forEach((object, place) ->
                     findings.add(this, place, "Supabase's default privileges open " + object + " to the API roles"));
         }

@@ -1,0 +1,64 @@
+package org.schemuse.cli.command;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.schemuse.changelog.proof.Drift;
+import org.schemuse.changelog.proof.StoredCopies;
+import org.schemuse.cli.connect.Scratch;
+import org.schemuse.cli.connect.Target;
+import org.schemuse.cli.connect.TargetFinder;
+import org.schemuse.cli.report.BuildInfo;
+
+/** The scratch database that a live schema is compared with, made when it is asked for: on the same server unless told. */
+final class CopyPlace implements Drift.Place, AutoCloseable {
+    private static final String EMBEDDED = "embedded";
+
+    private final TargetFinder finder;
+    private final Target live;
+    private final String on;
+    private Scratch scratch;
+
+    /** @param on {@code embedded} or the URL of a server; null for the server of the live schema */
+    CopyPlace(TargetFinder finder, Target live, String on) {
+        this.finder = finder;
+        this.live = live;
+        this.on = on;
+    }
+
+    /** Where fingerprints of earlier copies are kept: in the user's folder of caches, if there is one. */
+    static StoredCopies stored(GlobalOptions options) {
+        String caches = options.environment("XDG_CACHE_HOME");
+        if (caches != null && Path.of(caches).isAbsolute()) {
+            return StoredCopies.in(Path.of(caches, "schemuse", "drift"));
+        }
+        String home = options.environment("HOME");
+        return home == null || !Path.of(home).isAbsolute()
+                ? StoredCopies.none()
+                : StoredCopies.in(Path.of(home, ".cache", "schemuse", "drift"));
+    }
+
+    @Override
+    public String identity() throws SQLException {
+        if (EMBEDDED.equals(on)) {
+            return "the embedded PostgreSQL " + BuildInfo.read().postgres();
+        }
+        return Drift.Place.identityOf(
+                on == null ? live.dataSource() : finder.server(on).dataSource());
+    }
+
+    @Override
+    public DataSource database() {
+        if (scratch == null) {
+            scratch = on == null ? finder.scratchBeside(live) : finder.scratch(on);
+        }
+        return scratch.dataSource();
+    }
+
+    @Override
+    public void close() {
+        if (scratch != null) {
+            scratch.close();
+        }
+    }
+}

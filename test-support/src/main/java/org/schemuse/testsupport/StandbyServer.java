@@ -1,0 +1,139 @@
+package org.schemuse.testsupport;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Comparator;
+import java.util.Set;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+
+/** A hot standby of an embedded server: a base backup of it, which streams its changes. Stopped and deleted on close. */
+public final class StandbyServer implements AutoCloseable {
+    private static final Set<String> NOT_COPIED = Set.of("postmaster.pid", "postmaster.opts");
+
+    private final TestDatabase primary;
+    private final Path folder;
+    private final EmbeddedPostgres server;
+
+    private StandbyServer(TestDatabase primary, Path folder, EmbeddedPostgres server) {
+        this.primary = primary;
+        this.folder = folder;
+        this.server = server;
+    }
+
+    /**
+     * Backs a server up, and starts the standby on the backup.
+     *
+     * @param primary a database of an embedded server, which goes on running
+     */
+    public static StandbyServer of(TestDatabase primary) throws SQLException, IOException {
+        Path folder = Files.createTempDirectory("schemuse-standby");
+        try (Connection connection = primary.dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            Path data = Path.of(text(statement, "SHOW data_directory"));
+            Files.writeString(
+                    data.resolve("pg_hba.conf"), "host replication all all scram-sha-256\n", StandardOpenOption.APPEND);
+            statement.execute("SELECT pg_reload_conf()");
+            statement.execute("SELECT pg_backup_start('standby', true)");
+            copy(data, folder);
+            Files.writeString(
+                    folder.resolve("backup_label"), text(statement, "SELECT labelfile FROM pg_backup_stop(false)"));
+        }
+        Files.createFile(folder.resolve("standby.signal"));
+        Files.writeString(
+                folder.resolve("postgresql.auto.conf"),
+                "primary_conninfo = 'host=" + primary.host() + " port=" + primary.port() + " user=" + primary.user()
+                        + " password=" + primary.password() + "'\n",
+                StandardOpenOption.APPEND);
+        EmbeddedPostgres server = EmbeddedPostgreSql.on(folder, primary.serverMajorVersion());
+        return new StandbyServer(primary, folder, server);
+    }
+
+    public int port() {
+        return server.getPort();
+    }
+
+    /** Returns when everything that is committed on the primary can be read here. */
+    public void await() throws SQLException, InterruptedException {
+        String lsn;
+        try (Connection connection = primary.dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            lsn = text(statement, "SELECT pg_current_wal_flush_lsn()");
+        }
+        DataSource here = server.getDatabase(primary.user(), "postgres");
+        try (Connection connection = here.getConnection();
+                Statement statement = connection.createStatement()) {
+            while (!text(statement, "SELECT pg_last_wal_replay_lsn() >= '" + lsn + "'")
+                    .equals("t")) {
+                Thread.sleep(20);
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+        try (Stream<Path> paths = Files.walk(folder)) {
+            paths.sorted(Comparator.reverseOrder()).forEach(StandbyServer::delete);
+        }
+    }
+
+    private static void delete(Path path) {
+        try {
+            Files.delete(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The log comes by streaming, and files that go meanwhile are made again from it. */
+    private static void copy(Path from, Path to) throws IOException {
+        Files.walkFileTree(from, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
+                Files.createDirectories(to.resolve(from.relativize(folder).toString()));
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                boolean log = file.getParent().equals(from.resolve("pg_wal"));
+                if (!log && !NOT_COPIED.contains(file.getFileName().toString())) {
+                    try {
+                        Files.copy(file, to.resolve(from.relativize(file).toString()));
+                    } catch (NoSuchFileException gone) {
+                        return FileVisitResult.CONTINUE;
+                    }
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+                if (e instanceof NoSuchFileException) {
+                    return FileVisitResult.CONTINUE;
+                }
+                throw e;
+            }
+        });
+    }
+
+    private static String text(Statement statement, String sql) throws SQLException {
+        try (ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+}
