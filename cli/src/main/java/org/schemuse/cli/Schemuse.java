@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
             "Help on a command: schemuse help COMMAND"
         })
 public final class Schemuse implements Runnable {
+    @SuppressWarnings("unused") // picocli fills it
     @Mixin
     private final GlobalOptions options;
 
@@ -71,8 +72,7 @@ public final class Schemuse implements Runnable {
                 () -> options.debug() || words.contains("--debug"));
         try {
             Output help = new Output(options.streams(), false, false);
-            int code = new Schemuse(options)
-                    .commandLine(words)
+            int code = commandLine(options, words)
                     .setOut(help.writer())
                     .setExecutionExceptionHandler(failures)
                     .setParameterExceptionHandler(failures)
@@ -83,8 +83,9 @@ public final class Schemuse implements Runnable {
         }
     }
 
-    private CommandLine commandLine(List<String> words) {
-        CommandLine commandLine = new CommandLine(this);
+    /** With the commands that are among the words, or all. */
+    static CommandLine commandLine(GlobalOptions options, List<String> words) {
+        CommandLine commandLine = new CommandLine(new Schemuse(options));
         Commands.named(words).forEach(name -> commandLine.addSubcommand(Commands.create(name, options)));
         commandLine.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, Commands::list);
         commandLine.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING, help -> "");

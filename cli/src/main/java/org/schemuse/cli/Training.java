@@ -17,7 +17,10 @@ import org.schemuse.cli.report.Streams;
 final class Training {
     private Training() {}
 
-    /** Takes the path of the file to write when done, whose time is the time of the build, and a dump to import. */
+    /**
+     * Takes the path of the file to write when done, a dump to import, and the file that Maven wrote when the build began:
+     * the checksum of the sources, which the launcher compares with theirs.
+     */
     public static void main(String[] args) throws IOException {
         run("server", "stop");
         deleteData();
@@ -27,7 +30,8 @@ final class Training {
             }
             run("server", "stop");
         }
-        Files.writeString(Path.of(args[0]), "");
+        Path sources = Path.of(args[2]);
+        Files.writeString(Path.of(args[0]), Files.exists(sources) ? Files.readString(sources) : "unknown\n");
     }
 
     private static String[][] commands(String dump) {

@@ -153,6 +153,26 @@ class ChangelogRulesTest {
         }
     }
 
+    /** Who follows the recipe in CONTRIBUTING makes a file like all others. */
+    @ParameterizedTest
+    @MethodSource("sqlLeaves")
+    void theRecipeForAChangesetMakesFilesLikeThese(Path leaf) throws IOException {
+        String recipe = Files.readString(Path.of("..", "CONTRIBUTING.md"));
+        String name = leaf.getFileName().toString().replace(".sql", "");
+        String folder = leaf.getParent().getFileName().toString();
+        List<String> head = recipe.substring(recipe.indexOf("```sql\n") + "```sql\n".length())
+                .lines()
+                .map(String::strip)
+                .limit(3)
+                .map(line -> line.replace("promptpal", folder).replace("034-add-archived-at-to-prompts", name))
+                .toList();
+        List<String> lines = Files.readAllLines(leaf);
+        assertThat(lines.get(0)).isEqualTo(head.get(0));
+        assertThat(lines.get(1)).isEqualTo(head.get(1)).isEmpty();
+        assertThat(lines).as("%s", leaf).anyMatch(line -> line.startsWith(head.get(2)));
+        assertThat(recipe).contains("file: catalogs/promptpal/034-add-archived-at-to-prompts.sql");
+    }
+
     /** The comments in the database and the page for people say the same. */
     @ParameterizedTest
     @MethodSource("sqlLeaves")

@@ -105,7 +105,8 @@ final class CompletionScript {
             candidates(argument).forEach(others::add);
             kind = kind.isEmpty() ? paths(argument) : kind;
         }
-        words.append("""
+        words.append(
+                """
                     "%s")
                       case "$word" in
                         -*) _schemuse_offer "%s" ;;

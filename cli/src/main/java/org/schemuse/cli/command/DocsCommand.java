@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  schemuse docs vibecoder > vibecoder.md    # one page",
             "  schemuse docs --out docs/schema           # a page per table, and README.md",
-            "  schemuse docs --out docs/schema --check   # exit code 5 if out of date"
+            "  schemuse docs --out docs/schema --check   # fails if out of date"
         })
 public final class DocsCommand implements Callable<Integer> {
     private final GlobalOptions options;

@@ -11,7 +11,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "tag",
         description = "Sets a tag on the latest applied changeset, for rollback --to-tag.",
-        footer = {"", "Example:", "  schemuse tag vibecoder before-release-2"})
+        footer = {"", "Example:", "  schemuse tag db/changelog.xml before-release-2"})
 public final class TagCommand implements Callable<Integer> {
     private final GlobalOptions options;
 

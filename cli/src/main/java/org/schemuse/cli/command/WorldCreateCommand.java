@@ -25,8 +25,8 @@ import picocli.CommandLine.Parameters;
                     + "tables only with citus.enable_unsafe_triggers; Schemuse sets that for its own sessions.",
             "",
             "Examples:",
-            "  schemuse world create harbour",
-            "  schemuse world create harbour --distribute   # needs Citus 12 or newer"
+            "  schemuse world create world_two",
+            "  schemuse world create world_two --distribute   # needs Citus 12 or newer"
         })
 public final class WorldCreateCommand implements Callable<Integer> {
     private final GlobalOptions options;

@@ -7,24 +7,24 @@ package org.schemuse.importer.problem;
 public enum ProblemCode {
     TRUNCATED_FILE(Severity.ERROR, Effect.LOST, Owner.FILE, "the dump stops in the middle of a record"),
     MISSING_END_LINE(Severity.ERROR, Effect.NONE, Owner.FILE, "the line ***END OF DUMP*** is not there"),
-    UNEXPECTED_LINE(Severity.ERROR, Effect.LOST, Owner.FILE, "lines that no record of the format can hold"),
-    BAD_INTEGER(Severity.WARNING, Effect.CHANGED, Owner.FILE, "a number with something else in it, or none"),
+    UNEXPECTED_LINE(Severity.ERROR, Effect.LOST, Owner.FILE, "lines that no record of the format can contain"),
+    BAD_INTEGER(Severity.WARNING, Effect.CHANGED, Owner.FILE, "invalid number"),
     SECOND_VERSION(Severity.WARNING, Effect.NONE, Owner.FILE, "a version line that disagrees with the first one"),
     WRONG_COUNT(Severity.WARNING, Effect.CHANGED, Owner.FILE, "a count that disagrees with what it counts"),
     CRLF_LINE_ENDS(Severity.WARNING, Effect.CHANGED, Owner.FILE, "lines end in CR LF, which the format does not have"),
-    NUL_BYTE(Severity.WARNING, Effect.CHANGED, Owner.FILE, "a zero byte in a text; PostgreSQL cannot store it"),
-    BAD_ENCODING(Severity.WARNING, Effect.CHANGED, Owner.FILE, "bytes that are no text in the dump's charset"),
-    BARE_CONTROL_U(Severity.INFO, Effect.NONE, Owner.FILE, "the escape byte 0x15 where it escapes no newline"),
+    NUL_BYTE(Severity.WARNING, Effect.CHANGED, Owner.FILE, "zero byte in a text; PostgreSQL cannot store it"),
+    BAD_ENCODING(Severity.WARNING, Effect.CHANGED, Owner.FILE, "bytes that are invalid in the dump's charset"),
+    BARE_CONTROL_U(Severity.INFO, Effect.NONE, Owner.FILE, "escape byte 0x15 that is not followed by a newline"),
     LINE_TOO_LONG(Severity.INFO, Effect.NONE, Owner.FILE, "a text the original server could write but not read"),
 
-    DUPLICATE_DBREF(Severity.ERROR, Effect.LOST, Owner.WORLD, "two records of one object; the later one counts"),
-    DBREF_OUT_OF_RANGE(Severity.ERROR, Effect.LOST, Owner.WORLD, "an object number that no world can have"),
-    DBREF_GAP(Severity.WARNING, Effect.NONE, Owner.WORLD, "numbers between objects that no record has"),
-    DANGLING_REFERENCE(Severity.WARNING, Effect.CHANGED, Owner.WORLD, "a reference to an object that is not there"),
+    DUPLICATE_DBREF(Severity.ERROR, Effect.LOST, Owner.WORLD, "two records of one object; the later one is used"),
+    DBREF_OUT_OF_RANGE(Severity.ERROR, Effect.LOST, Owner.WORLD, "object number out of range"),
+    DBREF_GAP(Severity.WARNING, Effect.NONE, Owner.WORLD, "numbers between objects without a record"),
+    DANGLING_REFERENCE(Severity.WARNING, Effect.CHANGED, Owner.WORLD, "reference to an object that does not exist"),
     CHAIN_LOOP(Severity.WARNING, Effect.NONE, Owner.WORLD, "a contents or exits chain that comes back to itself"),
     CHAIN_DISAGREES_WITH_LOCATION(
             Severity.WARNING, Effect.NONE, Owner.WORLD, "a contents or exits chain and the locations disagree"),
-    UNKNOWN_OBJECT_TYPE(Severity.WARNING, Effect.CHANGED, Owner.WORLD, "an object type that is no room, thing, …"),
+    UNKNOWN_OBJECT_TYPE(Severity.WARNING, Effect.CHANGED, Owner.WORLD, "object type that is not a room, thing, …"),
     UNKNOWN_FLAG_BITS(Severity.INFO, Effect.NONE, Owner.WORLD, "flag bits without a name"),
     NAME_EMPTY(Severity.WARNING, Effect.CHANGED, Owner.WORLD, "an object without a name"),
     NAME_TOO_LONG(Severity.WARNING, Effect.CHANGED, Owner.WORLD, "a name longer than its column"),
@@ -34,21 +34,21 @@ public enum ProblemCode {
             Severity.WARNING, Effect.NONE, Owner.WORLD, "two players whose names differ in case only"),
     UNKNOWN_CLASS(Severity.WARNING, Effect.CHANGED, Owner.WORLD, "a player without a known class"),
     UNKNOWN_POWER(Severity.WARNING, Effect.CHANGED, Owner.WORLD, "a power number without a name"),
-    PASSWORD_MISSING(Severity.WARNING, Effect.CHANGED, Owner.WORLD, "a player whom anybody could be"),
+    PASSWORD_MISSING(Severity.WARNING, Effect.CHANGED, Owner.WORLD, "player without a password"),
     PASSWORD_NOT_KEPT(Severity.WARNING, Effect.LOST, Owner.WORLD, "a password on something that is not a player"),
     ATTRIBUTE_INDEX_WITHOUT_DEFINITION(
-            Severity.WARNING, Effect.CHANGED, Owner.WORLD, "a value of a user-defined attribute nobody defines"),
+            Severity.WARNING, Effect.CHANGED, Owner.WORLD, "value of a user-defined attribute without definition"),
     UNKNOWN_ATTRIBUTE_NUMBER(
             Severity.WARNING, Effect.CHANGED, Owner.WORLD, "a value under a built-in number without a name"),
-    DUPLICATE_ATTRIBUTE(Severity.WARNING, Effect.CHANGED, Owner.WORLD, "an object holds one attribute twice"),
-    BAD_LOCK(Severity.INFO, Effect.NONE, Owner.WORLD, "a lock that the server's @lock refuses"),
+    DUPLICATE_ATTRIBUTE(Severity.WARNING, Effect.CHANGED, Owner.WORLD, "an object has one attribute twice"),
+    BAD_LOCK(Severity.INFO, Effect.NONE, Owner.WORLD, "lock that the server's @lock refuses"),
     LOCK_PARTLY_READ(Severity.INFO, Effect.NONE, Owner.WORLD, "a lock that the server does not read to its end"),
 
     FIVE_FIELD_MAIL(Severity.INFO, Effect.NONE, Owner.MAIL, "mail of the older layout, without a reading date"),
-    MALFORMED_MAIL(Severity.ERROR, Effect.LOST, Owner.MAIL, "a line of the mail section that is no mail"),
-    MAIL_CONTINUED(Severity.WARNING, Effect.NONE, Owner.MAIL, "a mail that goes on over several lines"),
-    MAIL_TO_NOBODY(Severity.WARNING, Effect.CHANGED, Owner.MAIL, "mail to a player that does not exist"),
-    MAIL_FROM_NOBODY(Severity.WARNING, Effect.CHANGED, Owner.MAIL, "mail from a player that does not exist");
+    MALFORMED_MAIL(Severity.ERROR, Effect.LOST, Owner.MAIL, "line of the mail section that is not a mail message"),
+    MAIL_CONTINUED(Severity.WARNING, Effect.NONE, Owner.MAIL, "mail message that continues over several lines"),
+    MAIL_TO_NOBODY(Severity.WARNING, Effect.CHANGED, Owner.MAIL, "mail message to a player who does not exist"),
+    MAIL_FROM_NOBODY(Severity.WARNING, Effect.CHANGED, Owner.MAIL, "mail message from a player who does not exist");
 
     /** How grave a finding is: an error stops a strict import. */
     public enum Severity {
