@@ -4,6 +4,7 @@
 --comment: Which dumps were imported, how, and how it ended.
 CREATE TABLE import_runs (
     id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
+    number integer NOT NULL CONSTRAINT import_runs_number_unique UNIQUE,
     source text NOT NULL,
     sha256 text NOT NULL,
     bytes bigint NOT NULL,
@@ -22,6 +23,7 @@ CREATE TABLE import_runs (
 );
 COMMENT ON TABLE import_runs IS 'Imports: which dump, how it was read, and how it ended.';
 COMMENT ON COLUMN import_runs.id IS 'Identity of the run.';
+COMMENT ON COLUMN import_runs.number IS 'Counts the imports into the schema from 1; a number is never given twice.';
 COMMENT ON COLUMN import_runs.source IS 'Name of the file, without its folder.';
 COMMENT ON COLUMN import_runs.sha256 IS 'SHA-256 of the bytes of the dump, in hexadecimal.';
 COMMENT ON COLUMN import_runs.bytes IS 'Size of the dump in bytes.';

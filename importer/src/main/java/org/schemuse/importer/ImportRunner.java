@@ -125,7 +125,7 @@ final class ImportRunner {
                     Map.of(),
                     before.get().finishedAt());
         }
-        ImportLedger.Beginning beginning = books.beginning(books.nextRun(runs));
+        ImportLedger.Beginning beginning = books.next(runs);
         Optional<UUID> interrupted = ledger.interrupted(beginning);
         if (interrupted.isEmpty()) {
             clearInterrupted(control, runs);

@@ -4,9 +4,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
-import java.util.stream.Collectors;
 import org.schemuse.importer.load.ImportLedger;
 import org.schemuse.importer.load.ImportRun;
 import org.schemuse.importer.load.WorldSchema;
@@ -24,23 +21,13 @@ final class RunBooks {
         this.request = request;
     }
 
-    /** The id of the next run, which is none of those before, some of which may have been deleted. */
-    UUID nextRun(List<ImportRun> runs) {
-        LegacyIds ids = new LegacyIds(schema.name());
-        Set<UUID> taken = runs.stream().map(ImportRun::id).collect(Collectors.toSet());
-        int number = runs.size() + 1;
-        UUID run = ids.run(number);
-        while (taken.contains(run)) {
-            run = ids.run(++number);
-        }
-        return run;
-    }
-
-    /** What is written down when it begins. */
-    ImportLedger.Beginning beginning(UUID run) {
+    /** What is written down when the next run after these begins; the latest run is always among them. */
+    ImportLedger.Beginning next(List<ImportRun> runs) {
+        int number = 1 + runs.stream().mapToInt(ImportRun::number).max().orElse(0);
         Inspection inspection = file.inspection();
         return new ImportLedger.Beginning(
-                run,
+                new LegacyIds(schema.name()).run(number),
+                number,
                 source(),
                 file.source().path(),
                 inspection.sha256(),

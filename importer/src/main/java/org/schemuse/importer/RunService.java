@@ -132,6 +132,15 @@ public final class RunService {
         }
     }
 
+    /** What the world was before it is known only as long as the update before it is listed. */
+    private static void refuseIfOldest(ImportRun run, ImportRun origin) {
+        if (run.earlierUpdateCount() > 0) {
+            throw new RunRefused(run.called() + " is the oldest update that is kept: what the " + run.earlierUpdateCount()
+                    + " before it changed is no longer recorded, so it cannot be taken back by itself; to take back the"
+                    + " world with all its updates: schemuse undo " + origin.number());
+        }
+    }
+
     private WorldTables.Undone undo(Handle control, ImportRun run, boolean discardLaterChanges) {
         WorldTables tables = new WorldTables(schema);
         if (run.unfinished()) {
@@ -150,6 +159,7 @@ public final class RunService {
                 throw new RunRefused(run.called() + " was updated since by " + latest.called()
                         + "; take that back first: schemuse undo " + latest.number());
             }
+            refuseIfOldest(run, all.get(all.size() - 1));
             return tables.undoUpdate(control, run, discardLaterChanges);
         }
         Collections.reverse(all);

@@ -17,6 +17,7 @@ import org.schemuse.importer.load.ImportLedger;
 import org.schemuse.importer.load.ImportRefused;
 import org.schemuse.importer.load.ImportRun;
 import org.schemuse.importer.load.Merge;
+import org.schemuse.importer.load.OldUpdates;
 import org.schemuse.importer.load.Staging;
 import org.schemuse.importer.load.UnfinishedRun;
 import org.schemuse.importer.load.WorldSchema;
@@ -123,8 +124,9 @@ final class UpdateRunner {
         clock.enter("merge");
         listener.progress(Stage.INDEXING, 0, 0);
         RunBooks books = new RunBooks(file, schema, request);
-        ImportLedger.Beginning beginning = books.beginning(books.nextRun(runs));
-        Merge merge = new Merge(control, beginning.id(), origin(runs), at, rules);
+        ImportLedger.Beginning beginning = books.next(runs);
+        ImportRun origin = origin(runs);
+        Merge merge = new Merge(control, beginning.id(), origin, at, rules);
         ImportLedger ledger = new ImportLedger(control);
         ChangeList rowChanges = ChangeList.create();
         new WorldTables(schema)
@@ -142,6 +144,7 @@ final class UpdateRunner {
                             clock.enter("commit");
                             Map<String, Object> more = Map.of("updates", before.id(), "update", merge.changes());
                             ledger.finish(beginning.id(), books.counts(rows, more), clock.seconds());
+                            new OldUpdates(transaction, origin).forget(rules.keepUpdates());
                         });
         Map<String, Duration> stages = clock.stages();
         return new UpdateReport(

@@ -12,7 +12,7 @@ import org.schemuse.importer.problem.UnusableDump;
 
 /** An update takes later dumps of the same world, and no dump of another one unless it is told to. */
 class OtherWorldIT extends UpdatedWorld {
-    private static final Merge.Rules FORCED = new Merge.Rules(false, false, true, true);
+    private static final Merge.Rules FORCED = new Merge.Rules(false, false, true, true, Merge.Rules.KEPT_UPDATES);
 
     private Path generated(long seed) throws Exception {
         Path dump = folder.resolve("generated-" + seed + ".mdb");

@@ -259,8 +259,8 @@ class ResumeIT {
     void theBeginningOfAnIdMustMeanOneRun() {
         for (String id : List.of("aaaa0000-0000-4000-8000-000000000000", "aaaa1111-0000-4000-8000-000000000000")) {
             sql.execute(
-                    "INSERT INTO import_runs (id, source, sha256, bytes, dialect, layout, charset, tool_version, state)"
-                            + " VALUES (?::uuid, 'x', 'x', 1, 'x', 'x', 'UTF-8', 'test', 'failed')",
+                    "INSERT INTO import_runs (id, number, source, sha256, bytes, dialect, layout, charset, tool_version, state)"
+                            + " VALUES (?::uuid, (SELECT count(*) + 10 FROM import_runs), 'x', 'x', 1, 'x', 'x', 'UTF-8', 'test', 'failed')",
                     id);
         }
 

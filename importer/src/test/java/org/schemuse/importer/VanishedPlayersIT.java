@@ -12,7 +12,7 @@ import org.schemuse.importer.load.VanishedPlayers;
 
 /** The account of a player who left the dump is locked, comes back with the player, and an undo unlocks it. */
 class VanishedPlayersIT extends UpdatedWorld {
-    private static final Merge.Rules KEEPING = new Merge.Rules(false, false, false, false);
+    private static final Merge.Rules KEEPING = new Merge.Rules(false, false, false, false, Merge.Rules.KEPT_UPDATES);
 
     private static final String ACCOUNT = "SELECT concat_ws('|', password_hash, user_class, powers, (SELECT string_agg("
             + "g.power || ' ' || g.level, ',' ORDER BY g.power) FROM power_grants g WHERE g.user_id = u.id))"

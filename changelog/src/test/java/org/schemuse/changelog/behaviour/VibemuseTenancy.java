@@ -27,8 +27,8 @@ final class VibemuseTenancy implements Tenancy {
             "INSERT INTO legacy_objects (object_id, dbref, mark, name, flags, position, line, byte_offset)"
                     + " VALUES (:who, hashtext(:who::text), '#', 'lamp', 1, 0, 1, 0)",
             "INSERT INTO legacy_passwords (dbref, position, password) VALUES (hashtext(:who::text), 0, 'potrzebie')",
-            "INSERT INTO import_runs (id, source, sha256, bytes, dialect, layout, charset, tool_version, state)"
-                    + " VALUES (:who, 'harbour.mdb', 'abc', 1, 'tinymuse', 'v15', 'UTF-8', '0', 'finished')",
+            "INSERT INTO import_runs (id, number, source, sha256, bytes, dialect, layout, charset, tool_version, state)"
+                    + " VALUES (:who, hashtext(:who::text), 'harbour.mdb', 'abc', 1, 'tinymuse', 'v15', 'UTF-8', '0', 'finished')",
             "INSERT INTO import_batches (run_id, number, first_record, last_record, row_count)"
                     + " VALUES (:who, 0, 0, 1, 1)",
             "INSERT INTO import_problems (run_id, number, code, severity, done)"

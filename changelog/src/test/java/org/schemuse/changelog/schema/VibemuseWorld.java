@@ -76,8 +76,8 @@ abstract class VibemuseWorld {
                         + " VALUES (?, 0, '#', 'lamp', 1, 0, 1, 0)",
                 thing);
         UUID run = root.select(
-                        "INSERT INTO import_runs (source, sha256, bytes, dialect, layout, charset, tool_version, state)"
-                                + " VALUES ('harbour.mdb', 'abc', 1, 'tinymuse', 'v15', 'UTF-8', '0', 'running') RETURNING id")
+                        "INSERT INTO import_runs (number, source, sha256, bytes, dialect, layout, charset, tool_version, state)"
+                                + " VALUES (1, 'harbour.mdb', 'abc', 1, 'tinymuse', 'v15', 'UTF-8', '0', 'running') RETURNING id")
                 .mapTo(UUID.class)
                 .one();
         root.execute(

@@ -110,6 +110,14 @@ public final class ImportCommand implements Callable<Integer> {
                 description = "Update from a dump even if fewer than half of its objects have the same number, name and"
                         + " creation date as in the world.")
         private boolean allowOtherWorld;
+
+        @Option(
+                names = "--keep-updates",
+                paramLabel = "N",
+                converter = CountReader.class,
+                defaultValue = "" + Merge.Rules.KEPT_UPDATES,
+                description = "How many updates stay listed and can be undone, the latest. Default: ${DEFAULT-VALUE}.")
+        private int keepUpdates;
     }
 
     /** What happens to accounts of players who are no longer in the dump. */
@@ -176,7 +184,8 @@ public final class ImportCommand implements Callable<Integer> {
                 update.removeVanished,
                 update.preferred == Side.dump,
                 update.vanishedPlayers == VanishedPlayers.lock,
-                update.allowOtherWorld);
+                update.allowOtherWorld,
+                update.keepUpdates);
         try (UpdateReport report = service.update(source, () -> migrated(schema), schema, rules)) {
             progress.close();
             options.output().result(report, () -> RunText.update(report, target.description()));

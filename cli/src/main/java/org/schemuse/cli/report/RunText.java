@@ -64,6 +64,9 @@ public final class RunText {
         if (run.updates() != null) {
             remarks.add("updates import " + run.updates());
         }
+        if (run.earlierUpdateCount() > 0) {
+            remarks.add(String.format(Locale.ROOT, "%,d updates before it no longer listed", run.earlierUpdateCount()));
+        }
         if (run.message() != null) {
             remarks.add(run.message());
         }

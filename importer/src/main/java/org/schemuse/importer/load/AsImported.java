@@ -18,7 +18,7 @@ public final class AsImported {
     /** Of a world that is older than updates. */
     private static final String NO_CHANGES =
             "CREATE TEMP TABLE import_changes (run_id uuid, table_name text, row_id uuid,"
-                    + " action text, old_data jsonb) ON COMMIT DROP";
+                    + " action text, old_data jsonb, written_at timestamptz) ON COMMIT DROP";
 
     /** A row without a base is in the world and not in the dump. */
     private static final String FIND = """

@@ -33,6 +33,7 @@ public final class ImportLedger {
     /** What is written down when a run begins. */
     public record Beginning(
             UUID id,
+            int number,
             String source,
             String sourcePath,
             String sha256,
@@ -55,8 +56,8 @@ public final class ImportLedger {
     public void begin(Beginning run) {
         handle.createUpdate("""
                         INSERT INTO import_runs
-                            (id, source, source_path, sha256, bytes, dialect, layout, charset, options, tool_version, state)
-                        VALUES (:id, :source, :sourcePath, :sha256, :bytes, :dialect, :layout, :charset, :options::jsonb,
+                            (id, number, source, source_path, sha256, bytes, dialect, layout, charset, options, tool_version, state)
+                        VALUES (:id, :number, :source, :sourcePath, :sha256, :bytes, :dialect, :layout, :charset, :options::jsonb,
                             :toolVersion, 'running')
                         """)
                 .bindMethods(run)

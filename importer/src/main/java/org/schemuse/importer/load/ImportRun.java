@@ -8,7 +8,7 @@ import java.util.UUID;
 /**
  * One row of {@code import_runs}.
  *
- * @param number counts the imports into the schema from 1, the oldest; people name a run by it
+ * @param number counts the imports into the schema from 1, the oldest; people name a run by it, and no two have the same
  * @param sourcePath where the dump lay; {@code null} if it came from standard input or nobody wrote it down
  * @param state one of running, finished, failed and undone; a run that says it is running and
  *     holds no lock was killed
@@ -16,6 +16,8 @@ import java.util.UUID;
  * @param rowCount how many rows it wrote
  * @param continuedBatches how many batches of it were there when it was continued after a kill; 0 if it never was
  * @param updates number of the run whose world it brought up to date; {@code null} for an import into an empty one
+ * @param earlierUpdateCount how many updates before this one are no longer listed; if there are any, {@code updates} is the
+ *     import that the world began with, and this update cannot be taken back by itself
  * @param speed {@code null} unless it went from its beginning to its end at one go
  * @param options as the import was asked, which a run that is continued is asked again
  * @param finishedAt {@code null} while it runs
@@ -38,6 +40,7 @@ public record ImportRun(
         long findingCount,
         int continuedBatches,
         Integer updates,
+        int earlierUpdateCount,
         Speed speed,
         Map<String, Object> options,
         Instant startedAt,

@@ -42,11 +42,19 @@ public final class Merge {
      * @param dumpWins whether the dump's value is written where both sides changed a column
      * @param lockVanishedPlayers whether accounts of players who are no longer in the dump are locked
      * @param allowOtherWorld whether a dump is taken that seems to be one of another world
+     * @param keepUpdates how many updates stay listed and can be undone, the latest first; at least 1
      */
     public record Rules(
-            boolean removeVanished, boolean dumpWins, boolean lockVanishedPlayers, boolean allowOtherWorld) {
+            boolean removeVanished,
+            boolean dumpWins,
+            boolean lockVanishedPlayers,
+            boolean allowOtherWorld,
+            int keepUpdates) {
+        /** How many updates stay listed unless asked otherwise: a month of nights. */
+        public static final int KEPT_UPDATES = 30;
+
         public Rules(boolean removeVanished, boolean dumpWins) {
-            this(removeVanished, dumpWins, true, false);
+            this(removeVanished, dumpWins, true, false, KEPT_UPDATES);
         }
     }
 

@@ -22,15 +22,16 @@ public final class RunHistory {
     /** What is longer is the beginning of an id that happens to have no letter in it. */
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,4}");
 
-    /** A catalog that is older than this program has no source_path yet. */
+    /** A catalog that is older than this program has neither number nor source_path. */
     private static final String RUNS = """
-            SELECT row_number() OVER (ORDER BY started_at, id)::int AS number,
+            SELECT coalesce((to_jsonb(r) ->> 'number')::int, row_number() OVER (ORDER BY started_at, id)::int) AS number,
                    id, source, to_jsonb(r) ->> 'source_path' AS source_path, sha256, bytes, dialect, layout, charset,
                    tool_version, state, error, options::text AS options,
                    coalesce((counts ->> 'objects')::bigint, 0) AS objects,
                    coalesce((counts ->> 'rows')::bigint, 0) AS rows,
                    coalesce((counts ->> 'continuedBatches')::int, 0) AS continued,
                    (counts ->> 'updates')::uuid AS updates,
+                   coalesce((counts ->> 'earlierUpdateCount')::int, 0) AS earlier_updates,
                    (SELECT count(*) FROM import_problems p WHERE p.run_id = r.id) AS findings,
                    extract(epoch FROM finished_at - started_at)::float8
                        + coalesce((timings ->> 'read')::float8, 0) AS seconds,
@@ -118,6 +119,7 @@ public final class RunHistory {
                 row.getLong("findings"),
                 row.getInt("continued"),
                 row.getObject("updated", Integer.class),
+                row.getInt("earlier_updates"),
                 speed,
                 options(row.getString("options")),
                 instant(row, "started_at"),

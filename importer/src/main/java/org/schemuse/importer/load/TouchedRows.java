@@ -11,8 +11,9 @@ import org.schemuse.importer.row.Table;
 final class TouchedRows {
     private static final String FIND = """
             WITH done AS (
-                SELECT c.*, r.started_at FROM import_changes c JOIN import_runs r ON r.id = c.run_id
-                WHERE r.state = 'finished' AND r.started_at > :since
+                SELECT c.*, coalesce(c.written_at, r.started_at) AS started_at
+                FROM import_changes c JOIN import_runs r ON r.id = c.run_id
+                WHERE r.state = 'finished' AND coalesce(c.written_at, r.started_at) > :since
             ), said AS (
                 SELECT DISTINCT ON (table_name, row_id) table_name, row_id, old_data
                 FROM done WHERE action = 'kept' ORDER BY table_name, row_id, started_at DESC

@@ -42,8 +42,8 @@ public final class VanishedPlayers {
             SELECT DISTINCT ON (c.row_id) c.row_id, c.action, c.run_id, c.old_data
             FROM import_changes c JOIN import_runs r ON r.id = c.run_id
             WHERE c.table_name = 'users' AND c.action IN ('locked', 'unlocked') AND r.state = 'finished'
-                AND r.started_at > :since
-            ORDER BY c.row_id, r.started_at DESC
+                AND coalesce(c.written_at, r.started_at) > :since
+            ORDER BY c.row_id, coalesce(c.written_at, r.started_at) DESC
             """;
 
     private static final String LOCK_ROWS = "UPDATE users u SET password_hash = " + LOCKED_HASH

@@ -55,8 +55,8 @@ INSERT INTO legacy_objects (id, object_id, dbref, mark, name, flags, position, l
     SELECT pg_temp.id('legacy', n), pg_temp.id('object', n), n, '!', 'thing ' || n, n % 8, n, n * 20, n * 300 FROM generate_series(1, :tenth * 2) n;
 INSERT INTO legacy_passwords (id, dbref, position, password)
     SELECT pg_temp.id('password', n), n * 10, 5, 'x' FROM generate_series(1, :tenth) n;
-INSERT INTO import_runs (id, source, sha256, bytes, dialect, layout, charset, tool_version, state)
-    SELECT pg_temp.id('run', n), 'world ' || n, md5(n::text), n, 'tinymuse', 'v15', 'UTF-8', '0', 'finished' FROM generate_series(1, 2000) n;
+INSERT INTO import_runs (id, number, source, sha256, bytes, dialect, layout, charset, tool_version, state)
+    SELECT pg_temp.id('run', n), n, 'world ' || n, md5(n::text), n, 'tinymuse', 'v15', 'UTF-8', '0', 'finished' FROM generate_series(1, 2000) n;
 INSERT INTO import_batches (run_id, number, first_record, last_record, row_count)
     SELECT pg_temp.id('run', n / 10 + 1), n % 10, n, n, 1 FROM generate_series(1, 2000) n;
 INSERT INTO import_problems (run_id, number, code, severity, done)
