@@ -10,6 +10,7 @@ import java.sql.Statement;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
  * import by itself, in an undo and in an update. Each kill comes at a statement that changes a definition, chosen at random,
  * where the server holds the process until it is dead. Whatever command comes next ends with the world of an undisturbed one.
  */
+@Tag("every-combination")
 class KilledRepairsIT extends KilledProcesses {
     /** Every tenth of the kills of an import, since each of these is aimed. */
     private static final int KILLS = Math.max(3, Integer.getInteger("schemuse.kills", 50) / 10);

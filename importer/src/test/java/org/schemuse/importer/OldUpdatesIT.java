@@ -26,8 +26,6 @@ import org.schemuse.testsupport.TestDatabase;
  * that forgets nothing: in both, every later update, undo, export and verification must come out the same.
  */
 class OldUpdatesIT extends UpdatedWorld {
-    private static final String DUMP_WITHOUT_MIRA = "(?s)&2\n.*?(?=&3\n)";
-
     /** What chance and the clock write; of a hash, its beginning says whether the account is locked. */
     private static final String DIFFERENT =
             "'{id,created_at,updated_at,joined_at,granted_at,arrived_at,password_hash}'";
@@ -48,15 +46,17 @@ class OldUpdatesIT extends UpdatedWorld {
     }
 
     private Object update(String... replacements) throws Exception {
-        try (UpdateReport report = updated(newer(replacements), rules)) {
-            return described(report);
-        }
+        return update(newer(replacements));
     }
 
     private Object updateWithoutMira(String... replacements) throws Exception {
         String dump = Files.readString(newer(replacements), StandardCharsets.ISO_8859_1);
-        Path later = Worlds.write(folder, dump.replaceAll(DUMP_WITHOUT_MIRA, ""));
-        try (UpdateReport report = updated(later, rules)) {
+        return update(Worlds.write(folder, dump.replaceAll("(?s)&2\n.*?(?=&3\n)", "")));
+    }
+
+    private Object update(Path dump) throws Exception {
+        try (UpdateReport report = updated(dump, rules)) {
+            assertThat(report.outcome()).isEqualTo(ImportReport.Outcome.IMPORTED);
             return described(report);
         }
     }
@@ -122,7 +122,9 @@ class OldUpdatesIT extends UpdatedWorld {
                 () -> updateWithoutMira("half a tank", "empty"),
                 () -> execute("UPDATE attributes SET value = '{\"text\": \"refilled\"}' WHERE value #>> '{}' = 'empty'"
                         + " OR value ->> 'text' = 'empty'"),
-                () -> updateWithoutMira("half a tank", "drained"),
+                () -> updateWithoutMira("A ketch with patched brown sails.", "A ketch, drained."),
+                () -> updateWithoutMira("A ketch with patched brown sails.", "A ketch, rusty."),
+                () -> updateWithoutMira("A ketch with patched brown sails.", "A ketch, leaking."),
                 () -> update("half a tank", "drained", "A ketch with patched brown sails.", "A ketch, sold."),
                 this::undoLatest,
                 () -> execute("DELETE FROM objects WHERE name = 'Lighthouse'"),

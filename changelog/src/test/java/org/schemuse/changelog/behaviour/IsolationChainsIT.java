@@ -18,7 +18,7 @@ import org.schemuse.changelog.behaviour.InstalledCatalog.Installer;
  * No statement that a session may run brings another user's rows into its reach: changing an owner, a location, a
  * subscription or a parent, and then reading. The attacker is a login that is neither owner nor superuser.
  */
-@Tag("once")
+@Tag("every-combination")
 @ParameterizedClass
 @MethodSource("org.schemuse.changelog.behaviour.IsolationHolesIT#tenancies")
 class IsolationChainsIT {

@@ -14,6 +14,7 @@ import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.Parameter;
@@ -27,6 +28,7 @@ import org.schemuse.changelog.behaviour.Tenancy.Readers;
  * Every table with row-level security, as the live catalog has it, under every command and every context: a table
  * added later is tried without a word here. Another catalog takes part by its {@link Tenancy}.
  */
+@Tag("every-combination")
 @ParameterizedClass
 @MethodSource("catalogs")
 class IsolationMatrixIT {

@@ -32,7 +32,7 @@ import org.schemuse.cli.server.EmbeddedServer;
 import org.schemuse.testsupport.ExternalJudge;
 
 /** Libpq's SSL modes against a server with a certificate of its own for {@code localhost}, and not for 127.0.0.1. */
-@Tag("once")
+@Tag("every-combination")
 class SslModesIT {
     @TempDir
     private static Path folder;

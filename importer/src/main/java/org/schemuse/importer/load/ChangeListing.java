@@ -61,10 +61,11 @@ final class ChangeListing {
             ON CONFLICT DO NOTHING
             """;
 
+    /** OFFSET 0 keeps the planner from making a row's JSON again for each of its columns. */
     private static final String LINES = """
             SELECT d.action, d.id, coalesce((d.x ->> 'dbref')::int, l.dbref) AS dbref, coalesce(l.name, d.x ->> 'name') AS object,
                    <attribute> AS attribute, <from> AS old, <to> AS new
-            FROM (SELECT s.*, coalesce(s.new, s.old) AS x FROM (<source>) s) d
+            FROM (SELECT s.*, coalesce(s.new, s.old) AS x FROM (<source>) s OFFSET 0) d
             LEFT JOIN labels l ON l.id = (d.x ->> <holder>)::uuid
             CROSS JOIN LATERAL (
                 SELECT key, d.old -> key AS old, d.new -> key AS new FROM jsonb_object_keys(d.old) key
