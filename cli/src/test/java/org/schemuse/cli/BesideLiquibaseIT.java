@@ -194,6 +194,7 @@ class BesideLiquibaseIT {
         assertThat(ran.exitCode()).as(ran.err()).isZero();
         assertThat(rows(ours, "SELECT count(*)::text FROM for_prod")).containsExactly("2");
         assertThat(run(ours, "status").out()).contains("main.xml as schema public");
+        assertThat(run(ours, "lint", "--fail-on", "none").out()).contains("main.xml:");
         assertThat(run(ours, "tag", "here").err()).contains("the latest changeset, tagged, has the tag \"v1\"");
         assertThat(run(ours, "status", "promptpal", "--schema", "promptpal").exitCode())
                 .isZero();

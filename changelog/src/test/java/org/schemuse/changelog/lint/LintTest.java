@@ -123,6 +123,14 @@ class LintTest {
     }
 
     @Test
+    void tableWithoutPrimaryKeyIsReportedInPlainSqlToo() throws IOException {
+        assertThat(lint("CREATE TABLE t (a int); CREATE TABLE u (LIKE v INCLUDING ALL); CREATE TEMP TABLE w (a int);"))
+                .containsExactly("1:1 primary-key-missing");
+        assertThat(lint("CREATE TABLE t (a bigint); ALTER TABLE ONLY t ADD CONSTRAINT k PRIMARY KEY (a);"))
+                .isEmpty();
+    }
+
+    @Test
     void wideningOfAKnownColumnIsNoRewrite() throws IOException {
         String before = """
                 --liquibase formatted sql logicalFilePath:x.sql

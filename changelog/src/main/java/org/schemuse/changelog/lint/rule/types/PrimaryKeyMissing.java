@@ -31,8 +31,9 @@ public final class PrimaryKeyMissing extends Rule {
     public void statement(Statement statement, Run run, Findings findings) {
         statement
                 .as(Action.CreateTable.class)
-                .filter(create -> run.step().isChangeset() && !create.options().contains("TEMPORARY"))
+                .filter(create -> !create.options().contains("TEMPORARY"))
                 .filter(create -> !create.options().contains("PARTITION OF") && !hasKey(create))
+                .filter(create -> !copiesIndexes(statement))
                 .ifPresent(create -> open.put(create.table().key(), run.at(statement.at())));
         statement
                 .as(Action.AlterTable.class)
@@ -46,6 +47,10 @@ public final class PrimaryKeyMissing extends Rule {
                 .as(Action.Drop.class)
                 .filter(drop -> drop.kind().equals("TABLE"))
                 .ifPresent(drop -> drop.names().forEach(table -> open.remove(table.key())));
+    }
+
+    private static boolean copiesIndexes(Statement statement) {
+        return statement.contains("INCLUDING", "ALL") || statement.contains("INCLUDING", "INDEXES");
     }
 
     private static boolean hasKey(Action.CreateTable create) {
