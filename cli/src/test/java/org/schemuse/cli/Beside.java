@@ -2,6 +2,7 @@ package org.schemuse.cli;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ record Beside(Path folder, TestDatabase database) {
 
     /** Starts Liquibase with further query parameters of its URL, such as {@code &currentSchema=a}. */
     Started liquibaseWith(String query, String... arguments) throws IOException {
-        List<String> command = java(liquibaseClassPath(), "liquibase.integration.commandline.LiquibaseCommandLine");
+        List<String> command = liquibaseCommand();
         command.addAll(List.of(
                 "--search-path=" + folder,
                 "--url=" + database.url() + (database.url().contains("?") ? "&" : "?") + "ApplicationName=liquibase"
@@ -42,9 +43,17 @@ record Beside(Path folder, TestDatabase database) {
 
     /** Starts Schemuse in the folder. */
     Started schemuse(String... arguments) throws IOException {
-        List<String> command = java(System.getProperty("java.class.path"), "org.schemuse.cli.Schemuse");
+        List<String> command = schemuseCommand();
         command.addAll(List.of(arguments));
         return start(command);
+    }
+
+    static List<String> liquibaseCommand() {
+        return java(liquibaseClassPath(), "liquibase.integration.commandline.LiquibaseCommandLine");
+    }
+
+    static List<String> schemuseCommand() {
+        return java(System.getProperty("java.class.path"), "org.schemuse.cli.Schemuse");
     }
 
     private Started start(List<String> command) throws IOException {
@@ -73,7 +82,17 @@ record Beside(Path folder, TestDatabase database) {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
                 .filter(entry ->
                         LIBRARIES.stream().anyMatch(Path.of(entry).getFileName().toString()::startsWith))
-                .collect(Collectors.joining(File.pathSeparator));
+                .collect(Collectors.joining(File.pathSeparator, "", File.pathSeparator + classes()));
+    }
+
+    /** The folder of {@link CreatesATable}, which a changelog names. */
+    static String classes() {
+        return Path.of(URI.create(CreatesATable.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .toString()))
+                .toString();
     }
 
     /** A condition that processes bring about. */

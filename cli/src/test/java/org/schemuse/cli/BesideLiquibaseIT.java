@@ -82,7 +82,8 @@ class BesideLiquibaseIT {
                 folder.resolve("main.xml"),
                 main.replaceFirst("(?s)  <changeSet id=\"twin\" author=\"a\" context=\"test\">.*?</changeSet>", ""));
         liquibase("update");
-        assertThat(schemuse("migrate", "--contexts", "all").exitCode()).isZero();
+        Ran ran = schemuse("migrate", "--contexts", "all", "--allow-java", Beside.classes());
+        assertThat(ran.exitCode()).as(ran.err()).isZero();
         assertSame();
     }
 
@@ -94,10 +95,11 @@ class BesideLiquibaseIT {
             assertThat(refused.err().lines())
                     .singleElement()
                     .asString()
-                    .contains("main.xml: its changesets have contexts (!prod, prod, prod or test, test), expected a"
-                            + " choice: specify --contexts");
+                    .contains(
+                            "main.xml: its changesets have contexts (!prod, java, prod, prod or test, test), expected a"
+                                    + " choice: specify --contexts");
         }
-        Ran twins = schemuse("migrate", "--contexts", "all");
+        Ran twins = schemuse("migrate", "--contexts", "all", "--allow-java", Beside.classes());
         assertThat(twins.exitCode()).isEqualTo(3);
         assertThat(twins.err()).contains("changeset twin: there is another of the same id, author and file");
         assertThat(schemuse("status", "--contexts", "prod").out())

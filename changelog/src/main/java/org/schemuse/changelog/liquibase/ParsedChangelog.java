@@ -207,9 +207,11 @@ final class ParsedChangelog {
         try {
             return ChangeLogParserFactory.getInstance().getParser(path, files).parse(path, parameters, files);
         } catch (Exception e) {
-            String file =
-                    files instanceof ConfinedFolder folder && folder.lastRead() != null ? folder.lastRead() : path;
-            throw unusable(e, file);
+            // Of a file that is not there, the one that was read last need not be the one that includes it.
+            boolean known = files instanceof ConfinedFolder folder
+                    && folder.lastRead() != null
+                    && !Words.of(e).contains("was not found");
+            throw unusable(e, known ? ((ConfinedFolder) files).lastRead() : path);
         }
     }
 

@@ -21,9 +21,21 @@ abstract class RefusedChange extends AbstractChange {
     @Override
     public void load(ParsedNode node, ResourceAccessor files) {}
 
+    /** Whoever reads a changelog refuses those that are to run; Liquibase validates the others too. */
     @Override
     public ValidationErrors validate(Database database) {
-        return new ValidationErrors().addError(getConfirmationMessage());
+        return new ValidationErrors();
+    }
+
+    /** Asked while a changelog is read: one whose contexts are not chosen is no reason to stop. */
+    @Override
+    public boolean supports(Database database) {
+        return true;
+    }
+
+    @Override
+    public boolean generateStatementsVolatile(Database database) {
+        return true;
     }
 
     @Override
