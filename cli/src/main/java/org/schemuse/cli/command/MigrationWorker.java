@@ -6,7 +6,6 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.ObjectOutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 import org.schemuse.changelog.schema.MigrationReport;
@@ -16,7 +15,8 @@ import org.schemuse.cli.report.SchemaOutcome;
 
 /**
  * This process as a worker of another one, which started it with the same command line: reads the name of a schema from
- * standard input, one a line, and writes what became of it to standard output. Ends when its input does.
+ * standard input, one a line, and writes what became of it to standard output. Ends when its input does: if the process
+ * that started it is killed, it finishes the schema it is at, and no further one.
  */
 final class MigrationWorker {
     /** A system property, for a word on the command line could be taken for somebody's argument. */
@@ -38,7 +38,8 @@ final class MigrationWorker {
             }
             return ExitCode.DONE.code();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            // The process that started this one is gone. What it was told to do is done, and nobody is left to tell.
+            return ExitCode.INTERRUPTED.code();
         }
     }
 

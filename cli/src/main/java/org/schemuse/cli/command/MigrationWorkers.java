@@ -1,6 +1,5 @@
 package org.schemuse.cli.command;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.OutputStream;
@@ -12,12 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.schemuse.cli.report.ExitCode;
 import org.schemuse.cli.report.Failure;
 import org.schemuse.cli.report.ManyMigrations;
@@ -29,6 +30,12 @@ import org.schemuse.cli.report.SchemaOutcome;
  * start is paid once. Passwords reach it as they reached this process, by the environment or a file.
  */
 final class MigrationWorkers {
+    /** Exit codes of processes that a signal ended begin behind it. */
+    private static final int SIGNALLED = 128;
+
+    /** Of a closed terminal, of Ctrl-C, kill -9 or want of memory, and kill. Others tell of a crash. */
+    private static final Set<Integer> SIGNALS_FROM_OUTSIDE = Set.of(1, 2, 9, 15);
+
     private final List<String> arguments;
     private final List<String> schemas;
     private final GlobalOptions options;
@@ -77,34 +84,54 @@ final class MigrationWorkers {
     /** Gives one worker after another schemas to do; there is another only where one died. */
     private void drive(boolean stopAtFailure) {
         for (String next = next(); next != null; next = next()) {
-            String current = next;
             try (Worker worker = Worker.start(command())) {
-                for (; current != null; current = next()) {
-                    SchemaOutcome outcome = worker.migrate(current);
-                    outcomes.put(current, outcome);
-                    stopped |= stopAtFailure && outcome.message() != null;
-                    options.output().note(current + (outcome.message() == null ? ": done" : ": failed"));
-                }
+                serve(worker, next, stopAtFailure);
             } catch (IOException e) {
-                stopped |= stopAtFailure;
-                outcomes.put(current, died(current, e));
+                ended(died(next, "cannot be started: " + e.getMessage(), ExitCode.BUG), stopAtFailure);
             }
         }
+    }
+
+    private void serve(Worker worker, String first, boolean stopAtFailure) {
+        for (String schema = first; schema != null; schema = next()) {
+            try {
+                ended(worker.migrate(schema), stopAtFailure);
+            } catch (IOException e) {
+                ended(died(schema, worker.exitCode()), stopAtFailure);
+                return;
+            }
+        }
+    }
+
+    private void ended(SchemaOutcome outcome, boolean stopAtFailure) {
+        outcomes.put(outcome.schema(), outcome);
+        stopped |= stopAtFailure && outcome.message() != null;
+        options.output().note(outcome.schema() + (outcome.message() == null ? ": done" : ": failed"));
     }
 
     private String next() {
         return stopped || options.interrupted() ? null : waiting.poll();
     }
 
-    private SchemaOutcome died(String schema, IOException e) {
-        ExitCode code = options.interrupted() ? ExitCode.INTERRUPTED : ExitCode.BUG;
+    private SchemaOutcome died(String schema, int exitCode) {
+        if (options.interrupted()) {
+            return died(schema, "ended", ExitCode.INTERRUPTED);
+        }
+        if (!SIGNALS_FROM_OUTSIDE.contains(exitCode - SIGNALLED)) {
+            return died(schema, "ended with exit code " + exitCode, ExitCode.BUG);
+        }
+        String hint = exitCode - SIGNALLED == 9 ? "; the system does so when it has no memory left" : "";
+        return died(
+                schema, "was killed from outside (signal " + (exitCode - SIGNALLED) + hint + ")", ExitCode.INTERRUPTED);
+    }
+
+    private static SchemaOutcome died(String schema, String how, ExitCode code) {
         return SchemaOutcome.failed(
                 schema,
                 new Failure(
                         code,
-                        "its worker process "
-                                + (e instanceof EOFException ? "ended" : "cannot be used: " + e.getMessage())
-                                + " before it was done: migrate it again, for changesets that were applied stay so"));
+                        "its worker process " + how + " before it was done; changesets that were applied stay: run the"
+                                + " same command again"));
     }
 
     private List<String> command() {
@@ -122,34 +149,53 @@ final class MigrationWorkers {
         return command;
     }
 
-    private record Worker(Process process, OutputStream names, ObjectInputStream outcomes) implements AutoCloseable {
+    /** Another process, which takes the name of one schema after the other. */
+    private static final class Worker implements AutoCloseable {
+        private final Process process;
+        private ObjectInputStream outcomes;
+
+        private Worker(Process process) {
+            this.process = process;
+        }
+
         static Worker start(List<String> command) throws IOException {
-            Process process = new ProcessBuilder(command)
+            return new Worker(new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
-            return new Worker(process, process.getOutputStream(), new ObjectInputStream(process.getInputStream()));
+                    .start());
         }
 
         SchemaOutcome migrate(String schema) throws IOException {
             try {
+                OutputStream names = process.getOutputStream();
                 names.write((schema + "\n").getBytes(StandardCharsets.UTF_8));
                 names.flush();
+                if (outcomes == null) {
+                    outcomes = new ObjectInputStream(process.getInputStream());
+                }
                 return (SchemaOutcome) outcomes.readObject();
             } catch (ClassNotFoundException e) {
                 throw new IllegalStateException(e);
             }
         }
 
+        /** Of a process that was heard of for the last time. */
+        int exitCode() {
+            close();
+            return process.isAlive() ? -1 : process.exitValue();
+        }
+
         /** Its input ends, and so does the worker; one that does not, because it is in a statement, is ended. */
         @Override
         public void close() {
             try {
-                names.close();
-                if (!process.waitFor(10, java.util.concurrent.TimeUnit.SECONDS)) {
+                process.getOutputStream().close();
+            } catch (IOException e) {
+                // What was not written yet belonged to a process that is gone.
+            }
+            try {
+                if (!process.waitFor(10, TimeUnit.SECONDS)) {
                     process.destroy();
                 }
-            } catch (IOException e) {
-                process.destroy();
             } catch (InterruptedException e) {
                 process.destroy();
                 Thread.currentThread().interrupt();
