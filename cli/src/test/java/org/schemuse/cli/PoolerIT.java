@@ -1,6 +1,7 @@
 package org.schemuse.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -8,6 +9,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +22,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.schemuse.changelog.catalog.Catalog;
+import org.schemuse.changelog.schema.MigrationRequest;
+import org.schemuse.changelog.schema.Schema;
+import org.schemuse.changelog.schema.SchemaRefused;
 import org.schemuse.cli.connect.Target;
 import org.schemuse.cli.connect.TargetFinder;
 import org.schemuse.cli.server.EmbeddedServer;
@@ -79,6 +86,28 @@ class PoolerIT {
         assertThat(schemas()).doesNotContain("pooled");
     }
 
+    /** Without the check of the command line, as an application that contains the library. */
+    @Test
+    void nothingLandsInAnotherSchemaWhereNobodyHasLookedForAPooler() throws Exception {
+        pool("pool_mode = transaction\nserver_round_robin = 1\nmin_pool_size = 3");
+        PGSimpleDataSource pooled = new PGSimpleDataSource();
+        pooled.setUrl("jdbc:postgresql://127.0.0.1:" + port + "/" + server.database() + "?prepareThreshold=0");
+        pooled.setUser(server.user());
+        pooled.setPassword(server.password());
+        Schema schema = Schema.of(pooled, Catalog.named("promptpal").orElseThrow(), "by_library");
+        try (Connection one = pooled.getConnection();
+                Connection two = pooled.getConnection()) {
+            one.setAutoCommit(false);
+            two.setAutoCommit(false);
+            one.createStatement().execute("SELECT 1");
+            two.createStatement().execute("SELECT 1");
+        }
+        assertThatThrownBy(() -> schema.migrate(MigrationRequest.defaults()))
+                .isInstanceOf(SchemaRefused.class)
+                .hasMessageContaining("URL of the PostgreSQL server itself");
+        assertThat(relations("public")).isZero();
+    }
+
     @Test
     void poolInSessionModeIsAsGoodAsTheServer() throws Exception {
         pool("pool_mode = session");
@@ -98,6 +127,16 @@ class PoolerIT {
                 "PGUSER", server.user(),
                 "PGPASSWORD", server.password());
         return Ran.here(folder, environment, command.toArray(String[]::new));
+    }
+
+    private static int relations(String schema) {
+        Target target = new TargetFinder(Map.of("HOME", folder.toString()), folder, note -> {}, note -> {}).find(null);
+        return Jdbi.create(target.dataSource())
+                .withHandle(handle -> handle.createQuery(
+                                "SELECT count(*) FROM pg_class WHERE relnamespace = CAST(:schema AS regnamespace)")
+                        .bind("schema", schema)
+                        .mapTo(Integer.class)
+                        .one());
     }
 
     private static List<String> schemas() {

@@ -28,7 +28,7 @@ public final class ChangelogFailure extends Exception {
         this.file = failed.getFilePath();
         this.inTransaction = failed.isRunInTransaction();
         this.done = List.copyOf(done);
-        this.repeatable = inTransaction || InvalidIndexes.areAllThatCanRemain(failed);
+        this.repeatable = inTransaction || ConcurrentIndexes.isAllThereIs(failed);
     }
 
     /** The changesets that went well before. */

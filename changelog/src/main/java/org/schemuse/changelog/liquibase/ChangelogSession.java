@@ -2,6 +2,7 @@ package org.schemuse.changelog.liquibase;
 
 import java.io.StringWriter;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -41,6 +42,9 @@ public final class ChangelogSession {
     /** Told of each changeset that runs; null for nobody. */
     private ChangesetObserver observer;
 
+    /** Asked before each changeset; null for nobody. */
+    private Guard guard;
+
     /** The changesets to keep to; null for all. */
     private List<Changeset> only;
 
@@ -65,6 +69,21 @@ public final class ChangelogSession {
     /** Each changeset is told to somebody while it runs; null for nobody. */
     public ChangelogSession observedBy(ChangesetObserver changesets) {
         observer = changesets;
+        return this;
+    }
+
+    /** Keeps a session in the schema of its changesets. */
+    public interface Guard {
+        /** The schema that names without one mean, and that has the ledger unless the catalog says otherwise. */
+        String schema();
+
+        /** Before the first statement of each changeset, up or down; it may commit, for nothing is pending then. */
+        void check(Connection connection) throws SQLException;
+    }
+
+    /** Each changeset runs only after this was asked. */
+    public ChangelogSession guardedBy(Guard sentinel) {
+        guard = sentinel;
         return this;
     }
 
@@ -154,7 +173,7 @@ public final class ChangelogSession {
     }
 
     private Outcome run(boolean sqlOnly, Work work, Preview preview) throws ChangelogFailure {
-        ChangesetTrace trace = new ChangesetTrace(sqlOnly, notes, observer);
+        ChangesetTrace trace = new ChangesetTrace(sqlOnly, observer, guard);
         StringWriter sql = new StringWriter();
         try {
             ResourceAccessor files = ParsedChangelog.files(catalog);
@@ -180,8 +199,9 @@ public final class ChangelogSession {
 
     private Liquibase liquibase(ChangesetTrace trace, ResourceAccessor files) throws Exception {
         Connection told = observer == null ? connection : Uncommitted.told(connection, observer);
-        Database database =
-                DatabaseFactory.getInstance().findCorrectDatabaseImplementation(new NamelessConnection(told));
+        Database database = DatabaseFactory.getInstance()
+                .findCorrectDatabaseImplementation(new NamelessConnection(ConcurrentIndexes.repeatable(told, notes)));
+        refuseElsewhere(database);
         nameLedger(database);
         Liquibase liquibase = only == null && catalog.foreign()
                 ? new Liquibase(catalog.changelog(), files, database)
@@ -198,6 +218,16 @@ public final class ChangelogSession {
         liquibase.setShowSummary(UpdateSummaryEnum.OFF);
         liquibase.setShowSummaryOutput(UpdateSummaryOutputEnum.LOG);
         return liquibase;
+    }
+
+    /** Before the ledger is created, and before anything without a schema in front of it. */
+    private void refuseElsewhere(Database database) {
+        if (guard != null && !guard.schema().equals(database.getDefaultSchemaName())) {
+            throw new IllegalStateException("the session is in schema \"" + database.getDefaultSchemaName()
+                    + "\", expected \"" + guard.schema()
+                    + "\", as behind a connection pooler in transaction mode: use the"
+                    + " URL of the PostgreSQL server itself");
+        }
     }
 
     private void nameLedger(Database database) throws Exception {

@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import liquibase.changelog.ChangeSet;
 import liquibase.changelog.DatabaseChangeLog;
@@ -23,8 +22,8 @@ import org.schemuse.changelog.liquibase.PassedOver.Kind;
 final class ChangesetTrace extends AbstractChangeExecListener {
     private final List<String> done = new ArrayList<>();
     private final boolean preview;
-    private final Consumer<String> notes;
     private final ChangesetObserver observer;
+    private final ChangelogSession.Guard guard;
     private final List<PassedOver> passedOver = new ArrayList<>();
     private String precondition;
 
@@ -36,13 +35,13 @@ final class ChangesetTrace extends AbstractChangeExecListener {
 
     /**
      * @param preview whether nothing may be changed
-     * @param notes takes a line about what had to be done besides
      * @param observer told of each changeset that runs; null for nobody
+     * @param guard asked before each changeset; null for nobody
      */
-    ChangesetTrace(boolean preview, Consumer<String> notes, ChangesetObserver observer) {
+    ChangesetTrace(boolean preview, ChangesetObserver observer, ChangelogSession.Guard guard) {
         this.preview = preview;
-        this.notes = notes;
         this.observer = observer;
+        this.guard = guard;
     }
 
     List<String> done() {
@@ -78,18 +77,15 @@ final class ChangesetTrace extends AbstractChangeExecListener {
     ChangelogFailure failure(Throwable seen) {
         Throwable cause = failure == null ? seen : failure;
         String message = String.valueOf(cause.getMessage());
-        return failed == null
-                ? new ChangelogFailure(message, done, cause)
-                : new ChangelogFailure(failed, message, done, cause);
+        // A connection may be lost while a changeset is entered into the ledger.
+        ChangeSet at = failed == null ? current : failed;
+        return at == null ? new ChangelogFailure(message, done, cause) : new ChangelogFailure(at, message, done, cause);
     }
 
     @Override
     public void willRun(ChangeSet changeset, DatabaseChangeLog log, Database database, ChangeSet.RunStatus status) {
         current = changeset;
-        onConnection(changeset, database, connection -> {
-            InvalidIndexes.dropLeftOvers(changeset, connection, notes);
-            begins(connection, changeset);
-        });
+        onConnection(changeset, database, connection -> begins(connection, changeset));
     }
 
     @Override
@@ -106,6 +102,7 @@ final class ChangesetTrace extends AbstractChangeExecListener {
             }
             default -> done.add(changeset.getId());
         }
+        current = null;
     }
 
     private void passOver(ChangeSet changeset, Kind kind, String reason) {
@@ -119,6 +116,7 @@ final class ChangesetTrace extends AbstractChangeExecListener {
 
     @Override
     public void willRollback(ChangeSet changeset, DatabaseChangeLog log, Database database) {
+        current = changeset;
         onConnection(changeset, database, connection -> begins(connection, changeset));
     }
 
@@ -126,6 +124,7 @@ final class ChangesetTrace extends AbstractChangeExecListener {
     public void rolledBack(ChangeSet changeset, DatabaseChangeLog log, Database database) {
         onConnection(changeset, database, this::ended);
         done.add(changeset.getId());
+        current = null;
     }
 
     @Override
@@ -141,6 +140,9 @@ final class ChangesetTrace extends AbstractChangeExecListener {
     }
 
     private void begins(Connection connection, ChangeSet changeset) throws SQLException {
+        if (guard != null) {
+            guard.check(connection);
+        }
         if (observer != null) {
             observer.begins(
                     connection,

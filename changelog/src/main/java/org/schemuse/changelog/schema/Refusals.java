@@ -60,6 +60,28 @@ final class Refusals {
         return new SchemaRefused(where + ": " + step + said + advice + "; " + standing + todo, failure);
     }
 
+    /**
+     * A connection that was lost in the middle.
+     *
+     * @param standing how many changesets are applied
+     * @param next how to go on
+     */
+    static SchemaRefused lost(ChangelogFailure failure, String where, String standing, String next) {
+        SQLException refusal = refusal(failure);
+        String during = failure.changeset()
+                .map(id -> " during changeset " + id + " (" + failure.file().orElse("") + ")")
+                .orElse("");
+        String rest = failure.inTransaction()
+                ? ""
+                : "; the changeset runs outside of a transaction, so the server may still be at work on it, or have done"
+                        + " part of it";
+        return new SchemaRefused(
+                where + ": the connection to the server was lost" + during + ": "
+                        + (refusal == null ? oneLine(failure.getMessage()) : said(refusal)) + "; " + standing + rest
+                        + ": once the server answers, " + next,
+                failure);
+    }
+
     private static String advice(String state) {
         return switch (state) {
             case "25006" -> ": connect to the primary, or lift default_transaction_read_only";
@@ -92,6 +114,8 @@ final class Refusals {
     }
 
     private static String oneLine(String text) {
-        return text.strip().replaceAll("\\s*\\R\\s*", " ");
+        return text.strip()
+                .replaceAll("\\s*\\R\\s*", " ")
+                .replaceAll("\\b(?:liquibase|java|org)(?:\\.\\w+)+(?:Exception|Error): ", "");
     }
 }

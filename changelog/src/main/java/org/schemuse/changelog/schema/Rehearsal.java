@@ -54,6 +54,7 @@ final class Rehearsal {
         }
         Outcome outcome =
                 run.of(new ChangelogSession(Uncommitted.view(session.connection()), catalog, request.edition())
+                        .guardedBy(guard(request.lockTimeout(), request.statementTimeout()))
                         .observedBy(observer));
         String schema = create ? "CREATE SCHEMA " + SchemaSession.quoted(name) + ";\n" : "";
         return afterEntering(schema, outcome);
@@ -69,8 +70,13 @@ final class Rehearsal {
         return afterEntering(
                 "",
                 new ChangelogSession(Uncommitted.view(session.connection()), catalog)
+                        .guardedBy(guard(request.lockTimeout(), request.statementTimeout()))
                         .observedBy(observer)
                         .rollback(count, request.dryRunSql()));
+    }
+
+    private SessionGuard guard(Duration lockTimeout, Duration statementTimeout) throws SQLException {
+        return new SessionGuard(session, name, lockTimeout, statementTimeout);
     }
 
     private Outcome afterEntering(String schema, Outcome outcome) {

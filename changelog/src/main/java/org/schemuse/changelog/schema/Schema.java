@@ -165,7 +165,7 @@ public final class Schema {
                         ? preview(outcome, stay, rows, start)
                         : report(outcome, stay, RowCounts.without(rows, session.relations()), start);
             }
-            Outcome outcome = takeBack(session, request, count);
+            Outcome outcome = takeBack(session, request, count, before.ids().size());
             Ledger after = Ledger.read(session, catalog, name);
             Map<String, Long> dropped = RowCounts.without(rows, session.relations());
             if (after.applied().isEmpty()) {
@@ -233,7 +233,7 @@ public final class Schema {
             try {
                 new ChangelogSession(session.connection(), catalog).tag(tag);
             } catch (ChangelogFailure e) {
-                throw failed(e, session);
+                throw failed(e, session, "run the same command again");
             }
             return null;
         });
@@ -277,12 +277,15 @@ public final class Schema {
         try {
             ChangelogSession changelog = new ChangelogSession(session.connection(), catalog, request.edition())
                     .noting(notes)
+                    .guardedBy(new SessionGuard(session, name, request.lockTimeout(), request.statementTimeout()))
                     .observedBy(observer);
             return new Patience(database, session, request.lockTimeout(), request.statementTimeout(), notes)
                     .run(done -> run.of(changelog, done));
         } catch (ChangelogFailure e) {
-            SchemaRefused refused = failed(e, session);
-            if (create && Ledger.read(session, catalog, name).applied().isEmpty()) {
+            SchemaRefused refused = failed(e, session, "run the same command again");
+            if (create
+                    && session.isAlive()
+                    && Ledger.read(session, catalog, name).applied().isEmpty()) {
                 session.leave(catalog);
             }
             throw refused;
@@ -339,9 +342,13 @@ public final class Schema {
                 : changelog.update(request.count() - done, request.dryRunSql());
     }
 
-    private Outcome takeBack(SchemaSession session, RollbackRequest request, int count) throws SQLException {
+    private Outcome takeBack(SchemaSession session, RollbackRequest request, int count, int before)
+            throws SQLException {
         try {
-            ChangelogSession changelog = new ChangelogSession(session.connection(), catalog).observedBy(observer);
+            ChangelogSession changelog = new ChangelogSession(session.connection(), catalog)
+                    .noting(notes)
+                    .guardedBy(new SessionGuard(session, name, request.lockTimeout(), request.statementTimeout()))
+                    .observedBy(observer);
             Outcome outcome = new Patience(database, session, request.lockTimeout(), request.statementTimeout(), notes)
                     .run(done -> changelog.rollback(count - done, false));
             session.settle();
@@ -351,7 +358,10 @@ public final class Schema {
             }
             return outcome;
         } catch (ChangelogFailure e) {
-            throw failed(e, session);
+            throw failed(
+                    e,
+                    session,
+                    "run schemuse status, then roll back until " + (before - count) + " changesets are left");
         }
     }
 
@@ -364,10 +374,26 @@ public final class Schema {
         return report(outcome, stay, dropped, steps, start);
     }
 
-    private SchemaRefused failed(ChangelogFailure e, SchemaSession session) throws SQLException {
-        session.settle();
-        int applied = Ledger.read(session, catalog, name).applied().size();
-        return Refusals.of(e, where(), applied, catalog.changesets().size());
+    /** @param next how to go on after the connection was lost */
+    private SchemaRefused failed(ChangelogFailure e, SchemaSession session, String next) throws SQLException {
+        int all = catalog.changesets().size();
+        if (session.isAlive()) {
+            session.settle();
+            return Refusals.of(
+                    e, where(), Ledger.read(session, catalog, name).applied().size(), all);
+        }
+        return Refusals.lost(e, where(), standing(all), next);
+    }
+
+    /** What a new connection finds after the old one was lost. */
+    private String standing(int all) {
+        try {
+            int applied = connected(
+                    again -> Ledger.read(again, catalog, name).applied().size());
+            return applied + " of " + all + " changesets are applied and stay";
+        } catch (RuntimeException unreachable) {
+            return "the server does not answer, so how many of the " + all + " changesets are applied is not known";
+        }
     }
 
     private MigrationReport report(boolean created, Outcome outcome, List<Changeset> pending, long start) {

@@ -19,10 +19,21 @@ import org.schemuse.changelog.lock.SchemaLock;
 final class SchemaSession implements AutoCloseable {
     private static final int OLDEST_SERVER = 150000;
 
+    /** A server that is there answers sooner, however busy it is. */
+    private static final int ANSWER_SECONDS = 10;
+
     /** Everything that holds rows or shows them. */
     private static final String RELATIONS = "SELECT c.relname FROM pg_catalog.pg_class c"
             + " WHERE c.relnamespace = (SELECT n.oid FROM pg_catalog.pg_namespace n WHERE n.nspname = ?)"
             + " AND c.relkind IN ('r', 'p', 'v', 'm', 'f') ORDER BY c.relname";
+
+    /** A setting of ours; that it is gone tells that somebody has reset the session. */
+    static final String MARK = "schemuse.entered";
+
+    /** Limits that a role may have for applications, and that would end a run while it reads a changelog or waits. */
+    private static final String WITHOUT_LIMITS = "SELECT pg_catalog.set_config(name, '0', false) FROM"
+            + " pg_catalog.pg_settings WHERE name IN ('transaction_timeout', 'idle_session_timeout',"
+            + " 'idle_in_transaction_session_timeout')";
 
     private final DataSource database;
     private final Connection connection;
@@ -43,6 +54,7 @@ final class SchemaSession implements AutoCloseable {
         try {
             session.connection.setAutoCommit(true);
             session.execute("SET search_path TO pg_catalog, pg_temp");
+            session.execute(WITHOUT_LIMITS);
             refuseOld(Integer.parseInt(session.setting("server_version_num")), session.setting("server_version"));
             return session;
         } catch (SQLException | RuntimeException e) {
@@ -94,11 +106,36 @@ final class SchemaSession implements AutoCloseable {
     /** From here on unqualified names mean the schema, and the limits hold for every statement. */
     void enter(Duration lockTimeout, Duration statementTimeout) throws SQLException {
         execute(entry());
+        execute(WITHOUT_LIMITS);
+        execute("SET " + MARK + " TO 'yes'");
         execute("SET lock_timeout TO " + lockTimeout.toMillis());
         execute("SET statement_timeout TO " + statementTimeout.toMillis());
         // Without it Citus refuses triggers on tables of a distributed schema, where each runs on the node of its rows.
         execute("SELECT set_config('" + Citus.TRIGGERS + "', 'on', false) WHERE current_setting('" + Citus.TRIGGERS
                 + "', true) IS NOT NULL");
+    }
+
+    /** Enters again after a changeset that reset the session, which gave our lock back too. */
+    void enterAgain(Duration lockTimeout, Duration statementTimeout) throws SQLException {
+        enter(lockTimeout, statementTimeout);
+        if (!SchemaLock.take(connection, schema, Duration.ofMillis(1))) {
+            throw new SQLException("the changeset before reset the session, and "
+                    + SchemaLock.holder(connection, schema).orElse("a process that is gone now")
+                    + " took the lock on the schema meanwhile");
+        }
+    }
+
+    /** Puts the schema before what a changeset has set as search_path, as Liquibase does on the way up. */
+    void enterFirst() throws SQLException {
+        texts(
+                "SELECT pg_catalog.set_config('search_path', pg_catalog.concat_ws(', ', pg_catalog.quote_ident(?),"
+                        + " nullif(pg_catalog.current_setting('search_path'), '')), false)",
+                schema);
+    }
+
+    /** Whether the server still answers on this connection. */
+    boolean isAlive() throws SQLException {
+        return connection.isValid(ANSWER_SECONDS);
     }
 
     /**

@@ -133,6 +133,53 @@ class PatienceIT {
     }
 
     @Test
+    void anIndexThatIsThereInAnotherFormIsShownAndNotTakenForTheRealOne() throws Exception {
+        Schema schema = schema("""
+                --changeset x:1
+                CREATE TABLE t (id integer, name text);
+                --changeset x:2 runInTransaction:false
+                CREATE INDEX CONCURRENTLY t_name ON s.t (lower(name) text_pattern_ops);
+                """);
+        schema.migrate(new MigrationRequest(null, 1, false, Duration.ofSeconds(5), Duration.ZERO));
+        run("CREATE INDEX t_name ON s.t (lower(name))");
+        assertThatThrownBy(() -> schema.migrate(request(Duration.ofSeconds(5))))
+                .hasMessageContaining("relation \"t_name\" already exists");
+        assertThat(notes)
+                .contains("index t_name is there already, but not as the changeset defines it:"
+                        + " CREATE INDEX t_name ON s.t USING btree (lower(name))");
+
+        run("DROP INDEX s.t_name");
+        run("CREATE INDEX t_name ON s.t USING btree (lower(name) pg_catalog.text_pattern_ops)");
+        assertThat(schema.migrate(request(Duration.ofSeconds(5))).appliedIds()).containsExactly("2");
+        assertThat(notes)
+                .contains(
+                        "index t_name is there already, valid and as the changeset defines it: it is not built again");
+    }
+
+    @Test
+    void severalIndexesOfOneChangesetAreEachLookedFor() throws Exception {
+        Schema schema = schema("""
+                --changeset x:1
+                CREATE TABLE t (id integer, name text);
+                CREATE INDEX to_go ON t (name);
+                --changeset x:2 runInTransaction:false
+                CREATE INDEX CONCURRENTLY ON t (name, id);
+                CREATE INDEX CONCURRENTLY t_id ON ONLY t (id) WHERE name <> 'a;b';
+                DROP INDEX CONCURRENTLY to_go;
+                DROP INDEX CONCURRENTLY IF EXISTS never_there;
+                """);
+        schema.migrate(new MigrationRequest(null, 1, false, Duration.ofSeconds(5), Duration.ZERO));
+        run("CREATE INDEX ON s.t (name, id)");
+        run("DROP INDEX s.to_go");
+        assertThat(schema.migrate(request(Duration.ofSeconds(5))).appliedIds()).containsExactly("2");
+        assertThat(text(
+                        "SELECT string_agg(indexrelid::regclass::text, ' ' ORDER BY indexrelid::regclass::text) FROM pg_index"
+                                + " WHERE indrelid = 's.t'::regclass"))
+                .isEqualTo("s.t_id s.t_name_id_idx");
+        assertThat(notes).hasSize(2);
+    }
+
+    @Test
     void aPreviewDropsNoIndex() throws Exception {
         Schema schema = schema("""
                 --changeset x:1

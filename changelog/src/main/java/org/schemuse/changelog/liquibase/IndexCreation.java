@@ -1,0 +1,189 @@
+package org.schemuse.changelog.liquibase;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+
+/**
+ * The parts of a {@code CREATE INDEX CONCURRENTLY}.
+ *
+ * @param name as SQL writes it; null where the server chooses one
+ * @param table as SQL writes it, with its schema or without
+ * @param rest everything behind the table
+ */
+record IndexCreation(boolean unique, String name, String table, String rest) {
+    private static final long POLL_MILLIS = 200;
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+    /** What a definition begins with, up to the name of the table. */
+    private static final Pattern HEAD =
+            Pattern.compile("^CREATE (UNIQUE )?INDEX (?:\"(?:[^\"]|\"\")+\"|\\S+) ON (?:ONLY )?"
+                    + "(?:\"(?:[^\"]|\"\")+\"|[^\\s.\"]+)\\.(?:\"(?:[^\"]|\"\")+\"|[^\\s.\"]+) ");
+
+    /** Another role's build does not tell which index it is about. */
+    private static final String BUILDER = "SELECT pid FROM pg_catalog.pg_stat_progress_create_index"
+            + " WHERE pid <> pg_catalog.pg_backend_pid() AND (index_relid = ?"
+            + " OR relid IS NULL AND datname = pg_catalog.current_database()) LIMIT 1";
+
+    private static final String INDEX = "SELECT x.indexrelid, x.indexrelid::pg_catalog.regclass::text, x.indisvalid,"
+            + " pg_catalog.pg_get_indexdef(x.indexrelid) FROM pg_catalog.pg_index x"
+            + " JOIN pg_catalog.pg_class i ON i.oid = x.indexrelid"
+            + " WHERE x.indrelid = pg_catalog.to_regclass(?) AND i.relname = ?";
+
+    /** An index of the table, as SQL names it. */
+    private record Found(long oid, String sqlName, boolean valid, String definition) {}
+
+    /** An index that the statement makes on a table without rows. */
+    private record Wanted(String name, String definition) {}
+
+    /**
+     * Waits while another session builds the index, and drops it if it is invalid.
+     *
+     * @param connection not in a transaction
+     * @return whether a valid index of this name and definition is there
+     */
+    boolean clearTheWay(Connection connection, Consumer<String> notes) throws SQLException {
+        Optional<Wanted> wanted = name == null ? wanted(connection) : Optional.empty();
+        String folded = name == null ? wanted.map(Wanted::name).orElse("") : folded(name);
+        Optional<Found> found = settled(connection, folded);
+        if (found.isEmpty()) {
+            return false;
+        }
+        if (!found.get().valid()) {
+            drop(connection, found.get(), notes);
+            return false;
+        }
+        if (wanted.isEmpty()) {
+            wanted = wanted(connection);
+        }
+        String definition = found.get().definition();
+        boolean same = wanted.isPresent() && bare(wanted.get().definition()).equals(bare(definition));
+        notes.accept("index " + found.get().sqlName()
+                + (same
+                        ? " is there already, valid and as the changeset defines it: it is not built again"
+                        : " is there already, but not as the changeset defines it: " + definition));
+        return same;
+    }
+
+    /** Whether there is a relation of this name, as SQL writes it. */
+    static boolean exists(Connection connection, String index) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT pg_catalog.to_regclass(?) IS NOT NULL")) {
+            statement.setString(1, index);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getBoolean(1);
+            }
+        }
+    }
+
+    private static void drop(Connection connection, Found index, Consumer<String> notes) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("DROP INDEX CONCURRENTLY IF EXISTS " + index.sqlName());
+        }
+        notes.accept("index " + index.sqlName() + " was left invalid by an earlier attempt: dropped, and built again");
+    }
+
+    /** The index when nobody else is building it any more. */
+    private Optional<Found> settled(Connection connection, String index) throws SQLException {
+        long start = System.nanoTime();
+        long longest = lockTimeout(connection);
+        Optional<Found> found = found(connection, index);
+        while (found.isPresent() && !found.get().valid()) {
+            Optional<Integer> builder = builder(connection, found.get().oid());
+            if (builder.isEmpty()) {
+                // It may have become valid between the two questions.
+                return found(connection, index);
+            }
+            boolean tooLong = longest > 0 && System.nanoTime() - start > longest * 1_000_000;
+            if (tooLong || !paused()) {
+                throw new SQLException(
+                        "index " + found.get().sqlName() + " is being built by process " + builder.get(),
+                        LOCK_NOT_AVAILABLE);
+            }
+            found = found(connection, index);
+        }
+        return found;
+    }
+
+    private static boolean paused() {
+        try {
+            Thread.sleep(POLL_MILLIS);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** In milliseconds; 0 waits forever. */
+    private static long lockTimeout(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "SELECT setting FROM pg_catalog.pg_settings WHERE name = 'lock_timeout'")) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    private static Optional<Integer> builder(Connection connection, long index) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(BUILDER)) {
+            statement.setLong(1, index);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? Optional.of(row.getInt(1)) : Optional.empty();
+            }
+        }
+    }
+
+    private Optional<Found> found(Connection connection, String index) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(INDEX)) {
+            statement.setString(1, table);
+            statement.setString(2, index);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next()
+                        ? Optional.of(new Found(row.getLong(1), row.getString(2), row.getBoolean(3), row.getString(4)))
+                        : Optional.empty();
+            }
+        }
+    }
+
+    /** What the server makes of the statement, tried on an empty copy of the table; empty where that cannot be had. */
+    private Optional<Wanted> wanted(Connection connection) throws SQLException {
+        String copy = table.replaceFirst("(?s)^(?:\"(?:[^\"]|\"\")+\"|[\\w$]+)\\s*\\.\\s*", "");
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TEMPORARY TABLE " + copy + " (LIKE " + table + ")");
+            statement.execute("CREATE " + (unique ? "UNIQUE " : "") + "INDEX " + (name == null ? "" : name)
+                    + " ON pg_temp." + copy + rest);
+            try (ResultSet row = statement.executeQuery("SELECT i.relname, pg_catalog.pg_get_indexdef(i.oid)"
+                    + " FROM pg_catalog.pg_index x JOIN pg_catalog.pg_class i ON i.oid = x.indexrelid"
+                    + " WHERE x.indrelid = 'pg_temp." + copy.replace("'", "''") + "'::pg_catalog.regclass")) {
+                row.next();
+                return Optional.of(new Wanted(row.getString(1), row.getString(2)));
+            }
+        } catch (SQLException e) {
+            // Such as for want of the privilege to make temporary tables. The statement itself will tell what is wrong.
+            return Optional.empty();
+        } finally {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        }
+    }
+
+    /** Without the names of the index and of the table. */
+    private static String bare(String sql) {
+        return HEAD.matcher(sql).replaceFirst("$1");
+    }
+
+    private static String folded(String identifier) {
+        return identifier.startsWith("\"")
+                ? identifier.substring(1, identifier.length() - 1).replace("\"\"", "\"")
+                : identifier.toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,202 @@
+package org.schemuse.changelog.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.schemuse.changelog.liquibase.ChangelogReader;
+import org.schemuse.testsupport.TestDatabase;
+
+/** The session of a run: what changesets do to it, what a role limits, and that it may be lost. */
+@Tag("once")
+class SessionIT {
+    private static final long GATE = 4713;
+    private static final Duration LOCK = Duration.ofSeconds(7);
+
+    @TempDir
+    private Path folder;
+
+    private TestDatabase database;
+    private Connection other;
+
+    @BeforeEach
+    void connect() throws SQLException {
+        database = TestDatabase.empty();
+        other = database.dataSource().getConnection();
+    }
+
+    @AfterEach
+    void drop() throws SQLException {
+        other.close();
+        database.close();
+    }
+
+    @Test
+    void aRollbackDropsNothingOutsideOfItsSchema() throws Exception {
+        run("CREATE TABLE public.kept (mine int)");
+        Schema schema = schema("""
+                --changeset x:1
+                CREATE TABLE kept (id int);
+                --rollback DROP TABLE kept;
+                --changeset x:2
+                CREATE TABLE two (id int);
+                --rollback DROP TABLE two; SET search_path TO public;
+                """);
+        schema.migrate(request());
+        assertThat(schema.rehearse(RollbackRequest.everything()).rolledBackIds())
+                .hasSize(2);
+        schema.rollback(RollbackRequest.everything());
+        assertThat(
+                        text(
+                                "SELECT string_agg(schemaname || '.' || tablename, ' ') FROM pg_tables WHERE tablename = 'kept'"))
+                .isEqualTo("public.kept");
+    }
+
+    @Test
+    void aChangesetThatLeavesTheSchemaDoesNotTakeTheOthersAlong() throws Exception {
+        Schema schema = schema("""
+                --changeset x:1
+                SET search_path TO public;
+                --changeset x:2
+                CREATE TABLE after_set (id int);
+                --changeset x:3
+                SELECT set_config('search_path', '', false);
+                --changeset x:4
+                CREATE TABLE after_none (id int);
+                --changeset x:5 runInTransaction:false
+                RESET ALL
+                --changeset x:6 runInTransaction:false
+                CREATE TABLE after_reset (id int);
+                """);
+        schema.migrate(request());
+        assertThat(text("SELECT string_agg(schemaname || '.' || tablename, ' ' ORDER BY tablename) FROM pg_tables"
+                        + " WHERE tablename LIKE 'after%'"))
+                .isEqualTo("s.after_none s.after_reset s.after_set");
+    }
+
+    @Test
+    void aChangesetThatDiscardsTheSessionGivesNeitherTheLockNorTheLimitsAway() throws Exception {
+        Schema schema = schema("""
+                --changeset x:1 runInTransaction:false
+                DISCARD ALL
+                --changeset x:2
+                CREATE TABLE seen AS SELECT current_setting('lock_timeout') || ' ' || current_setting('TimeZone') || ' '
+                    || current_schemas(false)::text || ' ' || (SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'
+                    AND pid = pg_backend_pid() AND objid = (hashtext('s')::bigint & 4294967295)::oid) AS what;
+                """);
+        schema.migrate(request());
+        assertThat(text("SELECT what FROM s.seen")).isEqualTo("7s UTC {s} 1");
+    }
+
+    @Test
+    void limitsOfTheRoleForIdleSessionsDoNotHold() throws Exception {
+        run(
+                "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET idle_in_transaction_session_timeout = 600000', current_database());"
+                        + " EXECUTE format('ALTER DATABASE %I SET idle_session_timeout = 600000', current_database()); END $$");
+        run("CREATE TABLE public.seen (direction text, limits text)");
+        String seen = "current_setting('idle_in_transaction_session_timeout') || ' '"
+                + " || current_setting('idle_session_timeout');\n";
+        Schema schema = schema("--changeset x:1\nINSERT INTO public.seen SELECT 'up', " + seen
+                + "--rollback INSERT INTO public.seen SELECT 'down', " + seen);
+        schema.migrate(request());
+        schema.rollback(RollbackRequest.everything());
+        assertThat(text("SELECT string_agg(direction || ' ' || limits, ', ') FROM public.seen"))
+                .isEqualTo("up 0 0, down 0 0");
+    }
+
+    @Test
+    void aLostConnectionTellsWhatIsAppliedAndHowToGoOn() throws Exception {
+        Schema schema = schema("""
+                --changeset x:1
+                CREATE TABLE ran (id int);
+                --rollback DROP TABLE ran;
+                --changeset x:2
+                INSERT INTO ran SELECT 2 FROM pg_advisory_xact_lock(4713);
+                --rollback DELETE FROM ran WHERE id IN (SELECT 2 FROM pg_advisory_xact_lock(4713));
+                --changeset x:3
+                INSERT INTO ran VALUES (3);
+                --rollback DELETE FROM ran WHERE id = 3;
+                """);
+        assertLost(() -> schema.migrate(request()))
+                .hasMessageMatching("schema \"s\": the connection to the server was lost during changeset 2"
+                        + " \\(changelog.sql\\): .*administrator command.*; 1 of 3 changesets are applied and stay: once the"
+                        + " server answers, run the same command again");
+        assertThat(schema.migrate(request()).appliedIds()).containsExactly("2", "3");
+        assertThat(text("SELECT string_agg(id::text, ' ') FROM s.ran")).isEqualTo("2 3");
+
+        assertLost(() -> schema.rollback(RollbackRequest.everything()))
+                .hasMessageContaining("lost during changeset 2 (changelog.sql)")
+                .hasMessageContaining("2 of 3 changesets are applied and stay")
+                .hasMessageContaining("roll back until 0 changesets are left");
+        schema.rollback(RollbackRequest.everything());
+        assertThat(text("SELECT count(*)::text FROM pg_tables WHERE tablename = 'ran'"))
+                .isEqualTo("0");
+    }
+
+    @Test
+    void outsideOfATransactionALostConnectionSaysThatTheServerMayGoOn() throws Exception {
+        Schema schema = schema("""
+                --changeset x:1 runInTransaction:false
+                SELECT pg_advisory_lock(4713);
+                """);
+        assertLost(() -> schema.migrate(request()))
+                .hasMessageContaining("0 of 1 changesets are applied")
+                .hasMessageContaining("the server may still be at work on it");
+    }
+
+    /** Ends the session of the work where it waits for a lock that the test holds. */
+    private org.assertj.core.api.AbstractThrowableAssert<?, ? extends Throwable> assertLost(Runnable work)
+            throws Exception {
+        text("SELECT pg_advisory_lock(" + GATE + ")::text");
+        CompletableFuture<Void> run = CompletableFuture.runAsync(work);
+        while (text("SELECT pid::text FROM pg_locks WHERE locktype = 'advisory' AND objid = " + GATE
+                        + " AND NOT granted")
+                .isEmpty()) {
+            assertThat(run).isNotDone();
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+        text("SELECT pg_terminate_backend(pid)::text FROM pg_locks WHERE locktype = 'advisory' AND objid = " + GATE
+                + " AND NOT granted");
+        Throwable[] thrown = new Throwable[1];
+        assertThatThrownBy(run::get).isInstanceOf(ExecutionException.class).satisfies(e -> thrown[0] = e.getCause());
+        text("SELECT pg_advisory_unlock(" + GATE + ")::text");
+        return assertThat(thrown[0]).isInstanceOf(SchemaRefused.class);
+    }
+
+    private Schema schema(String changesets) throws IOException {
+        Path file = Files.writeString(folder.resolve("changelog.sql"), "--liquibase formatted sql\n" + changesets);
+        return Schema.of(database.dataSource(), ChangelogReader.read(file, null), "s");
+    }
+
+    private static MigrationRequest request() {
+        return new MigrationRequest(null, null, false, LOCK, Duration.ofMinutes(5));
+    }
+
+    private void run(String sql) throws SQLException {
+        try (Statement statement = other.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private String text(String sql) throws SQLException {
+        try (Statement statement = other.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            return row.next() ? String.valueOf(row.getString(1)) : "";
+        }
+    }
+}
