@@ -108,7 +108,13 @@ class WorldsIT {
         assertRefused(2, "stands for many schemas", "status", "--schema", "world_?");
         assertRefused(2, "could not be named alone", "world", "create", "world_*");
         assertRefused(
-                2, "expected one of [stop, continue]", "migrate", "--schemas-from", "SELECT 'a'", "--on-failure", "panic");
+                2,
+                "expected one of [stop, continue]",
+                "migrate",
+                "--schemas-from",
+                "SELECT 'a'",
+                "--on-failure",
+                "panic");
     }
 
     /** Where the server has Citus, a world is spread; elsewhere that is refused before anything is made. */
