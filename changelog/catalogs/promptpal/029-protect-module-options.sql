@@ -8,28 +8,29 @@ GRANT SELECT ON module_options TO promptpal_app;
 GRANT INSERT ON module_options TO promptpal_app;
 GRANT UPDATE ON module_options TO promptpal_app;
 GRANT DELETE ON module_options TO promptpal_app;
--- Who sees a module sees its options: the policy of modules is asked, once. Whoever writes has to own the prompt.
+-- Users who see a module see its options; users who write own the prompt. The index of module_id looks up the ids in an
+-- array, so what it costs depends on the rows of this user alone. A new row asks for its module and its prompt by key.
 CREATE POLICY own_prompts_select ON module_options FOR SELECT TO promptpal_app
-    USING (EXISTS (SELECT FROM modules m WHERE m.id = module_options.module_id));
+    USING (module_id = ANY (ARRAY(SELECT m.id FROM modules m)));
 CREATE POLICY own_prompts_insert ON module_options FOR INSERT TO promptpal_app
-    WITH CHECK (EXISTS (
-        SELECT FROM modules m JOIN prompts p ON p.id = m.prompt_id
-        WHERE m.id = module_options.module_id AND p.user_id = (SELECT current_user_id())
-    ));
+    WITH CHECK ((
+        SELECT p.user_id FROM prompts p
+        WHERE p.id = (SELECT m.prompt_id FROM modules m WHERE m.id = module_options.module_id)
+    ) = (SELECT current_user_id()));
 CREATE POLICY own_prompts_update ON module_options FOR UPDATE TO promptpal_app
-    USING (EXISTS (
-        SELECT FROM modules m JOIN prompts p ON p.id = m.prompt_id
-        WHERE m.id = module_options.module_id AND p.user_id = (SELECT current_user_id())
-    ))
-    WITH CHECK (EXISTS (
-        SELECT FROM modules m JOIN prompts p ON p.id = m.prompt_id
-        WHERE m.id = module_options.module_id AND p.user_id = (SELECT current_user_id())
-    ));
+    USING (module_id = ANY (ARRAY(
+        SELECT m.id FROM modules m
+        WHERE m.prompt_id = ANY (ARRAY(SELECT p.id FROM prompts p WHERE p.user_id = (SELECT current_user_id())))
+    )))
+    WITH CHECK ((
+        SELECT p.user_id FROM prompts p
+        WHERE p.id = (SELECT m.prompt_id FROM modules m WHERE m.id = module_options.module_id)
+    ) = (SELECT current_user_id()));
 CREATE POLICY own_prompts_delete ON module_options FOR DELETE TO promptpal_app
-    USING (EXISTS (
-        SELECT FROM modules m JOIN prompts p ON p.id = m.prompt_id
-        WHERE m.id = module_options.module_id AND p.user_id = (SELECT current_user_id())
-    ));
+    USING (module_id = ANY (ARRAY(
+        SELECT m.id FROM modules m
+        WHERE m.prompt_id = ANY (ARRAY(SELECT p.id FROM prompts p WHERE p.user_id = (SELECT current_user_id())))
+    )));
 
 --rollback DROP POLICY own_prompts_delete ON module_options;
 --rollback DROP POLICY own_prompts_update ON module_options;

@@ -8,17 +8,17 @@ GRANT SELECT ON variables TO promptpal_app;
 GRANT INSERT ON variables TO promptpal_app;
 GRANT UPDATE ON variables TO promptpal_app;
 GRANT DELETE ON variables TO promptpal_app;
--- Who sees a prompt sees its variables: the policy of prompts is asked, once. An array, for the index of prompt_id can
--- look up its elements. Whoever writes has to own the prompt.
+-- Users who see a prompt see what hangs on it; users who write own the prompt. The index of prompt_id looks up the ids in an
+-- array, so what it costs depends on the rows of this user alone. A new row asks for its one prompt by key.
 CREATE POLICY own_prompts_select ON variables FOR SELECT TO promptpal_app
     USING (prompt_id = ANY (ARRAY(SELECT p.id FROM prompts p)));
 CREATE POLICY own_prompts_insert ON variables FOR INSERT TO promptpal_app
-    WITH CHECK (EXISTS (SELECT FROM prompts p WHERE p.id = variables.prompt_id AND p.user_id = (SELECT current_user_id())));
+    WITH CHECK ((SELECT p.user_id FROM prompts p WHERE p.id = variables.prompt_id) = (SELECT current_user_id()));
 CREATE POLICY own_prompts_update ON variables FOR UPDATE TO promptpal_app
-    USING (EXISTS (SELECT FROM prompts p WHERE p.id = variables.prompt_id AND p.user_id = (SELECT current_user_id())))
-    WITH CHECK (EXISTS (SELECT FROM prompts p WHERE p.id = variables.prompt_id AND p.user_id = (SELECT current_user_id())));
+    USING (prompt_id = ANY (ARRAY(SELECT p.id FROM prompts p WHERE p.user_id = (SELECT current_user_id()))))
+    WITH CHECK ((SELECT p.user_id FROM prompts p WHERE p.id = variables.prompt_id) = (SELECT current_user_id()));
 CREATE POLICY own_prompts_delete ON variables FOR DELETE TO promptpal_app
-    USING (EXISTS (SELECT FROM prompts p WHERE p.id = variables.prompt_id AND p.user_id = (SELECT current_user_id())));
+    USING (prompt_id = ANY (ARRAY(SELECT p.id FROM prompts p WHERE p.user_id = (SELECT current_user_id()))));
 
 --rollback DROP POLICY own_prompts_delete ON variables;
 --rollback DROP POLICY own_prompts_update ON variables;

@@ -3,8 +3,9 @@
 --changeset schemuse:068-keep-description-and-desc-equal
 --comment: objects.description and the attribute Desc are one value. Both functions run with the rights of the caller, so whoever may change the description of an object may change its Desc.
 CREATE POLICY builder_describes ON attributes FOR ALL TO vibemuse_app
-    USING (name IN ('Desc', 'builtin.Desc')
-        AND (SELECT u.user_class FROM users u WHERE u.id = (SELECT current_user_id())) >= 'builder')
+    USING (name = ANY (ARRAY(
+        SELECT n FROM unnest(ARRAY['Desc', 'builtin.Desc']) n, users u
+        WHERE u.id = (SELECT current_user_id()) AND u.user_class >= 'builder')))
     WITH CHECK (name IN ('Desc', 'builtin.Desc')
         AND (SELECT u.user_class FROM users u WHERE u.id = (SELECT current_user_id())) >= 'builder');
 CREATE TRIGGER objects_describe_on_insert AFTER INSERT ON objects

@@ -30,16 +30,16 @@ INSERT INTO object_parents (id, object_id, parent_id, position)
 INSERT INTO power_grants (id, user_id, power, position)
     SELECT pg_temp.id('grant', n), pg_temp.id('user', n / 4 + 1), 'power ' || n % 4, n % 4 FROM generate_series(1, :tenth) n;
 INSERT INTO channels (id, name, owner_id, object_id)
-    SELECT pg_temp.id('channel', n), 'channel ' || n, pg_temp.id('user', n), pg_temp.id('object', n * 10) FROM generate_series(1, 2000) n;
+    SELECT pg_temp.id('channel', n), 'channel ' || n, pg_temp.id('user', n), pg_temp.id('object', n * 10) FROM generate_series(1, :tenth) n;
 INSERT INTO channel_subscriptions (id, channel_id, user_id, active, joined_at)
-    SELECT pg_temp.id('subscription', n), pg_temp.id('channel', n % 2000 + 1), pg_temp.id('user', n / 5 + 1), n % 3 > 0,
+    SELECT pg_temp.id('subscription', n), pg_temp.id('channel', n % :tenth + 1), pg_temp.id('user', n / 5 + 1), n % 3 > 0,
         CASE WHEN n % 4 > 0 THEN pg_temp.ago(n) END
     FROM generate_series(0, :tenth * 5 - 1) n;
 INSERT INTO messages (id, sender_id, recipient_id, room_id, channel_id, message_type, content, created_at, audience_until)
     SELECT pg_temp.id('message', n), pg_temp.id('user', pg_temp.pick(n, 1, :tenth)),
         CASE WHEN n % 5 < 2 THEN pg_temp.id('user', pg_temp.pick(n, 2, :tenth)) END,
         CASE WHEN n % 5 IN (2, 3) THEN pg_temp.id('object', pg_temp.pick(n, 3, :tenth / 2) * 2) END,
-        CASE WHEN n % 5 = 4 THEN pg_temp.id('channel', pg_temp.pick(n, 4, 2000)) END,
+        CASE WHEN n % 5 = 4 THEN pg_temp.id('channel', pg_temp.pick(n, 4, :tenth)) END,
         (CASE WHEN n % 500 = 0 THEN 'announce' WHEN n % 5 = 0 THEN 'mail' WHEN n % 5 = 1 THEN 'page' WHEN n % 5 = 4 THEN 'channel' ELSE 'say' END)::message_type_enum,
         'words, number ' || n, pg_temp.ago(n),
         CASE WHEN n % 5 > 1 THEN CASE WHEN n % 9 = 0 THEN 'infinity' ELSE pg_temp.ago(n) END END
@@ -56,12 +56,12 @@ INSERT INTO legacy_objects (id, object_id, dbref, mark, name, flags, position, l
 INSERT INTO legacy_passwords (id, dbref, position, password)
     SELECT pg_temp.id('password', n), n * 10, 5, 'x' FROM generate_series(1, :tenth) n;
 INSERT INTO import_runs (id, number, source, sha256, bytes, dialect, layout, charset, tool_version, state)
-    SELECT pg_temp.id('run', n), n, 'world ' || n, md5(n::text), n, 'tinymuse', 'v15', 'UTF-8', '0', 'finished' FROM generate_series(1, 2000) n;
+    SELECT pg_temp.id('run', n), n, 'world ' || n, md5(n::text), n, 'tinymuse', 'v15', 'UTF-8', '0', 'finished' FROM generate_series(1, :tenth) n;
 INSERT INTO import_batches (run_id, number, first_record, last_record, row_count)
-    SELECT pg_temp.id('run', n / 10 + 1), n % 10, n, n, 1 FROM generate_series(1, 2000) n;
+    SELECT pg_temp.id('run', n / 10 + 1), n % 10, n, n, 1 FROM generate_series(1, :tenth) n;
 INSERT INTO import_problems (run_id, number, code, severity, done)
-    SELECT pg_temp.id('run', n / 10 + 1), n % 10, 'code', 'info', 'nothing' FROM generate_series(1, 2000) n;
+    SELECT pg_temp.id('run', n / 10 + 1), n % 10, 'code', 'info', 'nothing' FROM generate_series(1, :tenth) n;
 INSERT INTO import_set_aside (run_id, number, kind, table_name, name, definition)
-    SELECT pg_temp.id('run', n / 10 + 1), n % 10, 'index', 'objects', 'i', 'CREATE INDEX' FROM generate_series(1, 2000) n;
+    SELECT pg_temp.id('run', n / 10 + 1), n % 10, 'index', 'objects', 'i', 'CREATE INDEX' FROM generate_series(1, :tenth) n;
 INSERT INTO import_changes (run_id, table_name, row_id, action, old_data)
-    SELECT pg_temp.id('run', n / 10 + 1), 'objects', pg_temp.id('object', n), 'changed', '{}' FROM generate_series(1, 2000) n;
+    SELECT pg_temp.id('run', n / 10 + 1), 'objects', pg_temp.id('object', n), 'changed', '{}' FROM generate_series(1, :tenth) n;
