@@ -8,14 +8,14 @@ AS $function$
 -- Every name says that it is PostgreSQL's own, so this needs no search_path: setting one costs more than all the rest.
 -- PL/pgSQL keeps what it has prepared for the next call; the same expression within the query is prepared each time.
 DECLARE
-    context pg_catalog.text := pg_catalog.current_setting('app.current_user_id', true);
+    context pg_catalog.text := pg_catalog.current_setting('request.jwt.claims', true);
 BEGIN
-    -- The setting of a plain server first, then what Supabase verified. Claims that are no JSON are an error.
-    IF context IS NULL OR pg_catalog.texteq(context, '') THEN
-        context := pg_catalog.current_setting('request.jwt.claims', true);
-        IF pg_catalog.textne(context, '') THEN
-            context := pg_catalog.jsonb_object_field_text(context::pg_catalog.jsonb, 'sub');
-        END IF;
+    -- What Supabase verified comes first. The setting of a plain server counts only if there are no claims at all: claims
+    -- without a user are those of nobody. Claims that are not JSON are an error.
+    IF pg_catalog.textne(context, '') THEN
+        context := pg_catalog.jsonb_object_field_text(context::pg_catalog.jsonb, 'sub');
+    ELSE
+        context := pg_catalog.current_setting('app.current_user_id', true);
     END IF;
     -- Missing, empty and garbage all mean: nobody. The second test finds what is no digit, and a fifth hyphen; one
     -- regular expression for the whole form takes longer.
@@ -27,7 +27,7 @@ BEGIN
 END
 $function$;
 COMMENT ON FUNCTION current_user_id() IS
-    'The signed-in user, from the setting app.current_user_id, else from the claim sub in request.jwt.claims; NULL when there is none. Call it as (SELECT current_user_id()).';
+    'The signed-in user: the claim sub in request.jwt.claims, or the setting app.current_user_id if there are no claims; NULL if there is none. Call it as (SELECT current_user_id()).';
 REVOKE ALL ON FUNCTION current_user_id() FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION current_user_id() TO promptpal_app;
 

@@ -21,6 +21,7 @@ CREATE TABLE points_purchases (
     status text NOT NULL DEFAULT 'pending'
         CONSTRAINT points_purchases_status_known CHECK (status IN ('pending', 'completed', 'failed', 'refunded')),
     purchased_at timestamptz NOT NULL DEFAULT now(),
+    snapshot jsonb,
     CONSTRAINT points_purchases_payment_provider_payment_id_key UNIQUE (payment_provider, payment_id)
 );
 COMMENT ON TABLE points_purchases IS 'Purchases of points for money. They outlive the user, the creator and the package.';
@@ -34,6 +35,7 @@ COMMENT ON COLUMN points_purchases.amount_usd IS 'What was paid, in US dollars.'
 COMMENT ON COLUMN points_purchases.payment_provider IS 'Who took the money.';
 COMMENT ON COLUMN points_purchases.payment_id IS 'Number of the payment at the provider; one payment is one purchase.';
 COMMENT ON COLUMN points_purchases.status IS 'How it went.';
+COMMENT ON COLUMN points_purchases.snapshot IS 'Creator and package as they were when the points were bought; kept by a trigger.';
 COMMENT ON COLUMN points_purchases.purchased_at IS 'When.';
 
 --rollback DROP TABLE points_purchases;

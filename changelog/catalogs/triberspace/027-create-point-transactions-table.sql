@@ -22,6 +22,7 @@ CREATE TABLE point_transactions (
     reference_id integer,
     description text,
     created_at timestamptz NOT NULL DEFAULT now(),
+    snapshot jsonb,
     CONSTRAINT point_transactions_sign_fits_type CHECK ((type = 'spend') = (amount < 0))
 );
 COMMENT ON TABLE point_transactions IS 'Every movement of points. Rows are added by apply_points and never changed; they outlive the user and the creator.';
@@ -36,6 +37,7 @@ COMMENT ON COLUMN point_transactions.source IS 'What moved them.';
 COMMENT ON COLUMN point_transactions.reference_type IS 'What reference_id counts, such as order, event, purchase or experience; the list is open.';
 COMMENT ON COLUMN point_transactions.reference_id IS 'The row it is about. No foreign key, for it may be of any table.';
 COMMENT ON COLUMN point_transactions.description IS 'What people read.';
+COMMENT ON COLUMN point_transactions.snapshot IS 'The creator as they were when the points moved; kept by a trigger.';
 COMMENT ON COLUMN point_transactions.created_at IS 'When.';
 
 --rollback DROP TABLE point_transactions;

@@ -17,7 +17,8 @@ CREATE TABLE orders (
         CONSTRAINT orders_payment_transaction_id_fkey REFERENCES point_transactions (id) ON DELETE SET NULL,
     notes text,
     created_at timestamptz NOT NULL DEFAULT now(),
-    updated_at timestamptz NOT NULL DEFAULT now()
+    updated_at timestamptz NOT NULL DEFAULT now(),
+    snapshot jsonb
 );
 COMMENT ON TABLE orders IS 'Orders for points. They outlive the user and the creator.';
 COMMENT ON COLUMN orders.id IS 'Identity of the order.';
@@ -28,6 +29,7 @@ COMMENT ON COLUMN orders.total_points IS 'Points in all; the sum of the items, c
 COMMENT ON COLUMN orders.status IS 'How far it is.';
 COMMENT ON COLUMN orders.payment_transaction_id IS 'The movement of points that paid it.';
 COMMENT ON COLUMN orders.notes IS 'What was written on it.';
+COMMENT ON COLUMN orders.snapshot IS 'The creator as they were when it was ordered; kept by a trigger.';
 COMMENT ON COLUMN orders.created_at IS 'When the row was made.';
 COMMENT ON COLUMN orders.updated_at IS 'When the row was last changed; kept by a trigger.';
 

@@ -7,8 +7,8 @@ CREATE FUNCTION copy_points_name() RETURNS trigger
     SET search_path FROM CURRENT
 AS $function$
 BEGIN
-    UPDATE creators SET points_name = NEW.points_name
-    WHERE id = NEW.creator_id AND points_name <> NEW.points_name;
+    -- Also if the name seems to be the same: the creator may be about to change in another session.
+    UPDATE creators SET points_name = NEW.points_name WHERE id = NEW.creator_id;
     RETURN NULL;
 END
 $function$;

@@ -9,7 +9,12 @@ AS $function$
 DECLARE
     promised integer;
 BEGIN
-    SELECT points_amount + bonus_points INTO promised FROM points_packages WHERE id = NEW.package_id;
+    -- An update that touches neither is none of this trigger's business: the package may have changed since.
+    IF TG_OP = 'UPDATE' AND (NEW.package_id, NEW.points_received) IS NOT DISTINCT FROM (OLD.package_id, OLD.points_received) THEN
+        RETURN NEW;
+    END IF;
+    -- The lock waits for a change of the package to commit or to be rolled back, and holds off the next one.
+    SELECT p.points_amount + p.bonus_points INTO promised FROM points_packages p WHERE p.id = NEW.package_id FOR SHARE;
     IF NEW.points_received <> promised THEN
         RAISE EXCEPTION 'package % holds % points with its bonus, not %', NEW.package_id, promised, NEW.points_received
             USING ERRCODE = 'check_violation', CONSTRAINT = 'points_purchases_points_received_as_promised',

@@ -8,6 +8,7 @@ CREATE FUNCTION check_order_total() RETURNS trigger
 AS $function$
 DECLARE
     touched integer[];
+    one integer;
     wrong record;
 BEGIN
     IF TG_TABLE_NAME = 'orders' THEN
@@ -19,6 +20,12 @@ BEGIN
     ELSE
         touched := ARRAY[OLD.order_id, NEW.order_id];
     END IF;
+    -- Another session may be adding items to the same order, which are not visible until it commits. Whoever writes the
+    -- order has it alone until then. A lock would be enough but for REPEATABLE READ, which only a change makes fail (40001).
+    -- A transaction that wrote the order already has it.
+    FOR one IN SELECT DISTINCT t FROM unnest(touched) t ORDER BY t LOOP
+        UPDATE orders o SET status = o.status WHERE o.id = one AND o.xmin <> pg_current_xact_id()::xid;
+    END LOOP;
     -- An order without items says nothing yet that could be wrong.
     SELECT o.id, o.total_points, sum(i.total_points) AS found INTO wrong
     FROM orders o JOIN order_items i ON i.order_id = o.id

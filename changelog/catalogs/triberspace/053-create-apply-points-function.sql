@@ -19,6 +19,10 @@ BEGIN
     SELECT b.balance INTO held FROM point_balances b
     WHERE b.user_id = for_user AND b.creator_id = with_creator
     FOR UPDATE;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'user % or creator % has just been deleted', for_user, with_creator
+            USING ERRCODE = 'foreign_key_violation', TABLE = 'point_balances';
+    END IF;
     IF held + points < 0 THEN
         RAISE EXCEPTION 'user % has % points with creator %, % are to be spent', for_user, held, with_creator, -points
             USING ERRCODE = 'check_violation', CONSTRAINT = 'point_balances_balance_not_negative',

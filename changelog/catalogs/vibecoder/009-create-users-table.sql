@@ -16,15 +16,17 @@ CREATE TABLE users (
     updated_at timestamptz NOT NULL DEFAULT now(),
     deleted_at timestamptz,
     name text,
-    CONSTRAINT users_organization_id_email_key UNIQUE (organization_id, email),
-    CONSTRAINT users_organization_id_auth0_id_key UNIQUE (organization_id, auth0_id),
+    CONSTRAINT users_organization_id_email_deleted_at_key
+        UNIQUE NULLS NOT DISTINCT (organization_id, email, deleted_at),
+    CONSTRAINT users_organization_id_auth0_id_deleted_at_key
+        UNIQUE NULLS NOT DISTINCT (organization_id, auth0_id, deleted_at),
     CONSTRAINT users_organization_id_id_key UNIQUE (organization_id, id)
 );
 COMMENT ON TABLE users IS 'People, as the identity provider knows them: one row for each tenant a person belongs to.';
 COMMENT ON COLUMN users.id IS 'Identity of the user.';
-COMMENT ON COLUMN users.email IS 'E-mail address; unique within the tenant.';
+COMMENT ON COLUMN users.email IS 'E-mail address; unique within the tenant among users that live.';
 COMMENT ON COLUMN users.organization_id IS 'The tenant the row belongs to.';
-COMMENT ON COLUMN users.auth0_id IS 'Identity at Auth0. The same person has the same one in every tenant.';
+COMMENT ON COLUMN users.auth0_id IS 'Identity at Auth0, unique within the tenant among users that live. The same person has the same one in every tenant.';
 COMMENT ON COLUMN users.role IS 'What the person may do in this tenant; the application enforces it.';
 COMMENT ON COLUMN users.created_at IS 'When the row was made.';
 COMMENT ON COLUMN users.updated_at IS 'When the row was last changed; kept by a trigger.';

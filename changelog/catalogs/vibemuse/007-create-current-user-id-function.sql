@@ -8,8 +8,15 @@ AS $function$
 -- Every name says that it is PostgreSQL's own, so this needs no search_path: setting one costs more than all the rest.
 -- PL/pgSQL keeps what it has prepared for the next call; the same expression within the query is prepared each time.
 DECLARE
-    context pg_catalog.text := pg_catalog.current_setting('app.current_user_id', true);
+    context pg_catalog.text := pg_catalog.current_setting('request.jwt.claims', true);
 BEGIN
+    -- What Supabase verified comes first. The setting of a plain server counts only if there are no claims at all: claims
+    -- without a user are those of nobody. Claims that are not JSON are an error.
+    IF pg_catalog.textne(context, '') THEN
+        context := pg_catalog.jsonb_object_field_text(context::pg_catalog.jsonb, 'sub');
+    ELSE
+        context := pg_catalog.current_setting('app.current_user_id', true);
+    END IF;
     -- Missing, empty (what SET LOCAL leaves behind) and garbage all mean: nobody. The second test finds what is no digit,
     -- and a fifth hyphen; one regular expression for the whole form takes longer.
     IF pg_catalog.like(context, '________-____-____-____-____________')
@@ -20,7 +27,7 @@ BEGIN
 END
 $function$;
 COMMENT ON FUNCTION current_user_id() IS
-    'The signed-in user, from the setting app.current_user_id; NULL when it is missing, empty or no UUID. Call it as (SELECT current_user_id()).';
+    'The signed-in user: the claim sub in request.jwt.claims, or the setting app.current_user_id if there are no claims; NULL if it is missing, empty or not a UUID. Call it as (SELECT current_user_id()).';
 REVOKE ALL ON FUNCTION current_user_id() FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION current_user_id() TO vibemuse_app;
 

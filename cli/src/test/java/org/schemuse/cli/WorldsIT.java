@@ -88,7 +88,7 @@ class WorldsIT {
     void aQueryNamesTheSchemasAndMayOnlyRead() throws Exception {
         Ran done = run("migrate", "virtubar", "--schemas-from", "SELECT 'bar_' || n FROM generate_series(1, 2) n");
         assertThat(done.exitCode()).as(done.err()).isZero();
-        assertThat(run("status", "virtubar", "--schema", "bar_2").out()).contains("32 of 32 changesets applied");
+        assertThat(run("status", "virtubar", "--schema", "bar_2").out()).contains("34 of 34 changesets applied");
 
         Ran refused = run(
                 "migrate",

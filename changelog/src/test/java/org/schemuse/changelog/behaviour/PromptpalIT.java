@@ -51,20 +51,25 @@ class PromptpalIT extends CatalogBehaviour {
                 "{\"role\": \"authenticated\", \"user_metadata\": {\"sub\": \"" + OTHER + "\"}, \"sub\": \"" + ONE
                         + "\"}");
         assertThat(texts(handle, "SELECT description FROM prompts")).containsExactly(ONE.toString());
+        for (String setting : List.of(OTHER.toString(), "garbage", "")) {
+            handle.execute("SELECT set_config('app.current_user_id', ?, false)", setting);
+            assertThat(texts(handle, "SELECT description FROM prompts"))
+                    .as("verified claims override the setting " + setting)
+                    .containsExactly(ONE.toString());
+        }
         handle.execute("SET app.current_user_id TO '" + OTHER + "'");
-        assertThat(texts(handle, "SELECT description FROM prompts")).containsExactly(OTHER.toString());
-        handle.execute("SET app.current_user_id TO 'garbage'");
-        assertThat(count(handle, "prompts")).isZero();
-        handle.execute("RESET app.current_user_id");
         for (String nobody : List.of(
                 "{}",
+                "{\"role\": \"anon\"}",
                 "{\"sub\": null}",
+                "{\"sub\": \"\"}",
                 "{\"sub\": \"anon\"}",
-                "{\"user_metadata\": {\"sub\": \"" + ONE + "\"}}",
-                "")) {
+                "{\"user_metadata\": {\"sub\": \"" + ONE + "\"}}")) {
             handle.execute(claims, nobody);
             assertThat(count(handle, "prompts")).as(nobody).isZero();
         }
+        handle.execute(claims, "");
+        assertThat(texts(handle, "SELECT description FROM prompts")).containsExactly(OTHER.toString());
         handle.execute(claims, "no JSON");
         assertThat(SqlState.of(() -> count(handle, "prompts"))).isEqualTo("22P02");
     }

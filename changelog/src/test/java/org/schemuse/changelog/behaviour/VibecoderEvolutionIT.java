@@ -65,7 +65,7 @@ class VibecoderEvolutionIT extends CatalogBehaviour {
         assertThat(texts(handle, "SELECT full_name FROM live_users")).containsOnlyNulls();
 
         deploy("full-name-2");
-        handle.execute("UPDATE users SET name = 'old code' WHERE auth0_id = 'auth0|1'");
+        handle.execute("UPDATE users SET name = 'old code' WHERE auth0_id LIKE 'auth0|1%'");
         handle.execute(
                 "INSERT INTO users (email, organization_id, auth0_id, full_name) VALUES ('a@b', ?, 'auth0|3', 'new code')",
                 ONE);
@@ -85,7 +85,7 @@ class VibecoderEvolutionIT extends CatalogBehaviour {
         installed.schema().rollback(RollbackRequest.count(2));
         assertThat(texts(root, "SELECT name FROM users ORDER BY id")).isEqualTo(names);
         assertThat(texts(root, "SELECT full_name FROM users ORDER BY id")).isEqualTo(names);
-        handle.execute("UPDATE users SET full_name = 'after the switch' WHERE auth0_id = 'auth0|2'");
+        handle.execute("UPDATE users SET full_name = 'after the switch' WHERE auth0_id LIKE 'auth0|2%'");
         installed.schema().rollback(RollbackRequest.count(1));
         assertThat(texts(root, "SELECT full_name FROM users ORDER BY id"))
                 .isEqualTo(texts(root, "SELECT name FROM users ORDER BY id"));

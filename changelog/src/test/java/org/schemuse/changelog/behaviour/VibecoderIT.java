@@ -313,6 +313,7 @@ class VibecoderIT extends CatalogBehaviour {
 
     @Test
     void aPersonIsFoundInTheirTenantsBeforeOneIsChosen() {
+        root.execute("UPDATE users SET auth0_id = 'auth0|1' WHERE auth0_id LIKE 'auth0|1%'");
         assertThat(texts(installed.nobody(), "SELECT organization_id::text FROM organizations_of_login('auth0|1')"))
                 .containsExactlyInAnyOrder(ONE.toString(), OTHER.toString());
         root.execute("UPDATE organizations SET deleted_at = now() WHERE id = ?", OTHER);

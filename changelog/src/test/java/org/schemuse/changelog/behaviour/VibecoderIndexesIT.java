@@ -50,11 +50,22 @@ class VibecoderIndexesIT extends CatalogBehaviour {
         });
     }
 
+    /** All twenty thousand tasks have the word; the ten newest are read and no others. */
+    @Test
+    void v14ASearchForACommonWordEndsWithItsLimit() {
+        root.execute("UPDATE tasks SET title = 'lamp of ' || title WHERE organization_id = ?", ONE);
+        root.execute("VACUUM (ANALYZE) tasks");
+        Handle handle = installed.as(ONE);
+        long all = Blocks.of(handle, "SELECT * FROM search_tasks('lamp')");
+        Blocks.few(handle, "SELECT * FROM search_tasks('lamp', 10)");
+        assertThat(all).isGreaterThan(300);
+    }
+
     @Test
     void c10SimpleSelectsTouchFewBlocksBehindThePoliciesToo() {
         Handle handle = installed.as(OTHER);
         Blocks.few(handle, "SELECT * FROM projects");
-        Blocks.few(handle, "SELECT * FROM users WHERE auth0_id = 'auth0|1'");
+        Blocks.few(handle, "SELECT * FROM users WHERE auth0_id = 'auth0|1" + OTHER + "'");
         Blocks.few(handle, "SELECT * FROM live_tasks WHERE status = 'todo'");
         String task = "'" + id(handle, "SELECT id FROM tasks") + "'::uuid";
         Blocks.few(handle, "SELECT * FROM tasks WHERE id = " + task);

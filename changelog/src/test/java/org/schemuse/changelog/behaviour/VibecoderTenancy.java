@@ -32,9 +32,10 @@ final class VibecoderTenancy implements Tenancy {
         root.execute("INSERT INTO organizations (id, name, domain) VALUES (?, ?, ?)", tenant, "tenant " + name, name);
         root.execute(
                 "INSERT INTO users (email, organization_id, auth0_id, name)"
-                        + " SELECT n || '@' || ?::text, ?, 'auth0|' || n, 'user ' || n FROM generate_series(1, 2) n",
+                        + " SELECT n || '@' || ?::text, ?, 'auth0|' || n || ?, 'user ' || n FROM generate_series(1, 2) n",
                 name,
-                tenant);
+                tenant,
+                name);
         root.execute(
                 "INSERT INTO user_profiles (user_id, organization_id, bio)"
                         + " SELECT id, organization_id, 'of ' || ?::text FROM users WHERE organization_id = ?",

@@ -46,6 +46,12 @@ class VirtubarBehavioursIT extends VirtubarWorld {
         assertThat(count("users WHERE email IS NULL")).isEqualTo(3);
         assertThat(refusal("UPDATE users SET email = 'ann@example.org' WHERE id = ?", BEN))
                 .isEqualTo(UNIQUE);
+        for (String email : List.of("Ann@Example.org", "ANN@EXAMPLE.ORG")) {
+            assertThat(refusal("UPDATE users SET email = ? WHERE id = ?", email, BEN))
+                    .isEqualTo(UNIQUE);
+            assertThat(refusal("INSERT INTO users (auth_provider, email) VALUES ('email', ?)", email))
+                    .isEqualTo(UNIQUE);
+        }
         assertThat(refusal("INSERT INTO users (auth_provider, auth_provider_user_id) VALUES ('google', '1')"))
                 .isEqualTo(UNIQUE);
         root.execute("INSERT INTO users (auth_provider, auth_provider_user_id) VALUES ('facebook', '1')");
@@ -148,12 +154,35 @@ class VirtubarBehavioursIT extends VirtubarWorld {
     @Test
     void b08NobodyIsInARoomTwice() {
         String join = "INSERT INTO room_memberships (room_id, user_id, join_source) VALUES (?, ?, 'direct')";
+        root.execute("ALTER TABLE room_memberships DISABLE TRIGGER room_memberships_end_open_visit");
         assertThat(refusal(join, ROOM, BEN)).isEqualTo(UNIQUE);
+        root.execute("ALTER TABLE room_memberships ENABLE TRIGGER room_memberships_end_open_visit");
         assertThat(refusal("UPDATE room_memberships SET left_at = joined_at - interval '1 second'"))
                 .isEqualTo(CHECK);
         root.execute("UPDATE room_memberships SET left_at = joined_at");
         root.execute(join, ROOM, BEN);
         root.execute(join, ROOM, ANN);
+        assertThat(count("room_memberships WHERE left_at IS NULL")).isEqualTo(2);
+    }
+
+    @Test
+    void b08WhoCrashedJoinsAgainAndTheVisitLeftOpenEndsThen() {
+        String join = "INSERT INTO room_memberships (room_id, user_id, joined_at, left_at, join_source)"
+                + " VALUES (?, ?, ?::timestamptz, ?::timestamptz, 'direct')";
+        Handle application = world.application();
+        application.execute("UPDATE room_memberships SET joined_at = '2026-01-01 10:00Z'");
+        application.execute(join, ROOM, BEN, "2026-01-01 11:00Z", null);
+        assertThat(count("room_memberships WHERE left_at = '2026-01-01 11:00Z'"))
+                .isEqualTo(1);
+        application.execute(join, ROOM, BEN, "2026-01-01 09:00Z", null);
+        assertThat(count("room_memberships WHERE left_at = joined_at"))
+                .as("by a clock that is slow")
+                .isEqualTo(1);
+        application.execute(join, ROOM, BEN, "2025-01-01 11:00Z", "2025-01-01 12:00Z");
+        assertThat(count("room_memberships WHERE left_at IS NULL"))
+                .as("a visit that is over ends no other")
+                .isEqualTo(1);
+        application.execute(join, ROOM, ANN, "2026-01-01 11:00Z", null);
         assertThat(count("room_memberships WHERE left_at IS NULL")).isEqualTo(2);
     }
 

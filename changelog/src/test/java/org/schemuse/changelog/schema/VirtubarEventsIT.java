@@ -92,6 +92,40 @@ class VirtubarEventsIT extends VirtubarWorld {
                 .isEqualTo(APPEND_ONLY);
     }
 
+    /** The first events of the seed's clients with clocks of their own, then months that are made as ever. */
+    @Test
+    void b11DatesThatNoClockHadDoNotStopTheMonthsThatAreMade() {
+        for (String date : List.of(
+                "4714-11-24 00:00:00Z BC",
+                "0044-03-15 BC",
+                "0044-03-15",
+                "1970-01-01",
+                "9999-12-31",
+                "294276-12-31 23:59:59.999999Z",
+                "infinity",
+                "-infinity")) {
+            world.application().execute(ADD, date);
+        }
+        world.application()
+                .execute(
+                        "INSERT INTO analytics_events (event_type, occurred_at)"
+                                + " SELECT 'room_join', '1000-01-15'::timestamptz + n * interval '1 month' FROM generate_series(1, 3000) n");
+        root.execute(ADD, "2021-02-28");
+        long events = count("analytics_events");
+
+        for (int round = 0; round < 2; round++) {
+            assertThat(makePartitions(3)).isEqualTo(round == 0 ? 5 : 0);
+            assertThat(count("analytics_events")).isEqualTo(events);
+        }
+        assertThat(makePartitions(4)).isEqualTo(1);
+        assertThat(count("analytics_events_2021_02")).isEqualTo(1);
+        root.execute("INSERT INTO analytics_events (event_type) VALUES ('room_leave')");
+        assertThat(count("analytics_events_default WHERE event_type = 'room_leave'"))
+                .isZero();
+        assertThat(refusal("SELECT create_analytics_partitions(3, 1201)")).isEqualTo("22023");
+        assertThat(refusal("SELECT create_analytics_partitions(3, NULL)")).isEqualTo("22023");
+    }
+
     @Test
     void b11TwoWhoMakeMonthsAtOnceMakeThemOnce() throws Exception {
         Handle first = world.superuser();

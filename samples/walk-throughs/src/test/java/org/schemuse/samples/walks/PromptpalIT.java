@@ -69,7 +69,7 @@ class PromptpalIT {
     @Test
     void aFolderThatIsDeletedSoftlyFreesItsNameAndItsPrompts() {
         assertThatThrownBy(() -> signedIn.as(ana, handle -> handle.execute(FOLDER, ana)))
-                .hasMessageContaining("folders_user_id_name_key");
+                .hasMessageContaining("folders_user_id_name_deleted_at_key");
         signedIn.as(ana, handle -> handle.execute("UPDATE folders SET deleted_at = now() WHERE name = 'letters'"));
         signedIn.as(ana, handle -> handle.execute(FOLDER, ana));
         assertThat(seenBy(ana, "folders")).isEqualTo(2);

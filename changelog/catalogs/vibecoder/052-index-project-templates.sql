@@ -1,7 +1,0 @@
---liquibase formatted sql logicalFilePath:catalogs/vibecoder/052-index-project-templates.sql
-
---changeset schemuse:052-index-project-templates labels:optional,evolution,project-templates
---comment: Serves: templates of a tenant.
-CREATE INDEX project_templates_organization_id_idx ON project_templates (organization_id);
-
---rollback DROP INDEX project_templates_organization_id_idx;
