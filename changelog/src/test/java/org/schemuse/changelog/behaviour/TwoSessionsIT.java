@@ -165,7 +165,7 @@ class TwoSessionsIT {
     }
 
     private static void awaitDoneOrLocked(Future<?> other, Handle root, int pid) throws Exception {
-        for (int i = 0; i < 600; i++) {
+        for (int i = 0; i < 3000; i++) {
             try {
                 other.get(20, TimeUnit.MILLISECONDS);
                 return;

@@ -46,10 +46,10 @@ final class VibecoderTenancy implements Tenancy {
         root.execute("INSERT INTO features (name, code) VALUES ('Search', 'search') ON CONFLICT DO NOTHING");
         root.execute(
                 "INSERT INTO plan_features (plan_id, feature_id) SELECT p.id, f.id FROM subscription_plans p, features f"
-                        + " ON CONFLICT DO NOTHING");
+                        + " WHERE p.name = 'basic' AND f.code = 'search' ON CONFLICT DO NOTHING");
         root.execute(
                 "INSERT INTO subscriptions (organization_id, plan_id, status, start_date)"
-                        + " SELECT ?, p.id, 'active', now() FROM subscription_plans p LIMIT 1",
+                        + " SELECT ?, p.id, 'active', now() FROM subscription_plans p WHERE p.name = 'basic'",
                 tenant);
         root.execute(
                 "INSERT INTO projects (name, organization_id, created_by_id)"

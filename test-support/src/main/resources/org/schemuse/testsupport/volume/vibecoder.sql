@@ -1,9 +1,10 @@
 -- A tenth as many organizations as rows, half as many as users; :rows tasks, a tenth of them of the first organization.
 INSERT INTO organizations (id, name, domain)
     SELECT pg_temp.id('organization', n), 'organization ' || n, n || '.example.org' FROM generate_series(1, :tenth) n;
-INSERT INTO users (id, email, organization_id, auth0_id, role, name)
+INSERT INTO users (id, email, organization_id, auth0_id, role, name, deleted_at)
     SELECT pg_temp.id('user', n), 'user' || n || '@example.org', pg_temp.id('organization', n % :tenth + 1), 'auth0|' || n,
-        CASE WHEN n < :tenth THEN 'owner' ELSE 'member' END, 'User ' || n
+        CASE WHEN n < :tenth THEN 'owner' ELSE 'member' END, 'User ' || n,
+        CASE WHEN n % 50 = 49 THEN pg_temp.ago(n) END
     FROM generate_series(0, :users - 1) n;
 INSERT INTO user_profiles (id, user_id, organization_id, bio)
     SELECT pg_temp.id('profile', n), pg_temp.id('user', n), pg_temp.id('organization', n % :tenth + 1), 'bio' FROM generate_series(0, :users - 1) n;
