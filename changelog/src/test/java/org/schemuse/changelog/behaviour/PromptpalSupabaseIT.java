@@ -66,11 +66,10 @@ class PromptpalSupabaseIT {
     }
 
     private void run(String block) {
-        for (String statement : block.split(";\\s*")) {
-            if (!statement.isBlank()) {
-                root.execute(statement);
-            }
-        }
+        Pattern.compile(";\\s*")
+                .splitAsStream(block)
+                .filter(statement -> !statement.isBlank())
+                .forEach(root::execute);
     }
 
     /** The SQL of the section, in its order. */
