@@ -1,8 +1,7 @@
 --liquibase formatted sql logicalFilePath:catalogs/promptpal/019-index-variables.sql
 
 --changeset schemuse:019-index-variables
---comment: Serves: variables of a prompt by name, and variables by time. The key is of the same kind as that of folders.
-CREATE INDEX variables_prompt_id_name_idx ON variables (prompt_id, name);
+--comment: Serves: variables by time. The key, of the same kind as that of folders, serves variables of a prompt by name.
 CREATE INDEX variables_created_at_idx ON variables (created_at);
 CREATE INDEX variables_updated_at_idx ON variables (updated_at);
 ALTER TABLE variables
@@ -11,4 +10,3 @@ ALTER TABLE variables
 --rollback ALTER TABLE variables DROP CONSTRAINT variables_prompt_id_name_deleted_at_key;
 --rollback DROP INDEX variables_updated_at_idx;
 --rollback DROP INDEX variables_created_at_idx;
---rollback DROP INDEX variables_prompt_id_name_idx;
