@@ -156,7 +156,7 @@ class DocumentedCommandsIT {
             if (line.contains("redis verify")) {
                 Ran.here(folder, Connecting.to(database), "migrate", "virtubar", "--redis", redis.url());
             }
-            Ran ran = line.matches(".*[|<>&$].*") || !line.startsWith("schemuse")
+            Ran ran = line.matches(".*[|<>&$*].*") || !line.startsWith("schemuse")
                     ? inAShell(line, database)
                     : Ran.here(folder, Connecting.to(database), arguments(filled(line, database)));
             assertThat(ran.exitCode())
