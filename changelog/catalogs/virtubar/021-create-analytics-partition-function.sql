@@ -9,10 +9,18 @@ AS $function$
 DECLARE
     first timestamptz := month AT TIME ZONE 'UTC';
     beyond timestamptz := (month + interval '1 month') AT TIME ZONE 'UTC';
+    others text;
 BEGIN
     EXECUTE format(
         'CREATE TABLE %I (LIKE analytics_events INCLUDING DEFAULTS INCLUDING CONSTRAINTS INCLUDING COMMENTS)', partition);
     EXECUTE format('COMMENT ON TABLE %I IS %L', partition, 'Events of ' || to_char(month, 'YYYY-MM') || ', by UTC.');
+    -- Default privileges may have opened it to roles that may not use analytics_events.
+    SELECT string_agg(DISTINCT coalesce(quote_ident(r.rolname), 'PUBLIC'), ', ') INTO others
+        FROM pg_class c CROSS JOIN LATERAL aclexplode(c.relacl) a LEFT JOIN pg_roles r ON r.oid = a.grantee
+        WHERE c.oid = to_regclass(quote_ident(partition)) AND a.grantee <> c.relowner;
+    IF others IS NOT NULL THEN
+        EXECUTE format('REVOKE ALL ON %I FROM %s', partition, others);
+    END IF;
     -- Moving is the one change to events there is: the same row, in the same transaction, in its own partition.
     ALTER TABLE analytics_events_default DISABLE TRIGGER analytics_events_append_only;
     EXECUTE format(

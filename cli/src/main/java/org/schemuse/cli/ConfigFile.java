@@ -49,7 +49,7 @@ final class ConfigFile implements IDefaultValueProvider {
 
     @Override
     public String defaultValue(ArgSpec arg) {
-        boolean names = !arg.isOption() && arg.paramLabel().equals("CATALOG");
+        boolean names = !arg.isOption() && arg.paramLabel().startsWith("CATALOG");
         if (file.get() == null || !(arg.isOption() || names)) {
             return null;
         }

@@ -11,6 +11,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -149,6 +151,18 @@ class BesideLiquibaseIT {
                 "applied,applied_lock");
         assertThat(ran.out()).as(ran.err()).contains("pending  later", "pending  may-fail");
         assertThat(ran.out().lines().filter(line -> line.contains("pending"))).hasSize(2);
+        int everything = changesetsOf(on(theirs, "lint", "--live", "--json"));
+        int pending = changesetsOf(on(
+                theirs,
+                "lint",
+                "--live",
+                "--ledger-schema",
+                "books",
+                "--ledger-tables",
+                "applied,applied_lock",
+                "--json"));
+        // Lint looks at changesets of every context and database, which the ledger does not have.
+        assertThat(everything - pending).isGreaterThan(15);
         Ran lost = on(theirs, "status", "--contexts", "prod");
         assertThat(lost.exitCode()).isEqualTo(4);
         assertThat(lost.err()).contains("--ledger-schema or --ledger-tables");
@@ -260,6 +274,13 @@ class BesideLiquibaseIT {
 
     private Ran run(TestDatabase database, String... words) {
         return Ran.here(folder, Connecting.to(database), words);
+    }
+
+    /** How many changesets lint looked at. */
+    private static int changesetsOf(Ran lint) {
+        Matcher count = Pattern.compile("\"changesetCount\" : (\\d+)").matcher(lint.out());
+        assertThat(count.find()).as(lint.out() + lint.err()).isTrue();
+        return Integer.parseInt(count.group(1));
     }
 
     private static void execute(TestDatabase database, String sql) throws SQLException {

@@ -87,12 +87,14 @@ public final class Lint {
 
     /** What there is to say where nothing was applied yet: what the steps create themselves is new, all else is filled. */
     public LintReport report() {
-        return report(step -> false, table -> Optional.empty());
+        return report(new Run(anySchema), step -> false, table -> Optional.empty());
     }
 
     /** What there is to say about the changesets that this database has not got, and how big its tables are. */
     public LintReport report(LiveSchema live) {
-        return report(live::hasApplied, live::size);
+        Run run = new Run(anySchema);
+        run.openTo(live.openTo());
+        return report(run, live::hasApplied, live::size);
     }
 
     /** The tags that changesets set, in order. */
@@ -118,17 +120,17 @@ public final class Lint {
                 break;
             }
         }
-        return Optional.of(report(step -> applied.contains(step.heading()), table -> Optional.empty()));
+        return Optional.of(
+                report(new Run(anySchema), step -> applied.contains(step.heading()), table -> Optional.empty()));
     }
 
     private interface Sizes {
         Optional<TableSize> of(String table);
     }
 
-    private LintReport report(Predicate<Step> applied, Sizes sizes) {
+    private LintReport report(Run run, Predicate<Step> applied, Sizes sizes) {
         List<Rule> rules = Rules.all();
         Findings findings = new Findings();
-        Run run = new Run(anySchema);
         Map<Step.Heading, Integer> looked = new LinkedHashMap<>();
         for (Step step : steps) {
             boolean isApplied = applied.test(step);

@@ -20,6 +20,7 @@ import org.schemuse.changelog.catalog.Changeset;
 import org.schemuse.changelog.catalog.Edition;
 import org.schemuse.changelog.catalog.LedgerTables;
 import org.schemuse.changelog.catalog.UnusableChangelog;
+import org.schemuse.changelog.privilege.OwnersAlone;
 
 /**
  * Applies and takes back the changesets of a catalog on one connection. The connection's {@code search_path} is the
@@ -178,7 +179,7 @@ public final class ChangelogSession {
         try {
             ResourceAccessor files = ParsedChangelog.files(catalog);
             LiquibaseScope.alone(files, ParsedChangelog.javaClasses(catalog), () -> {
-                Liquibase liquibase = liquibase(trace, files);
+                Liquibase liquibase = liquibase(sqlOnly ? connection : ownersAlone(), trace, files);
                 if (sqlOnly) {
                     preview.on(liquibase, sql);
                 } else {
@@ -197,8 +198,19 @@ public final class ChangelogSession {
                 trace.passedOver());
     }
 
-    private Liquibase liquibase(ChangesetTrace trace, ResourceAccessor files) throws Exception {
-        Connection told = observer == null ? connection : Uncommitted.told(connection, observer);
+    /** What a catalog of ours creates is for whom it grants it; of somebody else's changelog that holds for the ledger. */
+    private Connection ownersAlone() throws SQLException {
+        String schema = connection.getSchema();
+        return catalog.foreign()
+                ? OwnersAlone.ofTable(
+                        connection,
+                        catalog.ledger().schemaOr(schema),
+                        catalog.ledger().changes())
+                : OwnersAlone.everywhere(connection, schema);
+    }
+
+    private Liquibase liquibase(Connection on, ChangesetTrace trace, ResourceAccessor files) throws Exception {
+        Connection told = observer == null ? on : Uncommitted.told(on, observer);
         Database database = DatabaseFactory.getInstance()
                 .findCorrectDatabaseImplementation(new NamelessConnection(ConcurrentIndexes.repeatable(told, notes)));
         refuseElsewhere(database);

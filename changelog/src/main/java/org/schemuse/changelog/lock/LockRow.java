@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.schemuse.changelog.privilege.Grants;
 
 /**
  * Liquibase's own lock on a ledger: one row of a table beside it, with the holder's name. A killed process leaves it
@@ -25,6 +26,8 @@ public final class LockRow {
     /** The holder of a row that is being changed or inserted just now. */
     public static final Holder CHANGING = new Holder("a session that has not committed yet", "just now");
 
+    private final String schema;
+    private final String name;
     private final String table;
     private final String primaryKey;
 
@@ -37,6 +40,8 @@ public final class LockRow {
     public record Holder(String by, String since) {}
 
     public LockRow(String schema, String table) {
+        this.schema = schema;
+        this.name = table;
         this.table = quoted(schema) + "." + quoted(table);
         this.primaryKey = quoted(table + "_pkey");
     }
@@ -64,6 +69,7 @@ public final class LockRow {
             statement.execute("CREATE TABLE IF NOT EXISTS " + table + " (id INTEGER NOT NULL, locked BOOLEAN NOT NULL,"
                     + " lockgranted TIMESTAMP WITHOUT TIME ZONE, lockedby VARCHAR(255),"
                     + " CONSTRAINT " + primaryKey + " PRIMARY KEY (id))");
+            Grants.revokeOnTable(connection, schema, name);
             // In one transaction, because Liquibase would delete and insert the row of a table that has none.
             try (PreparedStatement row = connection.prepareStatement("INSERT INTO " + table
                     + " (id, locked, lockgranted, lockedby) VALUES (1, TRUE, ?, ?) ON CONFLICT DO NOTHING")) {

@@ -2,6 +2,8 @@ package org.schemuse.changelog.schema;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.schemuse.changelog.catalog.Catalog;
 import org.schemuse.changelog.liquibase.ChangelogFailure;
@@ -9,6 +11,7 @@ import org.schemuse.changelog.liquibase.ChangelogSession;
 import org.schemuse.changelog.liquibase.ChangelogSession.Outcome;
 import org.schemuse.changelog.liquibase.ChangesetObserver;
 import org.schemuse.changelog.liquibase.Uncommitted;
+import org.schemuse.changelog.privilege.DefaultPrivileges;
 
 /**
  * A run in one transaction that nobody commits: closing the session takes it back. With a request for SQL Liquibase
@@ -79,9 +82,25 @@ final class Rehearsal {
         return new SessionGuard(session, name, lockTimeout, statementTimeout);
     }
 
-    private Outcome afterEntering(String schema, Outcome outcome) {
+    /** A script of what a catalog creates, without what default privileges would add. */
+    private String ownersAlone(String sql) throws SQLException {
+        DefaultPrivileges defaults = catalog.foreign()
+                ? new DefaultPrivileges(new TreeSet<>(), List.of(), List.of())
+                : DefaultPrivileges.of(session.connection(), name);
+        if (defaults.isEmpty() || sql.isEmpty()) {
+            return sql;
+        }
+        return "-- New objects belong to their owner alone. Should this script stop early, run its last lines.\n"
+                + String.join(";\n", defaults.suspend()) + ";\n\n" + sql + "\n"
+                + String.join(";\n", defaults.restore()) + ";\n";
+    }
+
+    private Outcome afterEntering(String schema, Outcome outcome) throws SQLException {
         return outcome.sql() == null
                 ? outcome
-                : new Outcome(outcome.changesets(), schema + session.entry() + outcome.sql(), outcome.passedOver());
+                : new Outcome(
+                        outcome.changesets(),
+                        schema + session.entry() + ownersAlone(outcome.sql()),
+                        outcome.passedOver());
     }
 }

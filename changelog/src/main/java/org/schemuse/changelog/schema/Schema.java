@@ -106,6 +106,7 @@ public final class Schema {
             session.lock(request.lockTimeout());
             boolean create = !session.schemaExists();
             Ledger before = Ledger.read(session, catalog, name);
+            new Exposure(session, catalog, name).note(notes);
             List<Changeset> pending = before.pending(request.edition());
             // Somebody else's changesets may ask to run always, or again when they change: only Liquibase knows.
             if (pending.isEmpty() && !catalog.foreign()) {

@@ -14,6 +14,7 @@ import org.schemuse.changelog.catalog.Catalog;
 import org.schemuse.changelog.catalog.LedgerTables;
 import org.schemuse.changelog.lock.LockRow;
 import org.schemuse.changelog.lock.SchemaLock;
+import org.schemuse.changelog.privilege.Grants;
 
 /** One connection, and what the server knows of one schema. Liquibase is not needed for any of it. */
 final class SchemaSession implements AutoCloseable {
@@ -214,11 +215,21 @@ final class SchemaSession implements AutoCloseable {
                 .isEmpty();
     }
 
-    /** Makes the schema and marks it as made here, so that a full rollback may remove it. */
+    /**
+     * Creates the schema, for its owner alone, and marks it as created here, so that a full rollback may remove it. All of
+     * it is one transaction, or part of the one that is open.
+     */
     void create(Catalog catalog) throws SQLException {
         refuseStandby();
+        boolean alone = connection.getAutoCommit();
+        connection.setAutoCommit(false);
         execute("CREATE SCHEMA " + quoted(schema));
         execute("COMMENT ON SCHEMA " + quoted(schema) + " IS '" + mark(catalog) + "'");
+        Grants.revokeOnSchema(connection, schema);
+        if (alone) {
+            connection.commit();
+            connection.setAutoCommit(true);
+        }
     }
 
     /** Removes the ledger of a catalog that is taken back, and the schema where {@link #create} made it. */

@@ -96,6 +96,16 @@ class ChangelogRulesTest {
         }
     }
 
+    /** Default privileges are suspended in transactions only; see ADR 0089. */
+    @ParameterizedTest
+    @MethodSource("sqlLeaves")
+    void whatRunsOutsideOfATransactionCreatesNothingThatCanBeGranted(Path leaf) throws IOException {
+        String text = Files.readString(leaf);
+        if (text.contains("runInTransaction:false")) {
+            assertThat(text).doesNotContainPattern("(?i)\\bCREATE (?!(UNIQUE )?INDEX)");
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("leaves")
     void aLeafHoldsOneChangeset(Path leaf) throws IOException {

@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.schemuse.changelog.catalog.LedgerTables;
 import org.schemuse.changelog.lint.report.Finding;
 import org.schemuse.changelog.lint.report.LintReport;
 import org.schemuse.changelog.lint.report.Severity;
@@ -41,13 +42,14 @@ class LiveSchemaIT {
         Lint lint = Lint.of(List.of(changelog), null);
         assertThat(lint.report().findings()).extracting(Finding::rule).contains("prefer-bigint");
         try (TestDatabase database = TestDatabase.empty()) {
-            assertThat(lint.report(LiveSchema.read(database.dataSource(), "Our shop"))
+            assertThat(lint.report(LiveSchema.read(database.dataSource(), "Our shop", LedgerTables.standard()))
                             .changesetCount())
                     .as("a schema that is not there has applied nothing")
                     .isEqualTo(2);
             fill(database);
 
-            LintReport report = lint.report(LiveSchema.read(database.dataSource(), "Our shop"));
+            LintReport report =
+                    lint.report(LiveSchema.read(database.dataSource(), "Our shop", LedgerTables.standard()));
 
             assertThat(report.changesetCount()).isEqualTo(1);
             assertThat(report.findings())
@@ -60,6 +62,59 @@ class LiveSchemaIT {
             assertThat(report.findings().get(1).text()).contains("(big: about 1,500 rows, ");
             assertThat(report.findings().get(0).text()).contains(", never analysed)");
             assertThat(report.findings().get(2).size()).isNull();
+        }
+    }
+
+    @Test
+    void theLedgerMayHaveOtherNamesAndAnotherSchema() throws SQLException, IOException {
+        Path changelog = Files.writeString(folder.resolve("shop.sql"), """
+                --liquibase formatted sql logicalFilePath:shop.sql
+                --changeset shop:1
+                DROP TABLE coupons;
+                --rollback empty
+                """);
+        Lint lint = Lint.of(List.of(changelog), null);
+        try (TestDatabase database = TestDatabase.empty()) {
+            fill(database);
+            try (Connection connection = database.dataSource().getConnection();
+                    Statement sql = connection.createStatement()) {
+                sql.execute("CREATE SCHEMA books");
+                sql.execute("ALTER TABLE \"Our shop\".databasechangelog SET SCHEMA books");
+                sql.execute("ALTER TABLE books.databasechangelog RENAME TO \"Applied\"");
+                sql.execute("UPDATE books.\"Applied\" SET filename = 'classpath:' || filename");
+            }
+            LedgerTables elsewhere = new LedgerTables("books", "Applied", "lock");
+            assertThat(lint.report(LiveSchema.read(database.dataSource(), "Our shop", LedgerTables.standard()))
+                            .findings())
+                    .extracting(Finding::rule)
+                    .containsExactly("drop-table");
+            assertThat(lint.report(LiveSchema.read(database.dataSource(), "Our shop", elsewhere))
+                            .findings())
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void newTablesAreReportedWhereDefaultPrivilegesOpenThemToEveryone() throws SQLException, IOException {
+        Path changelog = Files.writeString(folder.resolve("shop.sql"), """
+                --liquibase formatted sql logicalFilePath:shop.sql
+                --changeset shop:1
+                CREATE TABLE coupons (id bigint PRIMARY KEY);
+                COMMENT ON TABLE coupons IS 'Coupons.';
+                --rollback empty
+                """);
+        Lint lint = Lint.of(List.of(changelog), null);
+        try (TestDatabase database = TestDatabase.empty();
+                Connection connection = database.dataSource().getConnection();
+                Statement sql = connection.createStatement()) {
+            assertThat(lint.report(LiveSchema.read(database.dataSource(), "public", LedgerTables.standard()))
+                            .findings())
+                    .isEmpty();
+            sql.execute("ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT ON TABLES TO PUBLIC, pg_monitor");
+            assertThat(lint.report(LiveSchema.read(database.dataSource(), "public", LedgerTables.standard()))
+                            .findings())
+                    .extracting(Finding::rule, Finding::message)
+                    .containsExactly(tuple("api-role-default-privileges", "default privileges open coupons to PUBLIC"));
         }
     }
 

@@ -13,7 +13,6 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.schemuse.changelog.catalog.Catalog;
 import org.schemuse.changelog.catalog.Edition;
-import org.schemuse.changelog.catalog.LedgerTables;
 import org.schemuse.changelog.catalog.Reading;
 import org.schemuse.changelog.liquibase.ChangelogReader;
 import org.schemuse.changelog.schema.Schema;
@@ -21,6 +20,7 @@ import org.schemuse.cli.connect.Shell;
 import org.schemuse.cli.connect.Target;
 import org.schemuse.cli.report.CloseMatch;
 import org.schemuse.cli.report.Failure;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -68,19 +68,8 @@ final class CatalogArgument {
             description = "A value the changelog leaves open, the same at each run. Repeatable.")
     private Map<String, String> parameters = new HashMap<>();
 
-    @Option(
-            names = "--ledger-schema",
-            paramLabel = "NAME",
-            description = "The schema of a changelog's ledger, Liquibase's --liquibase-schema-name."
-                    + " Default: the schema of the changelog.")
-    private String ledgerSchema;
-
-    @Option(
-            names = "--ledger-tables",
-            split = ",",
-            paramLabel = "CHANGES[,LOCK]",
-            description = "The names of the ledger's tables. Default: databasechangelog,databasechangeloglock.")
-    private List<String> ledgerTables = List.of();
+    @Mixin
+    private LedgerOptions ledger;
 
     @Option(
             names = "--allow-java",
@@ -165,15 +154,7 @@ final class CatalogArgument {
     }
 
     private Reading reading() {
-        LedgerTables standard = LedgerTables.standard();
-        if (ledgerTables.size() > 2) {
-            throw Failure.usage("--ledger-tables: expected one or two names, found " + ledgerTables.size() + ".");
-        }
-        LedgerTables ledger = new LedgerTables(
-                ledgerSchema,
-                ledgerTables.isEmpty() ? standard.changes() : ledgerTables.get(0),
-                ledgerTables.size() < 2 ? standard.lock() : ledgerTables.get(1));
-        return new Reading(root, contexts, labelFilter, parameters, classPath(), ledger);
+        return new Reading(root, contexts, labelFilter, parameters, classPath(), ledger.tables());
     }
 
     private List<Path> classPath() {

@@ -22,6 +22,7 @@ import org.schemuse.cli.report.Failure;
 import org.schemuse.cli.report.LintText;
 import org.schemuse.cli.report.Terminal;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -104,6 +105,9 @@ public final class LintCommand implements Callable<Integer> {
             description = "A value the changelog leaves open. Repeatable.")
     private Map<String, String> parameters = new HashMap<>();
 
+    @Mixin
+    private LedgerOptions ledger;
+
     public LintCommand(GlobalOptions options) {
         this.options = options;
     }
@@ -159,6 +163,6 @@ public final class LintCommand implements Callable<Integer> {
                 .orElseThrow(
                         () -> Failure.usage(
                                 "--live needs a database: expected --url, PGHOST, or the embedded one of schemuse server start."));
-        return lint.report(LiveSchema.read(target.dataSource(), options.schemaOr(schema)));
+        return lint.report(LiveSchema.read(target.dataSource(), options.schemaOr(schema), ledger.tables()));
     }
 }

@@ -67,9 +67,7 @@ public final class Locks {
         if (action instanceof Action.CreateRule rule) {
             return List.of(rule.table());
         }
-        return action instanceof Action.Rewrite rewrite && rewrite.table() != null
-                ? List.of(rewrite.table())
-                : List.of();
+        return action instanceof Action.Rewrite rewrite ? rewrite.tables() : List.of();
     }
 
     private static List<Name> dropped(Action.Drop drop) {

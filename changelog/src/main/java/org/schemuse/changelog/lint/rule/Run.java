@@ -30,6 +30,7 @@ public final class Run {
     private boolean lockTimeout;
     private boolean lockTimeoutOutside;
     private boolean inTransaction;
+    private Set<String> openTo = Set.of();
 
     /**
      * A constraint added to an existing table.
@@ -46,6 +47,15 @@ public final class Run {
     /** A run of a catalog that is to install in any schema, or of something else. */
     public Run(boolean anySchema) {
         this.anySchema = anySchema;
+    }
+
+    /** The roles that default privileges of the database give something of new objects. */
+    public void openTo(Set<String> roles) {
+        openTo = Set.copyOf(roles);
+    }
+
+    public Set<String> openTo() {
+        return openTo;
     }
 
     /** Goes on to a step; what an applied one creates is there and filled. Schemuse sets lock_timeout for each changeset. */

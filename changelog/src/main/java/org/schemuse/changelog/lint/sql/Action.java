@@ -55,8 +55,8 @@ public sealed interface Action {
 
     record CreateRule(Name rule, Name table) implements Action {}
 
-    /** VACUUM FULL and CLUSTER. */
-    record Rewrite(String command, Name table) implements Action {}
+    /** VACUUM FULL and CLUSTER; of all tables where none is named. */
+    record Rewrite(String command, List<Name> tables) implements Action {}
 
     record CreateEnum(Name type, List<String> labels) implements Action {}
 

@@ -45,6 +45,10 @@ final class ColumnParser {
                 defaultValue = cursor.until(CLAUSES);
             } else if (cursor.accept("GENERATED")) {
                 filled = filled(cursor);
+            } else if (cursor.accept("ON")) {
+                referentialAction(cursor);
+            } else if (cursor.accept("NOT", "ENFORCED")) {
+                constraints.add(constraints.remove(constraints.size() - 1).notValid());
             } else if (CLAUSES.stream().anyMatch(cursor.peek()::is)) {
                 constraint(cursor, List.of(at)).forEach(constraints::add);
             } else {
@@ -52,6 +56,14 @@ final class ColumnParser {
             }
         }
         return new Column(at, name, type, defaultValue, filled, constraints);
+    }
+
+    /** DELETE or UPDATE, and what happens then; the DEFAULT of SET DEFAULT is not one of the column. */
+    private static void referentialAction(Cursor cursor) {
+        cursor.next();
+        if (cursor.accept("SET")) {
+            cursor.next();
+        }
     }
 
     private static Filled filled(Cursor cursor) {
@@ -69,6 +81,10 @@ final class ColumnParser {
         List<String> words = new ArrayList<>();
         List<String> modifiers = new ArrayList<>();
         boolean array = false;
+        // In a table of a composite type and in a partition a column has the type that it has there.
+        if (cursor.accept("WITH", "OPTIONS")) {
+            return new Type("", modifiers, false);
+        }
         while (!cursor.atEnd() && CLAUSES.stream().noneMatch(cursor.peek()::is)) {
             if (cursor.sees("(")) {
                 cursor.parenthesised().stream()
@@ -78,10 +94,15 @@ final class ColumnParser {
                 array = true;
                 cursor.until(CLAUSES);
             } else {
-                words.add(cursor.next().name());
+                words.add(typeName(cursor.next()));
             }
         }
         return new Type(String.join(" ", words).replace(" . ", "."), modifiers, array);
+    }
+
+    private static String typeName(Token token) {
+        boolean oneByte = token.kind() == Token.Kind.QUOTED_NAME && token.text().equals("char");
+        return oneByte ? "\"char\"" : token.name();
     }
 
     /** A constraint of a table; of a column where its columns are given. None where it is something else. */
@@ -94,8 +115,9 @@ final class ColumnParser {
             return List.of();
         }
         boolean ownList = kind == Constraint.Kind.CHECK || column.isEmpty();
-        boolean usingIndex = cursor.accept("USING", "INDEX");
-        List<Token> body = ownList && !usingIndex ? body(cursor) : column;
+        // USING INDEX of a column's constraint is followed by TABLESPACE.
+        boolean usingIndex = column.isEmpty() && cursor.accept("USING", "INDEX");
+        List<Token> body = ownList && !usingIndex ? body(kind, cursor) : column;
         Name references = kind == Constraint.Kind.FOREIGN_KEY && cursor.accept("REFERENCES") ? cursor.name() : null;
         if (references != null) {
             cursor.parenthesised();
@@ -103,7 +125,10 @@ final class ColumnParser {
         return List.of(new Constraint(at, kind, name, body, references, options(cursor, column.isEmpty(), usingIndex)));
     }
 
-    private static List<Token> body(Cursor cursor) {
+    private static List<Token> body(Constraint.Kind kind, Cursor cursor) {
+        if (kind == Constraint.Kind.NOT_NULL) {
+            return List.of(cursor.next());
+        }
         if (!cursor.sees("(")) {
             cursor.find("(");
         }
@@ -135,7 +160,10 @@ final class ColumnParser {
         if (usingIndex) {
             options.add(Constraint.Option.USING_INDEX);
         }
-        if (ofTable && cursor.find("NOT", "VALID").isPresent()) {
+        List<Token> rest = cursor.rest();
+        boolean unchecked = new Cursor(rest).find("NOT", "VALID").isPresent()
+                || new Cursor(rest).find("NOT", "ENFORCED").isPresent();
+        if (ofTable && unchecked) {
             options.add(Constraint.Option.NOT_VALID);
         }
         return options;

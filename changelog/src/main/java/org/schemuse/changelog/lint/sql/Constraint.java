@@ -1,5 +1,6 @@
 package org.schemuse.changelog.lint.sql;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -22,6 +23,7 @@ public record Constraint(Token at, Kind kind, String name, List<Token> body, Nam
     }
 
     public enum Option {
+        /** Rows that exist are not checked: NOT VALID, and NOT ENFORCED. */
         NOT_VALID,
         USING_INDEX
     }
@@ -35,9 +37,22 @@ public record Constraint(Token at, Kind kind, String name, List<Token> body, Nam
         return options.contains(option);
     }
 
+    /** The same, of which existing rows are not checked. */
+    Constraint notValid() {
+        Set<Option> more = EnumSet.of(Option.NOT_VALID);
+        more.addAll(options);
+        return new Constraint(at, kind, name, body, references, more);
+    }
+
     /** Of a key: its columns in their order. */
     public List<String> columns() {
-        return body.stream().filter(Token::isName).map(Token::name).toList();
+        return new Cursor(body).list().stream().map(Constraint::column).toList();
+    }
+
+    /** Before the last column may stand PERIOD, and behind it WITHOUT OVERLAPS. */
+    private static String column(Cursor element) {
+        Token first = element.next();
+        return first.is("PERIOD") && !element.atEnd() ? element.next().name() : first.name();
     }
 
     /** The expression of a check, or the columns of a key, in small letters and with single spaces. */

@@ -81,13 +81,17 @@ final class CreateParser {
     private static boolean isOnlyNotNull(List<Token> where, List<String> columns) {
         Cursor predicate = new Cursor(where);
         predicate.accept("WHERE");
+        if (predicate.sees("(")) {
+            List<Token> inner = predicate.parenthesised();
+            return predicate.atEnd() && isOnlyNotNull(inner, columns);
+        }
         boolean first = columns.contains(predicate.next().name());
         return first && predicate.accept("IS", "NOT", "NULL") && predicate.atEnd();
     }
 
     private static String keyColumn(Cursor key) {
-        String name = key.next().name();
-        return key.sees("(") ? "(...)" : name;
+        Name name = key.name();
+        return key.sees("(") ? "(...)" : name.name();
     }
 
     private static Action type(Cursor cursor) {
@@ -112,10 +116,12 @@ final class CreateParser {
         Name function = cursor.name();
         cursor.parenthesised();
         Map<String, String[]> clauses = Map.of(
-                "RETURNS TRIGGER", new String[] {"RETURNS", "TRIGGER"},
                 "SECURITY DEFINER", new String[] {"SECURITY", "DEFINER"},
                 "SEARCH_PATH", new String[] {"SET", "search_path"});
-        List<Token> rest = cursor.rest();
+        if (cursor.accept("RETURNS") && cursor.name().name().equals("trigger")) {
+            options.add("RETURNS TRIGGER");
+        }
+        List<Token> rest = clauses(cursor);
         if (rest.stream().anyMatch(token -> token.is("STABLE") || token.is("IMMUTABLE"))) {
             options.add("STABLE");
         }
@@ -125,6 +131,19 @@ final class CreateParser {
             }
         });
         return new Action.CreateFunction(function, options);
+    }
+
+    /** What stands outside of parentheses and of a body in SQL. */
+    private static List<Token> clauses(Cursor cursor) {
+        List<Token> clauses = new ArrayList<>();
+        while (!cursor.atEnd() && !cursor.sees("BEGIN", "ATOMIC") && !cursor.sees("RETURN")) {
+            if (cursor.sees("(")) {
+                cursor.parenthesised();
+            } else {
+                clauses.add(cursor.next());
+            }
+        }
+        return clauses;
     }
 
     private static Action view(Cursor cursor, Set<String> options) {

@@ -19,12 +19,12 @@ final class StatementParser {
             Map.entry("TRUNCATE", StatementParser::truncate),
             Map.entry("REINDEX", StatementParser::reindex),
             Map.entry("VACUUM", StatementParser::vacuum),
-            Map.entry("CLUSTER", cursor -> new Action.Rewrite("CLUSTER", cursor.atEnd() ? null : cursor.name())),
-            Map.entry("GRANT", StatementParser::grant),
-            Map.entry("REVOKE", StatementParser::revoke),
+            Map.entry("CLUSTER", StatementParser::cluster),
+            Map.entry("GRANT", PrivilegeParser::grant),
+            Map.entry("REVOKE", PrivilegeParser::revoke),
             Map.entry("COMMENT", StatementParser::comment),
             Map.entry("SET", StatementParser::set),
-            Map.entry("RESET", cursor -> new Action.SetVariable(cursor.next().name(), null, false)),
+            Map.entry("RESET", cursor -> new Action.SetVariable(variable(cursor), null, false)),
             Map.entry("LOCK", StatementParser::lock),
             Map.entry("REFRESH", StatementParser::refresh),
             Map.entry("DO", cursor -> new Action.Do()),
@@ -34,6 +34,15 @@ final class StatementParser {
             Map.entry("DELETE", StatementParser::delete));
     private static final Set<String> TRANSACTION_CONTROL =
             Set.of("BEGIN", "START", "COMMIT", "END", "ROLLBACK", "ABORT", "SAVEPOINT", "RELEASE", "PREPARE");
+
+    /** Variables with words of their own in SET and RESET. */
+    private static final Map<String, String> OWN_FORMS = Map.of(
+            "TIME ZONE", "timezone",
+            "ROLE", "role",
+            "SESSION AUTHORIZATION", "session_authorization",
+            "SCHEMA", "search_path",
+            "NAMES", "client_encoding",
+            "XML OPTION", "xmloption");
 
     private static final Set<String> MOVABLE = Set.of(
             "VIEW",
@@ -59,7 +68,9 @@ final class StatementParser {
     private static Action.TransactionControl.Effect effect(String command, Cursor cursor) {
         boolean toSavepoint = cursor.rest().stream().anyMatch(token -> token.is("TO"));
         boolean begins = command.equals("BEGIN") || command.equals("START");
-        if (toSavepoint || command.equals("SAVEPOINT") || command.equals("RELEASE")) {
+        // What was prepared is another transaction.
+        boolean none = toSavepoint || cursor.sees("PREPARED");
+        if (none || command.equals("SAVEPOINT") || command.equals("RELEASE")) {
             return Action.TransactionControl.Effect.NONE;
         }
         return begins || cursor.find("AND", "CHAIN").isPresent()
@@ -76,7 +87,7 @@ final class StatementParser {
         }
         if (cursor.accept("DOMAIN")) {
             Name domain = cursor.name();
-            if (cursor.sees("RENAME", "TO") || cursor.sees("SET", "SCHEMA")) {
+            if (cursor.sees("RENAME", "TO") || cursor.sees("SET", "SCHEMA") || cursor.sees("OWNER", "TO")) {
                 return moved("DOMAIN", domain, cursor);
             }
             return new Action.AlterDomain(domain, cursor.sees("ADD"));
@@ -162,24 +173,38 @@ final class StatementParser {
 
     private static Action vacuum(Cursor cursor) {
         boolean full = cursor.sees("(")
-                ? new Cursor(cursor.parenthesised()).list().stream().anyMatch(StatementParser::isFull)
+                ? new Cursor(cursor.parenthesised()).list().stream().anyMatch(option -> isOn(option, "FULL"))
                 : cursor.accept("FULL");
         while (cursor.accept("FREEZE") || cursor.accept("VERBOSE") || cursor.accept("ANALYZE")) {
             // These may stand before the table's name.
             full |= cursor.accept("FULL");
         }
-        return full ? new Action.Rewrite("VACUUM FULL", cursor.atEnd() ? null : cursor.name()) : new Action.Other();
+        return full
+                ? new Action.Rewrite("VACUUM FULL", cursor.atEnd() ? List.of() : cursor.names())
+                : new Action.Other();
     }
 
-    /** An option in parentheses is on unless it says otherwise. */
-    private static boolean isFull(Cursor option) {
-        return option.accept("FULL")
+    /** Whether it is this option, which is on unless it says otherwise. */
+    private static boolean isOn(Cursor option, String name) {
+        return option.accept(name)
                 && Stream.of("FALSE", "OFF", "0").noneMatch(option.peek().text()::equalsIgnoreCase);
+    }
+
+    /** The order of the words that PostgreSQL had before 8.3 names the index first. */
+    private static Action cluster(Cursor cursor) {
+        cursor.parenthesised();
+        cursor.accept("VERBOSE");
+        if (cursor.atEnd()) {
+            return new Action.Rewrite("CLUSTER", List.of());
+        }
+        Name first = cursor.name();
+        return new Action.Rewrite("CLUSTER", List.of(cursor.accept("ON") ? cursor.name() : first));
     }
 
     /** The indexes of the system catalogs cannot be rebuilt concurrently. */
     private static Action reindex(Cursor cursor) {
-        boolean concurrently = cursor.parenthesised().stream().anyMatch(token -> token.is("CONCURRENTLY"));
+        boolean concurrently =
+                new Cursor(cursor.parenthesised()).list().stream().anyMatch(option -> isOn(option, "CONCURRENTLY"));
         String kind = cursor.next().text().toUpperCase(Locale.ROOT);
         concurrently |= cursor.accept("CONCURRENTLY");
         return kind.equals("SYSTEM") ? new Action.Other() : new Action.Reindex(kind, cursor.name(), concurrently);
@@ -196,76 +221,6 @@ final class StatementParser {
         return new Action.Lock(tables, mode);
     }
 
-    private static Action grant(Cursor cursor) {
-        List<String> privileges = privileges(cursor);
-        if (!cursor.accept("ON")) {
-            return new Action.Other();
-        }
-        String kind = kind(cursor);
-        List<Name> objects = cursor.names();
-        cursor.accept("TO");
-        return new Action.Grant(privileges, kind, objects, roles(cursor));
-    }
-
-    private static Action revoke(Cursor cursor) {
-        cursor.accept("GRANT", "OPTION", "FOR");
-        List<String> privileges = privileges(cursor);
-        if (!cursor.accept("ON")) {
-            return new Action.Other();
-        }
-        String kind = kind(cursor);
-        List<Name> objects = cursor.names();
-        cursor.accept("FROM");
-        return new Action.Revoke(privileges, kind, objects, roles(cursor));
-    }
-
-    /** Leaves column lists out. */
-    private static List<String> privileges(Cursor cursor) {
-        List<String> privileges = new ArrayList<>();
-        while (!cursor.atEnd() && !cursor.sees("ON") && !cursor.sees("TO") && !cursor.sees("FROM")) {
-            if (cursor.sees("(")) {
-                cursor.parenthesised();
-            } else {
-                privileges.add(cursor.next().text().toUpperCase(Locale.ROOT));
-            }
-        }
-        privileges.remove(",");
-        return privileges;
-    }
-
-    private static String kind(Cursor cursor) {
-        for (String kind : List.of(
-                "TABLE",
-                "SCHEMA",
-                "SEQUENCE",
-                "FUNCTION",
-                "PROCEDURE",
-                "ROUTINE",
-                "DATABASE",
-                "TYPE",
-                "LANGUAGE",
-                "DOMAIN")) {
-            if (cursor.accept(kind)) {
-                return kind;
-            }
-        }
-        if (cursor.accept("ALL")) {
-            String kind = cursor.next().text().toUpperCase(Locale.ROOT);
-            cursor.accept("IN", "SCHEMA");
-            return "ALL " + kind;
-        }
-        return "TABLE";
-    }
-
-    private static List<String> roles(Cursor cursor) {
-        return cursor.list().stream()
-                .map(role -> {
-                    role.accept("GROUP");
-                    return role.next().name();
-                })
-                .toList();
-    }
-
     private static Action comment(Cursor cursor) {
         cursor.accept("ON");
         String kind = kindOf(cursor);
@@ -274,13 +229,26 @@ final class StatementParser {
 
     private static Action set(Cursor cursor) {
         boolean local = cursor.accept("LOCAL");
-        cursor.accept("SESSION");
-        String name = cursor.next().name();
-        if (!cursor.accept("TO") && !cursor.accept("=")) {
+        if (!cursor.sees("SESSION", "AUTHORIZATION") && !cursor.sees("SESSION", "CHARACTERISTICS")) {
+            cursor.accept("SESSION");
+        }
+        boolean ownForm = OWN_FORMS.keySet().stream().anyMatch(words -> cursor.sees(words.split(" ")));
+        String name = variable(cursor);
+        if (!cursor.accept("TO") && !cursor.accept("=") && !ownForm) {
             return new Action.Other();
         }
         Token value = cursor.next();
-        return new Action.SetVariable(name, value.is("DEFAULT") ? null : value.text(), local);
+        boolean reset = value.is("DEFAULT") || (value.is("LOCAL") && name.equals("timezone"));
+        String text = value.is("-") ? "-" + cursor.next().text() : value.text();
+        return new Action.SetVariable(name, reset ? null : text, local);
+    }
+
+    private static String variable(Cursor cursor) {
+        return OWN_FORMS.entrySet().stream()
+                .filter(form -> cursor.accept(form.getKey().split(" ")))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElseGet(() -> cursor.name().key());
     }
 
     private static Action update(Cursor cursor) {
@@ -312,8 +280,23 @@ final class StatementParser {
     private static Action insert(Cursor cursor) {
         cursor.accept("INTO");
         Name table = cursor.name();
-        cursor.parenthesised();
-        return new Action.Insert(table, cursor.sees("SELECT") || cursor.sees("TABLE") || cursor.sees("WITH"));
+        if (cursor.accept("AS")) {
+            cursor.next();
+        }
+        // Columns, or all of the query.
+        boolean query = isQuery(new Cursor(cursor.parenthesised()));
+        if (cursor.accept("OVERRIDING")) {
+            cursor.next();
+            cursor.accept("VALUE");
+        }
+        return new Action.Insert(table, query || isQuery(cursor));
+    }
+
+    private static boolean isQuery(Cursor cursor) {
+        return cursor.sees("SELECT")
+                || cursor.sees("TABLE")
+                || cursor.sees("WITH")
+                || (cursor.sees("(") && isQuery(new Cursor(cursor.parenthesised())));
     }
 
     /** The statements in the parentheses behind each {@code AS}, and the one behind them all. */
@@ -327,10 +310,19 @@ final class StatementParser {
             cursor.accept("NOT");
             cursor.accept("MATERIALIZED");
             parts.add(parse(new Cursor(cursor.parenthesised())));
-            // SEARCH and CYCLE may follow a recursive query.
-            cursor.until(Set.of(",", "SELECT", "VALUES", "TABLE", "INSERT", "UPDATE", "DELETE", "MERGE"));
+            passOver(cursor, "SEARCH", "SET");
+            passOver(cursor, "CYCLE", "USING");
         } while (cursor.accept(","));
         parts.add(parse(cursor));
         return new Action.With(parts);
+    }
+
+    /** A clause behind a recursive query; it ends with a name behind a keyword. */
+    private static void passOver(Cursor cursor, String clause, String last) {
+        if (cursor.accept(clause)) {
+            cursor.find(last);
+            cursor.next();
+            cursor.next();
+        }
     }
 }

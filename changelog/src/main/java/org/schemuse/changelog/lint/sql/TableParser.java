@@ -21,6 +21,8 @@ final class TableParser {
         if (cursor.accept("PARTITION", "OF")) {
             options.add("PARTITION OF");
             cursor.name();
+        } else if (cursor.accept("OF")) {
+            cursor.name();
         }
         List<Column> columns = new ArrayList<>();
         List<Constraint> constraints = new ArrayList<>();
@@ -36,6 +38,10 @@ final class TableParser {
 
     /** Stands behind {@code ALTER TABLE}. */
     static Action alter(Cursor cursor) {
+        if (cursor.sees("ALL", "IN", "TABLESPACE")) {
+            // It names no table.
+            return new Action.Other();
+        }
         cursor.accept("IF", "EXISTS");
         cursor.accept("ONLY");
         Name table = cursor.name();
@@ -84,7 +90,10 @@ final class TableParser {
     }
 
     private static Optional<Change> setting(Token at, Cursor cursor) {
-        if (cursor.sees("CLUSTER", "ON") || cursor.sees("SET", "(") || cursor.sees("RESET", "(")) {
+        if (cursor.sees("CLUSTER", "ON")
+                || cursor.sees("SET", "WITHOUT", "CLUSTER")
+                || cursor.sees("SET", "(")
+                || cursor.sees("RESET", "(")) {
             return Optional.of(new Change.Setting(at));
         }
         return Stream.of("LOGGED", "UNLOGGED", "TABLESPACE", "ACCESS METHOD")

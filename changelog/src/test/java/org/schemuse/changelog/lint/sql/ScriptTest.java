@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** SQL is cut where PostgreSQL would cut it. */
 class ScriptTest {
@@ -47,6 +49,39 @@ class ScriptTest {
                         .at()
                         .offset())
                 .isEqualTo(102);
+    }
+
+    /** Each was read wrongly until ParserOracleTest compared it with PostgreSQL; this test needs no npm. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "WITH q AS (DELETE FROM a RETURNING *) INSERT INTO b VALUES (1) | DELETE a; INSERT b",
+                "WITH q AS (SELECT 1), r AS (UPDATE a SET x = 1) SELECT 1 | UPDATE a [x]",
+                "WITH RECURSIVE q AS (SELECT 1) SEARCH DEPTH FIRST BY a, b SET o DELETE FROM t | DELETE t",
+                "INSERT INTO t AS x (a) (SELECT 1) | INSERT t QUERY",
+                "INSERT INTO t (a) OVERRIDING SYSTEM VALUE SELECT 1 | INSERT t QUERY",
+                "ALTER TABLE t ADD c int REFERENCES o ON DELETE SET DEFAULT | ALTER TABLE t [ADD c:integer [FOREIGN_KEY [] REFERENCES o]]",
+                "ALTER TABLE t ADD CHECK (a > 1) NOT ENFORCED | ALTER TABLE t [ADD CHECK [] NOT VALID]",
+                "ALTER TABLE t ADD NOT NULL a NOT VALID | ALTER TABLE t [ADD NOT_NULL [a] NOT VALID]",
+                "ALTER TABLE t SET WITHOUT CLUSTER | ALTER TABLE t [SETTING]",
+                "CREATE TABLE t OF y (a PRIMARY KEY) | CREATE TABLE t [][a: [PRIMARY_KEY []]][]",
+                "CREATE TABLE t (a \"char\", b dec, c float(3)) | CREATE TABLE t [][a:\"char\" [], b:numeric [], c:float4 []][]",
+                "CREATE INDEX i ON t (s.f(a)) WHERE (b > 1) | CREATE INDEX i ON t [(...)][WHERE]",
+                "CREATE FUNCTION f() RETURNS TABLE (stable int) LANGUAGE sql AS 'x' | CREATE FUNCTION f []",
+                "GRANT SELECT, INSERT, UPDATE ON t TO a | GRANT [SELECT, INSERT, UPDATE] ON TABLE [t] [a]",
+                "GRANT SELECT ON type TO a | GRANT [SELECT] ON TABLE [type] [a]",
+                "GRANT USAGE ON FOREIGN SERVER s TO a | GRANT [USAGE] ON FOREIGN SERVER [s] [a]",
+                "CLUSTER VERBOSE t USING i | CLUSTER [t]",
+                "REINDEX (CONCURRENTLY off) TABLE t | REINDEX TABLE t",
+                "VACUUM FULL a, b | VACUUM FULL [a, b]",
+                "SET LOCAL shop.tenant = -1 | SET LOCAL shop.tenant -1",
+                "SET ROLE app | SET role app",
+                "ROLLBACK PREPARED 'x' | TRANSACTION NONE"
+            })
+    void readsStatementsAsPostgresqlDoes(String sql, String expected) {
+        assertThat(String.join("; ", OurReading.of(statements(sql).get(0).action())))
+                .isEqualTo(expected);
     }
 
     @Test

@@ -23,11 +23,10 @@ public final class VacuumFullCluster extends Rule {
     public void statement(Statement statement, Run run, Findings findings) {
         statement.as(Action.Rewrite.class).ifPresent(rewrite -> {
             String message = rewrite.command() + " copies the table, and blocks all reads and writes meanwhile";
-            if (rewrite.table() == null) {
+            if (rewrite.tables().isEmpty()) {
                 findings.add(this, statement.at(), message);
-            } else {
-                findings.add(this, statement.at(), rewrite.table(), message);
             }
+            rewrite.tables().forEach(table -> findings.add(this, statement.at(), table, message));
         });
     }
 }

@@ -3,6 +3,7 @@ package org.schemuse.changelog.lint.rule.security;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.Severity;
 import org.schemuse.changelog.lint.report.Topic;
@@ -21,18 +22,22 @@ public final class ApiRoleDefaultPrivileges extends Rule {
                 "api-role-default-privileges",
                 Topic.SECURITY,
                 Severity.WARNING,
-                "a table or function that the API roles of Supabase can use by default privileges",
+                "a table or function that default privileges open to everyone, as to the API roles of Supabase",
                 """
                 Supabase grants every privilege on new tables, functions and sequences of the schema public to anon,
                 authenticated and service_role. A table without row-level security is then open to everyone on the
                 internet, and so is a SECURITY DEFINER function. The rule applies to a run that names one of these
-                roles or auth.uid().""",
+                roles or auth.uid(), and with --live to a database whose default privileges name PUBLIC, anon or
+                authenticated. A catalog of ours is closed to them: migrate suspends default privileges.""",
                 """
                 Enable row-level security on each table, and REVOKE ALL ... FROM anon, authenticated on what the API
                 must not use."""));
     }
 
     private static final Set<String> API = Set.of("anon", "authenticated", "service_role");
+
+    /** Those that a request of anybody has. */
+    private static final Set<String> EVERYONE = Set.of("PUBLIC", "anon", "authenticated");
 
     private final Map<String, Place> open = new LinkedHashMap<>();
     private boolean supabase;
@@ -65,7 +70,11 @@ public final class ApiRoleDefaultPrivileges extends Rule {
 
     @Override
     public void end(Run run, Findings findings) {
-        if (supabase) {
+        String roles = run.openTo().stream().filter(EVERYONE::contains).sorted().collect(Collectors.joining(", "));
+        if (!roles.isEmpty() && !run.installsInAnySchema()) {
+            open.forEach(
+                    (object, place) -> findings.add(this, place, "default privileges open " + object + " to " + roles));
+        } else if (supabase) {
             open.forEach((object, place) ->
                     findings.add(this, place, "Supabase's default privileges open " + object + " to the API roles"));
         }

@@ -1,0 +1,75 @@
+package org.schemuse.changelog.privilege;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * What {@code ALTER DEFAULT PRIVILEGES} gives other roles of what the current user creates in some schemas, and the
+ * statements that suspend and restore it. A default that takes something from PUBLIC is left as it is.
+ *
+ * @param roles that get something, as SQL names them
+ * @param suspend statements after which no other role gets anything
+ * @param restore statements after which all is as before
+ */
+public record DefaultPrivileges(SortedSet<String> roles, List<String> suspend, List<String> restore) {
+    /**
+     * In the order in which the roles stand in the defaults, so that restoring keeps it. What stands in the defaults
+     * without a schema for PUBLIC is what PostgreSQL grants by itself: EXECUTE on functions, USAGE on types.
+     */
+    private static final String GIVEN = "SELECT coalesce(pg_catalog.quote_ident(r.rolname), 'PUBLIC'),"
+            + " pg_catalog.format('%s REVOKE %s ON %s FROM %s', d.change, d.privileges, d.objects,"
+            + " coalesce(pg_catalog.quote_ident(r.rolname), 'PUBLIC')),"
+            + " pg_catalog.format('%s GRANT %s ON %s TO %s%s', d.change, d.privileges, d.objects,"
+            + " coalesce(pg_catalog.quote_ident(r.rolname), 'PUBLIC'),"
+            + " CASE WHEN d.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)"
+            + " FROM (SELECT 'ALTER DEFAULT PRIVILEGES' || coalesce(' IN SCHEMA ' || pg_catalog.quote_ident(n.nspname), '')"
+            + " AS change, kind.objects, a.grantee, a.is_grantable,"
+            + " pg_catalog.string_agg(a.privilege_type, ', ' ORDER BY a.place) AS privileges,"
+            + " min(a.place) AS place, d.oid AS defaults"
+            + " FROM pg_catalog.pg_default_acl d"
+            + " JOIN (VALUES ('r', 'TABLES'), ('S', 'SEQUENCES'), ('f', 'FUNCTIONS'), ('T', 'TYPES'))"
+            + " AS kind (letter, objects) ON kind.letter = d.defaclobjtype::text"
+            + " LEFT JOIN pg_catalog.pg_namespace n ON n.oid = d.defaclnamespace"
+            + " CROSS JOIN LATERAL pg_catalog.aclexplode(d.defaclacl)"
+            + " WITH ORDINALITY AS a (grantor, grantee, privilege_type, is_grantable, place)"
+            + " WHERE d.defaclrole = (SELECT oid FROM pg_catalog.pg_roles WHERE rolname = current_user)"
+            + " AND (n.nspname = ANY (?) OR d.defaclnamespace = 0) AND a.grantee <> d.defaclrole"
+            + " AND NOT (d.defaclnamespace = 0 AND a.grantee = 0 AND d.defaclobjtype::text IN ('f', 'T'))"
+            + " GROUP BY n.nspname, kind.objects, a.grantee, a.is_grantable, d.oid) AS d"
+            + " LEFT JOIN pg_catalog.pg_roles r ON r.oid = d.grantee ORDER BY d.defaults, d.place";
+
+    public DefaultPrivileges {
+        suspend = List.copyOf(suspend);
+        restore = List.copyOf(restore);
+    }
+
+    /** Those that the user of a connection has set, for these schemas or for all. */
+    public static DefaultPrivileges of(Connection connection, String... schemas) throws SQLException {
+        SortedSet<String> roles = new TreeSet<>();
+        List<String> suspend = new ArrayList<>();
+        List<String> restore = new ArrayList<>();
+        Array names = connection.createArrayOf("text", schemas);
+        try (PreparedStatement statement = connection.prepareStatement(GIVEN)) {
+            statement.setArray(1, names);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    roles.add(row.getString(1));
+                    suspend.add(row.getString(2));
+                    restore.add(row.getString(3));
+                }
+            }
+        }
+        return new DefaultPrivileges(roles, suspend, restore);
+    }
+
+    public boolean isEmpty() {
+        return roles.isEmpty();
+    }
+}
