@@ -75,14 +75,14 @@ class EndedCommandsIT extends KilledProcesses {
         if (!first) {
             assertThat(ran(importing("--quiet")).exitCode()).isZero();
         }
-        String[] line =
-                switch (command) {
-                    case "import" -> importing("--quiet");
-                    case "update" -> importing(newerDump(), "--update", "--quiet");
-                    case "undo" -> new String[] {"undo", "1", "--yes"};
-                    case "export" -> new String[] {"export", "-o", folder.resolve("export.mdb").toString()};
-                    default -> new String[] {command};
-                };
+        String[] line = switch (command) {
+            case "import" -> importing("--quiet");
+            case "update" -> importing(newerDump(), "--update", "--quiet");
+            case "undo" -> new String[] {"undo", "1", "--yes"};
+            case "export" ->
+                new String[] {"export", "-o", folder.resolve("export.mdb").toString()};
+            default -> new String[] {command};
+        };
         Ran ended;
         try (Connection other = locking(first ? "import_batches" : "objects")) {
             CompletableFuture<Ran> running = CompletableFuture.supplyAsync(() -> ran(line));
@@ -90,8 +90,9 @@ class EndedCommandsIT extends KilledProcesses {
                 Thread.onSpinWait();
             }
             while (!running.isDone()) {
-                number("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database()"
-                        + " AND wait_event_type = 'Lock' AND pid <> pg_backend_pid()");
+                number(
+                        "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database()"
+                                + " AND wait_event_type = 'Lock' AND pid <> pg_backend_pid()");
             }
             ended = running.get();
             other.rollback();
@@ -108,8 +109,7 @@ class EndedCommandsIT extends KilledProcesses {
                         .exitCode())
                 .isZero();
         Workplace.Running running = workplace.start(environment, "import", many.toString());
-        while (running.process().isAlive()
-                && !Files.readString(running.err()).contains("players will be hashed")) {
+        while (running.process().isAlive() && !Files.readString(running.err()).contains("players will be hashed")) {
             Thread.onSpinWait();
         }
         Signal.send("INT", running.process().pid());
@@ -141,7 +141,8 @@ class EndedCommandsIT extends KilledProcesses {
         assertThat(ran.err())
                 .contains("is no flatfile of TinyMUSE or deMUSE but a text file that begins with '# Schemuse'")
                 .hasLineCount(1);
-        assertThat(ran("import", Files.writeString(page, "#12\nOld room\n").toString()).err())
+        assertThat(ran("import", Files.writeString(page, "#12\nOld room\n").toString())
+                        .err())
                 .contains("a dump of the first MUD layout");
     }
 }

@@ -135,9 +135,10 @@ public final class RunService {
     /** What the world was before it is known only as long as the update before it is listed. */
     private static void refuseIfOldest(ImportRun run, ImportRun origin) {
         if (run.earlierUpdateCount() > 0) {
-            throw new RunRefused(run.called() + " is the oldest update that is kept: what the " + run.earlierUpdateCount()
-                    + " before it changed is no longer recorded, so it cannot be taken back by itself; to take back the"
-                    + " world with all its updates: schemuse undo " + origin.number());
+            throw new RunRefused(
+                    run.called() + " is the oldest update that is kept: what the " + run.earlierUpdateCount()
+                            + " before it changed is no longer recorded, so it cannot be taken back by itself; to take back the"
+                            + " world with all its updates: schemuse undo " + origin.number());
         }
     }
 

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
+import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -53,15 +54,24 @@ final class EmbeddedPostgreSql {
         }
     }
 
+    /** A server that runs until it is closed. */
+    record Running(int port, Closeable server) implements Closeable {
+        @Override
+        public void close() throws IOException {
+            server.close();
+        }
+    }
+
     /** A further server on the data of another, such as its standby; the data stay when it is closed. */
-    static EmbeddedPostgres on(Path data, int major) throws IOException {
+    static Running on(Path data, int major) throws IOException {
         Optional<Path> jar = BuiltBinaries.of("postgres").map(folder -> binaries(folder, major));
         EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder();
         jar.ifPresent(file -> builder.setPgBinaryResolver((system, machine) -> archive(file)));
-        return builder.setConnectConfig("password", PASSWORD)
+        EmbeddedPostgres server = builder.setConnectConfig("password", PASSWORD)
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
                 .start();
+        return new Running(server.getPort(), server);
     }
 
     /** Like the server of the container: passwords are checked, and a crash may lose data, which buys speed. */

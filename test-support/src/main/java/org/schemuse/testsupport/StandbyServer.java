@@ -1,6 +1,5 @@
 package org.schemuse.testsupport;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
@@ -11,13 +10,13 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Comparator;
 import java.util.Set;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
 
 /** A hot standby of an embedded server: a base backup of it, which streams its changes. Stopped and deleted on close. */
 public final class StandbyServer implements AutoCloseable {
@@ -25,9 +24,9 @@ public final class StandbyServer implements AutoCloseable {
 
     private final TestDatabase primary;
     private final Path folder;
-    private final EmbeddedPostgres server;
+    private final EmbeddedPostgreSql.Running server;
 
-    private StandbyServer(TestDatabase primary, Path folder, EmbeddedPostgres server) {
+    private StandbyServer(TestDatabase primary, Path folder, EmbeddedPostgreSql.Running server) {
         this.primary = primary;
         this.folder = folder;
         this.server = server;
@@ -57,12 +56,12 @@ public final class StandbyServer implements AutoCloseable {
                 "primary_conninfo = 'host=" + primary.host() + " port=" + primary.port() + " user=" + primary.user()
                         + " password=" + primary.password() + "'\n",
                 StandardOpenOption.APPEND);
-        EmbeddedPostgres server = EmbeddedPostgreSql.on(folder, primary.serverMajorVersion());
+        EmbeddedPostgreSql.Running server = EmbeddedPostgreSql.on(folder, primary.serverMajorVersion());
         return new StandbyServer(primary, folder, server);
     }
 
     public int port() {
-        return server.getPort();
+        return server.port();
     }
 
     /** Returns when everything that is committed on the primary can be read here. */
@@ -72,8 +71,8 @@ public final class StandbyServer implements AutoCloseable {
                 Statement statement = connection.createStatement()) {
             lsn = text(statement, "SELECT pg_current_wal_flush_lsn()");
         }
-        DataSource here = server.getDatabase(primary.user(), "postgres");
-        try (Connection connection = here.getConnection();
+        String here = "jdbc:postgresql://localhost:" + server.port() + "/postgres";
+        try (Connection connection = DriverManager.getConnection(here, primary.user(), primary.password());
                 Statement statement = connection.createStatement()) {
             while (!text(statement, "SELECT pg_last_wal_replay_lsn() >= '" + lsn + "'")
                     .equals("t")) {
