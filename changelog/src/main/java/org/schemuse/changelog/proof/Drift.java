@@ -49,7 +49,7 @@ public final class Drift {
     /** Where the copy is made, if it has to be. */
     public interface Place {
         /** Whatever the lines of a copy may depend on besides the changelog, such as the version of the server. */
-        String identity() throws SQLException;
+        Identity identity();
 
         /** An empty database, best on the server of the live schema. */
         DataSource database() throws SQLException;
@@ -58,8 +58,8 @@ public final class Drift {
         static Place at(DataSource empty) {
             return new Place() {
                 @Override
-                public String identity() throws SQLException {
-                    return identityOf(empty);
+                public Identity identity() {
+                    return Identity.of(empty);
                 }
 
                 @Override
@@ -68,15 +68,34 @@ public final class Drift {
                 }
             };
         }
+    }
 
-        /** Of the server of a database: its version, how it sorts, its extensions, and the user who would make the copy. */
-        static String identityOf(DataSource database) throws SQLException {
+    /**
+     * What a place is.
+     *
+     * @param name of a place that never differs; null asks the server
+     * @param server a database of the server to ask, else null
+     */
+    public record Identity(String name, DataSource server) {
+        public static Identity named(String name) {
+            return new Identity(name, null);
+        }
+
+        public static Identity of(DataSource server) {
+            return new Identity(null, server);
+        }
+
+        /** Of a server: its version, how it sorts, its extensions, and the user who would make the copy. */
+        String text() throws SQLException {
+            if (name != null) {
+                return name;
+            }
             String sql =
                     "SELECT pg_catalog.concat_ws('; ', pg_catalog.version(), current_user, d.encoding, d.datcollate,"
                             + " d.datctype, (SELECT pg_catalog.string_agg(e.name || ' ' || e.default_version, ', ' ORDER BY e.name)"
                             + " FROM pg_catalog.pg_available_extensions e))"
                             + " FROM pg_catalog.pg_database d WHERE d.datname = 'template0'";
-            try (Connection connection = database.getConnection();
+            try (Connection connection = server.getConnection();
                     Statement statement = connection.createStatement();
                     ResultSet row = statement.executeQuery(sql)) {
                 row.next();
@@ -149,7 +168,7 @@ public final class Drift {
         Reading reading = catalog.reading();
         List<String> texts = new ArrayList<>(List.of(
                 Fingerprint.form(),
-                place.identity(),
+                place.identity().text(),
                 maker,
                 target.schema(),
                 catalog.name(),

@@ -1,7 +1,6 @@
 package org.schemuse.cli.command;
 
 import java.nio.file.Path;
-import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.schemuse.changelog.proof.Drift;
 import org.schemuse.changelog.proof.StoredCopies;
@@ -39,11 +38,12 @@ final class CopyPlace implements Drift.Place, AutoCloseable {
     }
 
     @Override
-    public String identity() throws SQLException {
+    public Drift.Identity identity() {
         if (EMBEDDED.equals(on)) {
-            return "the embedded PostgreSQL " + BuildInfo.read().postgres();
+            return Drift.Identity.named(
+                    "the embedded PostgreSQL " + BuildInfo.read().postgres());
         }
-        return Drift.Place.identityOf(
+        return Drift.Identity.of(
                 on == null ? live.dataSource() : finder.server(on).dataSource());
     }
 
