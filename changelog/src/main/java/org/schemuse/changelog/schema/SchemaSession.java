@@ -223,9 +223,18 @@ final class SchemaSession implements AutoCloseable {
         refuseStandby();
         boolean alone = connection.getAutoCommit();
         connection.setAutoCommit(false);
-        execute("CREATE SCHEMA " + quoted(schema));
-        execute("COMMENT ON SCHEMA " + quoted(schema) + " IS '" + mark(catalog) + "'");
-        Grants.revokeOnSchema(connection, schema);
+        try {
+            execute("CREATE SCHEMA " + quoted(schema));
+            execute("COMMENT ON SCHEMA " + quoted(schema) + " IS '" + mark(catalog) + "'");
+            Grants.revokeOnSchema(connection, schema);
+        } catch (SQLException e) {
+            if (alone) {
+                // Who reports the failure asks the server about it, which a failed transaction does not answer.
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+            throw e;
+        }
         if (alone) {
             connection.commit();
             connection.setAutoCommit(true);
