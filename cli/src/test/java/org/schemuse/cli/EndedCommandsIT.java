@@ -105,7 +105,7 @@ class EndedCommandsIT extends KilledProcesses {
     @Test
     void whoImportsManyPlayersIsToldOfTheWaitBeforeItBegins() throws Exception {
         Path many = folder.resolve("many.mdb");
-        assertThat(ran("generate", "--objects", "6000", "-o", many.toString(), "--quiet")
+        assertThat(ran("generate", "--objects", "40000", "-o", many.toString(), "--quiet")
                         .exitCode())
                 .isZero();
         Workplace.Running running = workplace.start(environment, "import", many.toString());

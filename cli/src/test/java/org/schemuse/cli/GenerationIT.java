@@ -90,7 +90,7 @@ class GenerationIT {
                 .contains(
                         "\"upToDate\" : false",
                         "\"file\" : \"nowhere.ts\"",
-                        "\"kind\" : \"MISSING\"",
+                        "\"kind\" : \"missing\"",
                         "\"diff\" : [ ]");
     }
 

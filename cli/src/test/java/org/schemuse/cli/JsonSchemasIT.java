@@ -89,8 +89,9 @@ class JsonSchemasIT {
 
     private List<String> commandsOf(String... words) {
         String help = Ran.here(folder, Map.of(), words).out();
-        int from = help.indexOf("\n\n");
-        return from < 0 || !help.contains(" COMMAND\n")
+        // Those of the program stand in groups, those below a command under one title.
+        int from = Math.max(help.indexOf("\nCommands:\n"), help.contains(" COMMAND\n") ? help.indexOf("\n\n") : -1);
+        return from < 0
                 ? List.of()
                 : COMMAND.matcher(help.substring(from, help.indexOf("\nExit codes:")))
                         .results()

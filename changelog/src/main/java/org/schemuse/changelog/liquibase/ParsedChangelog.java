@@ -28,6 +28,7 @@ import liquibase.resource.ResourceAccessor;
 import org.schemuse.changelog.catalog.Catalog;
 import org.schemuse.changelog.catalog.Changeset;
 import org.schemuse.changelog.catalog.Edition;
+import org.schemuse.changelog.catalog.Reading;
 import org.schemuse.changelog.catalog.UnusableChangelog;
 
 /** A changelog as Liquibase read it, for a PostgreSQL that nobody is connected to. */
@@ -180,7 +181,9 @@ final class ParsedChangelog {
         Selection selection = new Selection(catalog);
         ChangeLogParameters parameters = selection.parameters(live == null ? offline : live, edition);
         DatabaseChangeLog log = read(catalog.changelog(), parameters, files);
-        refusePreconditions(catalog, log.getPreconditions(), catalog.changelog());
+        if (!lookedAt(catalog)) {
+            refusePreconditions(catalog, log.getPreconditions(), catalog.changelog());
+        }
         List<ChangeSet> all = log.getChangeSets().stream()
                 .filter(changeset -> !changeset.isIgnore())
                 .filter(changeset -> DatabaseList.definitionMatches(changeset.getDbmsSet(), offline, true))
@@ -189,7 +192,9 @@ final class ParsedChangelog {
         List<ChangeSet> taken = all.stream().filter(selection::takes).toList();
         for (ChangeSet changeset : taken) {
             answered(changeset, asked -> {
-                refuse(catalog, asked);
+                if (!lookedAt(catalog)) {
+                    refuse(catalog, asked);
+                }
                 readFiles(asked);
                 if (catalog.foreign()) {
                     refuseInvalid(asked, offline);
@@ -201,6 +206,12 @@ final class ParsedChangelog {
         List<ChangeSet> others =
                 all.stream().filter(changeset -> !selection.takes(changeset)).toList();
         return new ParsedChangelog(catalog, taken, others, offline, files);
+    }
+
+    /** What is only looked at runs nothing. */
+    private static boolean lookedAt(Catalog catalog) {
+        return catalog.reading() != null
+                && Reading.UNJUDGED.equals(catalog.reading().contexts());
     }
 
     private static DatabaseChangeLog read(String path, ChangeLogParameters parameters, ResourceAccessor files) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +19,7 @@ import org.schemuse.changelog.catalog.Catalog;
 import org.schemuse.changelog.catalog.Changeset;
 import org.schemuse.changelog.catalog.Edition;
 import org.schemuse.changelog.catalog.LedgerPath;
+import org.schemuse.changelog.catalog.Reading;
 import org.schemuse.changelog.catalog.UnusableChangelog;
 import org.schemuse.changelog.liquibase.PlannedChangeset.Statement;
 
@@ -132,6 +134,11 @@ class ChangelogReaderTest {
         Path file = write("main.xml", xml("<changeSet id='bad' author='a'>" + change + "</changeSet>"));
 
         assertUnusable(file, "main.xml: changeset bad: " + expected);
+        Catalog lookedAt = ChangelogReader.readAs(file, Reading.toLookAt(null, Map.of()));
+        assertThat(ChangelogReader.plan(lookedAt, Edition.standard()))
+                .as("what is only looked at runs nothing")
+                .singleElement()
+                .satisfies(planned -> assertThat(planned.sql()).isEmpty());
     }
 
     @Test
