@@ -6,10 +6,11 @@ DO $$
 DECLARE
     name text;
 BEGIN
-    -- A request runs as anon without a token, and as authenticated with one. service_role is for servers.
+    -- A request runs as anon without a token, and as authenticated with one. service_role is for servers. Supabase makes
+    -- them with INHERIT since 2023; without it, GRANT promptpal_app TO authenticated would give nothing.
     FOREACH name IN ARRAY ARRAY['anon', 'authenticated', 'service_role'] LOOP
         IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = name) THEN
-            EXECUTE format('CREATE ROLE %I NOLOGIN NOINHERIT %s', name,
+            EXECUTE format('CREATE ROLE %I NOLOGIN %s', name,
                 CASE WHEN name = 'service_role' THEN 'BYPASSRLS' END);
         END IF;
     END LOOP;
