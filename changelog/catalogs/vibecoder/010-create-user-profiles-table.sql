@@ -13,6 +13,7 @@ CREATE TABLE user_profiles (
     locale text,
     created_at timestamptz NOT NULL DEFAULT now(),
     updated_at timestamptz NOT NULL DEFAULT now(),
+    CONSTRAINT user_profiles_organization_user_key UNIQUE (organization_id, user_id),
     CONSTRAINT user_profiles_user_fk FOREIGN KEY (organization_id, user_id)
         REFERENCES users (organization_id, id) ON DELETE CASCADE
 );
