@@ -39,6 +39,8 @@ class LauncherBuildIT {
             echo "[INFO] Building Schemuse importer 0.1.0       [4/5]"
             [ -f broken ] && echo "[ERROR] Some.java:1: no" && exit 1
             mkdir -p cli/target/app && sh .mvn/sources >cli/target/app/built
+            # Maven may end so: with codes of colours, and without a newline.
+            printf '\\033[0m'
             """;
 
     private static final String JAVA = "#!/bin/sh\n[ \"$1\" = -version ] && echo 'x version \"17.0\"' >&2\nexit 0\n";
