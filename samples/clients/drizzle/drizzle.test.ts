@@ -15,7 +15,7 @@ import * as vibemuseSchema from "../generated/drizzle/vibemuse/schema.js"
 import * as vibemuseRelations from "../generated/drizzle/vibemuse/relations.js"
 import * as virtubarSchema from "../generated/drizzle/virtubar/schema.js"
 import * as virtubarRelations from "../generated/drizzle/virtubar/relations.js"
-import { asOwner, login, owner } from "../support/database.js"
+import { login, makeTenants, owner, removeTenants } from "../support/database.js"
 
 const catalogs = {
   promptpal: { ...promptpalSchema, ...promptpalRelations },
@@ -58,8 +58,7 @@ for (const [catalog, schema] of Object.entries(catalogs)) {
 }
 
 const { projectsInVibecoder: projects, tasksInVibecoder: tasks, usersInVibecoder: users } = vibecoderSchema
-const [mine, theirs] = [randomUUID(), randomUUID()]
-let theirProject: string
+const { mine, theirs, theirProject } = await makeTenants()
 let pool: pg.Pool
 let db: ReturnType<typeof open>
 
@@ -85,24 +84,13 @@ function shows(code: string) {
 }
 
 before(async () => {
-  theirProject = await asOwner(async (connection) => {
-    await connection.query("INSERT INTO vibecoder.organizations (id, name) VALUES ($1, 'Mine'), ($2, 'Theirs')", [
-      mine,
-      theirs,
-    ])
-    const { rows } = await connection.query(
-      "INSERT INTO vibecoder.projects (organization_id, name) VALUES ($1, 'Theirs') RETURNING id",
-      [theirs],
-    )
-    return rows[0].id
-  })
   pool = new pg.Pool({ connectionString: await login("vibecoder", "drizzle") })
   db = open(pool)
 })
 
 after(async () => {
   await pool.end()
-  await asOwner((connection) => connection.query("DELETE FROM vibecoder.organizations WHERE id IN ($1, $2)", [mine, theirs]))
+  await removeTenants(mine, theirs)
 })
 
 test("vibecoder: relations follow keys of several columns", async () => {

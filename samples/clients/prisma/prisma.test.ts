@@ -3,32 +3,20 @@ import { randomUUID } from "node:crypto"
 import { after, before, test } from "node:test"
 import { PrismaPg } from "@prisma/adapter-pg"
 import { Prisma, PrismaClient } from "../generated/prisma/client/client.js"
-import { asOwner, login } from "../support/database.js"
+import { login, makeTenants, removeTenants } from "../support/database.js"
 import { asTenant } from "./tenant.js"
 
-const [mine, theirs] = [randomUUID(), randomUUID()]
+const { mine, theirs, theirProject } = await makeTenants()
 let prisma: PrismaClient
-let theirProject: string
 
 before(async () => {
-  theirProject = await asOwner(async (owner) => {
-    await owner.query("INSERT INTO vibecoder.organizations (id, name) VALUES ($1, 'Mine'), ($2, 'Theirs')", [
-      mine,
-      theirs,
-    ])
-    const { rows } = await owner.query(
-      "INSERT INTO vibecoder.projects (organization_id, name) VALUES ($1, 'Theirs') RETURNING id",
-      [theirs],
-    )
-    return rows[0].id
-  })
   const connectionString = await login("vibecoder", "prisma")
   prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString }, { schema: "vibecoder" }) })
 })
 
 after(async () => {
   await prisma.$disconnect()
-  await asOwner((owner) => owner.query("DELETE FROM vibecoder.organizations WHERE id IN ($1, $2)", [mine, theirs]))
+  await removeTenants(mine, theirs)
 })
 
 function project(organization_id: string, name: string = randomUUID()) {

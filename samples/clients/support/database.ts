@@ -21,6 +21,25 @@ export async function login(catalog: string, client: string): Promise<string> {
   return url.href
 }
 
+/** Two tenants of vibecoder. The second has a project. */
+export async function makeTenants(): Promise<{ mine: string; theirs: string; theirProject: string }> {
+  return asOwner(async (connection) => {
+    const tenants = await connection.query(
+      "INSERT INTO vibecoder.organizations (name) VALUES ('Mine'), ('Theirs') RETURNING id, name",
+    )
+    const [mine, theirs] = ["Mine", "Theirs"].map((name) => tenants.rows.find((row) => row.name === name).id)
+    const projects = await connection.query(
+      "INSERT INTO vibecoder.projects (organization_id, name) VALUES ($1, 'Theirs') RETURNING id",
+      [theirs],
+    )
+    return { mine, theirs, theirProject: projects.rows[0].id }
+  })
+}
+
+export async function removeTenants(...tenants: string[]): Promise<void> {
+  await asOwner((connection) => connection.query("DELETE FROM vibecoder.organizations WHERE id = ANY ($1)", [tenants]))
+}
+
 /** Runs the work on a connection of the owner, and closes it. */
 export async function asOwner<T>(work: (connection: pg.Client) => Promise<T>, url = owner): Promise<T> {
   const connection = new pg.Client({ connectionString: url })
