@@ -27,6 +27,17 @@ function create(database: pg.Pool) {
     secret: "only for this test, 32 characters long",
     logger: { disabled: true },
     telemetry: { enabled: false },
+    socialProviders: {
+      google: {
+        clientId: "none",
+        clientSecret: "none",
+        mapProfileToUser: (profile) => ({
+          firstName: profile.given_name,
+          lastName: profile.family_name,
+          userName: profile.email,
+        }),
+      },
+    },
     emailAndPassword: {
       enabled: true,
       sendResetPassword: async ({ token }) => {
@@ -60,6 +71,8 @@ function signIn(password: string) {
 test("Better Auth finds every table and column that it wants", async () => {
   const { toBeCreated, toBeAdded } = await getMigrations(auth.options)
   assert.deepEqual({ toBeCreated, toBeAdded }, { toBeCreated: [], toBeAdded: [] })
+  const withoutMapping = await getMigrations({ database: pool })
+  assert.notDeepEqual(withoutMapping.toBeAdded, [])
 })
 
 test("the login is a member of triberspace_app, and neither owns nor bypasses anything", async () => {
@@ -131,6 +144,29 @@ test("a forgotten password is reset through table verification", async () => {
   await auth.api.resetPassword({ body: { token, newPassword: "another battery staple" } })
   await assert.rejects(signIn(person.password), { status: "UNAUTHORIZED" })
   assert.equal((await signIn("another battery staple")).response.user.email, person.email)
+})
+
+test("a person who comes from Google gets the columns that are NOT NULL from their profile", async () => {
+  const email = "grace@example.org"
+  const profile = { sub: "1906", email, email_verified: true, name: "Grace Hopper", given_name: "Grace", family_name: "Hopper" }
+  const token = [{ alg: "none" }, profile, {}].map((part) => Buffer.from(JSON.stringify(part)).toString("base64url"))
+  const context = await auth.$context
+  const google = context.socialProviders.find((provider) => provider.id === "google")
+  const found = await google?.getUserInfo({ idToken: token.join("."), accessToken: "at" })
+  assert.ok(found?.user)
+  const { user } = found
+  await context.internalAdapter.createOAuthUser(
+    { ...user, name: user.name ?? "", email, emailVerified: true },
+    { providerId: "google", accountId: profile.sub, accessToken: "at", accessTokenExpiresAt: new Date() },
+  )
+  const { rows } = await pool.query(
+    `SELECT first_name, last_name, user_name, provider_id, account_id, access_token, password
+     FROM triberspace.user u JOIN triberspace.account a ON a.user_id = u.id WHERE email = $1`,
+    [email],
+  )
+  const names = { first_name: "Grace", last_name: "Hopper", user_name: email }
+  const account = { provider_id: "google", account_id: "1906", access_token: "at", password: null }
+  assert.deepEqual(rows, [{ ...names, ...account }])
 })
 
 test("the same e-mail address twice is refused by Better Auth", async () => {

@@ -95,6 +95,22 @@ test("a name twice: P2002, 23505; a project that is deleted softly frees its nam
   await create()
 })
 
+test("upsert does not take NULL in a key, so it is findFirst, then create", async () => {
+  const name = randomUUID()
+  // @ts-expect-error deleted_at is not null here
+  const key: Prisma.projectsWhereUniqueInput = { organization_id_name_deleted_at: { organization_id: mine, name, deleted_at: null } }
+  await assert.rejects(
+    asTenant(prisma, mine, (tx) => tx.projects.upsert({ where: key, update: {}, create: project(mine, name).data })),
+    Prisma.PrismaClientValidationError,
+  )
+  const keep = () =>
+    asTenant(prisma, mine, async (tx) => {
+      const found = await tx.projects.findFirst({ where: { organization_id: mine, name, deleted_at: null } })
+      return found ?? tx.projects.create(project(mine, name))
+    })
+  assert.deepEqual(await keep(), await keep())
+})
+
 test("a creator is disconnected by created_by_id: null; disconnect empties the tenant too and is refused: 42501", async () => {
   const { id } = await asTenant(prisma, mine, async (tx) => {
     const user = await tx.users.create({
