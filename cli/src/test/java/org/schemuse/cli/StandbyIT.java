@@ -3,6 +3,10 @@ package org.schemuse.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -93,6 +97,24 @@ class StandbyIT {
         Ran onIt = Ran.here(folder, primary, "verify", "promptpal", "--on", here);
         assertThat(onIt.exitCode()).isEqualTo(4);
         assertThat(onIt.err()).contains("it is a hot standby, which only reads. Name its primary");
+    }
+
+    /** What the other tests rest on: a commit that the fixture does not await would be missing here now and then. */
+    @Test
+    void everyCommitOfThePrimaryIsAwaited() throws Exception {
+        database.execute("CREATE TABLE committed (number int)");
+        String here = "jdbc:postgresql://127.0.0.1:" + standby.port() + "/" + database.name();
+        for (int number = 1; number <= 20; number++) {
+            database.execute("INSERT INTO committed VALUES (" + number + ")");
+            standby.await();
+            try (Connection connection = DriverManager.getConnection(here, database.user(), database.password());
+                    Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery("SELECT count(*) FROM committed")) {
+                row.next();
+                assertThat(row.getInt(1)).isEqualTo(number);
+            }
+        }
+        database.execute("DROP TABLE committed");
     }
 
     private static Ran run(String... arguments) {

@@ -36,10 +36,11 @@ final class EmbeddedPostgreSql {
      * @throws IllegalStateException when the binaries are not there or the server does not start
      */
     static Endpoint start(int major, boolean keep) {
-        Optional<Path> jar = BuiltBinaries.of("postgres").map(folder -> binaries(folder, major));
+        Optional<Path> jar = binaries(major);
         try {
             Path passwordFile = Files.writeString(Files.createTempFile("schemuse", ".initdb"), PASSWORD);
-            EmbeddedPostgres server = builder(jar, passwordFile, keep).start();
+            EmbeddedPostgres server =
+                    fastAndGuarded(builder(jar), passwordFile, keep).start();
             Files.delete(passwordFile);
             return new Endpoint(
                     "jdbc:postgresql://localhost:" + server.getPort() + "/postgres", USER, PASSWORD, keep, "embedded");
@@ -54,7 +55,7 @@ final class EmbeddedPostgreSql {
         }
     }
 
-    /** A server that runs until it is closed. */
+    /** A server that runs until it is closed; its library is known here alone. */
     record Running(int port, Closeable server) implements Closeable {
         @Override
         public void close() throws IOException {
@@ -64,24 +65,25 @@ final class EmbeddedPostgreSql {
 
     /** A further server on the data of another, such as its standby; the data stay when it is closed. */
     static Running on(Path data, int major) throws IOException {
-        Optional<Path> jar = BuiltBinaries.of("postgres").map(folder -> binaries(folder, major));
-        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder();
-        jar.ifPresent(file -> builder.setPgBinaryResolver((system, machine) -> archive(file)));
-        EmbeddedPostgres server = builder.setConnectConfig("password", PASSWORD)
+        EmbeddedPostgres server = builder(binaries(major))
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
                 .start();
         return new Running(server.getPort(), server);
     }
 
-    /** Like the server of the container: passwords are checked, and a crash may lose data, which buys speed. */
-    private static EmbeddedPostgres.Builder builder(Optional<Path> jar, Path passwordFile, boolean keep) {
+    private static EmbeddedPostgres.Builder builder(Optional<Path> jar) {
         EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder();
         jar.ifPresent(file -> builder.setPgBinaryResolver((system, machine) -> archive(file)));
+        return builder.setConnectConfig("password", PASSWORD);
+    }
+
+    /** Like the server of the container: passwords are checked, and a crash may lose data, which buys speed. */
+    private static EmbeddedPostgres.Builder fastAndGuarded(
+            EmbeddedPostgres.Builder builder, Path passwordFile, boolean keep) {
         return builder.setLocaleConfig("locale", onMac() ? "en_US.UTF-8" : "C.UTF-8")
                 .setLocaleConfig("pwfile", passwordFile.toString())
                 .setDataDirectoryCustomizer(EmbeddedPostgreSql::demandPasswords)
-                .setConnectConfig("password", PASSWORD)
                 .setServerConfig("fsync", "off")
                 .setServerConfig("full_page_writes", "off")
                 .setServerConfig("synchronous_commit", "off")
@@ -111,6 +113,10 @@ final class EmbeddedPostgreSql {
                 return new ByteArrayInputStream(in.readAllBytes());
             }
         }
+    }
+
+    private static Optional<Path> binaries(int major) {
+        return BuiltBinaries.of("postgres").map(folder -> binaries(folder, major));
     }
 
     private static Path binaries(Path folder, int major) {

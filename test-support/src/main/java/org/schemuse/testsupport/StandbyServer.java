@@ -11,7 +11,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Comparator;
@@ -41,14 +40,15 @@ public final class StandbyServer implements AutoCloseable {
         Path folder = Files.createTempDirectory("schemuse-standby");
         try (Connection connection = primary.dataSource().getConnection();
                 Statement statement = connection.createStatement()) {
-            Path data = Path.of(text(statement, "SHOW data_directory"));
+            Path data = Path.of(TestDatabase.text(statement, "SHOW data_directory"));
             Files.writeString(
                     data.resolve("pg_hba.conf"), "host replication all all scram-sha-256\n", StandardOpenOption.APPEND);
             statement.execute("SELECT pg_reload_conf()");
             statement.execute("SELECT pg_backup_start('standby', true)");
             copy(data, folder);
             Files.writeString(
-                    folder.resolve("backup_label"), text(statement, "SELECT labelfile FROM pg_backup_stop(false)"));
+                    folder.resolve("backup_label"),
+                    TestDatabase.text(statement, "SELECT labelfile FROM pg_backup_stop(false)"));
         }
         Files.createFile(folder.resolve("standby.signal"));
         Files.writeString(
@@ -65,19 +65,28 @@ public final class StandbyServer implements AutoCloseable {
     }
 
     /** Returns when everything that is committed on the primary can be read here. */
-    public void await() throws SQLException, InterruptedException {
-        String lsn;
-        try (Connection connection = primary.dataSource().getConnection();
-                Statement statement = connection.createStatement()) {
-            lsn = text(statement, "SELECT pg_current_wal_flush_lsn()");
-        }
+    public void await() throws Exception {
+        String replayed = "SELECT pg_last_wal_replay_lsn() >= '" + endOfWhatIsCommitted() + "'";
         String here = "jdbc:postgresql://localhost:" + server.port() + "/postgres";
         try (Connection connection = DriverManager.getConnection(here, primary.user(), primary.password());
                 Statement statement = connection.createStatement()) {
-            while (!text(statement, "SELECT pg_last_wal_replay_lsn() >= '" + lsn + "'")
-                    .equals("t")) {
-                Thread.sleep(20);
-            }
+            Await.until(
+                    "the standby has replayed it",
+                    () -> TestDatabase.text(statement, replayed).equals("t"));
+        }
+    }
+
+    /**
+     * Commits on the primary with a flush, which includes every earlier commit. The embedded servers run with
+     * {@code synchronous_commit = off}, so without it the flushed log may end before the latest commits; and PostgreSQL
+     * flushes only the commit of a transaction that has written to the log, as the message does.
+     */
+    private String endOfWhatIsCommitted() throws SQLException {
+        try (Connection connection = primary.dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("SET synchronous_commit = on");
+            statement.execute("SELECT pg_logical_emit_message(true, 'await', '')");
+            return TestDatabase.text(statement, "SELECT pg_current_wal_flush_lsn()");
         }
     }
 
@@ -127,12 +136,5 @@ public final class StandbyServer implements AutoCloseable {
                 throw e;
             }
         });
-    }
-
-    private static String text(Statement statement, String sql) throws SQLException {
-        try (ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            return row.getString(1);
-        }
     }
 }

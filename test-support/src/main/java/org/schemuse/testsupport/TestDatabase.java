@@ -1,5 +1,11 @@
 package org.schemuse.testsupport;
 
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import javax.sql.DataSource;
 
 /**
@@ -58,6 +64,53 @@ public final class TestDatabase implements AutoCloseable {
     /** Connects as a role that the test has made; the server checks the password. */
     public DataSource dataSource(String user, String password) {
         return server.endpoint().database(name, user, password);
+    }
+
+    /** Runs statements in one session of the superuser, which ends with them; each commits by itself. */
+    public void execute(String... statements) throws SQLException {
+        try (Connection connection = dataSource().getConnection();
+                Statement session = connection.createStatement()) {
+            for (String statement : statements) {
+                session.execute(statement);
+            }
+        }
+    }
+
+    /** The first column of the first row that the superuser gets; empty without a row, and for {@code NULL}. */
+    public String text(String query) throws SQLException {
+        try (Connection connection = dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            return text(statement, query);
+        }
+    }
+
+    static String text(Statement statement, String query) throws SQLException {
+        try (ResultSet row = statement.executeQuery(query)) {
+            String text = row.next() ? row.getString(1) : null;
+            return text == null ? "" : text;
+        }
+    }
+
+    /** The first column of every row that the superuser gets. */
+    public List<String> texts(String query) throws SQLException {
+        try (Connection connection = dataSource().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            List<String> texts = new ArrayList<>();
+            while (row.next()) {
+                texts.add(row.getString(1));
+            }
+            return texts;
+        }
+    }
+
+    /**
+     * The number in the first column of the only row that the superuser gets.
+     *
+     * @throws NumberFormatException if it is none
+     */
+    public long number(String query) throws SQLException {
+        return Long.parseLong(text(query));
     }
 
     /** The JDBC URL without credentials. */
