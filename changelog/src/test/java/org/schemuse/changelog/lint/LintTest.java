@@ -58,18 +58,21 @@ class LintTest {
     }
 
     @Test
-    void changelogThatRunsProgramsIsRefused() throws IOException {
-        Path changelog = write("evil.yaml", """
+    void changelogThatRunsProgramsIsReadAndRunsNone() throws IOException {
+        Path trace = folder.resolve("trace");
+        Path changelog = write("programs.yaml", """
                 databaseChangeLog:
                   - changeSet:
                       id: 1
                       author: x
                       changes:
-                        - executeCommand: {executable: /bin/true}
-                """);
-        assertThatThrownBy(() -> Lint.of(List.of(changelog), null))
-                .isInstanceOf(UnusableChangelog.class)
-                .hasMessageContaining("executeCommand");
+                        - executeCommand: {executable: touch, args: [{arg: {value: %s}}]}
+                        - sql: {sql: DROP TABLE t}
+                """.formatted(trace));
+        assertThat(Lint.of(List.of(changelog), null).report().findings())
+                .extracting(Finding::rule)
+                .contains("drop-table");
+        assertThat(trace).doesNotExist();
         assertThatThrownBy(() -> Lint.of(List.of(folder.resolve("nowhere.sql")), null))
                 .isInstanceOf(UnusableChangelog.class)
                 .hasMessageContaining("there is no such file");
