@@ -108,7 +108,7 @@ final class ImportBenchmark implements Benchmark {
             ratios.add(last.seconds() / floor);
         }
         long findings = 0;
-        for (JsonNode count : last.report().path("inspection").path("findingsByCode")) {
+        for (JsonNode count : last.report().required("inspection").required("findingsByCode")) {
             findings += count.asLong();
         }
         table.row(
@@ -126,7 +126,7 @@ final class ImportBenchmark implements Benchmark {
     private static Map<String, Double> stages(World.Imported imported) {
         Map<String, Double> stages = new LinkedHashMap<>();
         double within = 0;
-        for (var stage : imported.report().path("stages").properties()) {
+        for (var stage : imported.report().required("stages").properties()) {
             double seconds = Duration.parse(stage.getValue().asText()).toNanos() / 1e9;
             stages.put(stage.getKey(), seconds);
             within += seconds;

@@ -1,7 +1,6 @@
 package org.schemuse.importer;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,8 +14,6 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 import org.schemuse.importer.ImportListener.Stage;
-import org.schemuse.importer.dump.DumpReader;
-import org.schemuse.importer.dump.DumpRecord;
 import org.schemuse.importer.load.BatchLoader;
 import org.schemuse.importer.load.ImportLedger;
 import org.schemuse.importer.load.ImportRefused;
@@ -26,14 +23,11 @@ import org.schemuse.importer.load.StagedWork;
 import org.schemuse.importer.load.UnfinishedRun;
 import org.schemuse.importer.load.WorldSchema;
 import org.schemuse.importer.load.WorldTables;
-import org.schemuse.importer.problem.Problems;
 import org.schemuse.importer.problem.UnusableDump;
-import org.schemuse.importer.row.Batch;
 import org.schemuse.importer.row.FindingRows;
 import org.schemuse.importer.row.RowEncoder;
 import org.schemuse.importer.row.Table;
 import org.schemuse.importer.row.UserRows;
-import org.schemuse.importer.source.CountingStream;
 import org.schemuse.importer.verify.Discrepancies;
 import org.schemuse.importer.verify.Discrepancy;
 import org.schemuse.importer.verify.Verifier;
@@ -53,6 +47,7 @@ final class ImportRunner {
     private final ImportListener listener;
     private final WorldTables tables;
     private final RunBooks books;
+    private final SecondReading reading;
     private StageClock clock = StageClock.starting("connect", System::nanoTime);
     private int continuedFrom;
     private ImportRefused.During during = ImportRefused.During.IMPORT;
@@ -64,6 +59,7 @@ final class ImportRunner {
         this.listener = listener;
         this.tables = new WorldTables(schema);
         this.books = new RunBooks(file, schema, request);
+        this.reading = new SecondReading(file, request, listener, "stopped");
     }
 
     /** Books the time on a clock that runs already. */
@@ -223,139 +219,35 @@ final class ImportRunner {
             listener.hashing(file.inspection().counts().players());
         }
         try (PasswordHashing hashing = new PasswordHashing(request.passwords());
-                BatchLoader loader = new BatchLoader(schema, run, finished, this::checkCancelled)) {
+                BatchLoader loader = new BatchLoader(schema, run, finished, reading::checkCancelled)) {
             UserRows users = new UserRows(hashing.executor()).storing(stored);
             RowEncoder encoder = new RowEncoder(file.world(), schema.name(), users, startedAt)
                     .keepingPasswords(request.passwords() == ImportRequest.PasswordMode.KEEP);
-            Feed feed = new Feed(
+            LoadedBatches batches = new LoadedBatches(
                     loader, encoder, new FindingRows(run, file.problems().kept()));
             encoder.addBuiltins();
-            stream(feed, encoder);
+            reading.records(encoder, batches);
             encoder.addChannels();
-            feed.next();
+            batches.send();
             clock.enter("passwords");
-            hashing.hurry();
-            while (users.size() > 0) {
-                checkCancelled();
-                listener.progress(Stage.HASHING, hashing.done(), hashing.all());
-                users.moveTo(feed.batch);
-                feed.nextIfHolds(hashing.executor() == null ? request.batchSize() : HASHES_A_BATCH);
-            }
-            feed.end();
+            reading.users(users, hashing, batches, hashing.executor() == null ? request.batchSize() : HASHES_A_BATCH);
+            batches.end();
             return loader.finish();
-        }
-    }
-
-    /** The second reading. */
-    private void stream(Feed feed, RowEncoder encoder) throws IOException, InterruptedException {
-        try {
-            streamAll(feed, encoder);
-        } catch (ImportCancelled e) {
-            throw e;
-        } catch (IOException | RuntimeException e) {
-            // Of a dump that changed since the first reading anything may come.
-            file.source().requireUnchanged();
-            throw e;
-        }
-    }
-
-    private void streamAll(Feed feed, RowEncoder encoder) throws IOException, InterruptedException {
-        long total = file.source().storedBytes();
-        try (CountingStream stored = file.source().stored();
-                InputStream bytes = file.source().open(stored);
-                DumpReader reader = file.world().dump().read(bytes, null, new Problems())) {
-            for (DumpRecord record = reader.next(); record != null; record = reader.next()) {
-                record.accept(encoder);
-                if (feed.nextIfFull()) {
-                    checkCancelled();
-                    listener.progress(Stage.LOADING, stored.count(), total);
-                }
-            }
-        }
-    }
-
-    private void checkCancelled() {
-        if (listener.cancelled()) {
-            throw new ImportCancelled("stopped");
-        }
-    }
-
-    /** Hands full batches to the loader and the next empty one to the encoder. */
-    private final class Feed {
-        /** Of objects with very large values fewer go into a batch. */
-        private static final long MOST_BYTES = 8L << 20;
-
-        private final BatchLoader loader;
-        private final RowEncoder encoder;
-        private final FindingRows findings;
-        private Batch batch;
-        private int number;
-        private long records;
-
-        Feed(BatchLoader loader, RowEncoder encoder, FindingRows findings) throws InterruptedException {
-            this.loader = loader;
-            this.encoder = encoder;
-            this.findings = findings;
-            begin();
-        }
-
-        private void begin() throws InterruptedException {
-            batch = loader.take().begin(number++, records);
-            encoder.fill(batch);
-            findings.moveTo(batch);
-        }
-
-        boolean nextIfFull() throws InterruptedException {
-            return nextIfHolds(request.batchSize());
-        }
-
-        boolean nextIfHolds(int size) throws InterruptedException {
-            if (batch.records() < size && batch.bytes() < MOST_BYTES) {
-                return false;
-            }
-            next();
-            return true;
-        }
-
-        void next() throws InterruptedException {
-            if (!batch.isEmpty()) {
-                submit();
-                begin();
-            } else {
-                // Nothing to send, so the loader would not give it back: records that do not count.
-                records = batch.lastRecord() + 1;
-                batch.begin(batch.number(), records);
-            }
-        }
-
-        /** Ends the last batch, which takes the findings that no other had room for. */
-        void end() throws InterruptedException {
-            while (findings.left()) {
-                findings.moveTo(batch);
-            }
-            submit();
-        }
-
-        private void submit() throws InterruptedException {
-            records = batch.lastRecord() + 1;
-            if (!batch.isEmpty()) {
-                loader.submit(batch);
-            }
         }
     }
 
     private void rebuild(Handle control) throws InterruptedException {
         listener.progress(Stage.INDEXING, 0, 0);
         clock.enter("indexes");
-        tables.setAside().restoreKeysAndIndexes(this::checkCancelled);
+        tables.setAside().restoreKeysAndIndexes(reading::checkCancelled);
         listener.progress(Stage.VERIFYING, 0, 0);
         Discrepancies found = new Discrepancies();
         // Nothing changes rows any more, so they can be counted while the foreign keys look at them.
         StagedWork work = tables.setAside().foreignKeys("foreignKeys", "analyze");
         Verifier.queries(file.world(), found).forEach(query -> work.add("verification", query));
-        work.run(schema, this::checkCancelled, clock::enter);
+        work.run(schema, reading::checkCancelled, clock::enter);
         tables.setAside().restoreTriggers();
-        checkCancelled();
+        reading.checkCancelled();
         List<Discrepancy> discrepancies = found.kept();
         if (!discrepancies.isEmpty()) {
             tables.requireNoRowsOfOthers(control);

@@ -1,7 +1,6 @@
 package org.schemuse.importer;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -11,8 +10,6 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 import org.schemuse.importer.ImportListener.Stage;
-import org.schemuse.importer.dump.DumpReader;
-import org.schemuse.importer.dump.DumpRecord;
 import org.schemuse.importer.load.ImportLedger;
 import org.schemuse.importer.load.ImportRefused;
 import org.schemuse.importer.load.ImportRun;
@@ -22,12 +19,10 @@ import org.schemuse.importer.load.Staging;
 import org.schemuse.importer.load.UnfinishedRun;
 import org.schemuse.importer.load.WorldSchema;
 import org.schemuse.importer.load.WorldTables;
-import org.schemuse.importer.problem.Problems;
 import org.schemuse.importer.problem.UnusableDump;
 import org.schemuse.importer.row.Batch;
 import org.schemuse.importer.row.RowEncoder;
 import org.schemuse.importer.row.UserRows;
-import org.schemuse.importer.source.CountingStream;
 import org.schemuse.importer.verify.Discrepancy;
 import org.schemuse.importer.verify.Verifier;
 
@@ -36,13 +31,12 @@ import org.schemuse.importer.verify.Verifier;
  * brings the world up to it. Whatever goes wrong before its commit leaves nothing behind.
  */
 final class UpdateRunner {
-    private static final long MOST_BYTES = 8L << 20;
-
     private final DumpFile file;
     private final WorldSchema schema;
     private ImportRequest request;
     private final Merge.Rules rules;
     private final ImportListener listener;
+    private final SecondReading reading;
     private StageClock clock = StageClock.starting("connect", System::nanoTime);
 
     UpdateRunner(DumpFile file, WorldSchema schema, ImportRequest request, Merge.Rules rules, ImportListener listener) {
@@ -51,6 +45,7 @@ final class UpdateRunner {
         this.request = request;
         this.rules = rules;
         this.listener = listener;
+        this.reading = new SecondReading(file, request, listener, "stopped; nothing was changed");
     }
 
     /** Books the time on a clock that runs already. */
@@ -138,7 +133,7 @@ final class UpdateRunner {
                             ledger.record(beginning.id(), file.problems().kept());
                         },
                         transaction -> {
-                            checkCancelled();
+                            reading.checkCancelled();
                             clock.enter("list");
                             merge.forEachChange(before.id(), rowChanges::add);
                             clock.enter("commit");
@@ -184,62 +179,19 @@ final class UpdateRunner {
             UserRows users = new UserRows(hashing.executor()).knowing(hashes);
             RowEncoder encoder = new RowEncoder(file.world(), schema.name(), users, at)
                     .keepingPasswords(request.passwords() == ImportRequest.PasswordMode.KEEP);
-            Batch batch = new Batch().begin(0, 0);
-            encoder.fill(batch);
+            StagedBatches batches = new StagedBatches(staging, new Batch().begin(0, 0));
+            encoder.fill(batches.batch());
             encoder.addBuiltins();
-            stream(staging, encoder, batch);
-            staging.add(batch);
-            batch.begin(0, 0);
+            reading.records(encoder, batches);
+            batches.send();
             if (!rules.allowOtherWorld()) {
                 // Before the long wait for hashes.
                 staging.compare().require(schema, file.source().name());
             }
             encoder.addChannels();
-            hashing.hurry();
-            while (users.size() > 0) {
-                checkCancelled();
-                listener.progress(Stage.HASHING, hashing.done(), hashing.all());
-                users.moveTo(batch);
-                sendIfFull(staging, batch);
-            }
-            staging.add(batch);
+            reading.users(users, hashing, batches, request.batchSize());
+            batches.send();
         }
-    }
-
-    private void stream(Staging staging, RowEncoder encoder, Batch batch) throws IOException {
-        try {
-            streamAll(staging, encoder, batch);
-        } catch (ImportCancelled e) {
-            throw e;
-        } catch (IOException | RuntimeException e) {
-            // Of a dump that changed since the first reading anything may come.
-            file.source().requireUnchanged();
-            throw e;
-        }
-    }
-
-    private void streamAll(Staging staging, RowEncoder encoder, Batch batch) throws IOException {
-        long total = file.source().storedBytes();
-        try (CountingStream stored = file.source().stored();
-                InputStream bytes = file.source().open(stored);
-                DumpReader reader = file.world().dump().read(bytes, null, new Problems())) {
-            for (DumpRecord record = reader.next(); record != null; record = reader.next()) {
-                record.accept(encoder);
-                if (sendIfFull(staging, batch)) {
-                    checkCancelled();
-                    listener.progress(Stage.LOADING, stored.count(), total);
-                }
-            }
-        }
-    }
-
-    private boolean sendIfFull(Staging staging, Batch batch) {
-        if (batch.records() < request.batchSize() && batch.bytes() < MOST_BYTES) {
-            return false;
-        }
-        staging.add(batch);
-        batch.begin(0, 0);
-        return true;
     }
 
     private void verify(Handle control) {
@@ -253,9 +205,20 @@ final class UpdateRunner {
         }
     }
 
-    private void checkCancelled() {
-        if (listener.cancelled()) {
-            throw new ImportCancelled("stopped; nothing was changed");
+    /** Adds full batches to the staged rows. */
+    private record StagedBatches(Staging staging, Batch batch) implements SecondReading.Batches {
+        @Override
+        public boolean sendIfHolds(int records) {
+            boolean full = batch.holds(records);
+            if (full) {
+                send();
+            }
+            return full;
+        }
+
+        void send() {
+            staging.add(batch);
+            batch.begin(0, 0);
         }
     }
 }

@@ -69,17 +69,14 @@ public final class OldUpdates {
      * Does it.
      *
      * @param keep how many updates stay, the latest; at least 1
-     * @return how many updates went
      */
-    public int forget(int keep) {
-        int old = executed(FIND, keep);
-        if (old > 0) {
+    public void forget(int keep) {
+        if (executed(FIND, keep) > 0) {
             executed(MOVE, keep);
             executed(LINK, keep);
             executed(DELETE, keep);
         }
         handle.execute("DROP TABLE old_updates");
-        return old;
     }
 
     private int executed(String sql, int keep) {

@@ -7,6 +7,9 @@ import java.util.Map;
 public final class Batch {
     private static final int FIRST_CAPACITY = 1 << 14;
 
+    /** Of objects with very large values fewer go into a batch. */
+    private static final long MOST_BYTES = 8L << 20;
+
     private static final Table[] TABLES = Table.values();
 
     private final CopyBatch[] rows = new CopyBatch[TABLES.length];
@@ -74,6 +77,11 @@ public final class Batch {
 
     public long records() {
         return lastRecord - firstRecord + 1;
+    }
+
+    /** Whether it holds so many records, or so many bytes that more should go into the next. */
+    public boolean holds(int records) {
+        return records() >= records || bytes() >= MOST_BYTES;
     }
 
     /** The tables that have rows, with their rows, in the order of {@link Table}. */
