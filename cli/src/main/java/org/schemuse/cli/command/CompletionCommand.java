@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "completion",
         description =
-                "Prints a script with which bash or zsh completes commands, options, their values and file " + "names.",
+                "Prints a script with which bash or zsh completes commands, options, their values and file names.",
         footer = {"", "Example:", "  source <(schemuse completion bash)"})
 public final class CompletionCommand implements Callable<Integer> {
     private final GlobalOptions options;

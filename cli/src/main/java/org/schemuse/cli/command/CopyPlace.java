@@ -11,11 +11,10 @@ import org.schemuse.cli.report.BuildInfo;
 
 /** The scratch database that a live schema is compared with, made when it is asked for: on the same server unless told. */
 final class CopyPlace implements Drift.Place, AutoCloseable {
-    private static final String EMBEDDED = "embedded";
-
     private final TargetFinder finder;
     private final Target live;
     private final String on;
+    private Target server;
     private Scratch scratch;
 
     /** @param on {@code embedded} or the URL of a server; null for the server of the live schema */
@@ -39,20 +38,32 @@ final class CopyPlace implements Drift.Place, AutoCloseable {
 
     @Override
     public Drift.Identity identity() {
-        if (EMBEDDED.equals(on)) {
-            return Drift.Identity.named(
-                    "the embedded PostgreSQL " + BuildInfo.read().postgres());
-        }
-        return Drift.Identity.of(
-                on == null ? live.dataSource() : finder.server(on).dataSource());
+        return isEmbedded()
+                ? Drift.Identity.named(
+                        "the embedded PostgreSQL " + BuildInfo.read().postgres())
+                : Drift.Identity.of(server().dataSource());
     }
 
     @Override
     public DataSource database() {
         if (scratch == null) {
-            scratch = on == null ? finder.scratchBeside(live) : finder.scratch(on);
+            scratch = on == null
+                    ? finder.scratchBeside(live)
+                    : isEmbedded() ? finder.scratch(on) : finder.scratchOn(server());
         }
         return scratch.dataSource();
+    }
+
+    private boolean isEmbedded() {
+        return TargetFinder.EMBEDDED.equals(on);
+    }
+
+    /** Looked for once: it may ask for a password. */
+    private Target server() {
+        if (server == null) {
+            server = on == null ? live : finder.server(on);
+        }
+        return server;
     }
 
     @Override

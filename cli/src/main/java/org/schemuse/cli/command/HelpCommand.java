@@ -2,14 +2,13 @@ package org.schemuse.cli.command;
 
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.schemuse.cli.report.CloseMatch;
 import org.schemuse.cli.report.ExitCode;
-import org.schemuse.cli.report.Failure;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 @Command(
         name = "help",
@@ -37,9 +36,7 @@ public final class HelpCommand implements Callable<Integer> {
         for (String name : names) {
             CommandLine inner = command.getSubcommands().get(name);
             if (inner == null) {
-                throw Failure.usage("Unknown command \"" + name + "\"."
-                        + CloseMatch.question(name, command.getSubcommands().keySet()) + " Try: "
-                        + command.getCommandSpec().qualifiedName(" ") + " --help");
+                throw new UnmatchedArgumentException(command, List.of(name));
             }
             command = inner;
         }

@@ -6,6 +6,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.ObjectOutputStream;
+import java.io.ObjectStreamException;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 import org.schemuse.changelog.schema.MigrationReport;
@@ -37,6 +38,8 @@ final class MigrationWorker {
                 outcomes.flush();
             }
             return ExitCode.DONE.code();
+        } catch (ObjectStreamException e) {
+            throw new IllegalStateException("an outcome that cannot be written to another process", e);
         } catch (IOException e) {
             // The process that started this one is gone. What it was told to do is done, and nobody is left to tell.
             return ExitCode.INTERRUPTED.code();

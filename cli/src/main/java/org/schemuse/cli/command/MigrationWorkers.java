@@ -105,7 +105,9 @@ final class MigrationWorkers {
 
     private void ended(SchemaOutcome outcome, boolean stopAtFailure) {
         outcomes.put(outcome.schema(), outcome);
-        stopped |= stopAtFailure && outcome.message() != null;
+        if (stopAtFailure && outcome.message() != null) {
+            stopped = true;
+        }
         options.output().note(outcome.schema() + (outcome.message() == null ? ": done" : ": failed"));
     }
 

@@ -15,7 +15,7 @@ import picocli.CommandLine.Mixin;
         description = "Shows which changesets are applied and pending, and unfinished imports.",
         footer = {
             "",
-            "Changes nothing. If there is no database, it reports that and does not set up an embedded " + "server."
+            "Changes nothing. If there is no database, it reports that and does not set up an embedded server."
         })
 public final class StatusCommand implements Callable<Integer> {
     private final GlobalOptions options;

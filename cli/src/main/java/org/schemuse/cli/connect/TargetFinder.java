@@ -18,7 +18,10 @@ public final class TargetFinder {
     /** The embedded server's folder inside the working folder. */
     public static final String FOLDER = ".schemuse";
 
-    private static final String STANDBY = "it is a hot standby, which only reads";
+    /** As {@code --on}: a server of its own for a scratch database. */
+    public static final String EMBEDDED = "embedded";
+
+    private static final String READ_ONLY = "25006";
 
     private final Map<String, String> environment;
     private final Path workingFolder;
@@ -80,21 +83,26 @@ public final class TargetFinder {
      * @param on {@code embedded}, or the URL of a server whose user may make databases
      */
     public Scratch scratch(String on) {
-        if (on.equals("embedded")) {
-            return embeddedScratch();
-        }
-        Target target = server(on);
+        return on.equals(EMBEDDED) ? embeddedScratch() : scratchOn(server(on));
+    }
+
+    /** An empty database on the server of a database, whose user may make databases. */
+    public Scratch scratchOn(Target target) {
         try {
             return Scratch.on(target);
         } catch (SQLException e) {
             throw Failure.database(
                     "Cannot make a scratch database at " + target.description() + ": "
-                            + (target.isStandby()
-                                    ? STANDBY + ". Name its primary, or use --on embedded."
-                                    : e.getMessage()
-                                            + ". Name a user who may (ALTER ROLE ... CREATEDB), or use --on embedded."),
+                            + why(target, e, "Name a user who may (ALTER ROLE ... CREATEDB)")
+                            + ", or use --on embedded.",
                     e);
         }
+    }
+
+    private static String why(Target target, SQLException refusal, String remedy) {
+        return READ_ONLY.equals(refusal.getSQLState()) && target.isStandby()
+                ? "it is a hot standby, which only reads. Name its primary"
+                : refusal.getMessage() + ". " + remedy;
     }
 
     /** The server that {@code --on URL} names. */
@@ -114,10 +122,9 @@ public final class TargetFinder {
         } catch (SQLException e) {
             String major = majorOf(target);
             if (!major.equals(EmbeddedServer.major())) {
-                boolean standby = target.isStandby();
                 throw Failure.database(
                         "The comparison needs an empty database, and none can be made at " + target.description() + ": "
-                                + (standby ? STANDBY + ". Name its primary" : e.getMessage() + ". Grant CREATEDB")
+                                + why(target, e, "Grant CREATEDB")
                                 + ", or name another server of PostgreSQL " + major + " with --on URL.",
                         e);
             }

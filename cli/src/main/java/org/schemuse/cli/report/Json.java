@@ -24,7 +24,8 @@ import org.schemuse.importer.problem.ProblemCode;
 
 /**
  * Reports as JSON: the records' component names are the keys, every key is always there, times and durations are
- * ISO-8601. Enum values are in lower case, except codes of findings. Loaded only when {@code --json} is given, since a JSON library costs more than most commands.
+ * ISO-8601. Enum values are in lower case, except codes of findings. Loaded only when {@code --json} is given, since a JSON
+ * library costs more than most commands.
  */
 final class Json {
     private static final ObjectMapper MAPPER = JsonMapper.builder()
