@@ -144,6 +144,9 @@ class ForeignChangelogCommandsIT {
                 "databaseChangeLog:\n- changeSet: {id: j, author: a, changes: [customChange: {class: "
                         + CreatesATable.class.getName() + "}]}\n");
         assertFailure(3, "allow its classes with --allow-java", run("migrate", changelog));
+        for (String contexts : List.of("*", "all")) {
+            assertFailure(3, "allow its classes with --allow-java", run("migrate", changelog, "--contexts", contexts));
+        }
         Ran allowed = run("migrate", changelog, "--allow-java", classes.toString());
         assertThat(allowed.exitCode()).as(allowed.err()).isZero();
         execute("SELECT 1 FROM made_by_java");

@@ -9,11 +9,12 @@ import java.util.Map;
  *
  * @param root the folder that every file of it lies in, and that its paths in the ledger start from
  * @param contexts separated by commas, as Liquibase takes them; {@value #EVERY_CONTEXT} for all; null where nobody chose,
- *     which a changelog with contexts does not allow; {@value #UNJUDGED} to read all of it without applying any
+ *     which a changelog with contexts does not allow
  * @param labelFilter an expression over labels, as Liquibase takes it; null for all
  * @param parameters values of changelog parameters
  * @param javaClasses jars and folders of classes that changes and preconditions may run; empty: they may run none
  * @param ledger the tables of its ledger
+ * @param onlyLooksAt whether nothing of it will ever run; then what would be refused is read too
  */
 public record Reading(
         Path root,
@@ -21,16 +22,25 @@ public record Reading(
         String labelFilter,
         Map<String, String> parameters,
         List<Path> javaClasses,
-        LedgerTables ledger) {
+        LedgerTables ledger,
+        boolean onlyLooksAt) {
     /** As the contexts: each changeset, whatever its contexts. */
     public static final String EVERY_CONTEXT = "all";
-
-    /** As the contexts: each changeset, even two of the same id where their contexts differ. */
-    public static final String UNJUDGED = "*";
 
     public Reading {
         parameters = Map.copyOf(parameters);
         javaClasses = List.copyOf(javaClasses);
+    }
+
+    /** To run it. */
+    public Reading(
+            Path root,
+            String contexts,
+            String labelFilter,
+            Map<String, String> parameters,
+            List<Path> javaClasses,
+            LedgerTables ledger) {
+        this(root, contexts, labelFilter, parameters, javaClasses, ledger, false);
     }
 
     /** Without contexts, labels, parameters and Java; with the ledger where Liquibase has it. */
@@ -38,18 +48,18 @@ public record Reading(
         return new Reading(root, null, null, Map.of(), List.of(), LedgerTables.standard());
     }
 
-    /** To look at all of it, and apply nothing. */
+    /** To look at each changeset of it, whatever its contexts, and run nothing: a session refuses it. */
     public static Reading toLookAt(Path root, Map<String, String> parameters) {
-        return new Reading(root, UNJUDGED, null, parameters, List.of(), LedgerTables.standard());
+        return new Reading(root, EVERY_CONTEXT, null, parameters, List.of(), LedgerTables.standard(), true);
     }
 
     /** The same in this folder. */
     public Reading at(Path folder) {
-        return new Reading(folder, contexts, labelFilter, parameters, javaClasses, ledger);
+        return new Reading(folder, contexts, labelFilter, parameters, javaClasses, ledger, onlyLooksAt);
     }
 
     /** The contexts to run in, separated by commas; empty for every context. */
     public String chosenContexts() {
-        return contexts == null || contexts.equals(EVERY_CONTEXT) || contexts.equals(UNJUDGED) ? "" : contexts;
+        return contexts == null || contexts.equals(EVERY_CONTEXT) ? "" : contexts;
     }
 }

@@ -54,7 +54,11 @@ public final class ChangelogSession {
         this(connection, catalog, Edition.standard());
     }
 
+    /** @throws IllegalArgumentException of a changelog that was read only to look at it, so that nothing of it was refused */
     public ChangelogSession(Connection connection, Catalog catalog, Edition edition) {
+        if (ParsedChangelog.lookedAt(catalog)) {
+            throw new IllegalArgumentException(catalog.changelog() + " was read to look at it, not to run it");
+        }
         this.connection = connection;
         this.catalog = catalog;
         this.edition = edition;

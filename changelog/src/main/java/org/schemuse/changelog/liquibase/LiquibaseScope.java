@@ -13,6 +13,8 @@ import java.util.logging.Logger;
 import liquibase.Scope;
 import liquibase.change.ChangeFactory;
 import liquibase.change.custom.CustomChangeWrapper;
+import liquibase.precondition.CustomPreconditionWrapper;
+import liquibase.precondition.PreconditionFactory;
 import liquibase.resource.ResourceAccessor;
 import liquibase.ui.LoggerUIService;
 
@@ -50,7 +52,7 @@ final class LiquibaseScope {
             scope.put(Scope.Attr.ui.name(), new LoggerUIService());
             scope.put(Scope.Attr.resourceAccessor.name(), files);
             if (javaClasses.isEmpty()) {
-                return Scope.child(scope, work::call);
+                return Scope.child(scope, () -> withoutJava(work));
             }
             try (URLClassLoader classes =
                     new URLClassLoader(urls(javaClasses), LiquibaseScope.class.getClassLoader())) {
@@ -60,8 +62,15 @@ final class LiquibaseScope {
         }
     }
 
-    /** With Liquibase's own change for Java classes in the place of ours, which refuses it. */
+    /** Of changes the service loader takes ours, by their priority; preconditions have none. */
+    private static <T> T withoutJava(Callable<T> work) throws Exception {
+        PreconditionFactory.getInstance().register(new RefusedPrecondition());
+        return work.call();
+    }
+
+    /** With Liquibase's own change and precondition for Java classes in the place of ours, which refuse them. */
     private static <T> T withJava(Callable<T> work) throws Exception {
+        PreconditionFactory.getInstance().register(new CustomPreconditionWrapper());
         ChangeFactory changes = Scope.getCurrentScope().getSingleton(ChangeFactory.class);
         changes.unregister("customChange");
         changes.register(new CustomChangeWrapper());

@@ -28,7 +28,6 @@ import liquibase.resource.ResourceAccessor;
 import org.schemuse.changelog.catalog.Catalog;
 import org.schemuse.changelog.catalog.Changeset;
 import org.schemuse.changelog.catalog.Edition;
-import org.schemuse.changelog.catalog.Reading;
 import org.schemuse.changelog.catalog.UnusableChangelog;
 
 /** A changelog as Liquibase read it, for a PostgreSQL that nobody is connected to. */
@@ -209,9 +208,8 @@ final class ParsedChangelog {
     }
 
     /** What is only looked at runs nothing. */
-    private static boolean lookedAt(Catalog catalog) {
-        return catalog.reading() != null
-                && Reading.UNJUDGED.equals(catalog.reading().contexts());
+    static boolean lookedAt(Catalog catalog) {
+        return catalog.foreign() && catalog.reading().onlyLooksAt();
     }
 
     private static DatabaseChangeLog read(String path, ChangeLogParameters parameters, ResourceAccessor files) {

@@ -60,6 +60,9 @@ final class Selection {
     }
 
     boolean takes(ChangeSet changeset) {
+        if (ParsedChangelog.lookedAt(catalog)) {
+            return true;
+        }
         return new ContextChangeSetFilter(contexts).accepts(changeset).isAccepted()
                 && new LabelChangeSetFilter(labels).accepts(changeset).isAccepted();
     }
@@ -82,7 +85,7 @@ final class Selection {
 
     /** Refuses two changesets of the same id, author and file that would both run. */
     void refuseTwins(List<ChangeSet> taken) {
-        if (catalog.foreign() && Reading.UNJUDGED.equals(catalog.reading().contexts())) {
+        if (ParsedChangelog.lookedAt(catalog)) {
             return;
         }
         Set<String> seen = new HashSet<>();

@@ -79,6 +79,21 @@ class LintTest {
     }
 
     @Test
+    void changesetsOfEveryContextAreLookedAt() throws IOException {
+        Path changelog = write("contexts.yaml", """
+                databaseChangeLog:
+                  - changeSet: {id: 1, author: x, context: prod, changes: [sql: {sql: DROP TABLE a}]}
+                  - changeSet: {id: 1, author: x, context: test, changes: [sql: {sql: DROP TABLE b}]}
+                  - changeSet: {id: 2, author: x, context: "@test", changes: [sql: {sql: DROP TABLE c}]}
+                """);
+
+        assertThat(Lint.of(List.of(changelog), null).report().findings())
+                .filteredOn(finding -> finding.rule().equals("drop-table"))
+                .extracting(Finding::table)
+                .containsExactly("a", "b", "c");
+    }
+
+    @Test
     void tableOfAnEarlierFileIsNewAndOthersAreNot() throws IOException {
         Path first = write("1.sql", "CREATE TABLE t (id bigint PRIMARY KEY, a text);");
         Path second = write("2.sql", """

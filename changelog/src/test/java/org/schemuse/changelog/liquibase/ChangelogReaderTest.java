@@ -19,6 +19,7 @@ import org.schemuse.changelog.catalog.Catalog;
 import org.schemuse.changelog.catalog.Changeset;
 import org.schemuse.changelog.catalog.Edition;
 import org.schemuse.changelog.catalog.LedgerPath;
+import org.schemuse.changelog.catalog.LedgerTables;
 import org.schemuse.changelog.catalog.Reading;
 import org.schemuse.changelog.catalog.UnusableChangelog;
 import org.schemuse.changelog.liquibase.PlannedChangeset.Statement;
@@ -134,11 +135,44 @@ class ChangelogReaderTest {
         Path file = write("main.xml", xml("<changeSet id='bad' author='a'>" + change + "</changeSet>"));
 
         assertUnusable(file, "main.xml: changeset bad: " + expected);
+        for (String contexts : List.of("*", "all", "ALL", "!test")) {
+            assertThatThrownBy(() -> ChangelogReader.readAs(file, in(contexts)))
+                    .as(contexts)
+                    .isInstanceOf(UnusableChangelog.class)
+                    .hasMessageContaining(expected);
+        }
         Catalog lookedAt = ChangelogReader.readAs(file, Reading.toLookAt(null, Map.of()));
         assertThat(ChangelogReader.plan(lookedAt, Edition.standard()))
                 .as("what is only looked at runs nothing")
                 .singleElement()
                 .satisfies(planned -> assertThat(planned.sql()).isEmpty());
+    }
+
+    @Test
+    void whatIsOnlyLookedAtCannotBeRun() throws IOException {
+        Catalog lookedAt = ChangelogReader.readAs(
+                write("main.sql", "--liquibase formatted sql\n--changeset a:1\nSELECT 1;\n"),
+                Reading.toLookAt(null, Map.of()));
+
+        assertThatThrownBy(() -> new ChangelogSession(null, lookedAt))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("main.sql was read to look at it, not to run it");
+    }
+
+    /** Liquibase has no sign for every context but none at all. */
+    @Test
+    void aStarIsAContextOfThatName() throws IOException {
+        Path file = write(
+                "main.sql",
+                "--liquibase formatted sql\n--changeset a:1\nSELECT 1;\n--changeset a:2 context:test\nSELECT 2;\n");
+
+        assertThat(ChangelogReader.readAs(file, in("*")).changesets())
+                .extracting(Changeset::id)
+                .containsExactly("1");
+    }
+
+    private static Reading in(String contexts) {
+        return new Reading(null, contexts, null, Map.of(), List.of(), LedgerTables.standard());
     }
 
     @Test

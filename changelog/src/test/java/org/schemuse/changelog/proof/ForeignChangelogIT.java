@@ -1,22 +1,32 @@
 package org.schemuse.changelog.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import liquibase.database.Database;
+import liquibase.precondition.CustomPrecondition;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.schemuse.changelog.catalog.Catalog;
 import org.schemuse.changelog.catalog.Edition;
+import org.schemuse.changelog.catalog.LedgerTables;
+import org.schemuse.changelog.catalog.Reading;
 import org.schemuse.changelog.fingerprint.Difference;
 import org.schemuse.changelog.liquibase.ChangelogReader;
 import org.schemuse.changelog.schema.MigrationRequest;
 import org.schemuse.changelog.schema.RollbackReport;
 import org.schemuse.changelog.schema.RollbackRequest;
 import org.schemuse.changelog.schema.Schema;
+import org.schemuse.changelog.schema.SchemaRefused;
 import org.schemuse.testsupport.TestDatabase;
 
 /** A changelog of fifty changesets in XML, YAML and SQL that was not written for us. */
@@ -62,6 +72,44 @@ class ForeignChangelogIT {
                     .allSatisfy(proof -> assertThat(proof.outcome())
                             .as("%s %s %s %s", proof.id(), proof.message(), proof.leftBehind(), proof.notMadeAgain())
                             .isEqualTo(ChangesetProof.Outcome.VERIFIED));
+        }
+    }
+
+    /** The ledger has a changeset of a context that is not chosen now, so that reading the changelog does not refuse it. */
+    @Test
+    void driftLoadsNoClassForAContextThatIsNotChosen(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(
+                folder.resolve("main.yaml"),
+                "databaseChangeLog:\n- changeSet: {id: 1, author: a, context: test,"
+                        + " preConditions: [customPrecondition: {className: " + Asked.class.getName()
+                        + "}], changes: [sql: {sql: CREATE TABLE t (id int)}]}\n");
+        try (TestDatabase live = TestDatabase.empty();
+                TestDatabase scratch = TestDatabase.empty()) {
+            Catalog withJava = ChangelogReader.readAs(
+                    file, new Reading(null, "test", null, Map.of(), List.of(folder), LedgerTables.standard()));
+            Schema.of(live.dataSource(), withJava, "public").migrate(MigrationRequest.defaults());
+            assertThat(Asked.TIMES).hasValue(1);
+            Catalog withoutJava = ChangelogReader.readAs(
+                    file, new Reading(null, "prod", null, Map.of(), List.of(), LedgerTables.standard()));
+
+            assertThatThrownBy(() -> Drift.of(
+                            live.dataSource(),
+                            new Baseline.Target(withoutJava, "public", Edition.standard()),
+                            Drift.Place.at(scratch.dataSource()),
+                            StoredCopies.none()))
+                    .isInstanceOf(SchemaRefused.class)
+                    .hasMessageContaining("customPrecondition runs a Java class, which is refused");
+            assertThat(Asked.TIMES).hasValue(1);
+        }
+    }
+
+    /** Counts how often it is asked. */
+    public static final class Asked implements CustomPrecondition {
+        static final AtomicInteger TIMES = new AtomicInteger();
+
+        @Override
+        public void check(Database database) {
+            TIMES.incrementAndGet();
         }
     }
 
