@@ -228,6 +228,50 @@ class BesideLiquibaseIT {
                 .contains("changed  rows (main.xml, after it was applied)");
     }
 
+    /** Liquibase compares checksums before it looks what is pending, and also if nothing is. */
+    @Test
+    void aChangesetThatWasChangedStopsBothThoughNothingIsPending() throws Exception {
+        String text = "--liquibase formatted sql\n--changeset a:1\nCREATE TABLE shop (id int);\n";
+        Path changelog = Files.writeString(folder.resolve("shop.sql"), text);
+        // Twice, because Liquibase remembers within a process that nothing is pending.
+        List<String[]> migrations = List.of(
+                migrate(changelog),
+                migrate(changelog),
+                migrate(changelog, "--dry-run"),
+                migrate(changelog, "--count", "1"),
+                migrate(changelog, "--dry-run=execute"));
+        assertThat(beside(theirs)
+                        .liquibase("update", "--changelog-file=shop.sql")
+                        .exitCode())
+                .isZero();
+        assertThat(migrations)
+                .allSatisfy(words -> assertThat(run(ours, words).exitCode()).isZero());
+
+        Files.writeString(changelog, text.replace("TABLE shop", "TABLE shops"));
+        for (String command : List.of("update", "update-sql", "update-count --count=1")) {
+            List<String> words = new ArrayList<>(List.of(command.split(" ", -1)));
+            words.add("--changelog-file=shop.sql");
+            Started liquibase = beside(theirs).liquibase(words.toArray(String[]::new));
+            assertThat(liquibase.exitCode()).as(command).isEqualTo(1);
+            assertThat(liquibase.printed()).as(command).contains("shop.sql::1::a was: ");
+        }
+        assertThat(migrations).allSatisfy(words -> {
+            Ran refused = run(ours, words);
+            assertThat(refused.exitCode()).as(refused.out() + refused.err()).isEqualTo(4);
+            assertThat(refused.err())
+                    .contains("changeset 1 (shop.sql) was changed after it was applied; 1 of 1 changesets are applied");
+        });
+
+        Files.writeString(changelog, text + "--changeset a:2\nCREATE TABLE more (id int);\n");
+        assertThat(run(ours, migrate(changelog)).out()).contains("1 changeset applied");
+    }
+
+    private static String[] migrate(Path changelog, String... options) {
+        List<String> words = new ArrayList<>(List.of("migrate", changelog.toString()));
+        words.addAll(List.of(options));
+        return words.toArray(String[]::new);
+    }
+
     private void assertAdvice(Path changelog, String advice) {
         Ran refused = run(theirs, "status", changelog.toString());
         assertThat(refused.exitCode()).isEqualTo(4);

@@ -9,9 +9,11 @@ import java.util.regex.Pattern;
 import liquibase.Contexts;
 import liquibase.LabelExpression;
 import liquibase.Liquibase;
+import liquibase.Scope;
 import liquibase.UpdateSummaryEnum;
 import liquibase.UpdateSummaryOutputEnum;
 import liquibase.change.core.TagDatabaseChange;
+import liquibase.changelog.FastCheckService;
 import liquibase.database.Database;
 import liquibase.database.DatabaseFactory;
 import liquibase.resource.ResourceAccessor;
@@ -183,6 +185,8 @@ public final class ChangelogSession {
         try {
             ResourceAccessor files = ParsedChangelog.files(catalog);
             LiquibaseScope.alone(files, ParsedChangelog.javaClasses(catalog), () -> {
+                // It remembers in which schema nothing was pending, but the changelog may have changed since.
+                Scope.getCurrentScope().getSingleton(FastCheckService.class).clearCache();
                 Liquibase liquibase = liquibase(sqlOnly ? connection : ownersAlone(), trace, files);
                 if (sqlOnly) {
                     preview.on(liquibase, sql);
