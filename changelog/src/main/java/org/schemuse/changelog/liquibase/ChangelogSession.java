@@ -39,31 +39,30 @@ public final class ChangelogSession {
     private final Connection connection;
     private final Catalog catalog;
     private final Edition edition;
+    private final Guard guard;
     private final Selection selection;
     private Consumer<String> notes = note -> {};
 
     /** Told of each changeset that runs; null for nobody. */
     private ChangesetObserver observer;
 
-    /** Asked before each changeset; null for nobody. */
-    private Guard guard;
-
     /** The changesets to keep to; null for all. */
     private List<Changeset> only;
 
-    /** For the standard edition, and for whatever is applied. */
-    public ChangelogSession(Connection connection, Catalog catalog) {
-        this(connection, catalog, Edition.standard());
-    }
-
-    /** @throws IllegalArgumentException of a changelog that was read only to look at it, so that nothing of it was refused */
-    public ChangelogSession(Connection connection, Catalog catalog, Edition edition) {
+    /**
+     * A session on a connection.
+     *
+     * @param guard keeps the connection in the schema
+     * @throws IllegalArgumentException of a changelog that was read only to look at it, so that nothing of it was refused
+     */
+    public ChangelogSession(Connection connection, Catalog catalog, Edition edition, Guard guard) {
         if (ParsedChangelog.lookedAt(catalog)) {
             throw new IllegalArgumentException(catalog.changelog() + " was read to look at it, not to run it");
         }
         this.connection = connection;
         this.catalog = catalog;
         this.edition = edition;
+        this.guard = guard;
         this.selection = new Selection(catalog);
     }
 
@@ -81,17 +80,16 @@ public final class ChangelogSession {
 
     /** Keeps a session in the schema of its changesets. */
     public interface Guard {
-        /** The schema that names without one mean, and that has the ledger unless the catalog says otherwise. */
-        String schema();
+        /**
+         * Refuses another schema than that of the changesets, before the ledger is created and before any statement with
+         * a name without a schema.
+         *
+         * @param current the one that Liquibase found
+         */
+        void requireSchema(String current);
 
         /** Before the first statement of each changeset, up or down; it may commit, for nothing is pending then. */
         void check(Connection connection) throws SQLException;
-    }
-
-    /** Each changeset runs only after this was asked. */
-    public ChangelogSession guardedBy(Guard sentinel) {
-        guard = sentinel;
-        return this;
     }
 
     /**
@@ -166,9 +164,9 @@ public final class ChangelogSession {
                 (liquibase, sql) -> liquibase.rollback(count, EVERY_CONTEXT, EVERY_LABEL, sql));
     }
 
-    /** Marks the latest changeset in the ledger. */
-    public void tag(String tag) throws ChangelogFailure {
-        run(false, liquibase -> liquibase.tag(tag), (liquibase, sql) -> {});
+    /** Sets a tag at the latest changeset in the ledger. */
+    public Outcome tag(String tag) throws ChangelogFailure {
+        return run(false, liquibase -> liquibase.tag(tag), (liquibase, sql) -> {});
     }
 
     private interface Work {
@@ -221,7 +219,7 @@ public final class ChangelogSession {
         Connection told = observer == null ? on : Uncommitted.told(on, observer);
         Database database = DatabaseFactory.getInstance()
                 .findCorrectDatabaseImplementation(new NamelessConnection(ConcurrentIndexes.repeatable(told, notes)));
-        refuseElsewhere(database);
+        guard.requireSchema(database.getDefaultSchemaName());
         nameLedger(database);
         Liquibase liquibase = only == null && catalog.foreign()
                 ? new Liquibase(catalog.changelog(), files, database)
@@ -238,16 +236,6 @@ public final class ChangelogSession {
         liquibase.setShowSummary(UpdateSummaryEnum.OFF);
         liquibase.setShowSummaryOutput(UpdateSummaryOutputEnum.LOG);
         return liquibase;
-    }
-
-    /** Before the ledger is created, and before anything without a schema in front of it. */
-    private void refuseElsewhere(Database database) {
-        if (guard != null && !guard.schema().equals(database.getDefaultSchemaName())) {
-            throw new IllegalStateException("the session is in schema \"" + database.getDefaultSchemaName()
-                    + "\", expected \"" + guard.schema()
-                    + "\", as behind a connection pooler in transaction mode: use the"
-                    + " URL of the PostgreSQL server itself");
-        }
     }
 
     private void nameLedger(Database database) throws Exception {

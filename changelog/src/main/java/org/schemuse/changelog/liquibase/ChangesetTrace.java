@@ -36,7 +36,7 @@ final class ChangesetTrace extends AbstractChangeExecListener {
     /**
      * @param preview whether nothing may be changed
      * @param observer told of each changeset that runs; null for nobody
-     * @param guard asked before each changeset; null for nobody
+     * @param guard asked before each changeset
      */
     ChangesetTrace(boolean preview, ChangesetObserver observer, ChangelogSession.Guard guard) {
         this.preview = preview;
@@ -140,9 +140,7 @@ final class ChangesetTrace extends AbstractChangeExecListener {
     }
 
     private void begins(Connection connection, ChangeSet changeset) throws SQLException {
-        if (guard != null) {
-            guard.check(connection);
-        }
+        guard.check(connection);
         if (observer != null) {
             observer.begins(
                     connection,

@@ -6,6 +6,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Timestamp;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -25,6 +27,10 @@ public final class LockRow {
 
     /** The holder of a row that is being changed or inserted just now. */
     public static final Holder CHANGING = new Holder("a session that has not committed yet", "just now");
+
+    /** As Liquibase creates them, with the name of the primary key. */
+    private static final String COLUMNS = " (id INTEGER NOT NULL, locked BOOLEAN NOT NULL,"
+            + " lockgranted TIMESTAMP WITHOUT TIME ZONE, lockedby VARCHAR(255), CONSTRAINT %s PRIMARY KEY (id))";
 
     private final String schema;
     private final String name;
@@ -66,9 +72,7 @@ public final class LockRow {
         }
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
-            statement.execute("CREATE TABLE IF NOT EXISTS " + table + " (id INTEGER NOT NULL, locked BOOLEAN NOT NULL,"
-                    + " lockgranted TIMESTAMP WITHOUT TIME ZONE, lockedby VARCHAR(255),"
-                    + " CONSTRAINT " + primaryKey + " PRIMARY KEY (id))");
+            statement.execute("CREATE TABLE IF NOT EXISTS " + table + COLUMNS.formatted(primaryKey));
             Grants.revokeOnTable(connection, schema, name);
             // In one transaction, because Liquibase would delete and insert the row of a table that has none.
             try (PreparedStatement row = connection.prepareStatement("INSERT INTO " + table
@@ -88,11 +92,26 @@ public final class LockRow {
         }
     }
 
+    /** The statements that create the table with the lock free; none where it exists. */
+    public List<String> creation(Connection connection) throws SQLException {
+        if (exists(connection)) {
+            return List.of();
+        }
+        List<String> statements = new ArrayList<>(List.of("CREATE TABLE " + table + COLUMNS.formatted(primaryKey)));
+        statements.addAll(Grants.revocationsOnNewTable(connection, schema, name));
+        statements.add(freeRow());
+        return statements;
+    }
+
     /** Inserts the row, free, where the table has none: whoever created the table ended before it did. */
     public void insert(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("INSERT INTO " + table + " (id, locked) VALUES (1, FALSE) ON CONFLICT DO NOTHING");
+            statement.execute(freeRow());
         }
+    }
+
+    private String freeRow() {
+        return "INSERT INTO " + table + " (id, locked) VALUES (1, FALSE) ON CONFLICT DO NOTHING";
     }
 
     private boolean exists(Connection connection) throws SQLException {

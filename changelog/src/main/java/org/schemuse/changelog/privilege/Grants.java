@@ -26,6 +26,16 @@ public final class Grants {
                     + " LEFT JOIN pg_catalog.pg_roles r ON r.oid = a.grantee"
                     + " WHERE n.nspname = ? AND a.grantee <> n.nspowner";
 
+    /** A role's defaults for a schema add to its defaults for all. Argument: the schema. */
+    private static final String ON_NEW_TABLE =
+            "SELECT DISTINCT coalesce(pg_catalog.quote_ident(r.rolname), 'PUBLIC') FROM pg_catalog.pg_default_acl d"
+                    + " LEFT JOIN pg_catalog.pg_namespace n ON n.oid = d.defaclnamespace"
+                    + " CROSS JOIN LATERAL pg_catalog.aclexplode(d.defaclacl) a"
+                    + " LEFT JOIN pg_catalog.pg_roles r ON r.oid = a.grantee"
+                    + " WHERE d.defaclobjtype = 'r' AND (d.defaclnamespace = 0 OR n.nspname = ?)"
+                    + " AND d.defaclrole = (SELECT oid FROM pg_catalog.pg_roles WHERE rolname = current_user)"
+                    + " AND a.grantee <> d.defaclrole";
+
     private Grants() {}
 
     /** The roles that may do anything with a table, as SQL names them; none where it is missing. */
@@ -36,20 +46,30 @@ public final class Grants {
 
     /** Leaves a new table to its owner alone. */
     public static void revokeOnTable(Connection connection, String schema, String table) throws SQLException {
-        revoke(connection, "TABLE " + quoted(schema) + "." + quoted(table), ofOthersOnTable(connection, schema, table));
-    }
-
-    /** Leaves a new schema to its owner alone. */
-    public static void revokeOnSchema(Connection connection, String schema) throws SQLException {
-        revoke(connection, "SCHEMA " + quoted(schema), new TreeSet<>(texts(connection, ON_SCHEMA, schema)));
-    }
-
-    private static void revoke(Connection connection, String object, SortedSet<String> roles) throws SQLException {
-        if (!roles.isEmpty()) {
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("REVOKE ALL ON " + object + " FROM " + String.join(", ", roles));
+        try (Statement statement = connection.createStatement()) {
+            for (String sql : revocations(table(schema, table), ofOthersOnTable(connection, schema, table))) {
+                statement.execute(sql);
             }
         }
+    }
+
+    /** The statements that leave a table, which the user is about to create, to its owner alone; none where it is so already. */
+    public static List<String> revocationsOnNewTable(Connection connection, String schema, String table)
+            throws SQLException {
+        return revocations(table(schema, table), new TreeSet<>(texts(connection, ON_NEW_TABLE, schema)));
+    }
+
+    /** The statements that leave a new schema to its owner alone; none where it is so already. */
+    public static List<String> revocationsOnSchema(Connection connection, String schema) throws SQLException {
+        return revocations("SCHEMA " + quoted(schema), new TreeSet<>(texts(connection, ON_SCHEMA, schema)));
+    }
+
+    private static List<String> revocations(String object, SortedSet<String> roles) {
+        return roles.isEmpty() ? List.of() : List.of("REVOKE ALL ON " + object + " FROM " + String.join(", ", roles));
+    }
+
+    private static String table(String schema, String table) {
+        return "TABLE " + quoted(schema) + "." + quoted(table);
     }
 
     private static List<String> texts(Connection connection, String sql, String... arguments) throws SQLException {

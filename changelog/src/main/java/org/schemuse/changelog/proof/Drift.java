@@ -20,6 +20,7 @@ import org.schemuse.changelog.fingerprint.Comparison;
 import org.schemuse.changelog.fingerprint.Difference;
 import org.schemuse.changelog.fingerprint.Fingerprint;
 import org.schemuse.changelog.liquibase.ChangelogDigest;
+import org.schemuse.changelog.schema.CreationComment;
 import org.schemuse.changelog.schema.Schema;
 import org.schemuse.changelog.schema.SchemaRefused;
 
@@ -221,10 +222,11 @@ public final class Drift {
 
     /** Whether a migration of ours made the schema, so that its own grants and comment are known. */
     private static boolean madeHere(Connection connection, String schema) throws SQLException {
-        String sql = "SELECT pg_catalog.obj_description(oid, 'pg_namespace') LIKE '%, installed by Schemuse'"
+        String sql = "SELECT pg_catalog.obj_description(oid, 'pg_namespace') LIKE ?"
                 + " FROM pg_catalog.pg_namespace WHERE nspname = ?";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, schema);
+            statement.setString(1, CreationComment.LIKE);
+            statement.setString(2, schema);
             try (ResultSet row = statement.executeQuery()) {
                 return row.next() && row.getBoolean(1);
             }

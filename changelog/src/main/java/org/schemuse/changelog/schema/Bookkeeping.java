@@ -4,7 +4,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -13,27 +12,21 @@ import javax.sql.DataSource;
 import org.schemuse.changelog.catalog.Catalog;
 import org.schemuse.changelog.catalog.Changeset;
 import org.schemuse.changelog.catalog.Edition;
-import org.schemuse.changelog.liquibase.ChangelogFailure;
-import org.schemuse.changelog.liquibase.ChangelogSession;
 import org.schemuse.changelog.liquibase.Checksums;
 import org.schemuse.changelog.schema.ValidationReport.Finding;
 
 /** Holds the ledger of a schema against its changelog, and sets the ledger right where it is told to. */
 public final class Bookkeeping {
-    private static final Duration PATIENCE = MigrationRequest.defaults().lockTimeout();
-
-    private static final Duration LEDGER_PATIENCE = MigrationRequest.LEDGER_WAIT;
-
     private final DataSource database;
     private final Catalog catalog;
-    private final String name;
+    private final SchemaName schema;
     private final Edition edition;
-    private Consumer<String> notes = note -> {};
+    private RunOptions options = RunOptions.DEFAULT;
 
-    private Bookkeeping(DataSource database, Catalog catalog, String name, Edition edition) {
+    private Bookkeeping(DataSource database, Catalog catalog, SchemaName schema, Edition edition) {
         this.database = database;
         this.catalog = catalog;
-        this.name = name;
+        this.schema = schema;
         this.edition = edition;
     }
 
@@ -43,13 +36,12 @@ public final class Bookkeeping {
      * @param edition the parameters the schema was migrated with, on which checksums may depend
      */
     public static Bookkeeping of(DataSource database, Catalog catalog, String schemaName, Edition edition) {
-        Schema.of(database, catalog, schemaName);
-        return new Bookkeeping(database, catalog, schemaName, edition);
+        return new Bookkeeping(database, catalog, SchemaName.of(schemaName), edition);
     }
 
     /** Lines about whom this waits for go here. */
     public Bookkeeping noting(Consumer<String> lines) {
-        notes = lines;
+        options = options.noting(lines);
         return this;
     }
 
@@ -65,8 +57,8 @@ public final class Bookkeeping {
 
     /** What is wrong with the changelog, and with what was applied of it. */
     public ValidationReport validate(boolean requireRollbacks) {
-        return SchemaSession.in(database, name, session -> {
-            Ledger ledger = Ledger.read(session, catalog, name);
+        return SchemaSession.in(database, schema, session -> {
+            Ledger ledger = Ledger.read(session, catalog);
             Stream<Finding> changed = changed(session).stream()
                     .map(row -> new Finding(
                             row.author() + ":" + row.id(),
@@ -82,23 +74,23 @@ public final class Bookkeeping {
                     .flatMap(stream -> stream)
                     .toList();
             return new ValidationReport(
-                    catalog.name(), name, catalog.changesets().size(), findings);
+                    catalog.name(), schema.text(), catalog.changesets().size(), findings);
         });
     }
 
     /** The checksums that a repair would replace; changes nothing. */
     public RepairReport stale() {
         return SchemaSession.in(
-                database, name, session -> new RepairReport(catalog.name(), name, changed(session), false));
+                database, schema, session -> new RepairReport(catalog.name(), schema.text(), changed(session), false));
     }
 
     /** Replaces those checksums, which were shown to somebody; refuses where others have changed since. */
     public RepairReport repair(RepairReport shown) {
-        return SchemaSession.in(database, name, session -> {
-            session.lock(PATIENCE);
-            session.lockLedger(catalog.ledger(), LEDGER_PATIENCE, notes);
+        return SchemaSession.in(database, schema, session -> {
+            session.lock(Limits.DEFAULT.lock());
+            run(session).lockLedger();
             if (!changed(session).equals(shown.changed())) {
-                throw new SchemaRefused("schema " + SchemaSession.quoted(name)
+                throw new SchemaRefused(schema.where()
                         + ": its ledger or its changelog changed meanwhile, nothing was repaired: look again");
             }
             session.connection().setAutoCommit(false);
@@ -106,33 +98,32 @@ public final class Bookkeeping {
                 replace(session, row);
             }
             session.connection().commit();
-            return new RepairReport(catalog.name(), name, shown.changed(), true);
+            return new RepairReport(catalog.name(), schema.text(), shown.changed(), true);
         });
     }
 
     /** Enters changesets as applied without running them, in a schema that has no ledger yet. */
     public List<String> markApplied(List<Changeset> changesets) {
-        return SchemaSession.in(database, name, session -> {
-            session.lock(PATIENCE);
-            session.lockLedger(catalog.ledger(), LEDGER_PATIENCE, notes);
+        return SchemaSession.in(database, schema, session -> {
+            session.lock(Limits.DEFAULT.lock());
+            LedgerRun run = run(session);
+            run.lockLedger();
             refuseLedger(session);
-            session.enter(PATIENCE, Duration.ZERO);
-            try {
-                new ChangelogSession(session.connection(), catalog, edition).markApplied(changesets);
-                return changesets.stream().map(Changeset::id).toList();
-            } catch (ChangelogFailure e) {
-                session.settle();
-                throw Refusals.of(e, "schema " + SchemaSession.quoted(name), 0, changesets.size());
-            }
+            run.markApplied(edition, changesets);
+            return changesets.stream().map(Changeset::id).toList();
         });
+    }
+
+    private LedgerRun run(SchemaSession session) {
+        return new LedgerRun(session, catalog, Limits.DEFAULT, options);
     }
 
     /** Refuses a schema that is missing, or has a ledger already. */
     public void requireUnknownSchema() {
-        SchemaSession.in(database, name, session -> {
+        SchemaSession.in(database, schema, session -> {
             if (!session.schemaExists()) {
-                throw new SchemaRefused("schema " + SchemaSession.quoted(name)
-                        + " does not exist: there is nothing to adopt. Use migrate to make it");
+                throw new SchemaRefused(
+                        schema.where() + " does not exist: there is nothing to adopt. Use migrate to make it");
             }
             refuseLedger(session);
             return null;
@@ -140,10 +131,9 @@ public final class Bookkeeping {
     }
 
     private void refuseLedger(SchemaSession session) throws SQLException {
-        if (Ledger.exists(session, catalog, name)
-                && !Ledger.read(session, catalog, name).applied().isEmpty()) {
-            throw new SchemaRefused("schema " + SchemaSession.quoted(name)
-                    + " has a ledger already: there is nothing to adopt. See status");
+        if (Ledger.exists(session, catalog)
+                && !Ledger.read(session, catalog).applied().isEmpty()) {
+            throw new SchemaRefused(schema.where() + " has a ledger already: there is nothing to adopt. See status");
         }
     }
 
@@ -162,10 +152,10 @@ public final class Bookkeeping {
     }
 
     List<Checksums.Changed> changed(SchemaSession session) throws SQLException {
-        if (!Ledger.exists(session, catalog, name)) {
+        if (!Ledger.exists(session, catalog)) {
             return List.of();
         }
-        String sql = "SELECT id, author, filename, md5sum FROM " + Ledger.table(catalog.ledger(), name);
+        String sql = "SELECT id, author, filename, md5sum FROM " + Ledger.table(catalog.ledger(), schema.text());
         List<Checksums.Stored> stored = new ArrayList<>();
         try (Statement statement = session.connection().createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
@@ -174,12 +164,12 @@ public final class Bookkeeping {
                         new Checksums.Stored(row.getString(1), row.getString(2), row.getString(3), row.getString(4)));
             }
         }
-        session.enter(PATIENCE, Duration.ZERO);
+        session.enter(Limits.DEFAULT);
         return Checksums.changed(catalog, edition, stored, session.connection());
     }
 
     private void replace(SchemaSession session, Checksums.Changed row) throws SQLException {
-        String sql = "UPDATE " + Ledger.table(catalog.ledger(), name)
+        String sql = "UPDATE " + Ledger.table(catalog.ledger(), schema.text())
                 + " SET md5sum = ? WHERE id = ? AND author = ? AND filename = ?";
         try (PreparedStatement statement = session.connection().prepareStatement(sql)) {
             statement.setString(1, row.currentChecksum());

@@ -41,7 +41,7 @@ public final class Citus {
             }
         } catch (SQLException e) {
             throw new SchemaRefused(
-                    "schema " + SchemaSession.quoted(schema) + " is installed, but Citus does not distribute it: "
+                    new SchemaName(schema).where() + " is installed, but Citus does not distribute it: "
                             + e.getMessage(),
                     e);
         }

@@ -1,11 +1,11 @@
 package org.schemuse.changelog.schema;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.schemuse.changelog.catalog.Catalog;
 import org.schemuse.changelog.privilege.DefaultPrivileges;
@@ -18,31 +18,32 @@ final class Exposure {
 
     private final SchemaSession session;
     private final Catalog catalog;
-    private final String schema;
 
-    Exposure(SchemaSession session, Catalog catalog, String schema) {
+    Exposure(SchemaSession session, Catalog catalog) {
         this.session = session;
         this.catalog = catalog;
-        this.schema = schema;
     }
 
     /** A line for default privileges, and one for a ledger that other roles may use; Liquibase creates such ledgers. */
-    void note(Consumer<String> notes) throws SQLException {
-        DefaultPrivileges defaults = DefaultPrivileges.of(session.connection(), schema);
+    List<String> notes() throws SQLException {
+        List<String> notes = new ArrayList<>();
+        DefaultPrivileges defaults =
+                DefaultPrivileges.of(session.connection(), session.schema().text());
         // Of somebody else's objects it may be meant, unless they are open to everyone.
         if (!defaults.isEmpty()
                 && (!catalog.foreign() || defaults.roles().stream().anyMatch(EVERYONE::contains))) {
-            notes.accept("schema " + SchemaSession.quoted(schema) + ": default privileges of \"" + session.user()
+            notes.add(session.schema().where() + ": default privileges of \"" + session.user()
                     + "\" open new objects to " + String.join(", ", defaults.roles()) + "; "
                     + (catalog.foreign()
                             ? "what this changelog creates is open to them, its ledger is not"
                             : "what this catalog creates is not open to them"));
         }
         noteOpenLedger(notes);
+        return notes;
     }
 
-    private void noteOpenLedger(Consumer<String> notes) throws SQLException {
-        String in = catalog.ledger().schemaOr(schema);
+    private void noteOpenLedger(List<String> notes) throws SQLException {
+        String in = catalog.ledger().schemaOr(session.schema().text());
         SortedSet<String> roles = new TreeSet<>();
         List<String> tables = Stream.of(
                         catalog.ledger().changes(), catalog.ledger().lock())
@@ -54,7 +55,7 @@ final class Exposure {
                 session.connection(), in, catalog.ledger().lock()));
         if (!roles.isEmpty()) {
             String others = String.join(", ", roles);
-            notes.accept("schema " + SchemaSession.quoted(in) + ": " + others
+            notes.add(new SchemaName(in).where() + ": " + others
                     + " may use its ledger, and a role that can change it decides which changesets run: REVOKE ALL ON "
                     + String.join(", ", tables) + " FROM " + others);
         }

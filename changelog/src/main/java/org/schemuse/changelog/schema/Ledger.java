@@ -22,13 +22,13 @@ import org.schemuse.changelog.catalog.LedgerTables;
  */
 record Ledger(Catalog catalog, List<AppliedChangeset> applied) {
     /** Reads the ledger; a schema that holds something else is refused. */
-    static Ledger read(SchemaSession session, Catalog catalog, String schema) throws SQLException {
-        if (!exists(session, catalog, schema)) {
+    static Ledger read(SchemaSession session, Catalog catalog) throws SQLException {
+        if (!exists(session, catalog)) {
             List<String> relations = session.relations().stream()
                     .filter(relation -> !catalog.ledger().includes(relation))
                     .toList();
             if (!relations.isEmpty()) {
-                throw new SchemaRefused("schema " + SchemaSession.quoted(schema) + " holds something else ("
+                throw new SchemaRefused(session.schema().where() + " holds something else ("
                         + relations.size() + " tables or views, such as " + relations.get(0)
                         + ") and no ledger of catalog " + catalog.name() + ": choose another schema"
                         + (catalog.foreign()
@@ -38,10 +38,10 @@ record Ledger(Catalog catalog, List<AppliedChangeset> applied) {
             }
             return new Ledger(catalog, List.of());
         }
-        Ledger ledger = new Ledger(catalog, rows(session, catalog.ledger(), schema));
+        Ledger ledger = new Ledger(catalog, rows(session, catalog.ledger()));
         if (!ledger.applied.isEmpty() && ledger.known().isEmpty()) {
-            LedgerPaths.refuse(catalog, ledger.applied, "schema " + SchemaSession.quoted(schema));
-            throw new SchemaRefused("schema " + SchemaSession.quoted(schema) + " holds another changelog ("
+            LedgerPaths.refuse(catalog, ledger.applied, session.schema().where());
+            throw new SchemaRefused(session.schema().where() + " holds another changelog ("
                     + ledger.applied.get(0).file() + " ...), not catalog " + catalog.name()
                     + ": choose another schema");
         }
@@ -49,9 +49,10 @@ record Ledger(Catalog catalog, List<AppliedChangeset> applied) {
     }
 
     /** Whether there is a ledger at all. */
-    static boolean exists(SchemaSession session, Catalog catalog, String schema) throws SQLException {
+    static boolean exists(SchemaSession session, Catalog catalog) throws SQLException {
         return session.exists(
-                catalog.ledger().schemaOr(schema), catalog.ledger().changes());
+                catalog.ledger().schemaOr(session.schema().text()),
+                catalog.ledger().changes());
     }
 
     /** The table of applied changesets, as SQL names it. */
@@ -86,7 +87,11 @@ record Ledger(Catalog catalog, List<AppliedChangeset> applied) {
         return applied.stream().filter(row -> !known.contains(row)).toList();
     }
 
-    /** The catalog's changesets that are applied, in the order of application; a row it does not have is refused. */
+    /**
+     * The catalog's changesets that are applied, in the order of application; a row it does not have is refused.
+     *
+     * @param where names the schema, and opens the refusal
+     */
     List<Changeset> changesets(String where) {
         return applied.stream().map(row -> listed(row, where)).toList();
     }
@@ -120,10 +125,9 @@ record Ledger(Catalog catalog, List<AppliedChangeset> applied) {
         return applied.stream().filter(row -> ours.contains(key(row))).toList();
     }
 
-    private static List<AppliedChangeset> rows(SchemaSession session, LedgerTables tables, String schema)
-            throws SQLException {
+    private static List<AppliedChangeset> rows(SchemaSession session, LedgerTables tables) throws SQLException {
         String sql = "SELECT id, author, filename, dateexecuted, orderexecuted, tag, comments FROM "
-                + table(tables, schema) + " ORDER BY orderexecuted, dateexecuted";
+                + table(tables, session.schema().text()) + " ORDER BY orderexecuted, dateexecuted";
         List<AppliedChangeset> applied = new ArrayList<>();
         try (Statement statement = session.connection().createStatement();
                 ResultSet row = statement.executeQuery(sql)) {

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import javax.sql.DataSource;
 import org.schemuse.changelog.lock.LockRow;
 import org.schemuse.changelog.lock.LockRow.Holder;
 
@@ -30,15 +29,13 @@ final class LedgerHold implements AutoCloseable {
                 .addShutdownHook(new Thread(() -> HELD.forEach(LedgerHold::abandon), "schemuse-frees-ledgers"));
     }
 
-    private final DataSource database;
     private final SchemaSession session;
     private final LockRow row;
     private final String where;
     private final String name;
 
     /** @param where names the ledger in messages */
-    LedgerHold(DataSource database, SchemaSession session, LockRow row, String where) throws SQLException {
-        this.database = database;
+    LedgerHold(SchemaSession session, LockRow row, String where) throws SQLException {
         this.session = session;
         this.row = row;
         this.where = where;
@@ -129,7 +126,7 @@ final class LedgerHold implements AutoCloseable {
 
     /** What the session had not committed is rolled back before the lock is free. */
     private void endSessionAndRelease() throws SQLException {
-        try (Connection another = database.getConnection()) {
+        try (Connection another = session.dataSource().getConnection()) {
             LockRow.end(another, name);
             row.release(another, name);
         }

@@ -20,9 +20,6 @@ public record MigrationRequest(
         Duration lockTimeout,
         Duration statementTimeout,
         Edition edition) {
-    /** Longest wait for Liquibase's lock on a ledger, which is Liquibase's own. */
-    static final Duration LEDGER_WAIT = Duration.ofMinutes(5);
-
     public MigrationRequest {
         if (toTag != null && count != null) {
             throw new IllegalArgumentException("a tag and a count are given: one of them can be the end");
@@ -40,7 +37,7 @@ public record MigrationRequest(
 
     /** Everything pending; five seconds for a lock, no limit for a statement. */
     public static MigrationRequest defaults() {
-        return new MigrationRequest(null, null, false, Duration.ofSeconds(5), Duration.ZERO);
+        return new MigrationRequest(null, null, false, Limits.DEFAULT.lock(), Limits.DEFAULT.statement());
     }
 
     /** The same, but only reported. */
@@ -51,5 +48,9 @@ public record MigrationRequest(
     /** The same, of another edition. */
     public MigrationRequest with(Edition other) {
         return new MigrationRequest(toTag, count, dryRunSql, lockTimeout, statementTimeout, other);
+    }
+
+    Limits limits() {
+        return new Limits(lockTimeout, statementTimeout);
     }
 }

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import javax.sql.DataSource;
 import org.schemuse.changelog.liquibase.ChangelogFailure;
 import org.schemuse.changelog.liquibase.ChangelogSession.Outcome;
 import org.schemuse.changelog.lock.LockWatch;
@@ -22,22 +21,13 @@ final class Patience {
     /** No attempt begins later than this after the first. */
     private static final Duration LONGEST = Duration.ofMinutes(1);
 
-    private final DataSource database;
     private final SchemaSession session;
-    private final Duration lockTimeout;
-    private final Duration statementTimeout;
+    private final Limits limits;
     private final Consumer<String> notes;
 
-    Patience(
-            DataSource database,
-            SchemaSession session,
-            Duration lockTimeout,
-            Duration statementTimeout,
-            Consumer<String> notes) {
-        this.database = database;
+    Patience(SchemaSession session, Limits limits, Consumer<String> notes) {
         this.session = session;
-        this.lockTimeout = lockTimeout;
-        this.statementTimeout = statementTimeout;
+        this.limits = limits;
         this.notes = notes;
     }
 
@@ -52,7 +42,7 @@ final class Patience {
         long start = System.nanoTime();
         List<String> done = new ArrayList<>();
         for (int attempt = 1; ; attempt++) {
-            session.enter(lockTimeout, statementTimeout);
+            session.enter(limits);
             try {
                 Outcome outcome = watched(work, done.size());
                 done.addAll(outcome.changesets());
@@ -64,7 +54,7 @@ final class Patience {
                     throw e;
                 }
                 done.addAll(e.done());
-                notes.accept("a lock was not had within " + lockTimeout.toMillis() + " ms"
+                notes.accept("a lock was not had within " + limits.lock().toMillis() + " ms"
                         + e.changeset().map(id -> ", for changeset " + id).orElse("") + ": attempt " + (attempt + 1)
                         + " of " + MOST_ATTEMPTS + " in " + pause.toMillis() + " ms");
                 session.settle();
@@ -74,7 +64,7 @@ final class Patience {
     }
 
     private Outcome watched(Work work, int done) throws ChangelogFailure, SQLException {
-        LockWatch watch = new LockWatch(database, session.pid(), lockTimeout, notes);
+        LockWatch watch = new LockWatch(session.dataSource(), session.pid(), limits.lock(), notes);
         try {
             return work.from(done);
         } finally {
@@ -83,7 +73,7 @@ final class Patience {
     }
 
     private Duration pause(int attempt) {
-        Duration doubled = lockTimeout.multipliedBy(1L << (attempt - 1));
+        Duration doubled = limits.lock().multipliedBy(1L << (attempt - 1));
         return doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
     }
 

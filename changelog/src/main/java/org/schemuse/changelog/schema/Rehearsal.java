@@ -1,106 +1,108 @@
 package org.schemuse.changelog.schema;
 
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
-import java.util.TreeSet;
-import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.schemuse.changelog.catalog.Catalog;
+import org.schemuse.changelog.catalog.Edition;
+import org.schemuse.changelog.catalog.LedgerTables;
 import org.schemuse.changelog.liquibase.ChangelogFailure;
 import org.schemuse.changelog.liquibase.ChangelogSession;
 import org.schemuse.changelog.liquibase.ChangelogSession.Outcome;
-import org.schemuse.changelog.liquibase.ChangesetObserver;
 import org.schemuse.changelog.liquibase.Uncommitted;
+import org.schemuse.changelog.lock.LockRow;
 import org.schemuse.changelog.privilege.DefaultPrivileges;
+import org.schemuse.changelog.privilege.Grants;
 
 /**
- * A run in one transaction that nobody commits: closing the session takes it back. With a request for SQL Liquibase
- * writes what it would do, for which it asks the database; else it does it.
+ * A run in one transaction that nobody commits: closing the session rolls it back. With a request for SQL Liquibase
+ * writes what it would do, for which it asks the database; otherwise it does it.
  */
 final class Rehearsal {
+    /** How Liquibase's SQL creates a ledger, which it does first. */
+    private static final Pattern LEDGER_CREATED =
+            Pattern.compile("-- Create Database Change Log Table\\s+CREATE TABLE [^;]+;\\R");
+
     private final SchemaSession session;
+    private final Ledger before;
     private final Catalog catalog;
-    private final String name;
-    private final ChangesetObserver observer;
-    private Duration ledgerWait = MigrationRequest.LEDGER_WAIT;
-    private Consumer<String> notes = note -> {};
+    private final Limits limits;
+    private final RunOptions options;
 
-    /** @param observer told of each changeset that runs; null for nobody */
-    Rehearsal(SchemaSession session, Catalog catalog, String name, ChangesetObserver observer) {
+    /** @param before what is applied */
+    Rehearsal(SchemaSession session, Ledger before, Limits limits, RunOptions options) {
         this.session = session;
-        this.catalog = catalog;
-        this.name = name;
-        this.observer = observer;
+        this.before = before;
+        this.catalog = before.catalog();
+        this.limits = limits;
+        this.options = options;
     }
 
-    /** How long to wait for Liquibase's lock on the ledger, and where lines about its holder go. */
-    Rehearsal waiting(Duration longest, Consumer<String> lines) {
-        ledgerWait = longest;
-        notes = lines;
-        return this;
-    }
-
-    /** A migration. */
-    interface Run {
-        Outcome of(ChangelogSession changelog) throws ChangelogFailure;
-    }
-
-    Outcome migration(MigrationRequest request, boolean create, Run run) throws ChangelogFailure, SQLException {
+    /** Creates the schema if it does not exist, and does the work in it. */
+    Outcome run(Edition edition, boolean sqlOnly, LedgerRun.Work work) throws SQLException {
         session.connection().setAutoCommit(false);
-        if (create) {
-            session.create(catalog);
-        }
-        session.lockLedgerInTransaction(catalog.ledger(), ledgerWait, notes);
-        session.enter(request.lockTimeout(), request.statementTimeout());
-        if (!request.dryRunSql()) {
+        List<String> creation = session.schemaExists() ? List.of() : session.create(catalog);
+        session.lockLedgerInTransaction(catalog.ledger(), options.ledgerWait(), options.notes());
+        session.enter(limits);
+        if (!sqlOnly) {
             session.keepSequences();
         }
-        Outcome outcome =
-                run.of(new ChangelogSession(Uncommitted.view(session.connection()), catalog, request.edition())
-                        .guardedBy(guard(request.lockTimeout(), request.statementTimeout()))
-                        .observedBy(observer));
-        String schema = create ? "CREATE SCHEMA " + SchemaSession.quoted(name) + ";\n" : "";
-        return afterEntering(schema, outcome);
+        ChangelogSession changelog = new SessionGuard(session, limits)
+                .changelog(Uncommitted.view(session.connection()), catalog, edition)
+                .observedBy(options.observer());
+        Outcome outcome = outcome(changelog, work);
+        return sqlOnly
+                ? new Outcome(outcome.changesets(), script(creation, outcome.sql()), outcome.passedOver())
+                : outcome;
     }
 
-    Outcome rollback(RollbackRequest request, int count) throws ChangelogFailure, SQLException {
-        session.connection().setAutoCommit(false);
-        session.lockLedgerInTransaction(catalog.ledger(), ledgerWait, notes);
-        session.enter(request.lockTimeout(), request.statementTimeout());
-        if (!request.dryRunSql()) {
-            session.keepSequences();
+    private Outcome outcome(ChangelogSession changelog, LedgerRun.Work work) {
+        try {
+            return work.on(changelog, 0);
+        } catch (ChangelogFailure e) {
+            throw Refusals.of(
+                    e,
+                    session.schema().where(),
+                    before.applied().size(),
+                    catalog.changesets().size());
         }
-        return afterEntering(
-                "",
-                new ChangelogSession(Uncommitted.view(session.connection()), catalog)
-                        .guardedBy(guard(request.lockTimeout(), request.statementTimeout()))
-                        .observedBy(observer)
-                        .rollback(count, request.dryRunSql()));
     }
 
-    private SessionGuard guard(Duration lockTimeout, Duration statementTimeout) throws SQLException {
-        return new SessionGuard(session, name, lockTimeout, statementTimeout);
+    /** All that a run for good does, apart from holding locks and limits. */
+    private String script(List<String> creation, String liquibase) throws SQLException {
+        return lines(creation) + session.entry() + lines(lockTable()) + ownersAlone(liquibase);
     }
 
-    /** A script of what a catalog creates, without what default privileges would add. */
+    private List<String> lockTable() throws SQLException {
+        LedgerTables ledger = catalog.ledger();
+        return new LockRow(ledger.schemaOr(session.schema().text()), ledger.lock()).creation(session.connection());
+    }
+
+    /** What a catalog creates gets nothing from default privileges; of somebody else's changelog that holds for the ledger. */
     private String ownersAlone(String sql) throws SQLException {
-        DefaultPrivileges defaults = catalog.foreign()
-                ? new DefaultPrivileges(new TreeSet<>(), List.of(), List.of())
-                : DefaultPrivileges.of(session.connection(), name);
+        if (catalog.foreign()) {
+            return withClosedLedger(sql);
+        }
+        DefaultPrivileges defaults =
+                DefaultPrivileges.of(session.connection(), session.schema().text());
         if (defaults.isEmpty() || sql.isEmpty()) {
             return sql;
         }
         return "-- New objects belong to their owner alone. Should this script stop early, run its last lines.\n"
-                + String.join(";\n", defaults.suspend()) + ";\n\n" + sql + "\n"
-                + String.join(";\n", defaults.restore()) + ";\n";
+                + lines(defaults.suspend()) + "\n" + sql + "\n" + lines(defaults.restore());
     }
 
-    private Outcome afterEntering(String schema, Outcome outcome) throws SQLException {
-        return outcome.sql() == null
-                ? outcome
-                : new Outcome(
-                        outcome.changesets(),
-                        schema + session.entry() + ownersAlone(outcome.sql()),
-                        outcome.passedOver());
+    private String withClosedLedger(String sql) throws SQLException {
+        LedgerTables ledger = catalog.ledger();
+        String closed = lines(Grants.revocationsOnNewTable(
+                session.connection(), ledger.schemaOr(session.schema().text()), ledger.changes()));
+        return LEDGER_CREATED.matcher(sql).replaceFirst(created -> Matcher.quoteReplacement(created.group() + closed));
+    }
+
+    private static String lines(List<String> statements) {
+        StringBuilder lines = new StringBuilder();
+        statements.forEach(statement -> lines.append(statement).append(";\n"));
+        return lines.toString();
     }
 }

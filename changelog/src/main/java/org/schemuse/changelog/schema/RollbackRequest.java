@@ -59,6 +59,11 @@ public record RollbackRequest(
     }
 
     private static RollbackRequest of(Integer count, String toTag, Instant toDate, boolean all) {
-        return new RollbackRequest(count, toTag, toDate, all, false, Duration.ofSeconds(5), Duration.ZERO);
+        Limits limits = Limits.DEFAULT;
+        return new RollbackRequest(count, toTag, toDate, all, false, limits.lock(), limits.statement());
+    }
+
+    Limits limits() {
+        return new Limits(lockTimeout, statementTimeout);
     }
 }

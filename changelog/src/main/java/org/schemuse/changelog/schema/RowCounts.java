@@ -20,12 +20,12 @@ final class RowCounts {
      * Rows of every table but the ledger and the empty ones. Row-level security would hide rows from a plain owner,
      * so it is set aside for the count, in a transaction that is taken back.
      */
-    static Map<String, Long> of(SchemaSession session, LedgerTables ledger, String schema) throws SQLException {
+    static Map<String, Long> of(SchemaSession session, LedgerTables ledger) throws SQLException {
         Map<String, Long> rows = new TreeMap<>();
         session.connection().setAutoCommit(false);
         try {
-            for (String table : session.texts(TABLES, schema)) {
-                String name = SchemaSession.quoted(schema) + "." + SchemaSession.quoted(table);
+            for (String table : session.texts(TABLES, session.schema().text())) {
+                String name = session.schema().quoted() + "." + SchemaSession.quoted(table);
                 if (!ledger.includes(table)) {
                     long count = count(session, name);
                     if (count > 0) {

@@ -29,7 +29,7 @@ final class SchemaSession implements AutoCloseable {
             + " AND c.relkind IN ('r', 'p', 'v', 'm', 'f') ORDER BY c.relname";
 
     /** A setting of ours; that it is gone tells that somebody has reset the session. */
-    static final String MARK = "schemuse.entered";
+    static final String ENTERED = "schemuse.entered";
 
     /** Limits that a role may have for applications, and that would end a run while it reads a changelog or waits. */
     private static final String WITHOUT_LIMITS = "SELECT pg_catalog.set_config(name, '0', false) FROM"
@@ -38,20 +38,25 @@ final class SchemaSession implements AutoCloseable {
 
     private final DataSource database;
     private final Connection connection;
-    private final String schema;
+    private final SchemaName schema;
 
     /** Liquibase's lock on the ledger; null while it is not ours. */
     private LedgerHold hold;
 
-    private SchemaSession(DataSource database, Connection connection, String schema) {
+    private SchemaSession(DataSource database, Connection connection, SchemaName schema) {
         this.database = database;
         this.connection = connection;
         this.schema = schema;
     }
 
     /** Connects, and refuses a server that is too old. */
-    static SchemaSession open(DataSource database, String schema) throws SQLException {
-        SchemaSession session = new SchemaSession(database, database.getConnection(), schema);
+    static SchemaSession open(DataSource database, SchemaName schema) throws SQLException {
+        return open(database, database.getConnection(), schema);
+    }
+
+    private static SchemaSession open(DataSource database, Connection connection, SchemaName schema)
+            throws SQLException {
+        SchemaSession session = new SchemaSession(database, connection, schema);
         try {
             session.connection.setAutoCommit(true);
             session.execute("SET search_path TO pg_catalog, pg_temp");
@@ -64,17 +69,29 @@ final class SchemaSession implements AutoCloseable {
         }
     }
 
+    /** Opens another session in place of this one, whose connection was lost. */
+    SchemaSession again() throws SQLException {
+        Connection another;
+        try {
+            another = database.getConnection();
+        } catch (RuntimeException e) {
+            // Some data sources explain in an exception of their own why they cannot connect.
+            throw new SQLException(e.getMessage(), e);
+        }
+        return open(database, another, schema);
+    }
+
     /** Something to do with a session. */
     interface Work<T> {
         T with(SchemaSession session) throws SQLException;
     }
 
     /** Does the work in a session of its own; what the database refuses is a {@link SchemaRefused}. */
-    static <T> T in(DataSource database, String schema, Work<T> work) {
+    static <T> T in(DataSource database, SchemaName schema, Work<T> work) {
         try (SchemaSession session = open(database, schema)) {
             return work.with(session);
         } catch (SQLException e) {
-            throw Refusals.of(e, "schema " + quoted(schema));
+            throw Refusals.of(e, schema.where());
         }
     }
 
@@ -90,38 +107,46 @@ final class SchemaSession implements AutoCloseable {
         return connection;
     }
 
+    /** Where further connections to the same database come from. */
+    DataSource dataSource() {
+        return database;
+    }
+
+    SchemaName schema() {
+        return schema;
+    }
+
     String serverVersion() throws SQLException {
         return setting("server_version").split(" ", 2)[0];
     }
 
     boolean schemaExists() throws SQLException {
-        return !texts("SELECT nspname FROM pg_catalog.pg_namespace WHERE nspname = ?", schema)
-                .isEmpty();
+        return hasRow("SELECT FROM pg_catalog.pg_namespace WHERE nspname = ?", schema.text());
     }
 
     /** Tables and views, the ledger included. */
     List<String> relations() throws SQLException {
-        return texts(RELATIONS, schema);
+        return texts(RELATIONS, schema.text());
     }
 
     /** From here on unqualified names mean the schema, and the limits hold for every statement. */
-    void enter(Duration lockTimeout, Duration statementTimeout) throws SQLException {
+    void enter(Limits limits) throws SQLException {
         execute(entry());
         execute(WITHOUT_LIMITS);
-        execute("SET " + MARK + " TO 'yes'");
-        execute("SET lock_timeout TO " + lockTimeout.toMillis());
-        execute("SET statement_timeout TO " + statementTimeout.toMillis());
+        execute("SET " + ENTERED + " TO 'yes'");
+        execute("SET lock_timeout TO " + limits.lock().toMillis());
+        execute("SET statement_timeout TO " + limits.statement().toMillis());
         // Without it Citus refuses triggers on tables of a distributed schema, where each runs on the node of its rows.
         execute("SELECT set_config('" + Citus.TRIGGERS + "', 'on', false) WHERE current_setting('" + Citus.TRIGGERS
                 + "', true) IS NOT NULL");
     }
 
     /** Enters again after a changeset that reset the session, which gave our lock back too. */
-    void enterAgain(Duration lockTimeout, Duration statementTimeout) throws SQLException {
-        enter(lockTimeout, statementTimeout);
-        if (!SchemaLock.take(connection, schema, Duration.ofMillis(1))) {
+    void enterAgain(Limits limits) throws SQLException {
+        enter(limits);
+        if (!SchemaLock.take(connection, schema.text(), Duration.ofMillis(1))) {
             throw new SQLException("the changeset before reset the session, and "
-                    + SchemaLock.holder(connection, schema).orElse("a process that is gone now")
+                    + SchemaLock.holder(connection, schema.text()).orElse("a process that is gone now")
                     + " took the lock on the schema meanwhile");
         }
     }
@@ -131,7 +156,7 @@ final class SchemaSession implements AutoCloseable {
         texts(
                 "SELECT pg_catalog.set_config('search_path', pg_catalog.concat_ws(', ', pg_catalog.quote_ident(?),"
                         + " nullif(pg_catalog.current_setting('search_path'), '')), false)",
-                schema);
+                schema.text());
     }
 
     /** Whether the server still answers on this connection. */
@@ -149,21 +174,19 @@ final class SchemaSession implements AutoCloseable {
                         + " FROM pg_catalog.pg_sequence q JOIN pg_catalog.pg_class c ON c.oid = q.seqrelid"
                         + " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
                         + " WHERE n.nspname = ? AND pg_catalog.pg_has_role(c.relowner, 'USAGE') ORDER BY 1",
-                schema);
-        for (String alteration : alterations) {
-            execute(alteration);
-        }
+                schema.text());
+        executeAll(alterations);
     }
 
     /** What has to run before any statement of a catalog. The ledger's times carry no zone: they are kept as UTC. */
     String entry() {
-        return "SET search_path TO " + quoted(schema) + ", pg_temp;\nSET TIME ZONE 'UTC';\n\n";
+        return "SET search_path TO " + schema.quoted() + ", pg_temp;\nSET TIME ZONE 'UTC';\n\n";
     }
 
     void lock(Duration wait) throws SQLException {
-        if (!SchemaLock.take(connection, schema, wait)) {
-            String holder = SchemaLock.holder(connection, schema).orElse("a process that is gone now");
-            throw new SchemaRefused("schema " + quoted(schema) + ": another run is at work on it (" + holder
+        if (!SchemaLock.take(connection, schema.text(), wait)) {
+            String holder = SchemaLock.holder(connection, schema.text()).orElse("a process that is gone now");
+            throw new SchemaRefused(schema.where() + ": another run is at work on it (" + holder
                     + "): wait for it, or end it with schemuse locks --release");
         }
     }
@@ -174,105 +197,126 @@ final class SchemaSession implements AutoCloseable {
      */
     void lockLedger(LedgerTables tables, Duration wait, Consumer<String> notes) throws SQLException {
         if (hold == null) {
-            refuseStandby();
             hold = hold(tables).take(wait, notes);
         }
     }
 
     /** The same until the transaction ends, which nobody commits; a ledger that has no lock yet has no other user. */
     void lockLedgerInTransaction(LedgerTables tables, Duration wait, Consumer<String> notes) throws SQLException {
-        refuseStandby();
-        if (exists(tables.schemaOr(schema), tables.lock())) {
-            hold(tables).takeForThisTransaction(wait, notes);
+        LedgerHold held = hold(tables);
+        if (exists(tables.schemaOr(schema.text()), tables.lock())) {
+            held.takeForThisTransaction(wait, notes);
         }
     }
 
     private LedgerHold hold(LedgerTables tables) throws SQLException {
-        String in = tables.schemaOr(schema);
-        return new LedgerHold(database, this, new LockRow(in, tables.lock()), "schema " + quoted(in));
+        refuseStandby();
+        SchemaName in = new SchemaName(tables.schemaOr(schema.text()));
+        return new LedgerHold(this, new LockRow(in.text(), tables.lock()), in.where());
     }
 
     /** Whether the server only follows another one, and nothing can be written. */
     boolean isStandby() throws SQLException {
-        return !texts("SELECT 'x' WHERE pg_catalog.pg_is_in_recovery()").isEmpty();
+        return hasRow("SELECT WHERE pg_catalog.pg_is_in_recovery()");
     }
 
     /** No setting of a role or session lifts that, so the server's own words would mislead. */
     private void refuseStandby() throws SQLException {
         if (isStandby()) {
-            throw new SchemaRefused("schema " + quoted(schema)
+            throw new SchemaRefused(schema.where()
                     + ": the server is a hot standby, which only reads; nothing was changed: connect to its primary");
         }
     }
 
     /** Whether a schema has a relation of this name. */
     boolean exists(String in, String relation) throws SQLException {
-        return !texts(
-                        "SELECT 'x' FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
-                                + " WHERE n.nspname = ? AND c.relname = ?",
-                        in,
-                        relation)
-                .isEmpty();
+        return hasRow(
+                "SELECT FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
+                        + " WHERE n.nspname = ? AND c.relname = ?",
+                in,
+                relation);
     }
 
     /**
-     * Creates the schema, for its owner alone, and marks it as created here, so that a full rollback may remove it. All of
-     * it is one transaction, or part of the one that is open.
+     * Creates the schema, for its owner alone, with the comment by which a full rollback may remove it. All of it is one
+     * transaction, or part of the one that is open.
+     *
+     * @return the statements that did it
      */
-    void create(Catalog catalog) throws SQLException {
+    List<String> create(Catalog catalog) throws SQLException {
         refuseStandby();
         boolean alone = connection.getAutoCommit();
         connection.setAutoCommit(false);
         try {
-            execute("CREATE SCHEMA " + quoted(schema));
-            execute("COMMENT ON SCHEMA " + quoted(schema) + " IS '" + mark(catalog) + "'");
-            Grants.revokeOnSchema(connection, schema);
-        } catch (SQLException e) {
+            List<String> statements = created(catalog);
             if (alone) {
-                // Who reports the failure asks the server about it, which a failed transaction does not answer.
-                connection.rollback();
+                connection.commit();
                 connection.setAutoCommit(true);
+            }
+            return statements;
+        } catch (SQLException e) {
+            // Only a transaction that has not failed answers why.
+            settle();
+            if ("42501".equals(e.getSQLState())) {
+                throw mayNotCreate(e);
             }
             throw e;
         }
-        if (alone) {
-            connection.commit();
-            connection.setAutoCommit(true);
-        }
+    }
+
+    private List<String> created(Catalog catalog) throws SQLException {
+        List<String> statements = new ArrayList<>(List.of(
+                "CREATE SCHEMA " + schema.quoted(),
+                "COMMENT ON SCHEMA " + schema.quoted() + " IS " + literal(CreationComment.of(catalog))));
+        executeAll(statements);
+        List<String> revocations = Grants.revocationsOnSchema(connection, schema.text());
+        executeAll(revocations);
+        statements.addAll(revocations);
+        return statements;
+    }
+
+    private SchemaRefused mayNotCreate(SQLException e) throws SQLException {
+        String name = texts("SELECT pg_catalog.current_database()").get(0);
+        return new SchemaRefused(
+                schema.where() + ": user \"" + user() + "\" may not create it in database \"" + name
+                        + "\": have a superuser run GRANT CREATE ON DATABASE " + quoted(name) + " TO " + quoted(user()),
+                e);
     }
 
     /** Removes the ledger of a catalog that is taken back, and the schema where {@link #create} made it. */
     void leave(Catalog catalog) throws SQLException {
         settle();
-        String in = quoted(catalog.ledger().schemaOr(schema)) + ".";
+        String in = quoted(catalog.ledger().schemaOr(schema.text())) + ".";
         execute("DROP TABLE IF EXISTS " + in + quoted(catalog.ledger().changes()));
         execute("DROP TABLE IF EXISTS " + in + quoted(catalog.ledger().lock()));
         if (hold != null) {
             hold.gone();
         }
-        boolean ours = !texts(
-                        "SELECT nspname FROM pg_catalog.pg_namespace WHERE nspname = ?"
-                                + " AND pg_catalog.obj_description(oid, 'pg_namespace') = ?",
-                        schema,
-                        mark(catalog))
-                .isEmpty();
-        boolean empty = texts(
-                        "SELECT 'x' FROM pg_catalog.pg_depend WHERE refclassid = 'pg_namespace'::regclass"
-                                + " AND refobjid = (SELECT oid FROM pg_catalog.pg_namespace WHERE nspname = ?) LIMIT 1",
-                        schema)
-                .isEmpty();
-        if (ours && empty) {
-            execute("DROP SCHEMA " + quoted(schema));
+        boolean ours = hasRow(
+                "SELECT FROM pg_catalog.pg_namespace WHERE nspname = ?"
+                        + " AND pg_catalog.obj_description(oid, 'pg_namespace') = ?",
+                schema.text(),
+                CreationComment.of(catalog));
+        boolean occupied = hasRow(
+                "SELECT FROM pg_catalog.pg_depend WHERE refclassid = 'pg_namespace'::regclass"
+                        + " AND refobjid = (SELECT oid FROM pg_catalog.pg_namespace WHERE nspname = ?) LIMIT 1",
+                schema.text());
+        if (ours && !occupied) {
+            execute("DROP SCHEMA " + schema.quoted());
         }
     }
 
-    /** Whether the user may make objects in the schema. */
-    boolean mayCreate() throws SQLException {
-        return !texts(
-                        "SELECT nspname FROM pg_catalog.pg_namespace WHERE nspname = ?"
-                                + " AND pg_catalog.has_schema_privilege(oid, 'CREATE, USAGE')",
-                        schema)
-                .isEmpty();
+    /** Refuses a user who may not create objects in the schema. */
+    void requireCreate() throws SQLException {
+        boolean may = hasRow(
+                "SELECT FROM pg_catalog.pg_namespace WHERE nspname = ?"
+                        + " AND pg_catalog.has_schema_privilege(oid, 'CREATE, USAGE')",
+                schema.text());
+        if (!may) {
+            throw new SchemaRefused(schema.where() + ": user \"" + user()
+                    + "\" may not create objects in it: have its owner run GRANT USAGE, CREATE ON SCHEMA "
+                    + schema.quoted() + " TO " + quoted(user()));
+        }
     }
 
     /** The server's process that serves this connection. */
@@ -284,14 +328,21 @@ final class SchemaSession implements AutoCloseable {
         return texts("SELECT current_user").get(0);
     }
 
-    String database() throws SQLException {
-        return texts("SELECT pg_catalog.current_database()").get(0);
-    }
-
     void execute(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
+    }
+
+    private void executeAll(List<String> statements) throws SQLException {
+        for (String statement : statements) {
+            execute(statement);
+        }
+    }
+
+    /** Whether a query has a row. */
+    private boolean hasRow(String sql, String... arguments) throws SQLException {
+        return texts("SELECT EXISTS (" + sql + ")", arguments).contains("t");
     }
 
     /** First column of every row. */
@@ -336,8 +387,8 @@ final class SchemaSession implements AutoCloseable {
         return '"' + identifier.replace("\"", "\"\"") + '"';
     }
 
-    private static String mark(Catalog catalog) {
-        return "Catalog " + catalog.name() + ", installed by Schemuse";
+    private static String literal(String text) {
+        return "'" + text.replace("'", "''") + "'";
     }
 
     private String setting(String name) throws SQLException {

@@ -4,7 +4,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
+import org.schemuse.changelog.catalog.Catalog;
+import org.schemuse.changelog.catalog.Edition;
 import org.schemuse.changelog.liquibase.ChangelogSession;
 
 /**
@@ -14,26 +15,37 @@ import org.schemuse.changelog.liquibase.ChangelogSession;
  */
 final class SessionGuard implements ChangelogSession.Guard {
     private static final String STATE = "SELECT pg_catalog.pg_backend_pid(), pg_catalog.current_schema(),"
-            + " pg_catalog.current_setting('" + SchemaSession.MARK + "', true)";
+            + " pg_catalog.current_setting('" + SchemaSession.ENTERED + "', true)";
+
+    private static final String POOLER =
+            ", as behind a connection pooler in transaction mode: use the URL of the" + " PostgreSQL server itself";
 
     private final SchemaSession session;
-    private final String schema;
-    private final Duration lockTimeout;
-    private final Duration statementTimeout;
+    private final Limits limits;
     private final int process;
 
-    SessionGuard(SchemaSession session, String schema, Duration lockTimeout, Duration statementTimeout)
-            throws SQLException {
+    /** @param limits that hold again after a changeset has reset the session */
+    SessionGuard(SchemaSession session, Limits limits) throws SQLException {
         this.session = session;
-        this.schema = schema;
-        this.lockTimeout = lockTimeout;
-        this.statementTimeout = statementTimeout;
+        this.limits = limits;
         this.process = session.pid();
     }
 
+    /**
+     * Liquibase, guarded.
+     *
+     * @param connection the session's, or a view of it
+     */
+    ChangelogSession changelog(Connection connection, Catalog catalog, Edition edition) {
+        return new ChangelogSession(connection, catalog, edition, this);
+    }
+
     @Override
-    public String schema() {
-        return schema;
+    public void requireSchema(String current) {
+        if (!session.schema().text().equals(current)) {
+            throw new IllegalStateException("the session is in schema \"" + current + "\", expected \""
+                    + session.schema().text() + "\"" + POOLER);
+        }
     }
 
     @Override
@@ -43,13 +55,12 @@ final class SessionGuard implements ChangelogSession.Guard {
             state.next();
             if (state.getInt(1) != process) {
                 throw new SQLException("another session of the server answered, process " + state.getInt(1)
-                        + " instead of " + process + ", as behind a connection pooler in transaction mode: use the URL"
-                        + " of the PostgreSQL server itself");
+                        + " instead of " + process + POOLER);
             }
-            String mark = state.getString(3);
-            if (mark == null || mark.isEmpty()) {
-                session.enterAgain(lockTimeout, statementTimeout);
-            } else if (!schema.equals(state.getString(2))) {
+            String entered = state.getString(3);
+            if (entered == null || entered.isEmpty()) {
+                session.enterAgain(limits);
+            } else if (!session.schema().text().equals(state.getString(2))) {
                 session.enterFirst();
             } else {
                 return;

@@ -49,14 +49,14 @@ public record UnfinishedImport(
     }
 
     /** Those of a schema, the oldest first; none where it has not, or not yet, the tables of imports. */
-    static List<UnfinishedImport> in(SchemaSession session, String schema) throws SQLException {
+    static List<UnfinishedImport> in(SchemaSession session) throws SQLException {
         List<UnfinishedImport> unfinished = new ArrayList<>();
         if (!session.relations().containsAll(TABLES)) {
             return unfinished;
         }
-        boolean underWay = underWay(session, schema);
-        try (PreparedStatement statement =
-                        session.connection().prepareStatement(UNFINISHED.formatted(SchemaSession.quoted(schema)));
+        boolean underWay = underWay(session);
+        try (PreparedStatement statement = session.connection()
+                        .prepareStatement(UNFINISHED.formatted(session.schema().quoted()));
                 ResultSet row = statement.executeQuery()) {
             while (row.next()) {
                 UUID id = row.getObject(1, UUID.class);
@@ -74,13 +74,15 @@ public record UnfinishedImport(
         return unfinished;
     }
 
-    private static boolean underWay(SchemaSession session, String schema) throws SQLException {
-        return session.texts(UNDER_WAY, schema).get(0).equals("t");
+    private static boolean underWay(SchemaSession session) throws SQLException {
+        return session.texts(UNDER_WAY, session.schema().text()).get(0).equals("t");
     }
 
     /** Takes the importer's lock, so that none begins until the session is closed. */
-    private static boolean keepImportsOut(SchemaSession session, String schema) throws SQLException {
-        return session.texts("SELECT pg_try_advisory_lock(hashtextextended('schemuse import into ' || ?, 0))", schema)
+    private static boolean keepImportsOut(SchemaSession session) throws SQLException {
+        return session.texts(
+                        "SELECT pg_try_advisory_lock(hashtextextended('schemuse import into ' || ?, 0))",
+                        session.schema().text())
                 .get(0)
                 .equals("t");
     }
@@ -90,9 +92,9 @@ public record UnfinishedImport(
      *
      * @throws SchemaRefused if an import is under way or was cut off; else none can begin until the session is closed
      */
-    static void refuse(SchemaSession session, String schema) throws SQLException {
-        for (UnfinishedImport run : in(session, schema)) {
-            throw new SchemaRefused("schema " + SchemaSession.quoted(schema) + ": "
+    static void refuse(SchemaSession session) throws SQLException {
+        for (UnfinishedImport run : in(session)) {
+            throw new SchemaRefused(session.schema().where() + ": "
                     + (run.underWay
                             ? "an import of " + run.source + " is under way: wait until it is done"
                             : "an import of " + run.source
@@ -100,10 +102,10 @@ public record UnfinishedImport(
                                     + " continue with schemuse resume " + run.id
                                     + ", or remove its rows with schemuse undo " + run.id));
         }
-        if (!keepImportsOut(session, schema)) {
-            throw new SchemaRefused("schema " + SchemaSession.quoted(schema)
+        if (!keepImportsOut(session)) {
+            throw new SchemaRefused(session.schema().where()
                     + ": an import, update or undo is under way"
-                    + RunLocks.importing(session.connection(), schema)
+                    + RunLocks.importing(session.connection(), session.schema().text())
                             .map(lock -> ": " + lock.session() + " (" + lock.application() + ")")
                             .orElse("")
                     + "; wait until it is done, or end it with: schemuse locks --release");

@@ -154,7 +154,7 @@ class ChangelogReaderTest {
                 write("main.sql", "--liquibase formatted sql\n--changeset a:1\nSELECT 1;\n"),
                 Reading.toLookAt(null, Map.of()));
 
-        assertThatThrownBy(() -> new ChangelogSession(null, lookedAt))
+        assertThatThrownBy(() -> new ChangelogSession(null, lookedAt, Edition.standard(), null))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("main.sql was read to look at it, not to run it");
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -14,11 +16,18 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.sql.DataSource;
+import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.schemuse.changelog.catalog.Catalog;
+import org.schemuse.changelog.catalog.Edition;
+import org.schemuse.changelog.liquibase.ChangelogFailure;
 import org.schemuse.changelog.liquibase.ChangelogReader;
 import org.schemuse.testsupport.TestDatabase;
 
@@ -159,9 +168,121 @@ class SessionIT {
                 .hasMessageContaining("the server may still be at work on it");
     }
 
+    /** As behind a connection pooler in transaction mode, where another session of the server may answer at any time. */
+    @Test
+    void tagsAndAdoptionsAreNotEnteredInAnotherSchema() throws Exception {
+        Catalog catalog = catalog("--changeset x:1\nCREATE TABLE one (id int);\n");
+        Schema.of(database.dataSource(), catalog, "s").migrate(request());
+        run("CREATE SCHEMA adopted");
+        DataSource pooler = connections(
+                (connection, method) -> {
+                    // Liquibase asks that, after the session was prepared.
+                    if (method.equals("getMetaData")) {
+                        connection.createStatement().execute("SET search_path TO public");
+                    }
+                },
+                database.dataSource()::getConnection);
+        String elsewhere = "the session is in schema \"public\", expected ";
+
+        assertThatThrownBy(() -> Schema.of(pooler, catalog, "s").tag("here"))
+                .isInstanceOf(SchemaRefused.class)
+                .hasMessageContaining(elsewhere + "\"s\", as behind a connection pooler");
+        assertThatThrownBy(() -> Bookkeeping.of(pooler, catalog, "adopted", Edition.standard())
+                        .markApplied(catalog.changesets()))
+                .isInstanceOf(SchemaRefused.class)
+                .hasMessageContaining(elsewhere + "\"adopted\", as behind a connection pooler");
+
+        assertThat(text("SELECT string_agg(schemaname, ' ') FROM pg_tables WHERE tablename = 'databasechangelog'"))
+                .isEqualTo("s");
+        assertThat(text("SELECT count(tag)::text FROM s.databasechangelog")).isEqualTo("0");
+    }
+
+    @Test
+    void aServerThatStaysAwaySaysWhyAndThatTheLedgerCouldNotBeRead() throws Exception {
+        PGSimpleDataSource nowhere = new PGSimpleDataSource();
+        nowhere.setURL("jdbc:postgresql://127.0.0.1:1/none");
+        assertThat(lostWith(nowhere::getConnection))
+                .isInstanceOf(SchemaRefused.class)
+                .hasMessageContaining("lost during changeset 2")
+                .hasMessageContaining("; how many of the 2 changesets are applied is not known (the database cannot be"
+                        + " reached: Connection to 127.0.0.1:1 refused")
+                .hasMessageEndingWith(": once the server answers, run the same command again");
+        assertThat(lostWith(() -> {
+                    throw new IllegalArgumentException("Cannot connect: no password.");
+                }))
+                .isInstanceOf(SchemaRefused.class)
+                .hasMessageContaining("is not known (the database cannot be reached: Cannot connect: no password.)");
+    }
+
+    /** It is not taken for a server that does not answer, and what was before it is kept. */
+    @Test
+    void aBugWhileTheLedgerIsReadAgainIsReported() throws Exception {
+        DataSource broken = connections(
+                (connection, method) -> {
+                    throw new IllegalStateException("a bug");
+                },
+                database.dataSource()::getConnection);
+        assertThat(lostWith(broken::getConnection))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("a bug")
+                .satisfies(bug -> assertThat(bug.getSuppressed())
+                        .anySatisfy(before -> assertThat(before).isInstanceOf(ChangelogFailure.class)));
+    }
+
+    /** What a migration throws whose connection is lost, and which gets its next ones from here. */
+    private Throwable lostWith(Connections next) throws Exception {
+        AtomicBoolean gone = new AtomicBoolean();
+        DataSource source = connections(
+                (connection, method) -> {},
+                () -> gone.get() ? next.open() : database.dataSource().getConnection());
+        Catalog catalog = catalog("""
+                --changeset x:1
+                SELECT 1;
+                --changeset x:2
+                SELECT pg_advisory_xact_lock(4713);
+                """);
+        run("DROP SCHEMA IF EXISTS s CASCADE");
+        return lost(() -> Schema.of(source, catalog, "s").migrate(request()), () -> gone.set(true));
+    }
+
+    /** Where connections come from. */
+    private interface Connections {
+        Connection open() throws SQLException;
+    }
+
+    /** Something that happens before a call on a connection. */
+    private interface Before {
+        void call(Connection connection, String method) throws SQLException;
+    }
+
+    private static DataSource connections(Before before, Connections connections) {
+        return new PGSimpleDataSource() {
+            @Override
+            public Connection getConnection() throws SQLException {
+                Connection connection = connections.open();
+                return (Connection) Proxy.newProxyInstance(
+                        SessionIT.class.getClassLoader(),
+                        new Class<?>[] {Connection.class},
+                        (proxy, method, arguments) -> {
+                            if (!method.getName().equals("close")) {
+                                before.call(connection, method.getName());
+                            }
+                            try {
+                                return method.invoke(connection, arguments);
+                            } catch (InvocationTargetException e) {
+                                throw e.getCause();
+                            }
+                        });
+            }
+        };
+    }
+
     /** Ends the session of the work where it waits for a lock that the test holds. */
-    private org.assertj.core.api.AbstractThrowableAssert<?, ? extends Throwable> assertLost(Runnable work)
-            throws Exception {
+    private AbstractThrowableAssert<?, ? extends Throwable> assertLost(Runnable work) throws Exception {
+        return assertThat(lost(work, () -> {})).isInstanceOf(SchemaRefused.class);
+    }
+
+    private Throwable lost(Runnable work, Runnable before) throws Exception {
         text("SELECT pg_advisory_lock(" + GATE + ")::text");
         CompletableFuture<Void> run = CompletableFuture.runAsync(work);
         while (text("SELECT pid::text FROM pg_locks WHERE locktype = 'advisory' AND objid = " + GATE
@@ -170,17 +291,22 @@ class SessionIT {
             assertThat(run).isNotDone();
             TimeUnit.MILLISECONDS.sleep(20);
         }
+        before.run();
         text("SELECT pg_terminate_backend(pid)::text FROM pg_locks WHERE locktype = 'advisory' AND objid = " + GATE
                 + " AND NOT granted");
         Throwable[] thrown = new Throwable[1];
         assertThatThrownBy(run::get).isInstanceOf(ExecutionException.class).satisfies(e -> thrown[0] = e.getCause());
         text("SELECT pg_advisory_unlock(" + GATE + ")::text");
-        return assertThat(thrown[0]).isInstanceOf(SchemaRefused.class);
+        return thrown[0];
     }
 
     private Schema schema(String changesets) throws IOException {
+        return Schema.of(database.dataSource(), catalog(changesets), "s");
+    }
+
+    private Catalog catalog(String changesets) throws IOException {
         Path file = Files.writeString(folder.resolve("changelog.sql"), "--liquibase formatted sql\n" + changesets);
-        return Schema.of(database.dataSource(), ChangelogReader.read(file, null), "s");
+        return ChangelogReader.read(file, null);
     }
 
     private static MigrationRequest request() {

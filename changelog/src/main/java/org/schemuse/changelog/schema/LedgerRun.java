@@ -1,0 +1,160 @@
+package org.schemuse.changelog.schema;
+
+import java.sql.SQLException;
+import java.util.List;
+import org.schemuse.changelog.catalog.Catalog;
+import org.schemuse.changelog.catalog.Changeset;
+import org.schemuse.changelog.catalog.Edition;
+import org.schemuse.changelog.liquibase.ChangelogFailure;
+import org.schemuse.changelog.liquibase.ChangelogSession;
+import org.schemuse.changelog.liquibase.ChangelogSession.Outcome;
+
+/**
+ * Has Liquibase change a schema and its ledger for good, with Liquibase's lock held and the session guarded. Where
+ * Liquibase fails, the refusal says how many changesets are applied, and how to continue.
+ */
+final class LedgerRun {
+    private static final String AGAIN = "run the same command again";
+
+    private final SchemaSession session;
+    private final Catalog catalog;
+    private final Limits limits;
+    private final RunOptions options;
+
+    LedgerRun(SchemaSession session, Catalog catalog, Limits limits, RunOptions options) {
+        this.session = session;
+        this.catalog = catalog;
+        this.limits = limits;
+        this.options = options;
+    }
+
+    /** What Liquibase is to do. */
+    interface Work {
+        /** Does what earlier attempts did not do, in which {@code done} changesets went well. */
+        Outcome on(ChangelogSession changelog, int done) throws ChangelogFailure;
+    }
+
+    /** Locks the ledger until the session is closed; the schema exists. */
+    void lockLedger() throws SQLException {
+        try {
+            session.lockLedger(catalog.ledger(), options.ledgerWait(), options.notes());
+        } catch (SQLException e) {
+            throw new SchemaRefused(Refusals.of(e, session.schema().where()).getMessage() + "; nothing was changed", e);
+        }
+    }
+
+    /** Applies changesets. Creates the schema if it does not exist, and drops it again if not one could be applied. */
+    Outcome apply(Edition edition, Work work) throws SQLException {
+        boolean create = !session.schemaExists();
+        if (create) {
+            session.create(catalog);
+        } else {
+            session.requireCreate();
+        }
+        lockLedger();
+        try {
+            return patiently(edition, work);
+        } catch (ChangelogFailure e) {
+            SchemaRefused refused = refused(e, AGAIN);
+            if (create
+                    && session.isAlive()
+                    && Ledger.read(session, catalog).applied().isEmpty()) {
+                session.leave(catalog);
+            }
+            throw refused;
+        }
+    }
+
+    /**
+     * Rolls the latest changesets back.
+     *
+     * @param count how many, of {@code before} that are applied
+     */
+    Outcome rollback(int count, int before) throws SQLException {
+        lockLedger();
+        try {
+            Outcome outcome =
+                    patiently(Edition.standard(), (changelog, done) -> changelog.rollback(count - done, false));
+            session.settle();
+            if (outcome.changesets().size() != count) {
+                throw new SchemaRefused(session.schema().where() + ": asked to take back " + count + " changesets, "
+                        + outcome.changesets().size() + " were: compare history with the catalog");
+            }
+            return outcome;
+        } catch (ChangelogFailure e) {
+            throw refused(e, "run schemuse status, then roll back until " + (before - count) + " changesets are left");
+        }
+    }
+
+    /** Sets a tag at the latest changeset. */
+    void tag(String tag) throws SQLException {
+        once(Edition.standard(), (changelog, done) -> changelog.tag(tag));
+    }
+
+    /** Enters changesets into the ledger as applied, and runs none. */
+    void markApplied(Edition edition, List<Changeset> changesets) throws SQLException {
+        once(edition, (changelog, done) -> changelog.markApplied(changesets));
+    }
+
+    private void once(Edition edition, Work work) throws SQLException {
+        lockLedger();
+        session.enter(limits);
+        try {
+            work.on(changelog(edition), 0);
+        } catch (ChangelogFailure e) {
+            throw refused(e, AGAIN);
+        }
+    }
+
+    private Outcome patiently(Edition edition, Work work) throws ChangelogFailure, SQLException {
+        ChangelogSession changelog = changelog(edition);
+        return new Patience(session, limits, options.notes()).run(done -> work.on(changelog, done));
+    }
+
+    private ChangelogSession changelog(Edition edition) throws SQLException {
+        return new SessionGuard(session, limits)
+                .changelog(session.connection(), catalog, edition)
+                .noting(options.notes())
+                .observedBy(options.observer());
+    }
+
+    /** @param next how to continue after the connection was lost */
+    private SchemaRefused refused(ChangelogFailure failure, String next) throws SQLException {
+        if (!session.isAlive()) {
+            return lost(failure, next);
+        }
+        session.settle();
+        return Refusals.of(
+                failure,
+                session.schema().where(),
+                Ledger.read(session, catalog).applied().size(),
+                catalog.changesets().size());
+    }
+
+    private SchemaRefused lost(ChangelogFailure failure, String next) {
+        String where = session.schema().where();
+        int all = catalog.changesets().size();
+        try {
+            return Refusals.lost(
+                    failure, where, appliedNow() + " of " + all + " changesets are applied and stay", next);
+        } catch (SchemaRefused unreadable) {
+            String unknown =
+                    "how many of the " + all + " changesets are applied is not known (" + unreadable.getMessage() + ")";
+            SchemaRefused refused = Refusals.lost(failure, where, unknown, next);
+            refused.addSuppressed(unreadable);
+            return refused;
+        } catch (RuntimeException bug) {
+            bug.addSuppressed(failure);
+            throw bug;
+        }
+    }
+
+    /** What a new connection finds after the old one was lost. */
+    private int appliedNow() {
+        try (SchemaSession again = session.again()) {
+            return Ledger.read(again, catalog).applied().size();
+        } catch (SQLException e) {
+            throw Refusals.of(e, session.schema().where());
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package org.schemuse.changelog.schema;
+
+import java.nio.charset.StandardCharsets;
+
+/** The name of a schema, as it stands in the database: without quotes. */
+record SchemaName(String text) {
+    /** In bytes; PostgreSQL cuts longer names without a word. */
+    private static final int LONGEST = 63;
+
+    /** Refuses names that PostgreSQL keeps for itself or that SQL cannot carry. */
+    static SchemaName of(String text) {
+        if (text.isBlank()) {
+            throw new SchemaRefused("the name of the schema is empty: name one, or leave --schema out");
+        }
+        // In a search_path, "$user" means the schema of that user, quoted or not.
+        boolean special = text.equals("information_schema") || text.equals("$user");
+        if (text.startsWith("pg_") || special) {
+            throw new SchemaRefused("schema \"" + text + "\" belongs to PostgreSQL: choose another name");
+        }
+        if (text.contains("\"") || text.contains("\\")) {
+            throw new SchemaRefused(
+                    "schema '" + text + "' has a double quote or a backslash in its name: choose a name without");
+        }
+        int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > LONGEST) {
+            throw new SchemaRefused("schema \"" + text + "\" is a name of " + bytes + " bytes, expected " + LONGEST
+                    + " or fewer: choose a shorter one");
+        }
+        return new SchemaName(text);
+    }
+
+    /** As SQL names it. */
+    String quoted() {
+        return SchemaSession.quoted(text);
+    }
+
+    /** Opens the line of a refusal. */
+    String where() {
+        return "schema " + quoted();
+    }
+}
