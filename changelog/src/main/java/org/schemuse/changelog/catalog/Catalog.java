@@ -1,6 +1,7 @@
 package org.schemuse.changelog.catalog;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
  * @param others changesets that are not to be applied, because their contexts or labels are not chosen, but that a ledger
  *     may have
  * @param changelog where the master changelog lies: among the resources, or below the folder of {@code reading}
+ * @param files of a changelog of somebody else's, below the folder of {@code reading}: all that its changesets consist of
  * @param reading how a changelog of somebody else's is read; null for a catalog of this build
  */
 public record Catalog(
@@ -25,15 +27,17 @@ public record Catalog(
         List<Changeset> changesets,
         List<Changeset> others,
         String changelog,
+        SortedSet<String> files,
         Reading reading) {
     public Catalog {
         changesets = List.copyOf(changesets);
         others = List.copyOf(others);
+        files = Collections.unmodifiableSortedSet(new TreeSet<>(files));
     }
 
     /** A catalog of this build. */
     Catalog(String name, String title, List<Changeset> changesets) {
-        this(name, title, changesets, List.of(), "catalogs/" + name + "/changelog.yaml", null);
+        this(name, title, changesets, List.of(), "catalogs/" + name + "/changelog.yaml", new TreeSet<>(), null);
     }
 
     /** Every catalog of this build. */

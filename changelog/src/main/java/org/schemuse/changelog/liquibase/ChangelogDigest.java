@@ -2,16 +2,18 @@ package org.schemuse.changelog.liquibase;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import org.schemuse.changelog.catalog.Catalog;
 import org.schemuse.changelog.catalog.Changeset;
 import org.schemuse.changelog.catalog.Edition;
+import org.schemuse.changelog.catalog.UnusableChangelog;
 
 /**
  * The SHA-256 of everything that a changelog consists of, byte by byte: Liquibase's checksums overlook blanks, which may be
@@ -23,26 +25,34 @@ public final class ChangelogDigest {
     private ChangelogDigest() {}
 
     /**
-     * Reads all files of a changelog. For a catalog of this build Liquibase is not needed.
+     * Of all files of a changelog, as they are now, and of the values that they take from the environment. Liquibase is not
+     * needed, unless the edition has parameters that the changelog was not read with.
      *
      * @return 64 hexadecimal digits
      */
     public static String of(Catalog catalog, Edition edition) {
         ChangelogDigest digest = new ChangelogDigest();
-        try {
-            if (catalog.foreign()) {
-                for (String path : ParsedChangelog.of(catalog, edition).read()) {
-                    digest.add(path, Files.readAllBytes(catalog.root().resolve(path)));
-                }
-            } else {
-                for (Changeset changeset : catalog.changesets()) {
-                    digest.add(changeset.file(), resource(changeset.file()));
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(catalog.changelog() + ": a file of it cannot be read", e);
+        List<String> texts = new ArrayList<>();
+        for (String path : files(catalog, edition)) {
+            byte[] content = content(catalog, path);
+            digest.add(path, content);
+            texts.add(new String(content, StandardCharsets.UTF_8));
         }
+        EnvironmentValues.ofThisProcess()
+                .usedBy(texts)
+                .forEach((name, value) -> digest.add(name, value.getBytes(StandardCharsets.UTF_8)));
         return HexFormat.of().formatHex(digest.digest.digest());
+    }
+
+    private static Collection<String> files(Catalog catalog, Edition edition) {
+        if (!catalog.foreign()) {
+            return catalog.changesets().stream().map(Changeset::file).toList();
+        }
+        boolean readAsIs = catalog.reading()
+                .parameters()
+                .entrySet()
+                .containsAll(edition.parameters().entrySet());
+        return readAsIs ? catalog.files() : ParsedChangelog.of(catalog, edition).read();
     }
 
     /**
@@ -56,9 +66,13 @@ public final class ChangelogDigest {
         return HexFormat.of().formatHex(digest.digest.digest());
     }
 
-    private static byte[] resource(String path) throws IOException {
-        try (InputStream in = ChangelogDigest.class.getClassLoader().getResourceAsStream(path)) {
+    private static byte[] content(Catalog catalog, String path) {
+        try (InputStream in = catalog.foreign()
+                ? Files.newInputStream(catalog.root().resolve(path))
+                : ChangelogDigest.class.getClassLoader().getResourceAsStream(path)) {
             return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UnusableChangelog(path + ": it cannot be read: check that it exists, and who may read it", e);
         }
     }
 

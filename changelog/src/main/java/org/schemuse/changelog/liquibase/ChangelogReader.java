@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.schemuse.changelog.catalog.Catalog;
 import org.schemuse.changelog.catalog.Edition;
@@ -41,7 +42,8 @@ public final class ChangelogReader {
                     + ": name a file, and a --changelog-root above it");
         }
         String path = folder.relativize(real).toString().replace('\\', '/');
-        Catalog unread = new Catalog(path, "Changelog " + path, List.of(), List.of(), path, reading.at(folder));
+        Catalog unread =
+                new Catalog(path, "Changelog " + path, List.of(), List.of(), path, new TreeSet<>(), reading.at(folder));
         return ParsedChangelog.of(unread, Edition.standard()).catalog();
     }
 

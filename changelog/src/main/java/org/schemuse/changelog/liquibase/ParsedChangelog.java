@@ -8,6 +8,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import liquibase.ChecksumVersion;
@@ -109,12 +111,13 @@ final class ParsedChangelog {
                 map(changesets, this::changeset),
                 map(others, this::changeset),
                 catalog.changelog(),
+                read(),
                 catalog.reading());
     }
 
     /** The paths of all files that it was read from; of a catalog of this build none. */
-    Set<String> read() {
-        return files instanceof ConfinedFolder folder ? folder.read() : Set.of();
+    SortedSet<String> read() {
+        return files instanceof ConfinedFolder folder ? folder.read() : new TreeSet<>();
     }
 
     /** A changelog of these changesets alone, in their order; those it does not have are left out. */
@@ -204,6 +207,7 @@ final class ParsedChangelog {
         selection.refuseTwins(taken);
         List<ChangeSet> others =
                 all.stream().filter(changeset -> !selection.takes(changeset)).toList();
+        others.forEach(ParsedChangelog::readFilesIfAny);
         return new ParsedChangelog(catalog, taken, others, offline, files);
     }
 
@@ -261,6 +265,15 @@ final class ParsedChangelog {
             changeset.generateCheckSum(ChecksumVersion.latest());
         } catch (RuntimeException e) {
             throw unusable(e, where(changeset));
+        }
+    }
+
+    /** A ledger may have it, so that its files count as well; one that cannot be read is no reason to refuse the rest. */
+    private static void readFilesIfAny(ChangeSet changeset) {
+        try {
+            readFiles(changeset);
+        } catch (UnusableChangelog e) {
+            // Whoever applies it is told.
         }
     }
 

@@ -2,9 +2,7 @@ package org.schemuse.changelog.proof;
 
 import java.util.List;
 import javax.sql.DataSource;
-import org.schemuse.changelog.catalog.Catalog;
 import org.schemuse.changelog.catalog.Changeset;
-import org.schemuse.changelog.catalog.Edition;
 import org.schemuse.changelog.schema.Bookkeeping;
 
 /** Adopts a schema that stands without a ledger, once it is seen to be what the changesets make. */
@@ -19,7 +17,7 @@ public final class Baseline {
      * @param scratch an empty database on the same server
      */
     public static BaselineReport of(
-            DataSource live, Target target, Integer count, boolean despiteDifferences, DataSource scratch) {
+            DataSource live, Installation target, Integer count, boolean despiteDifferences, DataSource scratch) {
         Bookkeeping books = Bookkeeping.of(live, target.catalog(), target.schema(), target.edition());
         books.requireUnknownSchema();
         List<Changeset> changesets = target.catalog().changesets().stream()
@@ -34,7 +32,4 @@ public final class Baseline {
         List<String> ids = changesets.stream().map(Changeset::id).toList();
         return new BaselineReport(target.catalog().name(), target.schema(), adopt, ids, drift.differences());
     }
-
-    /** What is to be adopted as what. */
-    public record Target(Catalog catalog, String schema, Edition edition) {}
 }

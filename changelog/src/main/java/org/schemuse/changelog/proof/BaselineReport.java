@@ -7,7 +7,7 @@ import org.schemuse.changelog.fingerprint.Difference;
  * The adoption of a schema that somebody else made.
  *
  * @param adopted whether the changesets are now in the ledger
- * @param changesetIds, in order: those marked as applied, or that would be
+ * @param changesetIds of the changesets that are marked as applied, or would be, in order
  * @param differences what the schema lacks of what they make, or has besides
  */
 public record BaselineReport(

@@ -37,11 +37,17 @@ public final class Drift {
             + " GROUP BY 1 ORDER BY max(CASE WHEN n.nspname = ? AND c.relname = ? THEN 1 ELSE 0 END) DESC, count(*) DESC, 1"
             + " LIMIT 1";
 
-    private final Baseline.Target target;
+    private static final String SERVER =
+            "SELECT pg_catalog.concat_ws('; ', pg_catalog.version(), current_user, d.encoding, d.datcollate,"
+                    + " d.datctype, (SELECT pg_catalog.string_agg(e.name || ' ' || e.default_version, ', ' ORDER BY e.name)"
+                    + " FROM pg_catalog.pg_available_extensions e))"
+                    + " FROM pg_catalog.pg_database d WHERE d.datname = 'template0'";
+
+    private final Installation target;
     private final Place place;
     private final StoredCopies stored;
 
-    private Drift(Baseline.Target target, Place place, StoredCopies stored) {
+    private Drift(Installation target, Place place, StoredCopies stored) {
         this.target = target;
         this.place = place;
         this.stored = stored;
@@ -49,18 +55,22 @@ public final class Drift {
 
     /** Where the copy is made, if it has to be. */
     public interface Place {
-        /** Whatever the lines of a copy may depend on besides the changelog, such as the version of the server. */
-        Identity identity();
+        /**
+         * Whatever the lines of a copy may depend on besides the changelog, such as {@link #serverOf} says it.
+         *
+         * @throws SchemaRefused where the server does not answer
+         */
+        String identity();
 
         /** An empty database, best on the server of the live schema. */
-        DataSource database() throws SQLException;
+        DataSource database();
 
         /** This database, whatever it is. */
         static Place at(DataSource empty) {
             return new Place() {
                 @Override
-                public Identity identity() {
-                    return Identity.of(empty);
+                public String identity() {
+                    return serverOf(empty);
                 }
 
                 @Override
@@ -69,38 +79,20 @@ public final class Drift {
                 }
             };
         }
-    }
 
-    /**
-     * What a place is.
-     *
-     * @param name of a place that never differs; null asks the server
-     * @param server a database of the server to ask, else null
-     */
-    public record Identity(String name, DataSource server) {
-        public static Identity named(String name) {
-            return new Identity(name, null);
-        }
-
-        public static Identity of(DataSource server) {
-            return new Identity(null, server);
-        }
-
-        /** Of a server: its version, how it sorts, its extensions, and the user who would make the copy. */
-        String text() throws SQLException {
-            if (name != null) {
-                return name;
-            }
-            String sql =
-                    "SELECT pg_catalog.concat_ws('; ', pg_catalog.version(), current_user, d.encoding, d.datcollate,"
-                            + " d.datctype, (SELECT pg_catalog.string_agg(e.name || ' ' || e.default_version, ', ' ORDER BY e.name)"
-                            + " FROM pg_catalog.pg_available_extensions e))"
-                            + " FROM pg_catalog.pg_database d WHERE d.datname = 'template0'";
-            try (Connection connection = server.getConnection();
+        /**
+         * The version of a server, how it sorts, its extensions, and the user who would make the copy.
+         *
+         * @throws SchemaRefused where it does not answer
+         */
+        static String serverOf(DataSource database) {
+            try (Connection connection = database.getConnection();
                     Statement statement = connection.createStatement();
-                    ResultSet row = statement.executeQuery(sql)) {
+                    ResultSet row = statement.executeQuery(SERVER)) {
                 row.next();
                 return row.getString(1);
+            } catch (SQLException e) {
+                throw SchemaRefused.of(e, "server of the copy");
             }
         }
     }
@@ -112,7 +104,7 @@ public final class Drift {
      * @param place asked for a database only if no stored copy fits
      * @throws SchemaRefused where nothing is applied, or the changelog does not have what is
      */
-    public static DriftReport of(DataSource live, Baseline.Target target, Place place, StoredCopies stored) {
+    public static DriftReport of(DataSource live, Installation target, Place place, StoredCopies stored) {
         Catalog catalog = target.catalog();
         boolean runsJava = catalog.foreign() && !catalog.reading().javaClasses().isEmpty();
         return new Drift(target, place, runsJava ? StoredCopies.none() : stored)
@@ -120,7 +112,7 @@ public final class Drift {
     }
 
     /** How the live schema stands against what these changesets make, whatever its ledger says. */
-    static DriftReport ofThese(DataSource live, Baseline.Target target, List<Changeset> changesets, Place place) {
+    static DriftReport ofThese(DataSource live, Installation target, List<Changeset> changesets, Place place) {
         return new Drift(target, place, StoredCopies.none()).report(live, changesets);
     }
 
@@ -145,7 +137,7 @@ public final class Drift {
                     !differences.isEmpty(),
                     changesets.size(),
                     differences,
-                    found.isPresent() ? "stored" : "made",
+                    found.isPresent() ? DriftReport.Copy.STORED : DriftReport.Copy.MADE,
                     DriftReport.NOT_COMPARED,
                     Duration.ofNanos(System.nanoTime() - start));
         } catch (SQLException e) {
@@ -163,13 +155,13 @@ public final class Drift {
     }
 
     /** Everything that the fingerprint of the copy depends on. */
-    private String key(List<Changeset> changesets, String maker) throws SQLException {
+    private String key(List<Changeset> changesets, String maker) {
         Catalog catalog = target.catalog();
         Edition edition = target.edition();
         Reading reading = catalog.reading();
         List<String> texts = new ArrayList<>(List.of(
                 Fingerprint.form(),
-                place.identity().text(),
+                place.identity(),
                 maker,
                 target.schema(),
                 catalog.name(),

@@ -10,7 +10,7 @@ import org.schemuse.changelog.fingerprint.Difference;
  * @param drifted whether there is any difference
  * @param changesetCount how many are applied, and were applied to the copy
  * @param differences the changelog's word is what is expected
- * @param copy {@code made}, or {@code stored} if an earlier run made it
+ * @param copy where the fingerprint of the copy comes from
  * @param notCompared kinds of objects in which a difference is not found, in words
  */
 public record DriftReport(
@@ -19,7 +19,7 @@ public record DriftReport(
         boolean drifted,
         int changesetCount,
         List<Difference> differences,
-        String copy,
+        Copy copy,
         List<String> notCompared,
         Duration took) {
     /** What a fingerprint does not have a line for. */
@@ -37,5 +37,13 @@ public record DriftReport(
     public DriftReport {
         differences = List.copyOf(differences);
         notCompared = List.copyOf(notCompared);
+    }
+
+    /** Where the fingerprint of a copy comes from. */
+    public enum Copy {
+        /** This run made the copy. */
+        MADE,
+        /** An earlier run made it and stored its fingerprint. */
+        STORED
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.schemuse.changelog.fingerprint.Fingerprint;
+import org.schemuse.changelog.liquibase.ChangelogDigest;
 
 /**
  * The fingerprints of copies that were made before, each in a file of a folder of the user's own, which nobody else may
@@ -28,6 +30,12 @@ public final class StoredCopies {
 
     private static final Set<PosixFilePermission> OTHERS = PosixFilePermissions.fromString("---rwxrwx");
     private static final String END = "end of ";
+
+    /** What the name of a file begins with until it is complete. */
+    private static final String UNFINISHED = "new-";
+
+    /** A file that is unfinished for longer was left by a process that was killed. */
+    private static final Duration LONGEST_WRITE = Duration.ofHours(1);
 
     private final Path folder;
     private final boolean finds;
@@ -64,11 +72,12 @@ public final class StoredCopies {
                 return Optional.empty();
             }
             List<String> lines = Files.readAllLines(file(key), StandardCharsets.UTF_8);
-            if (lines.isEmpty() || !lines.get(lines.size() - 1).equals(END + key)) {
+            int count = lines.size() - 1;
+            if (count < 0 || !lines.get(count).equals(end(key, lines.subList(0, count)))) {
                 return Optional.empty();
             }
             Files.setLastModifiedTime(file(key), FileTime.fromMillis(System.currentTimeMillis()));
-            return Optional.of(new Fingerprint(lines.subList(0, lines.size() - 1).stream()
+            return Optional.of(new Fingerprint(lines.subList(0, count).stream()
                     .map(StoredCopies::unescaped)
                     .toList()));
         } catch (IOException | UncheckedIOException | UnsupportedOperationException e) {
@@ -88,15 +97,30 @@ public final class StoredCopies {
             }
             List<String> lines = new ArrayList<>(
                     fingerprint.lines().stream().map(StoredCopies::escaped).toList());
-            lines.add(END + key);
-            // Readable by its owner alone from the first moment, and there only once it is complete.
-            Path aside = Files.createTempFile(folder, "new-", "");
-            Files.write(aside, lines, StandardCharsets.UTF_8);
-            Files.move(aside, file(key), StandardCopyOption.ATOMIC_MOVE);
+            lines.add(end(key, lines));
+            write(lines, file(key));
             forgetOld();
         } catch (IOException | UncheckedIOException | UnsupportedOperationException e) {
             // The next drift makes the copy again.
         }
+    }
+
+    /** Readable by its owner alone from the first moment, and there only once it is complete. */
+    private void write(List<String> lines, Path file) throws IOException {
+        Path unfinished = Files.createTempFile(folder, UNFINISHED, "");
+        try {
+            Files.write(unfinished, lines, StandardCharsets.UTF_8);
+            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
+    }
+
+    /** The last line: it does not fit if any other was damaged. */
+    private static String end(String key, List<String> lines) {
+        List<String> all = new ArrayList<>(lines);
+        all.add(key);
+        return END + ChangelogDigest.of(all);
     }
 
     private Path file(String key) {
@@ -114,6 +138,16 @@ public final class StoredCopies {
         List<Path> files;
         try (Stream<Path> all = Files.list(folder)) {
             files = new ArrayList<>(all.filter(Files::isRegularFile).toList());
+        }
+        long now = System.currentTimeMillis();
+        for (Path file : List.copyOf(files)) {
+            boolean unfinished = file.getFileName().toString().startsWith(UNFINISHED);
+            if (unfinished && now - file.toFile().lastModified() > LONGEST_WRITE.toMillis()) {
+                Files.deleteIfExists(file);
+            }
+            if (unfinished) {
+                files.remove(file);
+            }
         }
         files.sort(Comparator.comparingLong(file -> file.toFile().lastModified()));
         for (Path old : files.subList(0, Math.max(0, files.size() - MOST))) {

@@ -80,7 +80,7 @@ class BaselineIT {
     private BaselineReport baseline(boolean despiteDifferences) {
         return Baseline.of(
                 live.dataSource(),
-                new Baseline.Target(PROMPTPAL, "adopted", Edition.standard()),
+                new Installation(PROMPTPAL, "adopted", Edition.standard()),
                 null,
                 despiteDifferences,
                 scratch.dataSource());

@@ -179,7 +179,7 @@ class DriftIT {
     private static DriftReport drift(TestDatabase live, TestDatabase scratch) {
         return Drift.of(
                 live.dataSource(),
-                new Baseline.Target(VIBEMUSE, "harbour", Edition.standard()),
+                new Installation(VIBEMUSE, "harbour", Edition.standard()),
                 Drift.Place.at(scratch.dataSource()),
                 StoredCopies.none());
     }
@@ -196,7 +196,7 @@ class DriftIT {
 
                 assertThat(Drift.of(
                                         live.dataSource(),
-                                        new Baseline.Target(catalog, "live", Edition.standard()),
+                                        new Installation(catalog, "live", Edition.standard()),
                                         Drift.Place.at(scratch.dataSource()),
                                         StoredCopies.none())
                                 .differences())

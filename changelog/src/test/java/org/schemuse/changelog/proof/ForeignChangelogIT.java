@@ -46,7 +46,7 @@ class ForeignChangelogIT {
 
             assertThat(Drift.of(
                                     live.dataSource(),
-                                    new Baseline.Target(library, "public", Edition.standard()),
+                                    new Installation(library, "public", Edition.standard()),
                                     Drift.Place.at(scratch.dataSource()),
                                     StoredCopies.none())
                             .differences())
@@ -94,7 +94,7 @@ class ForeignChangelogIT {
 
             assertThatThrownBy(() -> Drift.of(
                             live.dataSource(),
-                            new Baseline.Target(withoutJava, "public", Edition.standard()),
+                            new Installation(withoutJava, "public", Edition.standard()),
                             Drift.Place.at(scratch.dataSource()),
                             StoredCopies.none()))
                     .isInstanceOf(SchemaRefused.class)

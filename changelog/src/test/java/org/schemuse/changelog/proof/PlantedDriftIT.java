@@ -204,6 +204,12 @@ class PlantedDriftIT {
             "DROP STATISTICS stray"
         },
         {
+            "extended statistics of a table of another schema",
+            "CREATE TABLE public.far (a int, b int); CREATE STATISTICS stray ON a, b FROM public.far",
+            "unexpected statistics stray",
+            "DROP TABLE public.far"
+        },
+        {
             "rule",
             "CREATE RULE stray AS ON DELETE TO users DO INSTEAD NOTHING",
             "unexpected rule users.stray: ",
@@ -316,7 +322,7 @@ class PlantedDriftIT {
     private static List<String> lines() {
         return Drift.of(
                         live.dataSource(),
-                        new Baseline.Target(VIBEMUSE, "harbour", Edition.standard()),
+                        new Installation(VIBEMUSE, "harbour", Edition.standard()),
                         Drift.Place.at(scratch.dataSource()),
                         StoredCopies.in(copies.resolve("drift")))
                 .differences()

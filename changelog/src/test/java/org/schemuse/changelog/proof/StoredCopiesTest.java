@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -54,6 +58,41 @@ class StoredCopiesTest {
         copies.store("key", LINES);
         Files.setPosixFilePermissions(folder.resolve("private"), PosixFilePermissions.fromString("rwxrwxrwx"));
         assertThat(copies.find("key")).isEmpty();
+    }
+
+    @Test
+    void aFileOfWhichAnyByteIsDamagedIsNotBelieved() throws IOException {
+        StoredCopies copies = StoredCopies.in(folder.resolve("private"));
+        copies.store("key", LINES);
+        Path file = folder.resolve("private/key");
+        byte[] whole = Files.readAllBytes(file);
+        for (int at = 0; at < whole.length; at++) {
+            for (byte wrong : new byte[] {'\\', '\n', 'x', 0, (byte) 0xff}) {
+                byte[] damaged = whole.clone();
+                damaged[at] = wrong;
+                Files.write(file, damaged);
+                assertThat(copies.find("key").isPresent())
+                        .as("byte %s becomes %s", at, wrong)
+                        .isEqualTo(damaged[at] == whole[at]);
+            }
+        }
+        Files.write(file, Arrays.copyOf(whole, 0));
+        assertThat(copies.find("key")).isEmpty();
+    }
+
+    @Test
+    void whatAKilledProcessLeftUnfinishedGoesWithTheNext() throws IOException {
+        Path kept = Files.createDirectory(
+                folder.resolve("kept"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Path left = Files.writeString(kept.resolve("new-1"), "half");
+        Files.setLastModifiedTime(left, FileTime.from(Instant.now().minus(Duration.ofDays(1))));
+        Path underWay = Files.writeString(kept.resolve("new-2"), "half");
+
+        StoredCopies.in(kept).store("key", LINES);
+        assertThat(left).doesNotExist();
+        assertThat(underWay).exists();
+        assertThat(StoredCopies.in(kept).find("key")).contains(LINES);
     }
 
     @Test

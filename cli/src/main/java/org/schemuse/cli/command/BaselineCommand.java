@@ -3,6 +3,7 @@ package org.schemuse.cli.command;
 import java.util.concurrent.Callable;
 import org.schemuse.changelog.proof.Baseline;
 import org.schemuse.changelog.proof.BaselineReport;
+import org.schemuse.changelog.proof.Installation;
 import org.schemuse.cli.connect.Scratch;
 import org.schemuse.cli.connect.Target;
 import org.schemuse.cli.report.ExitCode;
@@ -49,8 +50,7 @@ public final class BaselineCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Baseline.Target adopted =
-                new Baseline.Target(argument.catalog(), argument.schemaName(options), argument.edition());
+        Installation adopted = new Installation(argument.catalog(), argument.schemaName(options), argument.edition());
         Target target = CatalogArgument.installed(options);
         try (Scratch scratch = on == null
                 ? options.finder().scratchBeside(target)

@@ -37,11 +37,10 @@ final class CopyPlace implements Drift.Place, AutoCloseable {
     }
 
     @Override
-    public Drift.Identity identity() {
+    public String identity() {
         return isEmbedded()
-                ? Drift.Identity.named(
-                        "the embedded PostgreSQL " + BuildInfo.read().postgres())
-                : Drift.Identity.of(server().dataSource());
+                ? "the embedded PostgreSQL " + BuildInfo.read().postgres()
+                : Drift.Place.serverOf(server().dataSource());
     }
 
     @Override

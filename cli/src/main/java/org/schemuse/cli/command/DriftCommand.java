@@ -1,9 +1,9 @@
 package org.schemuse.cli.command;
 
 import java.util.concurrent.Callable;
-import org.schemuse.changelog.proof.Baseline;
 import org.schemuse.changelog.proof.Drift;
 import org.schemuse.changelog.proof.DriftReport;
+import org.schemuse.changelog.proof.Installation;
 import org.schemuse.changelog.proof.StoredCopies;
 import org.schemuse.cli.connect.Target;
 import org.schemuse.cli.report.ExitCode;
@@ -44,8 +44,7 @@ public final class DriftCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Baseline.Target target =
-                new Baseline.Target(argument.catalog(), argument.schemaName(options), argument.edition());
+        Installation target = new Installation(argument.catalog(), argument.schemaName(options), argument.edition());
         Target live = CatalogArgument.installed(options);
         StoredCopies stored = fresh ? CopyPlace.stored(options).replaced() : CopyPlace.stored(options);
         try (CopyPlace place = new CopyPlace(options.finder(), live, on)) {
