@@ -38,6 +38,9 @@ WITH changed (class, object) AS (
     UNION SELECT 'f', a.object FROM affected a WHERE a.class = 'pg_proc'::regclass
     UNION SELECT 'n', 0::oid FROM affected a
         WHERE a.class IN ('pg_cast'::regclass, 'pg_operator'::regclass, 'pg_ts_config'::regclass, 'pg_ts_dict'::regclass)
+    UNION SELECT 'n', 0::oid FROM affected a
+        JOIN pg_statistic_ext x ON a.class = 'pg_statistic_ext'::regclass AND x.oid = a.object
+        JOIN pg_class c ON c.oid = x.stxrelid AND c.relnamespace <> x.stxnamespace
 )
 SELECT u.kind, u.object, n.nspname FROM unit u
 LEFT JOIN pg_class c ON u.kind = 'r' AND c.oid = u.object

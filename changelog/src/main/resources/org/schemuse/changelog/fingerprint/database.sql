@@ -21,6 +21,9 @@ concat_ws('; ',
     (SELECT count(*) || ' ' || sum(xmin::text::bigint) FROM pg_default_acl),
     (SELECT count(*) || ' ' || sum(xmin::text::bigint) FROM pg_cast WHERE oid >= 16384),
     (SELECT count(*) || ' ' || sum(xmin::text::bigint) FROM pg_ts_config_map WHERE mapcfg >= 16384),
+    (SELECT count(*) || ' ' || sum(x.xmin::text::bigint) || ' ' || coalesce(sum(d.xmin::text::bigint), 0)
+        FROM pg_statistic_ext x JOIN pg_class c ON c.oid = x.stxrelid AND c.relnamespace <> x.stxnamespace
+        LEFT JOIN pg_description d ON d.classoid = 'pg_statistic_ext'::regclass AND d.objoid = x.oid),
     (SELECT count(*) || ' ' || sum(xmin::text::bigint) FROM pg_description
         WHERE classoid IN ('pg_namespace'::regclass, 'pg_cast'::regclass, 'pg_collation'::regclass, 'pg_operator'::regclass,
             'pg_ts_config'::regclass, 'pg_ts_dict'::regclass) AND objoid >= 2200)) AS schemas

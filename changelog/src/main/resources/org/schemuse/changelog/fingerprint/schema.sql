@@ -54,6 +54,15 @@ SELECT 'n', s.oid, 'text search dictionary ' || quote_ident(c.dictname) || ' ' |
         'comment', obj_description(c.oid, 'pg_ts_dict'))
 FROM pg_ts_dict c JOIN schema s ON s.oid = c.dictnamespace
 UNION ALL
+-- Those of tables of this schema are in objects.sql.
+SELECT 'n', s.oid, 'statistics ' || quote_ident(x.stxname) || ' ' || json_build_object(
+        'definition', pg_get_statisticsobjdef_columns(x.oid), 'table', x.stxrelid::regclass::text, 'kinds', x.stxkind,
+        'target', nullif(x.stxstattarget, -1),
+        'owner', CASE WHEN pg_get_userbyid(x.stxowner) = ANY (s.owners) THEN '<schema owner>' ELSE pg_get_userbyid(x.stxowner) END,
+        'comment', obj_description(x.oid, 'pg_statistic_ext'))
+FROM pg_statistic_ext x JOIN schema s ON s.oid = x.stxnamespace
+JOIN pg_class c ON c.oid = x.stxrelid AND c.relnamespace <> x.stxnamespace
+UNION ALL
 -- Kinds of objects that have no line of their own are counted, so that none can hide.
 SELECT 'n', s.oid, 'other ' || d.classid::regclass || ' ' || count(*)
 FROM pg_depend d JOIN schema s ON d.refclassid = 'pg_namespace'::regclass AND d.refobjid = s.oid
