@@ -21,9 +21,11 @@ import liquibase.changelog.ChangeSet;
  * left invalid is dropped and built again; {@code IF NOT EXISTS} would take it for the real one.
  */
 final class ConcurrentIndexes {
-    private static final String NAME = "\"(?:[^\"]|\"\")+\"|[\\w$]+";
+    // Possessive, so that no length of a text needs more of the stack.
+    private static final String NAME = "\"(?:[^\"]++|\"\")++\"|[\\w$]++";
     private static final String QUALIFIED = "(?:" + NAME + ")(?:\\s*\\.\\s*(?:" + NAME + "))?";
-    private static final String SPACE = "(?:\\s|--[^\\n]*\\n|/\\*.*?\\*/)*";
+    private static final String SPACE = "(?:\\s++|--[^\\n]*+\\n|/\\*.*?\\*/)*+";
+    private static final Pattern WORD = Pattern.compile("(?i)\\bCONCURRENTLY\\b");
 
     /** A statement alone: text behind a semicolon would be run by whoever runs parts of this one. */
     private static final Pattern CREATION = Pattern.compile("(?is)" + SPACE
@@ -64,12 +66,13 @@ final class ConcurrentIndexes {
         return change instanceof AbstractSQLChange sql
                 && sql.getSql() != null
                 && SqlSplitter.split(sql.getSql()).stream()
-                        .allMatch(statement -> EITHER.matcher(statement).matches());
+                        .allMatch(statement -> WORD.matcher(statement).find()
+                                && EITHER.matcher(statement).matches());
     }
 
     private Statement watched(Statement statement) {
         return proxy(Statement.class, (proxy, method, arguments) -> {
-            if (method.getName().equals("execute") && arguments.length == 1 && isDone((String) arguments[0])) {
+            if (method.getName().equals("execute") && arguments.length == 1 && isSuperfluous((String) arguments[0])) {
                 // Whoever asks for results next gets those of a statement that has none.
                 return statement.execute("");
             }
@@ -77,9 +80,9 @@ final class ConcurrentIndexes {
         });
     }
 
-    /** Whether the database has what the statement would bring about; what is in its way is removed. */
-    private boolean isDone(String sql) throws SQLException {
-        if (!connection.getAutoCommit()) {
+    /** Whether the database has what the statement would bring about; an invalid index in its way is dropped. */
+    private boolean isSuperfluous(String sql) throws SQLException {
+        if (!WORD.matcher(sql).find() || !connection.getAutoCommit()) {
             return false;
         }
         Matcher creation = CREATION.matcher(sql);
@@ -89,7 +92,7 @@ final class ConcurrentIndexes {
                     creation.group("name"),
                     creation.group("table"),
                     creation.group("rest"));
-            return index.clearTheWay(connection, notes) && creation.group("unless") == null;
+            return index.reuse(connection, notes) && creation.group("unless") == null;
         }
         Matcher removal = REMOVAL.matcher(sql);
         if (!removal.matches() || IndexCreation.exists(connection, removal.group("index"))) {

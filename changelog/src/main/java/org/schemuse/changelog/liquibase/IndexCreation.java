@@ -23,8 +23,8 @@ record IndexCreation(boolean unique, String name, String table, String rest) {
 
     /** What a definition begins with, up to the name of the table. */
     private static final Pattern HEAD =
-            Pattern.compile("^CREATE (UNIQUE )?INDEX (?:\"(?:[^\"]|\"\")+\"|\\S+) ON (?:ONLY )?"
-                    + "(?:\"(?:[^\"]|\"\")+\"|[^\\s.\"]+)\\.(?:\"(?:[^\"]|\"\")+\"|[^\\s.\"]+) ");
+            Pattern.compile("^CREATE (UNIQUE )?INDEX (?:\"(?:[^\"]++|\"\")++\"|\\S+) ON (?:ONLY )?"
+                    + "(?:\"(?:[^\"]++|\"\")++\"|[^\\s.\"]+)\\.(?:\"(?:[^\"]++|\"\")++\"|[^\\s.\"]+) ");
 
     /** Another role's build does not tell which index it is about. */
     private static final String BUILDER = "SELECT pid FROM pg_catalog.pg_stat_progress_create_index"
@@ -39,19 +39,25 @@ record IndexCreation(boolean unique, String name, String table, String rest) {
     /** An index of the table, as SQL names it. */
     private record Found(long oid, String sqlName, boolean valid, String definition) {}
 
-    /** An index that the statement makes on a table without rows. */
-    private record Wanted(String name, String definition) {}
+    /**
+     * The index that the statement makes on a table without rows.
+     *
+     * @param name null where the server does not say
+     * @param definition null where the server does not say
+     * @param refusal why the server does not say; null where it does
+     */
+    private record Trial(String name, String definition, String refusal) {}
 
     /**
      * Waits while another session builds the index, and drops it if it is invalid.
      *
      * @param connection not in a transaction
-     * @return whether a valid index of this name and definition is there
+     * @return whether a valid index of this name and definition is there, which can serve
      */
-    boolean clearTheWay(Connection connection, Consumer<String> notes) throws SQLException {
-        Optional<Wanted> wanted = name == null ? wanted(connection) : Optional.empty();
-        String folded = name == null ? wanted.map(Wanted::name).orElse("") : folded(name);
-        Optional<Found> found = settled(connection, folded);
+    boolean reuse(Connection connection, Consumer<String> notes) throws SQLException {
+        Trial trial = name == null ? tried(connection) : null;
+        String wanted = name == null ? trial.name() : folded(name);
+        Optional<Found> found = wanted == null ? Optional.empty() : settled(connection, wanted);
         if (found.isEmpty()) {
             return false;
         }
@@ -59,15 +65,21 @@ record IndexCreation(boolean unique, String name, String table, String rest) {
             drop(connection, found.get(), notes);
             return false;
         }
-        if (wanted.isEmpty()) {
-            wanted = wanted(connection);
+        return isSame(found.get(), trial == null ? tried(connection) : trial, notes);
+    }
+
+    private static boolean isSame(Found found, Trial trial, Consumer<String> notes) {
+        String there = "index " + found.sqlName() + " is there already, ";
+        if (trial.definition() == null) {
+            notes.accept(there + "but could not be compared with the changeset (" + trial.refusal() + "): "
+                    + found.definition());
+            return false;
         }
-        String definition = found.get().definition();
-        boolean same = wanted.isPresent() && bare(wanted.get().definition()).equals(bare(definition));
-        notes.accept("index " + found.get().sqlName()
+        boolean same = bare(trial.definition()).equals(bare(found.definition()));
+        notes.accept(there
                 + (same
-                        ? " is there already, valid and as the changeset defines it: it is not built again"
-                        : " is there already, but not as the changeset defines it: " + definition));
+                        ? "valid and as the changeset defines it: it is not built again"
+                        : "but not as the changeset defines it: " + found.definition()));
         return same;
     }
 
@@ -153,9 +165,9 @@ record IndexCreation(boolean unique, String name, String table, String rest) {
         }
     }
 
-    /** What the server makes of the statement, tried on an empty copy of the table; empty where that cannot be had. */
-    private Optional<Wanted> wanted(Connection connection) throws SQLException {
-        String copy = table.replaceFirst("(?s)^(?:\"(?:[^\"]|\"\")+\"|[\\w$]+)\\s*\\.\\s*", "");
+    /** Runs the statement on an empty copy of the table, and rolls that back. */
+    private Trial tried(Connection connection) throws SQLException {
+        String copy = table.replaceFirst("(?s)^(?:\"(?:[^\"]++|\"\")++\"|[\\w$]+)\\s*\\.\\s*", "");
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
             statement.execute("CREATE TEMPORARY TABLE " + copy + " (LIKE " + table + ")");
@@ -165,15 +177,19 @@ record IndexCreation(boolean unique, String name, String table, String rest) {
                     + " FROM pg_catalog.pg_index x JOIN pg_catalog.pg_class i ON i.oid = x.indexrelid"
                     + " WHERE x.indrelid = 'pg_temp." + copy.replace("'", "''") + "'::pg_catalog.regclass")) {
                 row.next();
-                return Optional.of(new Wanted(row.getString(1), row.getString(2)));
+                return new Trial(row.getString(1), row.getString(2), null);
             }
         } catch (SQLException e) {
             // Such as for want of the privilege to make temporary tables. The statement itself will tell what is wrong.
-            return Optional.empty();
+            return new Trial(null, null, firstLine(e.getMessage()));
         } finally {
             connection.rollback();
             connection.setAutoCommit(true);
         }
+    }
+
+    private static String firstLine(String message) {
+        return message.lines().findFirst().orElse("");
     }
 
     /** Without the names of the index and of the table. */

@@ -156,6 +156,50 @@ class PatienceIT {
                         "index t_name is there already, valid and as the changeset defines it: it is not built again");
     }
 
+    /** A function of a row takes no row of the copy that definitions are compared on. */
+    @Test
+    void anIndexThatCannotBeComparedIsNotCalledDifferent() throws Exception {
+        Schema schema = schema("""
+                --changeset x:1
+                CREATE TABLE t (id integer);
+                CREATE FUNCTION whole(t) RETURNS integer IMMUTABLE LANGUAGE sql RETURN $1.id;
+                --changeset x:2 runInTransaction:false
+                CREATE INDEX CONCURRENTLY t_whole ON t (whole(t));
+                """);
+        schema.migrate(new MigrationRequest(null, 1, false, Duration.ofSeconds(5), Duration.ZERO));
+        run("CREATE INDEX t_whole ON s.t (s.whole(t))");
+
+        assertThatThrownBy(() -> schema.migrate(request(Duration.ofSeconds(5))))
+                .hasMessageContaining("relation \"t_whole\" already exists");
+        assertThat(notes)
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "index t_whole is there already, but could not be compared with the changeset (ERROR: function"
+                                + " whole(")
+                .contains("does not exist): CREATE INDEX t_whole ON s.t USING btree (whole(t.*))");
+    }
+
+    @Test
+    void noLengthOfACommentIsTooMuch() throws Exception {
+        String comments = "-- Readers and writers go on.\n".repeat(100_000);
+        Schema schema = schema("""
+                --changeset x:1
+                CREATE TABLE t (id integer);
+                --changeset x:2 runInTransaction:false splitStatements:false stripComments:false
+                %sCREATE INDEX CONCURRENTLY t_id ON t (id);
+                --changeset x:3 runInTransaction:false splitStatements:false stripComments:false
+                %s/* CONCURRENTLY */ SELECT 1;
+                """.formatted(comments, comments));
+        schema.migrate(new MigrationRequest(null, 1, false, Duration.ofSeconds(5), Duration.ZERO));
+        run("CREATE INDEX t_id ON s.t (id)");
+
+        assertThat(schema.migrate(request(Duration.ofSeconds(5))).appliedIds()).containsExactly("2", "3");
+        assertThat(notes)
+                .containsExactly(
+                        "index t_id is there already, valid and as the changeset defines it: it is not built again");
+    }
+
     @Test
     void severalIndexesOfOneChangesetAreEachLookedFor() throws Exception {
         Schema schema = schema("""
