@@ -48,7 +48,10 @@ final class ColumnParser {
             } else if (cursor.accept("ON")) {
                 referentialAction(cursor);
             } else if (cursor.accept("NOT", "ENFORCED")) {
-                constraints.add(constraints.remove(constraints.size() - 1).notValid());
+                // Without a constraint before it PostgreSQL refuses the statement.
+                if (!constraints.isEmpty()) {
+                    constraints.add(constraints.remove(constraints.size() - 1).notValid());
+                }
             } else if (CLAUSES.stream().anyMatch(cursor.peek()::is)) {
                 constraint(cursor, List.of(at)).forEach(constraints::add);
             } else {

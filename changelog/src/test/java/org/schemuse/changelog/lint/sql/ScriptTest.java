@@ -1,6 +1,7 @@
 package org.schemuse.changelog.lint.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -155,6 +156,62 @@ class ScriptTest {
                         .forEach(
                                 statement -> assertThat(statement.at().offset()).isBetween(0, cut.length()));
             }
+        }
+    }
+
+    @Test
+    void notEnforcedBelongsToTheConstraintBeforeIt() {
+        assertThat(column("a int CHECK (a > 0) NOT ENFORCED").constraints())
+                .singleElement()
+                .satisfies(check ->
+                        assertThat(check.has(Constraint.Option.NOT_VALID)).isTrue());
+        assertThat(column("a int NOT ENFORCED").constraints()).isEmpty();
+        assertThat(column("a int DEFAULT 1 NOT ENFORCED").constraints()).isEmpty();
+    }
+
+    private static Column column(String definition) {
+        return statements("CREATE TABLE t (" + definition + ")")
+                .get(0)
+                .as(Action.CreateTable.class)
+                .orElseThrow()
+                .columns()
+                .get(0);
+    }
+
+    /** Words of the grammar in any order: most is wrong, and PostgreSQL would refuse it. */
+    @Test
+    void wordsInAnyOrderAreReadToTheirEnd() {
+        String[] beginnings = {
+            "CREATE TABLE t (",
+            "CREATE TABLE t (a int ",
+            "ALTER TABLE t ",
+            "ALTER TABLE t ADD ",
+            "CREATE INDEX ",
+            "GRANT ",
+            "REVOKE ",
+            "CREATE ",
+            "DROP ",
+            "ALTER ",
+            "COMMENT ON ",
+            "CREATE FUNCTION f",
+            "CREATE POLICY p ON t ",
+            "",
+        };
+        String[] words =
+                ("NOT ENFORCED NULL DEFAULT CONSTRAINT PRIMARY KEY UNIQUE REFERENCES CHECK GENERATED ALWAYS AS IDENTITY"
+                                + " STORED COLLATE USING INDEX ( ) , [ ] . 1 'x' $$x$$ \"q\" a t int WITH OPTIONS ON DELETE SET CASCADE"
+                                + " FOREIGN EXCLUDE VALID ADD DROP ALTER COLUMN TYPE TABLE FROM TO ALL IN SCHEMA PARTITION OF FOR VALUES"
+                                + " ATTACH DETACH CONCURRENTLY IF EXISTS ONLY VIEW FUNCTION RETURNS LANGUAGE BEGIN ATOMIC END ; * =")
+                        .split(" ");
+        Random random = new Random(7);
+        for (int i = 0; i < 50_000; i++) {
+            StringBuilder text = new StringBuilder(beginnings[random.nextInt(beginnings.length)]);
+            for (int length = random.nextInt(12); length > 0; length--) {
+                text.append(words[random.nextInt(words.length)]).append(' ');
+            }
+            assertThatCode(() -> statements(text.toString()).forEach(statement -> statement.as(Action.class)))
+                    .as(text.toString())
+                    .doesNotThrowAnyException();
         }
     }
 
