@@ -3,6 +3,6 @@
 --changeset lint:1
 CREATE TABLE prices (id bigint PRIMARY KEY, amount numeric);
 COMMENT ON TABLE prices IS 'What a thing costs.';
-GRANT USAGE ON SCHEMA shop TO anon;
+REVOKE ALL ON TABLE prices FROM anon;
 
 --rollback DROP TABLE prices;

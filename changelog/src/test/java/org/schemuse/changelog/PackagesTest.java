@@ -24,6 +24,10 @@ class PackagesTest {
                 .definedBy("org.schemuse.changelog.preview..")
                 .whereLayer("preview")
                 .mayNotBeAccessedByAnyLayer()
+                .layer("lint")
+                .definedBy("org.schemuse.changelog.lint..")
+                .whereLayer("lint")
+                .mayNotBeAccessedByAnyLayer()
                 .layer("schema")
                 .definedBy("org.schemuse.changelog.schema..")
                 .layer("liquibase")
@@ -41,7 +45,7 @@ class PackagesTest {
                 .layer("privilege")
                 .definedBy("org.schemuse.changelog.privilege..")
                 .whereLayer("privilege")
-                .mayOnlyBeAccessedByLayers("schema", "liquibase", "lock")
+                .mayOnlyBeAccessedByLayers("schema", "liquibase", "lock", "lint")
                 .layer("dictionary")
                 .definedBy("org.schemuse.changelog.dictionary..")
                 .whereLayer("dictionary")
@@ -55,9 +59,9 @@ class PackagesTest {
                 .whereLayer("fingerprint")
                 .mayOnlyBeAccessedByLayers("proof", "schema")
                 .whereLayer("liquibase")
-                .mayOnlyBeAccessedByLayers("proof", "preview", "schema")
+                .mayOnlyBeAccessedByLayers("proof", "preview", "schema", "lint")
                 .whereLayer("catalog")
-                .mayOnlyBeAccessedByLayers("proof", "preview", "schema", "liquibase", "redis")
+                .mayOnlyBeAccessedByLayers("proof", "preview", "schema", "liquibase", "redis", "lint")
                 .check(CLASSES);
     }
 

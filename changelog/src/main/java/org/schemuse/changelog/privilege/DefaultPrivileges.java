@@ -6,7 +6,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -45,7 +47,11 @@ public record DefaultPrivileges(SortedSet<String> roles, List<String> suspend, L
             + " GROUP BY n.nspname, kind.objects, a.grantee, a.is_grantable, d.oid) AS d"
             + " LEFT JOIN pg_catalog.pg_roles r ON r.oid = d.grantee ORDER BY d.defaults, d.place";
 
+    /** Roles that a request of anybody has, the last two with Supabase. */
+    private static final Set<String> EVERYONE = Set.of("PUBLIC", "anon", "authenticated");
+
     public DefaultPrivileges {
+        roles = Collections.unmodifiableSortedSet(new TreeSet<>(roles));
         suspend = List.copyOf(suspend);
         restore = List.copyOf(restore);
     }
@@ -67,6 +73,13 @@ public record DefaultPrivileges(SortedSet<String> roles, List<String> suspend, L
             }
         }
         return new DefaultPrivileges(roles, suspend, restore);
+    }
+
+    /** Those of the roles that a request of anybody has. */
+    public SortedSet<String> rolesOfEveryone() {
+        SortedSet<String> open = new TreeSet<>(roles);
+        open.retainAll(EVERYONE);
+        return open;
     }
 
     public boolean isEmpty() {

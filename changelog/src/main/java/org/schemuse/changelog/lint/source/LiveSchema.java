@@ -53,7 +53,7 @@ public final class LiveSchema {
                 }
             }
         }
-        live.openTo.addAll(DefaultPrivileges.of(connection, schema).roles());
+        live.openTo.addAll(DefaultPrivileges.of(connection, schema).rolesOfEveryone());
         live.readLedger(connection, ledger.schemaOr(schema), ledger.changes());
         return live;
     }
@@ -84,7 +84,10 @@ public final class LiveSchema {
         return Optional.ofNullable(sizes.get(table));
     }
 
-    /** The roles that default privileges of the connected user give something of new objects, as SQL names them. */
+    /**
+     * The roles that a request of anybody has and that default privileges of the connected user give something of new
+     * objects, as SQL names them.
+     */
     public SortedSet<String> openTo() {
         return openTo;
     }

@@ -202,7 +202,7 @@ class ScriptTest {
                                 + " STORED COLLATE USING INDEX ( ) , [ ] . 1 'x' $$x$$ \"q\" a t int WITH OPTIONS ON DELETE SET CASCADE"
                                 + " FOREIGN EXCLUDE VALID ADD DROP ALTER COLUMN TYPE TABLE FROM TO ALL IN SCHEMA PARTITION OF FOR VALUES"
                                 + " ATTACH DETACH CONCURRENTLY IF EXISTS ONLY VIEW FUNCTION RETURNS LANGUAGE BEGIN ATOMIC END ; * =")
-                        .split(" ");
+                        .split(" ", -1);
         Random random = new Random(7);
         for (int i = 0; i < 50_000; i++) {
             StringBuilder text = new StringBuilder(beginnings[random.nextInt(beginnings.length)]);

@@ -1,9 +1,11 @@
 package org.schemuse.changelog.lint.rule.security;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.Severity;
 import org.schemuse.changelog.lint.report.Topic;
@@ -13,6 +15,7 @@ import org.schemuse.changelog.lint.rule.Rule;
 import org.schemuse.changelog.lint.rule.Run;
 import org.schemuse.changelog.lint.sql.Action;
 import org.schemuse.changelog.lint.sql.Change;
+import org.schemuse.changelog.lint.sql.Name;
 import org.schemuse.changelog.lint.sql.Statement;
 
 /** The API roles of Supabase get what is created, unless it is revoked. */
@@ -36,11 +39,33 @@ public final class ApiRoleDefaultPrivileges extends Rule {
 
     private static final Set<String> API = Set.of("anon", "authenticated", "service_role");
 
-    /** Those that a request of anybody has. */
-    private static final Set<String> EVERYONE = Set.of("PUBLIC", "anon", "authenticated");
+    /** Those that anybody on the internet can have. */
+    private static final Set<String> OPEN_WITH_SUPABASE = Set.of("anon", "authenticated");
 
-    private final Map<String, Place> open = new LinkedHashMap<>();
+    private static final Set<String> EVERY_ROW = Set.of("SELECT", "INSERT", "UPDATE", "DELETE");
+
+    private final Map<String, Created> open = new LinkedHashMap<>();
     private boolean supabase;
+
+    /** A table or function, and the roles that it was closed to. */
+    private record Created(Name name, boolean function, Place place, Set<String> closedTo) {
+        /** Whether a statement takes all of it from its roles. */
+        boolean isClosedBy(Action.Revoke revoke) {
+            boolean all = revoke.privileges().contains("ALL")
+                    || (function
+                            ? revoke.privileges().contains("EXECUTE")
+                            : revoke.privileges().containsAll(EVERY_ROW));
+            boolean functions = revoke.kind().endsWith("FUNCTION")
+                    || revoke.kind().endsWith("FUNCTIONS")
+                    || revoke.kind().contains("ROUTINE");
+            return all
+                    && function == functions
+                    && revoke.objects().stream()
+                            .anyMatch(named -> revoke.kind().startsWith("ALL ")
+                                    ? name.schema() == null || name.schema().equals(named.name())
+                                    : name.key().equals(named.key()));
+        }
+    }
 
     @Override
     public void statement(Statement statement, Run run, Findings findings) {
@@ -49,34 +74,56 @@ public final class ApiRoleDefaultPrivileges extends Rule {
         statement
                 .as(Action.CreateTable.class)
                 .filter(create -> !create.options().contains("TEMPORARY"))
-                .ifPresent(create -> open.put(create.table().key(), run.at(statement.at())));
+                .ifPresent(create -> created(create.table(), false, run.at(statement.at())));
         statement
                 .as(Action.CreateFunction.class)
                 .filter(function -> function.options().contains("SECURITY DEFINER"))
-                .ifPresent(function -> open.put(function.function().key(), run.at(statement.at())));
+                .ifPresent(function -> created(function.function(), true, run.at(statement.at())));
         statement
                 .as(Action.Revoke.class)
-                .filter(revoke -> revoke.roles().contains("anon"))
-                .ifPresent(revoke -> revoke.objects().forEach(object -> open.remove(object.key())));
+                .filter(revoke -> !statement.contains("GRANT", "OPTION", "FOR"))
+                .ifPresent(this::close);
         statement
                 .as(Action.AlterTable.class)
                 .ifPresent(alter -> alter.changes().forEach(change -> {
                     if (change instanceof Change.RowSecurity security
                             && security.state().equals("ENABLE")) {
-                        open.remove(alter.table().key());
+                        open.remove(key(alter.table(), false));
                     }
                 }));
     }
 
+    private void created(Name name, boolean function, Place place) {
+        open.put(key(name, function), new Created(name, function, place, new HashSet<>()));
+    }
+
+    private static String key(Name name, boolean function) {
+        return (function ? "function " : "table ") + name.key();
+    }
+
+    private void close(Action.Revoke revoke) {
+        open.values().stream()
+                .filter(created -> created.isClosedBy(revoke))
+                .forEach(created -> revoke.roles()
+                        .forEach(role -> created.closedTo().add(role.equalsIgnoreCase("PUBLIC") ? "PUBLIC" : role)));
+    }
+
     @Override
     public void end(Run run, Findings findings) {
-        String roles = run.openTo().stream().filter(EVERYONE::contains).sorted().collect(Collectors.joining(", "));
-        if (!roles.isEmpty() && !run.installsInAnySchema()) {
-            open.forEach(
-                    (object, place) -> findings.add(this, place, "default privileges open " + object + " to " + roles));
+        if (!run.openTo().isEmpty() && !run.installsInAnySchema()) {
+            report(run.openTo(), "default privileges open ", findings);
         } else if (supabase) {
-            open.forEach((object, place) ->
-                    findings.add(this, place, "Supabase's default privileges open " + object + " to the API roles"));
+            report(OPEN_WITH_SUPABASE, "Supabase's default privileges open ", findings);
         }
+    }
+
+    private void report(Set<String> to, String opened, Findings findings) {
+        open.values().forEach(created -> {
+            SortedSet<String> roles = new TreeSet<>(to);
+            roles.removeAll(created.closedTo());
+            if (!roles.isEmpty()) {
+                findings.add(this, created.place(), opened + created.name().key() + " to " + String.join(", ", roles));
+            }
+        });
     }
 }
