@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.schemuse.testsupport.Await;
 import org.schemuse.testsupport.TestDatabase;
 
 /** Starts Liquibase's own command line and ours, each as a process of its own, on one database and one folder. */
@@ -17,9 +18,6 @@ record Beside(Path folder, TestDatabase database) {
     /** What Liquibase's command line needs of our class path: itself, its dependencies and the driver. */
     private static final List<String> LIBRARIES =
             List.of("liquibase-", "picocli-", "snakeyaml-", "opencsv-", "jaxb-api-", "commons-", "postgresql-");
-
-    /** Longer than any of it takes on a busy machine; nothing is measured. */
-    private static final long PATIENCE_SECONDS = 240;
 
     /** Starts Liquibase, which finds changelogs in the folder. */
     Started liquibase(String... arguments) throws IOException {
@@ -95,22 +93,6 @@ record Beside(Path folder, TestDatabase database) {
                 .toString();
     }
 
-    /** A condition that processes bring about. */
-    interface Condition {
-        boolean holds() throws Exception;
-    }
-
-    /** Returns when it holds; fails when it does not come about. */
-    static void await(String what, Condition condition) throws Exception {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-        while (!condition.holds()) {
-            if (System.nanoTime() > end) {
-                throw new AssertionError("it never came about: " + what);
-            }
-            TimeUnit.MILLISECONDS.sleep(50);
-        }
-    }
-
     /** A process, and everything it printed so far. */
     record Started(Process process, Path output) {
         String printed() throws IOException {
@@ -119,7 +101,7 @@ record Beside(Path folder, TestDatabase database) {
 
         /** Waits for its end. */
         int exitCode() throws InterruptedException {
-            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            if (!process.waitFor(Await.PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
                 throw new AssertionError(
                         "it never ended: " + process.info().commandLine().orElse(""));
@@ -135,7 +117,7 @@ record Beside(Path folder, TestDatabase database) {
 
         /** Waits until it has printed this. */
         void awaitPrinted(String text) throws Exception {
-            await("\"" + text + "\" is printed", () -> printed().contains(text));
+            Await.until("\"" + text + "\" is printed", () -> printed().contains(text));
         }
     }
 }

@@ -6,9 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -130,7 +128,7 @@ class BesideLiquibaseIT {
 
     @Test
     void anotherFolderIsNamedAndAnotherLedgerFound() throws Exception {
-        execute(theirs, "CREATE SCHEMA books");
+        theirs.execute("CREATE SCHEMA books");
         Started elsewhere = beside(theirs)
                 .liquibase(
                         "--liquibase-schema-name=books",
@@ -178,8 +176,8 @@ class BesideLiquibaseIT {
                 "--ledger-tables",
                 "applied,applied_lock");
         assertThat(more.exitCode()).as(more.err()).isZero();
-        assertThat(rows(theirs, "SELECT locked::text FROM books.applied_lock")).containsExactly("false");
-        assertThat(rows(theirs, "SELECT filename FROM books.applied WHERE filename LIKE '%3.sql'"))
+        assertThat(theirs.texts("SELECT locked::text FROM books.applied_lock")).containsExactly("false");
+        assertThat(theirs.texts("SELECT filename FROM books.applied WHERE filename LIKE '%3.sql'"))
                 .containsExactly("db/all/3.sql");
     }
 
@@ -192,7 +190,7 @@ class BesideLiquibaseIT {
                 .liquibase("update", "--changelog-file=src/main/resources/db/x.sql")
                 .exitCode();
         assertAdvice(inner.resolve("db/x.sql"), "specify --changelog-root " + folder.toRealPath());
-        execute(theirs, "UPDATE databasechangelog SET filename = 'classpath:db/x.sql'");
+        theirs.execute("UPDATE databasechangelog SET filename = 'classpath:db/x.sql'");
         assertAdvice(inner.resolve("db/x.sql"), "specify --changelog-root " + inner.toRealPath());
         Ran found = run(theirs, "status", inner.resolve("db/x.sql").toString(), "--changelog-root", inner.toString());
         assertThat(found.out()).contains("1 of 1 changeset applied");
@@ -208,7 +206,7 @@ class BesideLiquibaseIT {
                 "changelog: main.xml\nroot: .\ncontexts: [prod, other]\nlabel-filter: '!slow'\nschema: public\n");
         Ran ran = run(ours, "migrate");
         assertThat(ran.exitCode()).as(ran.err()).isZero();
-        assertThat(rows(ours, "SELECT count(*)::text FROM for_prod")).containsExactly("2");
+        assertThat(ours.texts("SELECT count(*)::text FROM for_prod")).containsExactly("2");
         assertThat(run(ours, "status").out()).contains("main.xml as schema public");
         assertThat(run(ours, "lint", "--fail-on", "none").out()).contains("main.xml:");
         assertThat(run(ours, "tag", "here").err()).contains("the latest changeset, tagged, has the tag \"v1\"");
@@ -279,12 +277,12 @@ class BesideLiquibaseIT {
     }
 
     private void assertSame() throws SQLException {
-        assertThat(rows(ours, LEDGER)).isEqualTo(rows(theirs, LEDGER));
+        assertThat(ours.texts(LEDGER)).isEqualTo(theirs.texts(LEDGER));
         assertThat(fingerprint(ours)).isEqualTo(fingerprint(theirs));
         assertThat(SchemaContents.of(ours.dataSource(), "public", "databasechangelog", "owner"))
                 .isEqualTo(SchemaContents.of(theirs.dataSource(), "public", "databasechangelog", "owner"));
         String owners = "SELECT concat_ws(' ', id, name, note, active, score) FROM owner ORDER BY id";
-        assertThat(rows(ours, owners)).isEqualTo(rows(theirs, owners));
+        assertThat(ours.texts(owners)).isEqualTo(theirs.texts(owners));
     }
 
     private static List<String> fingerprint(TestDatabase database) throws SQLException {
@@ -325,25 +323,6 @@ class BesideLiquibaseIT {
         Matcher count = Pattern.compile("\"changesetCount\" : (\\d+)").matcher(lint.out());
         assertThat(count.find()).as(lint.out() + lint.err()).isTrue();
         return Integer.parseInt(count.group(1));
-    }
-
-    private static void execute(TestDatabase database, String sql) throws SQLException {
-        try (Connection connection = database.dataSource().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private static List<String> rows(TestDatabase database, String sql) throws SQLException {
-        try (Connection connection = database.dataSource().getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            List<String> rows = new ArrayList<>();
-            while (row.next()) {
-                rows.add(row.getString(1));
-            }
-            return rows;
-        }
     }
 
     private static void copy(Path from, Path to) throws IOException {

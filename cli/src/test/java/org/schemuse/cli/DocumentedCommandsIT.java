@@ -40,8 +40,10 @@ import org.schemuse.importer.ImportService;
 import org.schemuse.importer.source.DumpSource;
 import org.schemuse.testsupport.TestDatabase;
 import org.schemuse.testsupport.TestRedis;
+import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 
 /**
  * Every command that README, docs, the samples' pages and the help show is run, in a folder and against databases that
@@ -230,28 +232,49 @@ class DocumentedCommandsIT {
 
     @Test
     void optionsInRunningTextExist() {
-        assertThat(DocumentedCommands.fragments()).hasSizeGreaterThan(20).allSatisfy(command -> {
-            try {
-                parse(command.line().replaceAll("[\\[\\]]|=?\\.\\.\\.", ""));
-            } catch (MissingParameterException incomplete) {
-                assertThat(incomplete.getMessage()).as("%s", command).contains("issing");
-            } catch (ParameterException e) {
-                assertThat(e).as("%s", command).hasMessageContaining("Invalid value");
-            }
-        });
+        assertThat(DocumentedCommands.fragments())
+                .hasSizeGreaterThan(20)
+                .allSatisfy(command ->
+                        assertThat(wrong(command.line())).as("%s", command).isEmpty());
     }
 
-    /** The test is one that finds something. */
+    /** The tests are ones that find something. */
     @Test
     void aWrongCommandIsFound() {
         assertThatThrownBy(() -> parse("schemuse types vibecoder")).isInstanceOf(MissingParameterException.class);
         assertThatThrownBy(() -> parse("schemuse import x --on-conflict skip")).isInstanceOf(ParameterException.class);
+        assertThat(wrong("schemuse rollback --to-tag")).isEmpty();
+        assertThat(wrong("schemuse rollback --too-tag")).hasSize(1);
+        assertThat(wrong("schemuse world create --distributed")).hasSize(1);
+        assertThat(wrong("schemuse export --format json-lines")).hasSize(1);
+    }
+
+    /** What is wrong with a command besides what it leaves out. */
+    private static List<String> wrong(String fragment) {
+        String[] words = arguments(fragment.replaceAll("[\\[\\]]|=?\\.\\.\\.", ""));
+        CommandLine command = commandLine(words);
+        collectErrors(command);
+        List<String> wrong = new ArrayList<>();
+        for (ParseResult parsed = command.parseArgs(words); parsed != null; parsed = parsed.subcommand()) {
+            parsed.errors().stream()
+                    .filter(error -> !(error instanceof MissingParameterException))
+                    .forEach(error -> wrong.add(error.getMessage()));
+        }
+        return wrong;
+    }
+
+    private static void collectErrors(CommandLine command) {
+        command.getCommandSpec().parser().collectErrors(true);
+        command.getSubcommands().values().forEach(DocumentedCommandsIT::collectErrors);
     }
 
     private static void parse(String line) {
         String[] words = arguments(line);
-        GlobalOptions options = new GlobalOptions(Map.of(), folder, Streams.standard());
-        Schemuse.commandLine(options, List.of(words)).parseArgs(words);
+        commandLine(words).parseArgs(words);
+    }
+
+    private static CommandLine commandLine(String... words) {
+        return Schemuse.commandLine(new GlobalOptions(Map.of(), folder, Streams.standard()), List.of(words));
     }
 
     private static Ran inAShell(String line, TestDatabase database) throws Exception {
@@ -308,8 +331,8 @@ class DocumentedCommandsIT {
             String migration =
                     "schemuse migrate " + changelog.group(1) + (changelog.group(2) == null ? "" : changelog.group(2));
             return TestDatabase.cloneOf(
-                    "documented_" + changelog.group(1).length(),
-                    database -> assertThat(Ran.here(folder, environment(database), arguments(migration))
+                    "documented " + migration,
+                    database -> assertThat(Ran.here(folder, Connecting.to(database), arguments(migration))
                                     .exitCode())
                             .isZero());
         }
@@ -320,7 +343,7 @@ class DocumentedCommandsIT {
 
     /** What the pages assume: catalogs, some schemas with worlds, and a third import that can be undone. */
     private static void installed(DataSource database) throws SQLException {
-        Map<String, String> environment = environment(database);
+        Map<String, String> environment = Connecting.to(database);
         String dump = folder.resolve("samples/harbour.mdb").toString();
         for (String[] command : new String[][] {
             {"migrate", "vibecoder"},
@@ -342,7 +365,7 @@ class DocumentedCommandsIT {
 
     /** The third import of the schema was killed before it rebuilt the indexes. */
     private static void interrupted(DataSource database) throws Exception {
-        Map<String, String> environment = environment(database);
+        Map<String, String> environment = Connecting.to(database);
         String dump = folder.resolve("samples/harbour.mdb").toString();
         for (String[] command : new String[][] {
             {"import", dump, "--passwords", "lock"},
@@ -370,16 +393,6 @@ class DocumentedCommandsIT {
 
     private static final class Killed extends Error {
         private static final long serialVersionUID = 1L;
-    }
-
-    /** How the program connects to a database of the server of all tests. */
-    private static Map<String, String> environment(DataSource database) throws SQLException {
-        try (TestDatabase server = TestDatabase.empty();
-                Connection connection = database.getConnection()) {
-            Map<String, String> environment = new HashMap<>(Connecting.to(server));
-            environment.put("PGDATABASE", connection.getCatalog());
-            return environment;
-        }
     }
 
     private static void execute(DataSource database, String sql) throws SQLException {

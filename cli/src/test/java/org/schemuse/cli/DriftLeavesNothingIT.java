@@ -6,9 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.schemuse.testsupport.Await;
 import org.schemuse.testsupport.TestDatabase;
 
 /** However a drift ends, its scratch database goes: with it, or if it was killed, with the next one. */
@@ -47,7 +45,7 @@ class DriftLeavesNothingIT {
         drift.process().destroy();
 
         assertThat(drift.exitCode()).isEqualTo(143);
-        assertThat(texts(SCRATCH)).isEmpty();
+        assertThat(database.texts(SCRATCH)).isEmpty();
         assertThat(drift.printed()).contains("Interrupted").doesNotContain("A bug in Schemuse");
     }
 
@@ -56,26 +54,26 @@ class DriftLeavesNothingIT {
         Beside.Started drift = midstOfDrift();
         drift.process().destroyForcibly();
         drift.exitCode();
-        List<String> left = texts(SCRATCH);
+        List<String> left = database.texts(SCRATCH);
         assertThat(left).as("what a kill leaves").hasSize(1);
-        Beside.await(
+        Await.until(
                 "the sessions of the killed one end",
-                () -> texts("SELECT pid FROM pg_stat_activity WHERE datname = '" + left.get(0)
+                () -> database.texts("SELECT pid FROM pg_stat_activity WHERE datname = '" + left.get(0)
                                 + "' OR application_name = '" + left.get(0) + "'")
                         .isEmpty());
 
         assertThat(run("drift", "vibemuse").exitCode()).isZero();
-        assertThat(texts(SCRATCH)).isEmpty();
+        assertThat(database.texts(SCRATCH)).isEmpty();
     }
 
     @Test
     void theServerEndsItsSessionsAndTheNextDriftFindsNothingLeft() throws Exception {
         Beside.Started drift = midstOfDrift();
-        texts("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
+        database.texts("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
                 + " AND (application_name LIKE 'schemuse%' OR datname LIKE 'schemuse\\_scratch\\_%')");
 
         assertThat(drift.exitCode()).as(drift.printed()).isEqualTo(4);
-        assertThat(texts(SCRATCH)).isEmpty();
+        assertThat(database.texts(SCRATCH)).isEmpty();
     }
 
     @Test
@@ -90,7 +88,7 @@ class DriftLeavesNothingIT {
         assertThat(run("rollback", "vibemuse", "--count", "1", "--yes").exitCode())
                 .isZero();
         assertThat(copyOf(caches)).as("fewer changesets").isEqualTo("made");
-        assertThat(texts(SCRATCH)).isEmpty();
+        assertThat(database.texts(SCRATCH)).isEmpty();
         try (Stream<Path> files = Files.list(caches.resolve("schemuse/drift"))) {
             assertThat(files).hasSize(3);
         }
@@ -146,26 +144,16 @@ class DriftLeavesNothingIT {
     /** A process that is filling its scratch database. */
     private Beside.Started midstOfDrift() throws Exception {
         Beside.Started drift = new Beside(folder, database).schemuse("drift", "vibemuse");
-        Beside.await(
+        Await.until(
                 "the copy is being made",
-                () -> !texts(SCRATCH).isEmpty()
-                        && !texts("SELECT pid FROM pg_stat_activity WHERE datname LIKE 'schemuse\\_scratch\\_%'")
+                () -> !database.texts(SCRATCH).isEmpty()
+                        && !database.texts(
+                                        "SELECT pid FROM pg_stat_activity WHERE datname LIKE 'schemuse\\_scratch\\_%'")
                                 .isEmpty());
         return drift;
     }
 
     private Ran run(String... arguments) {
         return Ran.here(folder, Connecting.to(database), arguments);
-    }
-
-    private List<String> texts(String sql) throws Exception {
-        List<String> texts = new ArrayList<>();
-        try (Connection connection = database.dataSource().getConnection();
-                ResultSet rows = connection.createStatement().executeQuery(sql)) {
-            while (rows.next()) {
-                texts.add(rows.getString(1));
-            }
-        }
-        return texts;
     }
 }

@@ -11,12 +11,15 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.schemuse.testsupport.Await;
 import org.schemuse.testsupport.Signal;
 
 /** Commands that somebody ends while they wait for a lock: by a signal, or by ending their sessions on the server. */
 class EndedCommandsIT extends KilledProcesses {
-    private static final String WAITING = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+    private static final String WAITING_SESSIONS = " FROM pg_stat_activity WHERE datname = current_database()"
             + " AND wait_event_type = 'Lock' AND pid <> pg_backend_pid()";
+    private static final String WAITING = "SELECT count(*)" + WAITING_SESSIONS;
+    private static final String TERMINATION = "SELECT count(pg_terminate_backend(pid))" + WAITING_SESSIONS;
 
     private Ran ran(String... command) {
         return Ran.here(folder, environment, command);
@@ -48,9 +51,8 @@ class EndedCommandsIT extends KilledProcesses {
         Path unfinished = folder.resolve("export.mdb.unfinished");
         try (Connection other = locking("legacy_objects")) {
             Workplace.Running running = workplace.start(environment, "export", "-o", export.toString());
-            while (running.process().isAlive() && !(Files.exists(unfinished) && number(WAITING) > 0)) {
-                Thread.onSpinWait();
-            }
+            running.awaitUnlessEnded(
+                    "the export waits for the table", () -> Files.exists(unfinished) && number(WAITING) > 0);
             assertThat(unfinished).exists();
             Signal.send(signal, running.process().pid());
             assertThat(running.ended().exitCode()).isEqualTo(exitCode);
@@ -86,14 +88,11 @@ class EndedCommandsIT extends KilledProcesses {
         Ran ended;
         try (Connection other = locking(first ? "import_batches" : "objects")) {
             CompletableFuture<Ran> running = CompletableFuture.supplyAsync(() -> ran(line));
-            while (!running.isDone() && number(WAITING) == 0) {
-                Thread.onSpinWait();
-            }
-            while (!running.isDone()) {
-                number(
-                        "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database()"
-                                + " AND wait_event_type = 'Lock' AND pid <> pg_backend_pid()");
-            }
+            Await.until("the command waits for the table", () -> running.isDone() || number(WAITING) > 0);
+            Await.until("the command ends", () -> {
+                number(TERMINATION);
+                return running.isDone();
+            });
             ended = running.get();
             other.rollback();
         }
@@ -109,9 +108,8 @@ class EndedCommandsIT extends KilledProcesses {
                         .exitCode())
                 .isZero();
         Workplace.Running running = workplace.start(environment, "import", many.toString());
-        while (running.process().isAlive() && !Files.readString(running.err()).contains("players will be hashed")) {
-            Thread.onSpinWait();
-        }
+        running.awaitUnlessEnded(
+                "it tells of the wait", () -> Files.readString(running.err()).contains("players will be hashed"));
         Signal.send("INT", running.process().pid());
 
         assertThat(running.ended().err())

@@ -7,9 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -55,7 +52,7 @@ class ForeignChangelogCommandsIT {
     void driftEndsWithFiveAndALineForEachDifference() throws Exception {
         assertThat(run("migrate", file).exitCode()).isZero();
         assertThat(run("drift", file).exitCode()).isZero();
-        execute(
+        database.execute(
                 "ALTER TABLE person ALTER COLUMN name SET DEFAULT 'x'; DROP INDEX person_name; CREATE VIEW v AS SELECT 1");
 
         Ran drift = run("drift", file);
@@ -149,7 +146,7 @@ class ForeignChangelogCommandsIT {
         }
         Ran allowed = run("migrate", changelog, "--allow-java", classes.toString());
         assertThat(allowed.exitCode()).as(allowed.err()).isZero();
-        execute("SELECT 1 FROM made_by_java");
+        database.execute("SELECT 1 FROM made_by_java");
         assertFailure(3, "allow its classes with --allow-java", run("validate", changelog));
         assertFailure(2, "there is no jar or folder", run("validate", changelog, "--allow-java", "no.jar"));
     }
@@ -184,7 +181,7 @@ class ForeignChangelogCommandsIT {
     @Test
     void aRollbackThatIsNotConfirmedOrFindsNothingSaysSo() throws Exception {
         assertThat(run("migrate", file).exitCode()).isZero();
-        execute("INSERT INTO person VALUES (1)");
+        database.execute("INSERT INTO person VALUES (1)");
         assertFailure(2, "no terminal to ask on: give --yes", run("rollback", file, "--all"));
         assertThat(run("rollback", file, "--all", "--dry-run", "--json").out())
                 .contains("\"outcome\" : \"would_roll_back\"")
@@ -213,7 +210,7 @@ class ForeignChangelogCommandsIT {
 
     @Test
     void aDatabaseThatOnlyReadsIsRefusedWithFour() throws Exception {
-        execute("ALTER DATABASE \"" + database.name() + "\" SET default_transaction_read_only = on");
+        database.execute("ALTER DATABASE \"" + database.name() + "\" SET default_transaction_read_only = on");
         assertFailure(4, "lift default_transaction_read_only", run("migrate", file));
         assertFailure(4, "lift default_transaction_read_only", run("migrate", file, "--dry-run=execute"));
         assertThat(run("status", file).exitCode()).isZero();
@@ -236,12 +233,5 @@ class ForeignChangelogCommandsIT {
     private Ran run(String... arguments) {
         Map<String, String> environment = Connecting.to(database);
         return Ran.here(folder, environment, arguments);
-    }
-
-    private void execute(String sql) throws SQLException {
-        try (Connection connection = database.dataSource().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
     }
 }

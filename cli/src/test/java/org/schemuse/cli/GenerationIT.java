@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,13 +40,6 @@ class GenerationIT {
         return Ran.here(folder, Connecting.to(database), args);
     }
 
-    private void execute(String sql) throws SQLException {
-        try (Connection connection = database.dataSource().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
     @Test
     void typesOfTheSampleAreThoseOfTheCatalog() {
         Ran ran = run("types", "promptpal", "--lang", "typescript", "--out", SAMPLE.toString(), "--check");
@@ -71,7 +61,7 @@ class GenerationIT {
                         .exitCode())
                 .isZero();
         String before = Files.readString(file);
-        execute("ALTER TABLE promptpal.folders ADD COLUMN colour text");
+        database.execute("ALTER TABLE promptpal.folders ADD COLUMN colour text");
 
         Ran ran = run("types", "promptpal", "--lang", "typescript", "--out", file.toString(), "--check");
         assertThat(ran.exitCode()).isEqualTo(5);
@@ -100,7 +90,7 @@ class GenerationIT {
         Path mine = Files.writeString(Files.createDirectories(pages).resolve("mine.md"), "# Mine\n");
         assertThat(run("docs", "promptpal", "--out", pages.toString()).exitCode())
                 .isZero();
-        execute("DROP TABLE promptpal.usage_tracking; ALTER TABLE promptpal.folders DROP COLUMN name");
+        database.execute("DROP TABLE promptpal.usage_tracking; ALTER TABLE promptpal.folders DROP COLUMN name");
 
         Ran check = run("docs", "promptpal", "--out", pages.toString(), "--check");
         assertThat(check.exitCode()).isEqualTo(5);

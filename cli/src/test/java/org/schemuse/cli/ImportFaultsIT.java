@@ -6,10 +6,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,12 +29,7 @@ class ImportFaultsIT {
     void setUp() throws IOException {
         workplace = Workplace.in(folder);
         database = TestDatabase.empty();
-        environment = Map.of(
-                "PGHOST", database.host(),
-                "PGPORT", Integer.toString(database.port()),
-                "PGDATABASE", database.name(),
-                "PGUSER", database.user(),
-                "PGPASSWORD", database.password());
+        environment = Connecting.to(database);
     }
 
     @AfterEach
@@ -62,23 +53,13 @@ class ImportFaultsIT {
                 StandardCharsets.ISO_8859_1);
     }
 
-    private long number(String query) throws SQLException {
-        try (Connection connection = database.dataSource().getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(query)) {
-            row.next();
-            return row.getLong(1);
-        }
-    }
-
     private Workplace.Running startedLoading() throws Exception {
         Path dump = large();
         assertThat(workplace.run(environment, "migrate", "--quiet").exitCode()).isZero();
         Workplace.Running running =
                 workplace.start(environment, "import", dump.toString(), "--passwords", "lock", "--batch-size", "100");
-        while (running.process().isAlive() && number("SELECT count(*) FROM vibemuse.import_batches") < 3) {
-            Thread.onSpinWait();
-        }
+        running.awaitUnlessEnded(
+                "three batches are loaded", () -> database.number("SELECT count(*) FROM vibemuse.import_batches") >= 3);
         assertThat(running.process().isAlive()).isTrue();
         return running;
     }
@@ -87,7 +68,7 @@ class ImportFaultsIT {
         Ran again = workplace.run(environment, "import", HARBOUR.toString(), "--passwords", "lock");
         assertThat(again.err()).isEmpty();
         assertThat(again.exitCode()).isZero();
-        assertThat(number("SELECT count(*) FROM vibemuse.objects")).isEqualTo(13);
+        assertThat(database.number("SELECT count(*) FROM vibemuse.objects")).isEqualTo(13);
         assertThat(workplace.run(environment, "status").out()).doesNotContain("unfinished");
     }
 
@@ -108,8 +89,8 @@ class ImportFaultsIT {
         Workplace.Running running = startedLoading();
         Signal.send("STOP", running.process().pid());
         try {
-            String pid = Long.toString(
-                    number("SELECT pid FROM pg_locks l, hashtextextended('schemuse import into vibemuse', 0) AS key"
+            String pid = Long.toString(database.number(
+                    "SELECT pid FROM pg_locks l, hashtextextended('schemuse import into vibemuse', 0) AS key"
                             + " WHERE locktype = 'advisory' AND granted AND objsubid = 1"
                             + " AND classid::bigint = (key >> 32) & 4294967295 AND objid::bigint = key & 4294967295"));
             assertThat(workplace.run(environment, "locks").out())
@@ -121,7 +102,8 @@ class ImportFaultsIT {
 
             Ran released = workplace.run(environment, "locks", "--release", "--yes");
             assertThat(released.out()).contains("ended, its lock is free");
-            assertThat(number("SELECT count(*) FROM pg_stat_activity WHERE application_name LIKE 'schemuse import%'"))
+            assertThat(database.number(
+                            "SELECT count(*) FROM pg_stat_activity WHERE application_name LIKE 'schemuse import%'"))
                     .isZero();
         } finally {
             running.process().destroyForcibly();
@@ -140,7 +122,7 @@ class ImportFaultsIT {
         assertThat(ended.err())
                 .contains("what it has loaded stays", "schemuse undo ")
                 .doesNotContain("\tat ");
-        assertThat(number("SELECT count(*) FROM vibemuse.objects")).isPositive();
+        assertThat(database.number("SELECT count(*) FROM vibemuse.objects")).isPositive();
         assertThat(workplace.run(environment, "imports").out()).contains("running  large.mdb");
         theNextImportGoesThrough();
     }
@@ -156,7 +138,7 @@ class ImportFaultsIT {
 
         assertThat(refused.exitCode()).isEqualTo(2);
         assertThat(refused.err()).contains("Cannot write a report to").hasLineCount(1);
-        assertThat(number("SELECT count(*) FROM pg_namespace WHERE nspname = 'vibemuse'"))
+        assertThat(database.number("SELECT count(*) FROM pg_namespace WHERE nspname = 'vibemuse'"))
                 .isZero();
     }
 }

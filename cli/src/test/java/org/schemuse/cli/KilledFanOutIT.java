@@ -5,16 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.schemuse.cli.Beside.Started;
+import org.schemuse.testsupport.Await;
+import org.schemuse.testsupport.Gate;
 import org.schemuse.testsupport.TestDatabase;
 
 /** Many schemas, and a process that is killed while one of them waits for a lock that the test holds. */
@@ -37,17 +36,16 @@ class KilledFanOutIT {
     private Path folder;
 
     private TestDatabase database;
-    private Connection gate;
+    private Gate gate;
     private Started started;
 
     @BeforeEach
     void startAtAClosedGate() throws Exception {
         database = TestDatabase.empty();
-        gate = database.dataSource().getConnection();
-        text("SELECT pg_advisory_lock(4712)::text");
+        gate = Gate.closed(database, "4712");
         Files.writeString(folder.resolve("shop.sql"), CHANGELOG);
         started = migrate();
-        awaitAtTheGate(1);
+        gate.await(1);
     }
 
     @AfterEach
@@ -61,8 +59,8 @@ class KilledFanOutIT {
     @Test
     void aKilledWorkerIsNoBugAndTheNextTakesTheRest() throws Exception {
         worker().destroyForcibly();
-        awaitAtTheGate(2);
-        openTheGate();
+        gate.await(2);
+        gate.open();
 
         assertThat(started.exitCode()).as(started.printed()).isEqualTo(130);
         assertThat(started.printed())
@@ -79,9 +77,9 @@ class KilledFanOutIT {
         ProcessHandle worker = worker();
         started.process().destroyForcibly();
         started.exitCode();
-        openTheGate();
+        gate.open();
 
-        Beside.await("the worker ends", () -> !worker.isAlive());
+        Await.until("the worker ends", () -> !worker.isAlive());
         assertThat(tables("done")).isEqualTo("one");
         assertThat(tables("ran")).isEqualTo("one");
         assertThat(started.printed()).doesNotContain("bug", "at org.schemuse");
@@ -106,27 +104,8 @@ class KilledFanOutIT {
         return started.process().children().findFirst().orElseThrow();
     }
 
-    private void awaitAtTheGate(int sessions) throws Exception {
-        Beside.await(
-                sessions + " at the gate",
-                () -> text("SELECT count(*)::text FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
-                                + " AND objid = 4712")
-                        .equals(String.valueOf(sessions)));
-    }
-
-    private void openTheGate() throws SQLException {
-        text("SELECT pg_advisory_unlock(4712)::text");
-    }
-
     private String tables(String name) throws SQLException {
-        return text("SELECT string_agg(schemaname, ' ' ORDER BY schemaname) FROM pg_tables WHERE tablename = '" + name
-                + "'");
-    }
-
-    private String text(String sql) throws SQLException {
-        try (Statement statement = gate.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            return row.next() ? row.getString(1) : "";
-        }
+        return database.text("SELECT string_agg(schemaname, ' ' ORDER BY schemaname) FROM pg_tables WHERE tablename = '"
+                + name + "'");
     }
 }

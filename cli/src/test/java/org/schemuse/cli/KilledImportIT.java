@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
@@ -65,18 +67,17 @@ class KilledImportIT extends KilledProcesses {
     }
 
     private void awaitBeginning(Workplace.Running running) throws Exception {
-        while (running.process().isAlive()
-                && number("SELECT count(*) FROM vibemuse.import_runs WHERE state = 'running'") == 0) {
-            Thread.onSpinWait();
-        }
+        running.awaitUnlessEnded(
+                "the import begins",
+                () -> number("SELECT count(*) FROM vibemuse.import_runs WHERE state = 'running'") > 0);
     }
 
     private Workplace.Running loading(int batches) throws Exception {
         assertThat(workplace.run(environment, "migrate", "--quiet").exitCode()).isZero();
         Workplace.Running running = workplace.start(environment, importing());
-        while (running.process().isAlive() && number("SELECT count(*) FROM vibemuse.import_batches") < batches) {
-            Thread.onSpinWait();
-        }
+        running.awaitUnlessEnded(
+                batches + " batches are loaded",
+                () -> number("SELECT count(*) FROM vibemuse.import_batches") >= batches);
         return running;
     }
 
@@ -85,11 +86,9 @@ class KilledImportIT extends KilledProcesses {
     }
 
     private String interruptedRun() throws Exception {
-        try (Connection connection = database.dataSource().getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT id FROM vibemuse.import_runs WHERE state = 'running'")) {
-            return row.next() ? row.getString(1) : "no run is interrupted";
-        }
+        List<String> runs = database.texts("SELECT id FROM vibemuse.import_runs WHERE state = 'running'");
+        assertThat(runs).hasSize(1);
+        return runs.get(0);
     }
 
     @Test
@@ -119,14 +118,14 @@ class KilledImportIT extends KilledProcesses {
             other.setAutoCommit(false);
             statement.execute("LOCK TABLE vibemuse.attributes IN SHARE MODE");
             ctrlC(running);
-            while (running.process().isAlive()
-                    && !Files.readString(running.err()).contains("Interrupted")) {
-                Thread.onSpinWait();
-            }
-            while (running.process().isAlive()) {
-                ctrlC(running); // the first may come before it is listened for
-                running.process().waitFor(50, TimeUnit.MILLISECONDS);
-            }
+            running.awaitUnlessEnded(
+                    "the first Ctrl-C is told of",
+                    () -> Files.readString(running.err()).contains("Interrupted"));
+            // The first may come before it is listened for.
+            running.awaitUnlessEnded("the second Ctrl-C ends it", () -> {
+                ctrlC(running);
+                return running.process().waitFor(50, TimeUnit.MILLISECONDS);
+            });
             Ran ended = running.ended();
             assertThat(ended.exitCode()).isEqualTo(130);
             assertThat(ended.err()).doesNotContain("what it has loaded stays", "Gave up waiting");
@@ -151,6 +150,15 @@ class KilledImportIT extends KilledProcesses {
         return source;
     }
 
+    private static long batches(DataSource own) throws SQLException {
+        try (Connection connection = own.getConnection();
+                ResultSet row =
+                        connection.createStatement().executeQuery("SELECT count(*) FROM vibemuse.import_batches")) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
     private void stopAtOnce() throws Exception {
         String server = Files.readAllLines(folder.resolve(".schemuse/data/postmaster.pid"))
                 .get(0);
@@ -163,9 +171,7 @@ class KilledImportIT extends KilledProcesses {
         assertThat(workplace.run("migrate", "--quiet").exitCode()).isZero();
         DataSource own = ofTheFolder();
         Workplace.Running running = workplace.start(Map.of(), importing());
-        while (running.process().isAlive() && number(own, "SELECT count(*) FROM vibemuse.import_batches") < 5) {
-            Thread.onSpinWait();
-        }
+        running.awaitUnlessEnded("five batches are loaded", () -> batches(own) >= 5);
         stopAtOnce();
         Ran ended = running.ended();
         assertThat(ended.exitCode()).isEqualTo(4);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.junit.jupiter.api.AfterEach;
@@ -14,6 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.schemuse.cli.Beside.Started;
+import org.schemuse.testsupport.Await;
 import org.schemuse.testsupport.TestDatabase;
 
 /** Processes that are killed while the server builds or drops an index, which no transaction takes back. */
@@ -47,13 +47,11 @@ class KilledIndexIT {
 
     private TestDatabase database;
     private Connection other;
-    private Connection watcher;
 
     @BeforeEach
     void aTable() throws Exception {
         database = TestDatabase.empty();
         other = database.dataSource().getConnection();
-        watcher = database.dataSource().getConnection();
         changelog(TABLE);
         assertThat(run("migrate").exitCode()).isZero();
     }
@@ -61,7 +59,6 @@ class KilledIndexIT {
     @AfterEach
     void drop() throws SQLException {
         other.close();
-        watcher.close();
         database.close();
     }
 
@@ -71,8 +68,8 @@ class KilledIndexIT {
         killedWhileBlocked("migrate", "CREATE UNIQUE INDEX");
         other.rollback();
         awaitNoneAtWork();
-        String file = text("SELECT relfilenode::text FROM pg_class WHERE relname = 'orders_open'");
-        assertThat(text("SELECT indisvalid::text FROM pg_index WHERE indexrelid = 'orders_open'::regclass"))
+        String file = database.text("SELECT relfilenode::text FROM pg_class WHERE relname = 'orders_open'");
+        assertThat(database.text("SELECT indisvalid::text FROM pg_index WHERE indexrelid = 'orders_open'::regclass"))
                 .isEqualTo("true");
         assertThat(applied()).isEqualTo("table");
 
@@ -80,7 +77,7 @@ class KilledIndexIT {
         assertThat(ran.exitCode()).as(ran.err()).isZero();
         assertThat(ran.err()).contains("index orders_open is there already, valid and as the changeset defines it");
         assertThat(applied()).isEqualTo("table index");
-        assertThat(text("SELECT relfilenode::text FROM pg_class WHERE relname = 'orders_open'"))
+        assertThat(database.text("SELECT relfilenode::text FROM pg_class WHERE relname = 'orders_open'"))
                 .isEqualTo(file);
     }
 
@@ -90,9 +87,10 @@ class KilledIndexIT {
         killedWhileBlocked("migrate", "CREATE UNIQUE INDEX");
         Started next = new Beside(folder, database)
                 .schemuse("migrate", "shop.sql", "--changelog-root", ".", "--lock-timeout", "5min");
-        Beside.await(
+        Await.until(
                 "the next run waits for the session of the killed one",
-                () -> !text("SELECT count(*)::text FROM pg_locks WHERE locktype = 'advisory' AND mode = 'ShareLock'")
+                () -> !database.text(
+                                "SELECT count(*)::text FROM pg_locks WHERE locktype = 'advisory' AND mode = 'ShareLock'")
                         .equals("0"));
         other.rollback();
         assertThat(next.exitCode()).as(next.printed()).isZero();
@@ -104,15 +102,16 @@ class KilledIndexIT {
     void anIndexThatIsLeftInvalidIsBuiltAgain() throws Exception {
         changelog(TABLE + INDEX);
         killedWhileBlocked("migrate", "CREATE UNIQUE INDEX");
-        text("SELECT pg_terminate_backend(pid, 60000)::text FROM pg_stat_activity WHERE query LIKE 'CREATE UNIQUE%'");
+        database.text(
+                "SELECT pg_terminate_backend(pid, 60000)::text FROM pg_stat_activity WHERE query LIKE 'CREATE UNIQUE%'");
         other.rollback();
-        assertThat(text("SELECT indisvalid::text FROM pg_index WHERE indexrelid = 'orders_open'::regclass"))
+        assertThat(database.text("SELECT indisvalid::text FROM pg_index WHERE indexrelid = 'orders_open'::regclass"))
                 .isEqualTo("false");
 
         Ran ran = run("migrate");
         assertThat(ran.exitCode()).as(ran.err()).isZero();
         assertThat(ran.err()).contains("index orders_open was left invalid by an earlier attempt: dropped");
-        assertThat(text("SELECT indisvalid::text FROM pg_index WHERE indexrelid = 'orders_open'::regclass"))
+        assertThat(database.text("SELECT indisvalid::text FROM pg_index WHERE indexrelid = 'orders_open'::regclass"))
                 .isEqualTo("true");
         assertThat(applied()).isEqualTo("table index");
     }
@@ -152,19 +151,20 @@ class KilledIndexIT {
                 new String[] {command, "shop.sql", "--changelog-root", ".", "--lock-timeout", "5min"}, 0, words, 0, 6);
         System.arraycopy(options, 0, words, 6, options.length);
         Started started = new Beside(folder, database).schemuse(words);
-        Beside.await(
+        Await.until(
                 statement + " waits",
-                () -> text("SELECT count(*)::text FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '"
-                                + statement + "%'")
+                () -> database.text(
+                                "SELECT count(*)::text FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '"
+                                        + statement + "%'")
                         .equals("1"));
         started.process().destroyForcibly();
         started.exitCode();
     }
 
     private void awaitNoneAtWork() throws Exception {
-        Beside.await(
+        Await.until(
                 "the server has finished, and noticed that its client is gone",
-                () -> text("SELECT count(*)::text FROM pg_stat_activity WHERE datname = current_database()"
+                () -> database.text("SELECT count(*)::text FROM pg_stat_activity WHERE datname = current_database()"
                                 + " AND application_name = 'schemuse'")
                         .equals("0"));
     }
@@ -174,7 +174,7 @@ class KilledIndexIT {
     }
 
     private String applied() throws SQLException {
-        return text("SELECT string_agg(id, ' ' ORDER BY orderexecuted) FROM databasechangelog");
+        return database.text("SELECT string_agg(id, ' ' ORDER BY orderexecuted) FROM databasechangelog");
     }
 
     private Ran run(String command, String... options) {
@@ -183,12 +183,5 @@ class KilledIndexIT {
         words[1] = folder.resolve("shop.sql").toString();
         System.arraycopy(options, 0, words, 2, options.length);
         return Ran.here(folder, Connecting.to(database), words);
-    }
-
-    private String text(String sql) throws SQLException {
-        try (Statement statement = watcher.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            return row.next() ? row.getString(1) : "";
-        }
     }
 }

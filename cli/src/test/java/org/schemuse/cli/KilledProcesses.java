@@ -8,9 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.Statement;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -21,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.schemuse.cli.command.GlobalOptions;
 import org.schemuse.cli.report.Streams;
 import org.schemuse.importer.GenerateService;
+import org.schemuse.testsupport.Await;
 import org.schemuse.testsupport.SchemaContents;
 import org.schemuse.testsupport.TestDatabase;
 
@@ -77,27 +76,13 @@ abstract class KilledProcesses {
         return SchemaContents.of(of, "vibemuse", "import_", "audit_logs", "databasechangelog");
     }
 
-    long number(String query) throws Exception {
-        return number(database.dataSource(), query);
+    long number(String query) throws SQLException {
+        return database.number(query);
     }
 
-    static long number(DataSource of, String query) throws Exception {
-        try (Connection connection = of.getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(query)) {
-            row.next();
-            return row.getLong(1);
-        }
-    }
-
-    void execute(String... statements) throws Exception {
-        try (Connection connection = database.dataSource().getConnection();
-                Statement session = connection.createStatement()) {
-            session.execute("SET search_path TO vibemuse");
-            for (String statement : statements) {
-                session.execute(statement);
-            }
-        }
+    void execute(String... statements) throws SQLException {
+        database.execute(Stream.concat(Stream.of("SET search_path TO vibemuse"), Stream.of(statements))
+                .toArray(String[]::new));
     }
 
     void reset() throws Exception {
@@ -107,10 +92,10 @@ abstract class KilledProcesses {
 
     /** The sessions of a dead process end when the server next hears nothing from it. */
     void awaitEndOfSessions() throws Exception {
-        while (number("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
-                        + " AND backend_type = 'client backend' AND pid <> pg_backend_pid()")
-                > 0) {
-            Thread.sleep(2);
-        }
+        Await.until(
+                "no session is left",
+                () -> number("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+                                + " AND backend_type = 'client backend' AND pid <> pg_backend_pid()")
+                        == 0);
     }
 }

@@ -5,13 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.Statement;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.schemuse.testsupport.Gate;
 
 /**
  * The process is killed while it repairs or rearranges a world: while it rebuilds keys and indexes, while it undoes a failed
@@ -20,14 +19,11 @@ import org.junit.jupiter.api.Test;
  */
 @Tag("every-combination")
 class KilledRepairsIT extends KilledProcesses {
-    /** Every tenth of the kills of an import, since each of these is aimed. */
-    private static final int KILLS = Math.max(3, Integer.getInteger("schemuse.kills", 50) / 10);
+    /** Few, since each is aimed. */
+    private static final int KILLS = 5;
 
     /** Loaded by one of the last batches. */
     private static final String REFUSED = "ALTER TABLE legacy_objects ADD CONSTRAINT refused CHECK (dbref <> 777)";
-
-    private static final String WAITING =
-            "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND objid = 4711 AND NOT granted";
 
     private final SplittableRandom random = new SplittableRandom(9);
     private Map<String, String> undisturbed;
@@ -73,14 +69,10 @@ class KilledRepairsIT extends KilledProcesses {
 
     private void killedAt(long statement, String... command) throws Exception {
         countAgain();
-        try (Connection holder = database.dataSource().getConnection();
-                Statement held = holder.createStatement()) {
-            held.execute("SELECT pg_advisory_lock(4711)");
+        try (Gate gate = Gate.closed(database, "4711")) {
             execute("UPDATE fault.last SET number = " + statement);
             Workplace.Running running = workplace.start(environment, command);
-            while (running.process().isAlive() && number(WAITING) == 0) {
-                Thread.sleep(2);
-            }
+            running.awaitUnlessEnded("it is held at statement " + statement, () -> gate.waiting() > 0);
             assertThat(running.process().isAlive())
                     .as("is held at statement %d: %s", statement, String.join(" ", command))
                     .isTrue();

@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -16,6 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.schemuse.cli.Beside.Started;
+import org.schemuse.testsupport.Gate;
 import org.schemuse.testsupport.TestDatabase;
 
 /** Liquibase's command line and ours on one ledger at a time: only one of them works, whichever begins. */
@@ -38,7 +36,7 @@ class LiquibaseLockIT {
     private Path folder;
 
     private TestDatabase database;
-    private Connection gate;
+    private Gate gate;
     private Beside beside;
 
     @BeforeEach
@@ -46,8 +44,7 @@ class LiquibaseLockIT {
         database = TestDatabase.empty();
         beside = new Beside(folder, database);
         Files.writeString(folder.resolve("shop.sql"), CHANGELOG);
-        gate = database.dataSource().getConnection();
-        text("SELECT pg_advisory_lock(4711)");
+        gate = Gate.closed(database, "4711");
     }
 
     @AfterEach
@@ -59,14 +56,14 @@ class LiquibaseLockIT {
     @Test
     void ourRunWaitsForLiquibasesAndNamesIt() throws Exception {
         Started theirs = beside.liquibase("update", "--changelog-file=shop.sql");
-        awaitAtTheGate();
+        gate.await(1);
         Started ours = beside.schemuse("migrate", "shop.sql");
         ours.awaitPrinted(
-                "waiting for Liquibase's lock, held by " + text("SELECT lockedby FROM databasechangeloglock"));
+                "waiting for Liquibase's lock, held by " + database.text("SELECT lockedby FROM databasechangeloglock"));
         assertThat(run("locks").out())
                 .contains("public.databasechangeloglock: held by ", "free it with schemuse locks --release");
 
-        openTheGate();
+        gate.open();
         assertThat(theirs.exitCode()).as(theirs.printed()).isZero();
         assertThat(ours.exitCode()).as(ours.printed()).isZero();
         assertThat(ours.printed()).contains("nothing to do");
@@ -76,13 +73,13 @@ class LiquibaseLockIT {
     @Test
     void liquibasesRunWaitsForOurs() throws Exception {
         Started ours = beside.schemuse("migrate", "shop.sql");
-        awaitAtTheGate();
+        gate.await(1);
         assertThat(run("locks").out()).contains("public.databasechangeloglock: held by schemuse (session ");
         Started theirs = beside.liquibase("update", "--changelog-file=shop.sql");
         theirs.awaitPrinted("Waiting for changelog lock");
         assertThat(beside.liquibase("list-locks").printedAtItsEnd()).contains("schemuse (session ");
 
-        openTheGate();
+        gate.open();
         assertThat(ours.exitCode()).as(ours.printed()).isZero();
         assertThat(theirs.exitCode()).as(theirs.printed()).isZero();
         assertThat(theirs.printed()).contains("Run:                          0");
@@ -91,10 +88,10 @@ class LiquibaseLockIT {
 
     @Test
     void theTableIsTheOneThatLiquibaseCreates() throws Exception {
-        openTheGate();
+        gate.open();
         assertThat(run("migrate", "shop.sql").exitCode()).isZero();
         String ours = described();
-        gate.createStatement().execute("DROP TABLE databasechangeloglock");
+        database.execute("DROP TABLE databasechangeloglock");
         assertThat(beside.liquibase("update", "--changelog-file=shop.sql").exitCode())
                 .isZero();
         assertThat(described()).isEqualTo(ours);
@@ -103,14 +100,13 @@ class LiquibaseLockIT {
     @Test
     void aRunThatIsToldToEndEndsItsStatementAndFreesTheLock() throws Exception {
         Started ours = beside.schemuse("migrate", "shop.sql");
-        awaitAtTheGate();
+        gate.await(1);
         ours.process().destroy();
         assertThat(ours.exitCode()).isEqualTo(143);
-        assertThat(text("SELECT locked::text || coalesce(lockedby, '') FROM databasechangeloglock"))
+        assertThat(database.text("SELECT locked::text || coalesce(lockedby, '') FROM databasechangeloglock"))
                 .isEqualTo("false");
-        assertThat(text("SELECT count(*)::text FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"))
-                .isEqualTo("0");
-        openTheGate();
+        assertThat(gate.waiting()).isZero();
+        gate.open();
         assertThat(run("migrate", "shop.sql").exitCode()).isZero();
         assertEachRanOnce();
     }
@@ -118,13 +114,13 @@ class LiquibaseLockIT {
     @Test
     void theLockOfAKilledRunOfOursIsTakenByTheNext() throws Exception {
         Started ours = beside.schemuse("migrate", "shop.sql");
-        awaitAtTheGate();
+        gate.await(1);
         ours.process().destroyForcibly();
         ours.exitCode();
         // The server works on for a client that is gone, until it has something to tell it.
-        text("SELECT pg_terminate_backend(pid, 60000)::text FROM pg_locks WHERE locktype = 'advisory' AND NOT granted");
+        gate.endThoseWaiting();
         assertThat(run("locks").out()).contains("its session has ended: the next run of Schemuse takes it");
-        openTheGate();
+        gate.open();
         assertThat(run("migrate", "shop.sql").exitCode()).isZero();
         assertEachRanOnce();
     }
@@ -132,11 +128,11 @@ class LiquibaseLockIT {
     @Test
     void theLockOfAKilledLiquibaseIsFreedOnSomebodysWord() throws Exception {
         Started theirs = beside.liquibase("update", "--changelog-file=shop.sql");
-        awaitAtTheGate();
+        gate.await(1);
         theirs.process().destroyForcibly();
         theirs.exitCode();
-        text("SELECT pg_terminate_backend(pid, 60000)::text FROM pg_locks WHERE locktype = 'advisory' AND NOT granted");
-        openTheGate();
+        gate.endThoseWaiting();
+        gate.open();
 
         Ran refused = run("migrate", "shop.sql", "--ledger-timeout", "100ms");
         assertThat(refused.exitCode()).isEqualTo(4);
@@ -155,42 +151,34 @@ class LiquibaseLockIT {
 
     @Test
     void theLockIsFreeAfterAFailure() throws Exception {
-        openTheGate();
+        gate.open();
         Files.writeString(
                 folder.resolve("shop.sql"), CHANGELOG + "\n--changeset a:3\nSELECT 1 / 0;\n--rollback SELECT 1;\n");
         assertThat(run("migrate", "shop.sql").exitCode()).isEqualTo(4);
-        assertThat(text("SELECT locked::text FROM databasechangeloglock")).isEqualTo("false");
+        assertThat(database.text("SELECT locked::text FROM databasechangeloglock"))
+                .isEqualTo("false");
         assertThat(run("migrate", "shop.sql", "--dry-run=execute").exitCode()).isEqualTo(4);
         assertThat(run("tag", "shop.sql", "here").exitCode()).isZero();
         assertThat(run("rollback", "shop.sql", "--count", "1", "--yes").exitCode())
                 .isZero();
-        assertThat(text("SELECT locked::text FROM databasechangeloglock")).isEqualTo("false");
-    }
-
-    private void awaitAtTheGate() throws Exception {
-        Beside.await(
-                "a changeset waits at the gate",
-                () -> text("SELECT count(*)::text FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
-                                + " AND objid = 4711")
-                        .equals("1"));
-    }
-
-    private void openTheGate() throws SQLException {
-        text("SELECT pg_advisory_unlock(4711)::text");
+        assertThat(database.text("SELECT locked::text FROM databasechangeloglock"))
+                .isEqualTo("false");
     }
 
     private void assertEachRanOnce() throws SQLException {
-        assertThat(text("SELECT count(*)::text FROM ran")).isEqualTo("1");
-        assertThat(text("SELECT string_agg(id, ' ' ORDER BY orderexecuted) FROM databasechangelog"))
+        assertThat(database.text("SELECT count(*)::text FROM ran")).isEqualTo("1");
+        assertThat(database.text("SELECT string_agg(id, ' ' ORDER BY orderexecuted) FROM databasechangelog"))
                 .isEqualTo("1 2");
-        assertThat(text("SELECT locked::text FROM databasechangeloglock")).isEqualTo("false");
+        assertThat(database.text("SELECT locked::text FROM databasechangeloglock"))
+                .isEqualTo("false");
     }
 
     private String described() throws SQLException {
-        return text("SELECT string_agg(attname || ' ' || format_type(atttypid, atttypmod) || ' ' || attnotnull, ', '"
-                + " ORDER BY attnum) || (SELECT ' ' || conname || ' ' || pg_get_constraintdef(oid) FROM pg_constraint"
-                + " WHERE conrelid = attrelid AND contype = 'p') FROM pg_attribute"
-                + " WHERE attrelid = 'databasechangeloglock'::regclass AND attnum > 0 GROUP BY attrelid");
+        return database.text(
+                "SELECT string_agg(attname || ' ' || format_type(atttypid, atttypmod) || ' ' || attnotnull, ', '"
+                        + " ORDER BY attnum) || (SELECT ' ' || conname || ' ' || pg_get_constraintdef(oid) FROM pg_constraint"
+                        + " WHERE conrelid = attrelid AND contype = 'p') FROM pg_attribute"
+                        + " WHERE attrelid = 'databasechangeloglock'::regclass AND attnum > 0 GROUP BY attrelid");
     }
 
     private Ran run(String... arguments) {
@@ -199,12 +187,5 @@ class LiquibaseLockIT {
                 .map(word -> word.equals("shop.sql") ? folder.resolve(word).toString() : word)
                 .toArray(String[]::new);
         return Ran.here(folder, environment, words);
-    }
-
-    private String text(String sql) throws SQLException {
-        try (Statement statement = gate.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            return row.next() ? row.getString(1) : "";
-        }
     }
 }

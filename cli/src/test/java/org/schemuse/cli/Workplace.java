@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.schemuse.cli.server.EmbeddedServer;
+import org.schemuse.testsupport.Await;
 
 /**
  * A folder to run the packaged application in, as a person would, and the embedded server in it, which is stopped on
@@ -78,6 +79,11 @@ public final class Workplace implements AutoCloseable {
 
     /** A run under way. */
     public record Running(Process process, Path out, Path err) {
+        /** Returns when the condition holds, or the process has ended before. */
+        public void awaitUnlessEnded(String what, Await.Condition condition) throws Exception {
+            Await.until(what, () -> !process.isAlive() || condition.holds());
+        }
+
         public Ran ended() throws IOException, InterruptedException {
             int code = process.waitFor();
             Ran ran = new Ran(code, Files.readString(out), Files.readString(err));

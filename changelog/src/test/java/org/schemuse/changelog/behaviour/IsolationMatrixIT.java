@@ -26,7 +26,8 @@ import org.schemuse.changelog.behaviour.Tenancy.Readers;
 
 /**
  * Every table with row-level security, as the live catalog has it, under every command and every context: a table
- * added later is tried without a word here. Another catalog takes part by its {@link Tenancy}.
+ * added later is tried without a word here. Another catalog takes part by its {@link Tenancy}. Since all catalogs together
+ * take about a minute, it runs with {@code -DallTests} or by its name.
  */
 @Tag("every-combination")
 @ParameterizedClass

@@ -69,6 +69,7 @@ class CatalogWatchIT {
             run(change);
             Fingerprint after = Fingerprint.ofDatabase(watching, "here");
 
+            assertThat(after).as("the fingerprint sees: %s", change).isNotEqualTo(before);
             assertThat(watch.look().differences()).as(change).isEqualTo(Comparison.between(before, after));
             watch.refuseIfBehind();
         }

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -63,20 +62,17 @@ class PreviewIT {
     private Path folder;
 
     private TestDatabase live;
-    private Connection connection;
 
     @BeforeEach
     void migrate() throws Exception {
         live = TestDatabase.empty();
-        connection = live.dataSource().getConnection();
         Schema.of(live.dataSource(), catalog(APPLIED), "public").migrate(MigrationRequest.defaults());
-        run("INSERT INTO person SELECT n, n::text FROM generate_series(1, 1000) n");
-        run("INSERT INTO pet (person_id) SELECT n FROM generate_series(1, 10) n");
+        live.execute("INSERT INTO person SELECT n, n::text FROM generate_series(1, 1000) n");
+        live.execute("INSERT INTO pet (person_id) SELECT n FROM generate_series(1, 10) n");
     }
 
     @AfterEach
     void drop() throws SQLException {
-        connection.close();
         live.close();
     }
 
@@ -132,9 +128,9 @@ class PreviewIT {
         PreviewReport report = kept(() -> migration(APPLIED + changeset).inTransaction());
 
         assertThat(report.changesets()).hasSize(1);
-        assertThat(text("SELECT count(*)::text FROM pg_roles WHERE rolname = '" + role + "'"))
+        assertThat(live.text("SELECT count(*)::text FROM pg_roles WHERE rolname = '" + role + "'"))
                 .isEqualTo("0");
-        assertThat(text("SELECT nextval('pet_id_seq')::text")).isEqualTo("11");
+        assertThat(live.text("SELECT nextval('pet_id_seq')::text")).isEqualTo("11");
     }
 
     @Test
@@ -189,7 +185,7 @@ class PreviewIT {
                 .hasSameSizeAs(catalog.changesets().stream()
                         .filter(Edition.standard()::takes)
                         .toList());
-        assertThat(text("SELECT count(*)::text FROM pg_namespace WHERE nspname = 'fresh'"))
+        assertThat(live.text("SELECT count(*)::text FROM pg_namespace WHERE nspname = 'fresh'"))
                 .isEqualTo("0");
         Schema.of(live.dataSource(), catalog, "fresh").migrate(MigrationRequest.defaults());
         assertThat(Preview.of(live.dataSource(), catalog, "fresh", MigrationRequest.defaults())
@@ -213,17 +209,18 @@ class PreviewIT {
 
     @Test
     void aTableThatSomebodyHoldsIsNotWaitedForLongerThanAllowed() throws Exception {
-        connection.setAutoCommit(false);
-        run("LOCK TABLE person IN ACCESS SHARE MODE");
         MigrationRequest hasty = new MigrationRequest(null, null, false, Duration.ofMillis(200), Duration.ZERO);
         Preview preview = Preview.of(live.dataSource(), catalog(APPLIED + REWRITE), "public", hasty);
 
-        assertThatThrownBy(preview::inTransaction)
-                .isInstanceOf(SchemaRefused.class)
-                .hasMessageContaining("changeset rewrite (changelog.sql) failed")
-                .hasMessageContaining("--lock-timeout");
-        connection.rollback();
-        connection.setAutoCommit(true);
+        try (Connection somebody = live.dataSource().getConnection();
+                Statement statement = somebody.createStatement()) {
+            somebody.setAutoCommit(false);
+            statement.execute("LOCK TABLE person IN ACCESS SHARE MODE");
+            assertThatThrownBy(preview::inTransaction)
+                    .isInstanceOf(SchemaRefused.class)
+                    .hasMessageContaining("changeset rewrite (changelog.sql) failed")
+                    .hasMessageContaining("--lock-timeout");
+        }
     }
 
     @Test
@@ -290,12 +287,18 @@ class PreviewIT {
     }
 
     private String everything() throws SQLException {
-        return Fingerprint.ofDatabase(connection, "public").text()
-                + text("SELECT jsonb_agg(l ORDER BY l.orderexecuted)::text FROM databasechangelog l")
-                + text("SELECT last_value || ' ' || is_called FROM pet_id_seq")
-                + text("SELECT count(*)::text FROM pet")
-                + text("SELECT jsonb_agg(rolname ORDER BY rolname)::text FROM pg_roles WHERE rolname LIKE 'made_by%'")
-                + text("SELECT jsonb_agg(datname ORDER BY datname)::text FROM pg_database WHERE datname = '"
+        try (Connection connection = live.dataSource().getConnection()) {
+            return Fingerprint.ofDatabase(connection, "public").text() + rowsAndRoles();
+        }
+    }
+
+    private String rowsAndRoles() throws SQLException {
+        return live.text("SELECT jsonb_agg(l ORDER BY l.orderexecuted)::text FROM databasechangelog l")
+                + live.text("SELECT last_value || ' ' || is_called FROM pet_id_seq")
+                + live.text("SELECT count(*)::text FROM pet")
+                + live.text(
+                        "SELECT jsonb_agg(rolname ORDER BY rolname)::text FROM pg_roles WHERE rolname LIKE 'made_by%'")
+                + live.text("SELECT jsonb_agg(datname ORDER BY datname)::text FROM pg_database WHERE datname = '"
                         + live.name() + "'");
     }
 
@@ -317,19 +320,5 @@ class PreviewIT {
         Path file = folder.resolve("changelog.sql");
         Files.writeString(file, "--liquibase formatted sql\n\n" + changesets);
         return ChangelogReader.read(file, null);
-    }
-
-    private void run(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private String text(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            return row.getString(1);
-        }
     }
 }

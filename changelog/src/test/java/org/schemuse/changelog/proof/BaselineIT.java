@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +28,7 @@ class BaselineIT {
         live = TestDatabase.empty();
         scratch = TestDatabase.empty();
         Schema.of(live.dataSource(), PROMPTPAL, "adopted").migrate(MigrationRequest.defaults());
-        execute("DROP TABLE adopted.databasechangelog");
+        live.execute("DROP TABLE adopted.databasechangelog");
     }
 
     @AfterEach
@@ -55,8 +53,8 @@ class BaselineIT {
 
     @Test
     void aSchemaThatDiffersIsNotAdoptedUnlessToldTo() throws SQLException {
-        execute("DROP INDEX adopted.prompts_folder_id_idx");
-        execute("ALTER TABLE adopted.folders ADD COLUMN mine int");
+        live.execute("DROP INDEX adopted.prompts_folder_id_idx");
+        live.execute("ALTER TABLE adopted.folders ADD COLUMN mine int");
 
         BaselineReport refused = baseline(false);
         assertThat(refused.adopted()).isFalse();
@@ -84,12 +82,5 @@ class BaselineIT {
                 null,
                 despiteDifferences,
                 scratch.dataSource());
-    }
-
-    private void execute(String sql) throws SQLException {
-        try (Connection connection = live.dataSource().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
@@ -29,15 +28,15 @@ class ScratchDatabaseIT {
     @BeforeEach
     void clean() throws SQLException {
         drop();
-        execute("CREATE ROLE " + OTHER);
+        database.execute("CREATE ROLE " + OTHER);
     }
 
     @AfterEach
     void drop() throws SQLException {
         for (String name : List.of(LEFT, UNMARKED, FOREIGN, KEPT, NAMED)) {
-            execute("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
+            database.execute("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
         }
-        execute("DROP ROLE IF EXISTS " + OTHER);
+        database.execute("DROP ROLE IF EXISTS " + OTHER);
     }
 
     @Test
@@ -56,8 +55,8 @@ class ScratchDatabaseIT {
     @Test
     void isDroppedThoughItsConnectionWasLost() throws SQLException {
         ScratchDatabase scratch = ScratchDatabase.on(database.dataSource(), this::named);
-        execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = '" + scratch.name()
-                + "'");
+        database.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = '"
+                + scratch.name() + "'");
         scratch.close();
         assertThat(databases()).doesNotContain(scratch.name());
     }
@@ -65,14 +64,14 @@ class ScratchDatabaseIT {
     @Test
     void theNextOneDropsWhatAKilledProcessLeftAndNothingElse() throws SQLException {
         String marked = " CONNECTION LIMIT 20130617";
-        execute("CREATE DATABASE " + UNMARKED);
-        execute("CREATE DATABASE " + FOREIGN + " OWNER " + OTHER + marked);
-        execute("CREATE DATABASE " + NAMED + marked);
+        database.execute("CREATE DATABASE " + UNMARKED);
+        database.execute("CREATE DATABASE " + FOREIGN + " OWNER " + OTHER + marked);
+        database.execute("CREATE DATABASE " + NAMED + marked);
         try (Connection keeper = database.dataSource().getConnection();
                 ScratchDatabase running = ScratchDatabase.on(database.dataSource(), this::named)) {
             keeper.createStatement().execute("SET application_name TO '" + KEPT + "'");
-            execute("CREATE DATABASE " + KEPT + marked);
-            execute("CREATE DATABASE " + LEFT + marked);
+            database.execute("CREATE DATABASE " + KEPT + marked);
+            database.execute("CREATE DATABASE " + LEFT + marked);
             try (ScratchDatabase next = ScratchDatabase.on(database.dataSource(), this::named)) {
                 assertThat(databases())
                         .doesNotContain(LEFT)
@@ -105,12 +104,5 @@ class ScratchDatabaseIT {
             }
         }
         return names;
-    }
-
-    private void execute(String sql) throws SQLException {
-        try (Connection connection = database.dataSource().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
     }
 }

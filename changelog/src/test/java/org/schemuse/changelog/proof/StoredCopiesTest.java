@@ -9,6 +9,7 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -95,15 +96,32 @@ class StoredCopiesTest {
         assertThat(StoredCopies.in(kept).find("key")).contains(LINES);
     }
 
+    /** Neither the order in which they were made nor their names say which one was not used for longest. */
     @Test
-    void theOldestGo() throws IOException {
+    void whatWasNotUsedForLongestGoes() throws IOException {
         StoredCopies copies = StoredCopies.in(folder.resolve("many"));
-        for (int i = 0; i < 60; i++) {
+        List<String> kept = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            copies.store("key" + i, LINES);
+            age(i, i % 3 == 0 ? 100 + i : 50);
+        }
+        copies.find("key3");
+        for (int i = 40; i < 53; i++) {
             copies.store("key" + i, LINES);
         }
-        try (Stream<Path> files = Files.list(folder.resolve("many"))) {
-            assertThat(files).hasSize(40);
+        for (int i = 0; i < 53; i++) {
+            if (i % 3 != 0 || i == 3 || i >= 40) {
+                kept.add("key" + i);
+            }
         }
+        try (Stream<Path> files = Files.list(folder.resolve("many"))) {
+            assertThat(files.map(file -> file.getFileName().toString())).containsExactlyInAnyOrderElementsOf(kept);
+        }
+    }
+
+    private void age(int key, int hours) throws IOException {
+        Files.setLastModifiedTime(
+                folder.resolve("many/key" + key), FileTime.from(Instant.now().minus(Duration.ofHours(hours))));
     }
 
     @Test

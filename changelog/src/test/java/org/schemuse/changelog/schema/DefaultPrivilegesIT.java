@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -31,6 +32,8 @@ import org.schemuse.changelog.catalog.Catalog;
 import org.schemuse.changelog.catalog.LedgerTables;
 import org.schemuse.changelog.catalog.Reading;
 import org.schemuse.changelog.liquibase.ChangelogReader;
+import org.schemuse.changelog.privilege.OwnersAlone;
+import org.schemuse.testsupport.Await;
 import org.schemuse.testsupport.TestDatabase;
 
 /** What a catalog creates belongs to its owner and to those it grants it to, whatever default privileges say. */
@@ -57,6 +60,9 @@ class DefaultPrivilegesIT {
 
     private static final String DEFAULTS = "SELECT defaclrole::regrole || ' ' || defaclnamespace::regnamespace || ' '"
             + " || defaclobjtype::text || ' ' || defaclacl::text FROM pg_default_acl ORDER BY 1";
+
+    private static final String WAITING =
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
 
     @TempDir
     private Path folder;
@@ -120,13 +126,8 @@ class DefaultPrivilegesIT {
         List<String> defaults = texts(root, DEFAULTS);
         Catalog catalog = catalog("triberspace");
         Schema own = Schema.of(database.dataSource(), catalog, "own");
-        Schema other = Schema.of(database.dataSource(), catalog, "other");
 
-        // Two at once, because both change the one entry of the defaults.
-        CompletableFuture.allOf(
-                        CompletableFuture.runAsync(() -> own.migrate(MigrationRequest.defaults())),
-                        CompletableFuture.runAsync(() -> other.migrate(MigrationRequest.defaults())))
-                .join();
+        own.migrate(MigrationRequest.defaults());
 
         assertThat(texts(root, DEFAULTS)).isEqualTo(defaults);
         assertThat(privileges(root, "own")).isEqualTo(privilegesWithoutDefaults(catalog, "own"));
@@ -136,6 +137,30 @@ class DefaultPrivilegesIT {
         own.rollback(RollbackRequest.everything());
 
         assertThat(texts(root, DEFAULTS)).isEqualTo(defaults);
+    }
+
+    /** Both change the one entry of the defaults; PostgreSQL refuses the later one when the earlier one commits. */
+    @Test
+    void aRunWaitsForTheTransactionOfAnother() throws Exception {
+        openAsSupabaseDoes("own");
+        root.execute("ALTER DEFAULT PRIVILEGES GRANT USAGE, CREATE ON SCHEMAS TO anon");
+        List<String> defaults = texts(root, DEFAULTS);
+        Catalog catalog = catalog("triberspace");
+        try (Connection session = database.dataSource().getConnection()) {
+            Connection another = OwnersAlone.everywhere(session, "own");
+            another.setAutoCommit(false);
+            try (Statement statement = another.createStatement()) {
+                statement.execute("CREATE TABLE public.of_another ()");
+            }
+            CompletableFuture<Void> run = CompletableFuture.runAsync(
+                    () -> Schema.of(database.dataSource(), catalog, "own").migrate(MigrationRequest.defaults()));
+            Await.until("the run waits", () -> run.isDone() || database.number(WAITING) > 0);
+            assertThat(run).isNotDone();
+            another.commit();
+            run.join();
+        }
+        assertThat(texts(root, DEFAULTS)).isEqualTo(defaults);
+        assertThat(privileges(root, "own")).isEqualTo(privilegesWithoutDefaults(catalog, "own"));
     }
 
     @Test

@@ -4,42 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.schemuse.changelog.liquibase.ChangelogReader;
-import org.schemuse.testsupport.TestDatabase;
 
 /** Changesets that meet locks: they are tried again, the blocker is named, and no index stays invalid. */
-class PatienceIT {
-    @TempDir
-    private Path folder;
-
-    private TestDatabase database;
-    private Connection other;
+class PatienceIT extends BesideASession {
     private final List<String> notes = new ArrayList<>();
-
-    @BeforeEach
-    void aTableThatSomebodyUses() throws SQLException {
-        database = TestDatabase.empty();
-        other = database.dataSource().getConnection();
-    }
-
-    @AfterEach
-    void drop() throws SQLException {
-        other.close();
-        database.close();
-    }
 
     @Test
     void aLockThatIsGivenBackInTimeCostsAnAttemptAndNoMore() throws Exception {
@@ -66,7 +40,7 @@ class PatienceIT {
                                 + "idle in transaction since .*"))
                 .anySatisfy(note -> assertThat(note)
                         .isEqualTo("a lock was not had within 600 ms, for changeset 2: attempt 2 of 5 in 600 ms"));
-        assertThat(text("SELECT lock || ' ' || statement FROM s.seen")).isEqualTo("600ms 1min");
+        assertThat(database.text("SELECT lock || ' ' || statement FROM s.seen")).isEqualTo("600ms 1min");
     }
 
     @Test
@@ -108,7 +82,7 @@ class PatienceIT {
                 .anySatisfy(note -> assertThat(note).contains("blocked by process " + pid()))
                 .anySatisfy(
                         note -> assertThat(note).startsWith("index \"T id\" was left invalid by an earlier attempt"));
-        assertThat(text("SELECT string_agg(indexrelid::regclass || ' ' || indisvalid, ', ') FROM pg_index"
+        assertThat(database.text("SELECT string_agg(indexrelid::regclass || ' ' || indisvalid, ', ') FROM pg_index"
                         + " WHERE indrelid = 's.t'::regclass"))
                 .isEqualTo("s.\"T id\" true");
     }
@@ -128,7 +102,7 @@ class PatienceIT {
         run("DELETE FROM s.t");
 
         assertThat(schema.migrate(request(Duration.ofSeconds(5))).appliedIds()).containsExactly("2");
-        assertThat(text("SELECT bool_and(indisvalid) FROM pg_index WHERE indrelid = 's.t'::regclass"))
+        assertThat(database.text("SELECT bool_and(indisvalid) FROM pg_index WHERE indrelid = 's.t'::regclass"))
                 .isEqualTo("t");
     }
 
@@ -216,7 +190,7 @@ class PatienceIT {
         run("CREATE INDEX ON s.t (name, id)");
         run("DROP INDEX s.to_go");
         assertThat(schema.migrate(request(Duration.ofSeconds(5))).appliedIds()).containsExactly("2");
-        assertThat(text(
+        assertThat(database.text(
                         "SELECT string_agg(indexrelid::regclass::text, ' ' ORDER BY indexrelid::regclass::text) FROM pg_index"
                                 + " WHERE indrelid = 's.t'::regclass"))
                 .isEqualTo("s.t_id s.t_name_id_idx");
@@ -238,7 +212,7 @@ class PatienceIT {
         assertThat(schema.migrate(new MigrationRequest(null, null, true, Duration.ofSeconds(5), Duration.ZERO))
                         .sql())
                 .contains("CREATE UNIQUE INDEX CONCURRENTLY t_id_key");
-        assertThat(text("SELECT indexrelid::regclass FROM pg_index WHERE NOT indisvalid"))
+        assertThat(database.text("SELECT indexrelid::regclass FROM pg_index WHERE NOT indisvalid"))
                 .isEqualTo("s.t_id_key");
     }
 
@@ -271,15 +245,14 @@ class PatienceIT {
     }
 
     /** The other session gives back what it holds when the run has named it and says that it will try again. */
-    private Schema schema(String changesets) throws IOException {
-        Path file = Files.writeString(folder.resolve("changelog.sql"), "--liquibase formatted sql\n" + changesets);
-        return Schema.of(database.dataSource(), ChangelogReader.read(file, null), "s")
-                .noting(note -> {
-                    notes.add(note);
-                    if (note.contains(" of 5 in ") && notes.stream().anyMatch(each -> each.contains("blocked by"))) {
-                        rollback();
-                    }
-                });
+    @Override
+    Schema schema(String changesets) throws IOException {
+        return super.schema(changesets).noting(note -> {
+            notes.add(note);
+            if (note.contains(" of 5 in ") && notes.stream().anyMatch(each -> each.contains("blocked by"))) {
+                rollback();
+            }
+        });
     }
 
     private void rollback() {
@@ -294,25 +267,11 @@ class PatienceIT {
         return new MigrationRequest(null, null, false, lockTimeout, Duration.ofMinutes(1));
     }
 
-    private void run(String sql) throws SQLException {
-        try (Statement statement = other.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
     private int pid() {
         try {
             return other.unwrap(org.postgresql.PGConnection.class).getBackendPID();
         } catch (SQLException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    private String text(String sql) throws SQLException {
-        try (Statement statement = other.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            return row.getString(1);
         }
     }
 }

@@ -3,61 +3,33 @@ package org.schemuse.changelog.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.assertj.core.api.AbstractThrowableAssert;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.schemuse.changelog.catalog.Catalog;
 import org.schemuse.changelog.catalog.Edition;
 import org.schemuse.changelog.liquibase.ChangelogFailure;
-import org.schemuse.changelog.liquibase.ChangelogReader;
-import org.schemuse.testsupport.TestDatabase;
+import org.schemuse.testsupport.Await;
+import org.schemuse.testsupport.Gate;
 
 /** The session of a run: what changesets do to it, what a role limits, and that it may be lost. */
 @Tag("once")
-class SessionIT {
-    private static final long GATE = 4713;
+class SessionIT extends BesideASession {
     private static final Duration LOCK = Duration.ofSeconds(7);
-
-    @TempDir
-    private Path folder;
-
-    private TestDatabase database;
-    private Connection other;
-
-    @BeforeEach
-    void connect() throws SQLException {
-        database = TestDatabase.empty();
-        other = database.dataSource().getConnection();
-    }
-
-    @AfterEach
-    void drop() throws SQLException {
-        other.close();
-        database.close();
-    }
 
     @Test
     void aRollbackDropsNothingOutsideOfItsSchema() throws Exception {
-        run("CREATE TABLE public.kept (mine int)");
+        database.execute("CREATE TABLE public.kept (mine int)");
         Schema schema = schema("""
                 --changeset x:1
                 CREATE TABLE kept (id int);
@@ -71,7 +43,7 @@ class SessionIT {
                 .hasSize(2);
         schema.rollback(RollbackRequest.everything());
         assertThat(
-                        text(
+                        database.text(
                                 "SELECT string_agg(schemaname || '.' || tablename, ' ') FROM pg_tables WHERE tablename = 'kept'"))
                 .isEqualTo("public.kept");
     }
@@ -93,8 +65,9 @@ class SessionIT {
                 CREATE TABLE after_reset (id int);
                 """);
         schema.migrate(request());
-        assertThat(text("SELECT string_agg(schemaname || '.' || tablename, ' ' ORDER BY tablename) FROM pg_tables"
-                        + " WHERE tablename LIKE 'after%'"))
+        assertThat(database.text(
+                        "SELECT string_agg(schemaname || '.' || tablename, ' ' ORDER BY tablename) FROM pg_tables"
+                                + " WHERE tablename LIKE 'after%'"))
                 .isEqualTo("s.after_none s.after_reset s.after_set");
     }
 
@@ -109,22 +82,22 @@ class SessionIT {
                     AND pid = pg_backend_pid() AND objid = (hashtext('s')::bigint & 4294967295)::oid) AS what;
                 """);
         schema.migrate(request());
-        assertThat(text("SELECT what FROM s.seen")).isEqualTo("7s UTC {s} 1");
+        assertThat(database.text("SELECT what FROM s.seen")).isEqualTo("7s UTC {s} 1");
     }
 
     @Test
     void limitsOfTheRoleForIdleSessionsDoNotHold() throws Exception {
-        run(
+        database.execute(
                 "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET idle_in_transaction_session_timeout = 600000', current_database());"
                         + " EXECUTE format('ALTER DATABASE %I SET idle_session_timeout = 600000', current_database()); END $$");
-        run("CREATE TABLE public.seen (direction text, limits text)");
+        database.execute("CREATE TABLE public.seen (direction text, limits text)");
         String seen = "current_setting('idle_in_transaction_session_timeout') || ' '"
                 + " || current_setting('idle_session_timeout');\n";
         Schema schema = schema("--changeset x:1\nINSERT INTO public.seen SELECT 'up', " + seen
                 + "--rollback INSERT INTO public.seen SELECT 'down', " + seen);
         schema.migrate(request());
         schema.rollback(RollbackRequest.everything());
-        assertThat(text("SELECT string_agg(direction || ' ' || limits, ', ') FROM public.seen"))
+        assertThat(database.text("SELECT string_agg(direction || ' ' || limits, ', ') FROM public.seen"))
                 .isEqualTo("up 0 0, down 0 0");
     }
 
@@ -146,14 +119,14 @@ class SessionIT {
                         + " \\(changelog.sql\\): .*administrator command.*; 1 of 3 changesets are applied and stay: once the"
                         + " server answers, run the same command again");
         assertThat(schema.migrate(request()).appliedIds()).containsExactly("2", "3");
-        assertThat(text("SELECT string_agg(id::text, ' ') FROM s.ran")).isEqualTo("2 3");
+        assertThat(database.text("SELECT string_agg(id::text, ' ') FROM s.ran")).isEqualTo("2 3");
 
         assertLost(() -> schema.rollback(RollbackRequest.everything()))
                 .hasMessageContaining("lost during changeset 2 (changelog.sql)")
                 .hasMessageContaining("2 of 3 changesets are applied and stay")
                 .hasMessageContaining("roll back until 0 changesets are left");
         schema.rollback(RollbackRequest.everything());
-        assertThat(text("SELECT count(*)::text FROM pg_tables WHERE tablename = 'ran'"))
+        assertThat(database.text("SELECT count(*)::text FROM pg_tables WHERE tablename = 'ran'"))
                 .isEqualTo("0");
     }
 
@@ -173,7 +146,7 @@ class SessionIT {
     void tagsAndAdoptionsAreNotEnteredInAnotherSchema() throws Exception {
         Catalog catalog = catalog("--changeset x:1\nCREATE TABLE one (id int);\n");
         Schema.of(database.dataSource(), catalog, "s").migrate(request());
-        run("CREATE SCHEMA adopted");
+        database.execute("CREATE SCHEMA adopted");
         DataSource pooler = connections(
                 (connection, method) -> {
                     // Liquibase asks that, after the session was prepared.
@@ -192,9 +165,9 @@ class SessionIT {
                 .isInstanceOf(SchemaRefused.class)
                 .hasMessageContaining(elsewhere + "\"adopted\", as behind a connection pooler");
 
-        assertThat(text("SELECT string_agg(schemaname, ' ') FROM pg_tables WHERE tablename = 'databasechangelog'"))
+        assertThat(database.text("SELECT string_agg(schemaname, ' ') FROM pg_tables WHERE tablename = 'databasechangelog'"))
                 .isEqualTo("s");
-        assertThat(text("SELECT count(tag)::text FROM s.databasechangelog")).isEqualTo("0");
+        assertThat(database.text("SELECT count(tag)::text FROM s.databasechangelog")).isEqualTo("0");
     }
 
     @Test
@@ -241,7 +214,7 @@ class SessionIT {
                 --changeset x:2
                 SELECT pg_advisory_xact_lock(4713);
                 """);
-        run("DROP SCHEMA IF EXISTS s CASCADE");
+        database.execute("DROP SCHEMA IF EXISTS s CASCADE");
         return lost(() -> Schema.of(source, catalog, "s").migrate(request()), () -> gone.set(true));
     }
 
@@ -283,46 +256,23 @@ class SessionIT {
     }
 
     private Throwable lost(Runnable work, Runnable before) throws Exception {
-        text("SELECT pg_advisory_lock(" + GATE + ")::text");
-        CompletableFuture<Void> run = CompletableFuture.runAsync(work);
-        while (text("SELECT pid::text FROM pg_locks WHERE locktype = 'advisory' AND objid = " + GATE
-                        + " AND NOT granted")
-                .isEmpty()) {
-            assertThat(run).isNotDone();
-            TimeUnit.MILLISECONDS.sleep(20);
+        try (Gate gate = Gate.closed(database, "4713")) {
+            CompletableFuture<Void> run = CompletableFuture.runAsync(work);
+            Await.until("the work waits", () -> {
+                assertThat(run).isNotDone();
+                return gate.waiting() == 1;
+            });
+            before.run();
+            gate.endThoseWaiting();
+            Throwable[] thrown = new Throwable[1];
+            assertThatThrownBy(run::get)
+                    .isInstanceOf(ExecutionException.class)
+                    .satisfies(e -> thrown[0] = e.getCause());
+            return thrown[0];
         }
-        before.run();
-        text("SELECT pg_terminate_backend(pid)::text FROM pg_locks WHERE locktype = 'advisory' AND objid = " + GATE
-                + " AND NOT granted");
-        Throwable[] thrown = new Throwable[1];
-        assertThatThrownBy(run::get).isInstanceOf(ExecutionException.class).satisfies(e -> thrown[0] = e.getCause());
-        text("SELECT pg_advisory_unlock(" + GATE + ")::text");
-        return thrown[0];
-    }
-
-    private Schema schema(String changesets) throws IOException {
-        return Schema.of(database.dataSource(), catalog(changesets), "s");
-    }
-
-    private Catalog catalog(String changesets) throws IOException {
-        Path file = Files.writeString(folder.resolve("changelog.sql"), "--liquibase formatted sql\n" + changesets);
-        return ChangelogReader.read(file, null);
     }
 
     private static MigrationRequest request() {
         return new MigrationRequest(null, null, false, LOCK, Duration.ofMinutes(5));
-    }
-
-    private void run(String sql) throws SQLException {
-        try (Statement statement = other.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private String text(String sql) throws SQLException {
-        try (Statement statement = other.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            return row.next() ? String.valueOf(row.getString(1)) : "";
-        }
     }
 }
