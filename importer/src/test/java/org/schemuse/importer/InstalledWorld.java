@@ -1,6 +1,7 @@
 package org.schemuse.importer;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
@@ -31,6 +32,10 @@ abstract class InstalledWorld {
 
     String text(String query) {
         return sql.createQuery(query).mapTo(String.class).one();
+    }
+
+    List<String> texts(String query) {
+        return sql.createQuery(query).mapTo(String.class).list();
     }
 
     long count(String query) {

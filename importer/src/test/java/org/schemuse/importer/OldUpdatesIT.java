@@ -32,10 +32,6 @@ class OldUpdatesIT extends UpdatedWorld {
 
     private Merge.Rules rules = USUAL;
 
-    OldUpdatesIT() {
-        passwords = PasswordMode.KEEP;
-    }
-
     /** What is done in both worlds; what it yields must be the same. */
     private interface Step {
         Object run() throws Exception;
@@ -134,6 +130,7 @@ class OldUpdatesIT extends UpdatedWorld {
 
     @Test
     void whatIsForgottenChangesNothingThatComesLater() throws Exception {
+        passwords = PasswordMode.KEEP;
         TestDatabase forgetting = database;
         Handle first = sql;
         try (TestDatabase remembering = Worlds.database();
@@ -186,6 +183,7 @@ class OldUpdatesIT extends UpdatedWorld {
 
     @Test
     void theOldestOneThatStaysCannotBeUndoneByItself() throws Exception {
+        passwords = PasswordMode.KEEP;
         rules = keeping(1);
         imported();
         update("half a tank", "empty");

@@ -15,10 +15,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.schemuse.changelog.fingerprint.Fingerprint;
 import org.schemuse.importer.ImportRequest.PasswordMode;
 import org.schemuse.importer.load.ImportRun;
@@ -27,28 +24,12 @@ import org.schemuse.importer.load.WorldSchema;
 import org.schemuse.importer.problem.UnusableDump;
 import org.schemuse.importer.row.Table;
 import org.schemuse.importer.source.DumpSource;
-import org.schemuse.testsupport.TestDatabase;
+import org.schemuse.testsupport.Await;
 
 /** An import that was cut off can be resumed, and nothing else can. */
-class ResumeIT {
-    @TempDir
-    private Path folder;
-
-    private TestDatabase database;
-    private Handle sql;
-
-    @BeforeEach
-    void connect() {
-        database = Worlds.database();
-        sql = Jdbi.create(database.dataSource()).open();
-        sql.execute("SET search_path TO vibemuse");
-    }
-
-    @AfterEach
-    void disconnect() {
-        sql.close();
-        database.close();
-    }
+class ResumeIT extends InstalledWorld {
+    /** Hashing passwords is what takes longest, so only the test that compares all of the world keeps them. */
+    private PasswordMode passwords = PasswordMode.LOCK;
 
     private Path generated() throws Exception {
         Path dump = folder.resolve("world.mdb");
@@ -59,7 +40,7 @@ class ResumeIT {
     }
 
     private ImportReport imported(Path dump, ImportListener listener) throws Exception {
-        ImportRequest request = new ImportRequest(null, false, false, PasswordMode.KEEP, 40, "test");
+        ImportRequest request = new ImportRequest(null, false, false, passwords, 40, "test");
         try (DumpSource source = Worlds.source(dump)) {
             return new ImportService(request, listener).run(source, database::dataSource, "vibemuse");
         }
@@ -91,11 +72,9 @@ class ResumeIT {
         for (Table table : Table.values()) {
             contents.put(
                     table.sqlName(),
-                    sql.createQuery("SELECT coalesce(string_agg(replace((to_jsonb(t) - 'password_hash')::text,"
-                                    + " (SELECT to_jsonb(started_at) #>> '{}' FROM import_runs WHERE state = 'finished'),"
-                                    + " 'begun'), E'\\n' ORDER BY id), '') FROM " + table.sqlName() + " t")
-                            .mapTo(String.class)
-                            .one());
+                    text("SELECT coalesce(string_agg(replace((to_jsonb(t) - 'password_hash')::text,"
+                            + " (SELECT to_jsonb(started_at) #>> '{}' FROM import_runs WHERE state = 'finished'),"
+                            + " 'begun'), E'\\n' ORDER BY id), '') FROM " + table.sqlName() + " t"));
         }
         return contents;
     }
@@ -108,6 +87,7 @@ class ResumeIT {
 
     @Test
     void whatWasCutOffEndsAsIfNothingHadHappened() throws Exception {
+        passwords = PasswordMode.KEEP;
         Path dump = generated();
         imported(dump, ImportListener.SILENT);
         Map<String, String> undisturbed = contents();
@@ -142,10 +122,7 @@ class ResumeIT {
 
             assertThat(run().state()).isEqualTo("undone");
             assertThat(fingerprint()).isEqualTo(before);
-            assertThat(sql.createQuery("SELECT count(*) FROM objects")
-                            .mapTo(Long.class)
-                            .one())
-                    .isZero();
+            assertThat(count("SELECT count(*) FROM objects")).isZero();
         }
         assertThat(imported(dump, ImportListener.SILENT).outcome()).isEqualTo(ImportReport.Outcome.IMPORTED);
     }
@@ -227,20 +204,13 @@ class ResumeIT {
                     .mapTo(Integer.class)
                     .one();
             CompletableFuture<Void> busy = CompletableFuture.runAsync(() -> handle.execute("SELECT pg_sleep(600)"));
-            await(pid, "SELECT count(*) = 1 FROM pg_stat_activity WHERE pid = :pid AND wait_event = 'PgSleep'");
+            String session = "SELECT count(*) FROM pg_stat_activity WHERE pid = " + pid;
+            Await.until("it sleeps", () -> count(session + " AND wait_event = 'PgSleep'") == 1);
 
             handle.getConnection().abort(Runnable::run);
 
-            await(pid, "SELECT count(*) = 0 FROM pg_stat_activity WHERE pid = :pid");
+            Await.until("the server ends the session", () -> count(session) == 0);
             assertThatThrownBy(busy::join).isInstanceOf(CompletionException.class);
-        }
-    }
-
-    private void await(int pid, String condition) throws InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        while (!sql.createQuery(condition).bind("pid", pid).mapTo(Boolean.class).one()) {
-            assertThat(System.nanoTime()).as(condition).isLessThan(end);
-            TimeUnit.MILLISECONDS.sleep(50);
         }
     }
 

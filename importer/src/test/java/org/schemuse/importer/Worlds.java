@@ -61,6 +61,13 @@ final class Worlds {
         return new ImportRequest(null, false, false, ImportRequest.PasswordMode.LOCK, 3, "test");
     }
 
+    /** Imports a dump into schema {@code vibemuse}. */
+    static ImportReport importInto(TestDatabase database, Path dump, ImportRequest request) throws Exception {
+        try (DumpSource source = source(dump)) {
+            return new ImportService(request, ImportListener.SILENT).run(source, database::dataSource, "vibemuse");
+        }
+    }
+
     static Inspection inspect(Path dump) throws IOException {
         try (DumpSource source = source(dump)) {
             return new ImportService(request(), ImportListener.SILENT).inspect(source);
