@@ -165,9 +165,11 @@ class SessionIT extends BesideASession {
                 .isInstanceOf(SchemaRefused.class)
                 .hasMessageContaining(elsewhere + "\"adopted\", as behind a connection pooler");
 
-        assertThat(database.text("SELECT string_agg(schemaname, ' ') FROM pg_tables WHERE tablename = 'databasechangelog'"))
+        assertThat(database.text(
+                        "SELECT string_agg(schemaname, ' ') FROM pg_tables WHERE tablename = 'databasechangelog'"))
                 .isEqualTo("s");
-        assertThat(database.text("SELECT count(tag)::text FROM s.databasechangelog")).isEqualTo("0");
+        assertThat(database.text("SELECT count(tag)::text FROM s.databasechangelog"))
+                .isEqualTo("0");
     }
 
     @Test
