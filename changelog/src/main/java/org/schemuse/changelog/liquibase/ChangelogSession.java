@@ -33,6 +33,10 @@ public final class ChangelogSession {
     /** Lines of a preview that differ from run to run; the second may hold the password of a URL. */
     private static final Pattern WHEN_AND_WHERE = Pattern.compile("(?m)^-- (Ran at|Against): .*\\R");
 
+    static {
+        LiquibaseScope.prepare();
+    }
+
     private static final Contexts EVERY_CONTEXT = new Contexts();
     private static final LabelExpression EVERY_LABEL = new LabelExpression();
 

@@ -46,10 +46,11 @@ final class LedgerRun {
     /** Applies changesets. Creates the schema if it does not exist, and drops it again if not one could be applied. */
     Outcome apply(Edition edition, Work work) throws SQLException {
         boolean create = !session.schemaExists();
+        Installation installation = new Installation(session, catalog);
         if (create) {
-            session.create(catalog);
+            installation.create();
         } else {
-            session.requireCreate();
+            installation.requireCreate();
         }
         lockLedger();
         try {
@@ -59,7 +60,7 @@ final class LedgerRun {
             if (create
                     && session.isAlive()
                     && Ledger.read(session, catalog).applied().isEmpty()) {
-                session.leave(catalog);
+                installation.remove();
             }
             throw refused;
         }

@@ -42,7 +42,7 @@ final class Rehearsal {
     /** Creates the schema if it does not exist, and does the work in it. */
     Outcome run(Edition edition, boolean sqlOnly, LedgerRun.Work work) throws SQLException {
         session.connection().setAutoCommit(false);
-        List<String> creation = session.schemaExists() ? List.of() : session.create(catalog);
+        List<String> creation = session.schemaExists() ? List.of() : new Installation(session, catalog).create();
         session.lockLedgerInTransaction(catalog.ledger(), options.ledgerWait(), options.notes());
         session.enter(limits);
         if (!sqlOnly) {
@@ -100,7 +100,8 @@ final class Rehearsal {
         return LEDGER_CREATED.matcher(sql).replaceFirst(created -> Matcher.quoteReplacement(created.group() + closed));
     }
 
-    private static String lines(List<String> statements) {
+    /** A script of statements. */
+    static String lines(List<String> statements) {
         StringBuilder lines = new StringBuilder();
         statements.forEach(statement -> lines.append(statement).append(";\n"));
         return lines.toString();

@@ -41,14 +41,19 @@ final class Reports {
         return rollback(outcome, stay, dropped, List.of());
     }
 
-    /** Of SQL that nobody has run yet. */
-    RollbackReport rollbackInSql(Outcome outcome, List<String> stay, Map<String, Long> rows) {
+    /**
+     * Of SQL that nobody has run yet.
+     *
+     * @param rows in each table
+     * @param end SQL that comes after that of the changesets
+     */
+    RollbackReport rollbackInSql(Outcome outcome, List<String> stay, Map<String, Long> rows, String end) {
         List<RollbackReport.Step> steps = DroppedTables.of(outcome.sql()).stream()
                 .map(step -> new RollbackReport.Step(step.id(), RowCounts.only(rows, step.tables())))
                 .toList();
         Map<String, Long> dropped = new TreeMap<>();
         steps.forEach(step -> dropped.putAll(step.rowsDropped()));
-        return rollback(outcome, stay, dropped, steps);
+        return rollback(new Outcome(outcome.changesets(), outcome.sql() + end), stay, dropped, steps);
     }
 
     private RollbackReport rollback(

@@ -168,9 +168,11 @@ public final class Schema {
                 .run(Edition.standard(), sqlOnly, (changelog, done) -> changelog.rollback(extent.count(), sqlOnly));
         List<String> before = extent.before().ids();
         List<String> stay = before.subList(0, before.size() - extent.count());
-        return sqlOnly
-                ? reports.rollbackInSql(outcome, stay, extent.rows())
-                : reports.rollback(outcome, stay, RowCounts.without(extent.rows(), session.relations()));
+        if (sqlOnly) {
+            List<String> end = stay.isEmpty() ? new Installation(session, catalog).removal() : List.of();
+            return reports.rollbackInSql(outcome, stay, extent.rows(), Rehearsal.lines(end));
+        }
+        return reports.rollback(outcome, stay, RowCounts.without(extent.rows(), session.relations()));
     }
 
     private RollbackReport rolledBack(SchemaSession session, LedgerRun run, Extent extent, Reports reports)
@@ -179,7 +181,7 @@ public final class Schema {
         Map<String, Long> dropped = RowCounts.without(extent.rows(), session.relations());
         Ledger after = Ledger.read(session, catalog);
         if (after.applied().isEmpty()) {
-            session.leave(catalog);
+            new Installation(session, catalog).remove();
         }
         return reports.rollback(outcome, after.ids(), dropped);
     }

@@ -10,11 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
-import org.schemuse.changelog.catalog.Catalog;
 import org.schemuse.changelog.catalog.LedgerTables;
 import org.schemuse.changelog.lock.LockRow;
 import org.schemuse.changelog.lock.SchemaLock;
-import org.schemuse.changelog.privilege.Grants;
 
 /** One connection, and what the server knows of one schema. Liquibase is not needed for any of it. */
 final class SchemaSession implements AutoCloseable {
@@ -221,7 +219,7 @@ final class SchemaSession implements AutoCloseable {
     }
 
     /** No setting of a role or session lifts that, so the server's own words would mislead. */
-    private void refuseStandby() throws SQLException {
+    void refuseStandby() throws SQLException {
         if (isStandby()) {
             throw new SchemaRefused(schema.where()
                     + ": the server is a hot standby, which only reads; nothing was changed: connect to its primary");
@@ -237,85 +235,10 @@ final class SchemaSession implements AutoCloseable {
                 relation);
     }
 
-    /**
-     * Creates the schema, for its owner alone, with the comment by which a full rollback may remove it. All of it is one
-     * transaction, or part of the one that is open.
-     *
-     * @return the statements that did it
-     */
-    List<String> create(Catalog catalog) throws SQLException {
-        refuseStandby();
-        boolean alone = connection.getAutoCommit();
-        connection.setAutoCommit(false);
-        try {
-            List<String> statements = created(catalog);
-            if (alone) {
-                connection.commit();
-                connection.setAutoCommit(true);
-            }
-            return statements;
-        } catch (SQLException e) {
-            // Only a transaction that has not failed answers why.
-            settle();
-            if ("42501".equals(e.getSQLState())) {
-                throw mayNotCreate(e);
-            }
-            throw e;
-        }
-    }
-
-    private List<String> created(Catalog catalog) throws SQLException {
-        List<String> statements = new ArrayList<>(List.of(
-                "CREATE SCHEMA " + schema.quoted(),
-                "COMMENT ON SCHEMA " + schema.quoted() + " IS " + literal(CreationComment.of(catalog))));
-        executeAll(statements);
-        List<String> revocations = Grants.revocationsOnSchema(connection, schema.text());
-        executeAll(revocations);
-        statements.addAll(revocations);
-        return statements;
-    }
-
-    private SchemaRefused mayNotCreate(SQLException e) throws SQLException {
-        String name = texts("SELECT pg_catalog.current_database()").get(0);
-        return new SchemaRefused(
-                schema.where() + ": user \"" + user() + "\" may not create it in database \"" + name
-                        + "\": have a superuser run GRANT CREATE ON DATABASE " + quoted(name) + " TO " + quoted(user()),
-                e);
-    }
-
-    /** Removes the ledger of a catalog that is taken back, and the schema where {@link #create} made it. */
-    void leave(Catalog catalog) throws SQLException {
-        settle();
-        String in = quoted(catalog.ledger().schemaOr(schema.text())) + ".";
-        execute("DROP TABLE IF EXISTS " + in + quoted(catalog.ledger().changes()));
-        execute("DROP TABLE IF EXISTS " + in + quoted(catalog.ledger().lock()));
+    /** The ledger was dropped, with its lock. */
+    void ledgerDropped() {
         if (hold != null) {
             hold.gone();
-        }
-        boolean ours = hasRow(
-                "SELECT FROM pg_catalog.pg_namespace WHERE nspname = ?"
-                        + " AND pg_catalog.obj_description(oid, 'pg_namespace') = ?",
-                schema.text(),
-                CreationComment.of(catalog));
-        boolean occupied = hasRow(
-                "SELECT FROM pg_catalog.pg_depend WHERE refclassid = 'pg_namespace'::regclass"
-                        + " AND refobjid = (SELECT oid FROM pg_catalog.pg_namespace WHERE nspname = ?) LIMIT 1",
-                schema.text());
-        if (ours && !occupied) {
-            execute("DROP SCHEMA " + schema.quoted());
-        }
-    }
-
-    /** Refuses a user who may not create objects in the schema. */
-    void requireCreate() throws SQLException {
-        boolean may = hasRow(
-                "SELECT FROM pg_catalog.pg_namespace WHERE nspname = ?"
-                        + " AND pg_catalog.has_schema_privilege(oid, 'CREATE, USAGE')",
-                schema.text());
-        if (!may) {
-            throw new SchemaRefused(schema.where() + ": user \"" + user()
-                    + "\" may not create objects in it: have its owner run GRANT USAGE, CREATE ON SCHEMA "
-                    + schema.quoted() + " TO " + quoted(user()));
         }
     }
 
@@ -334,14 +257,14 @@ final class SchemaSession implements AutoCloseable {
         }
     }
 
-    private void executeAll(List<String> statements) throws SQLException {
+    void executeAll(List<String> statements) throws SQLException {
         for (String statement : statements) {
             execute(statement);
         }
     }
 
     /** Whether a query has a row. */
-    private boolean hasRow(String sql, String... arguments) throws SQLException {
+    boolean hasRow(String sql, String... arguments) throws SQLException {
         return texts("SELECT EXISTS (" + sql + ")", arguments).contains("t");
     }
 
@@ -387,7 +310,7 @@ final class SchemaSession implements AutoCloseable {
         return '"' + identifier.replace("\"", "\"\"") + '"';
     }
 
-    private static String literal(String text) {
+    static String literal(String text) {
         return "'" + text.replace("'", "''") + "'";
     }
 

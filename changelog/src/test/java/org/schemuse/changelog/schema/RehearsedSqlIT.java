@@ -71,6 +71,20 @@ class RehearsedSqlIT {
         assertSame(shop(new LedgerTables("books", "applied", "applied lock")), "own");
     }
 
+    @Test
+    void theSqlOfARollbackKeepsASchemaWithSomethingElse() throws Exception {
+        Catalog shop = shop(LedgerTables.standard());
+        try (TestDatabase database = opened()) {
+            psql(database, sql(database, shop, "own") + "CREATE DOMAIN own.kept AS int;\n");
+            psql(
+                    database,
+                    Schema.of(database.dataSource(), shop, "own")
+                            .rollback(RollbackRequest.everything().dryRun())
+                            .sql());
+            assertThat(dump(database)).contains("CREATE DOMAIN own.kept").doesNotContain("CREATE TABLE");
+        }
+    }
+
     /** In databases whose default privileges open all that is created to a role. */
     private void assertSame(Catalog catalog, String schema) throws Exception {
         try (TestDatabase migrated = opened();
@@ -94,7 +108,23 @@ class RehearsedSqlIT {
                             .migrate(MigrationRequest.defaults())
                             .appliedIds())
                     .isEmpty();
+            assertSameAfterRollback(migrated, scripted, catalog, schema);
         }
+    }
+
+    private void assertSameAfterRollback(TestDatabase migrated, TestDatabase scripted, Catalog catalog, String schema)
+            throws Exception {
+        RollbackRequest everything = RollbackRequest.everything();
+        String sql = Schema.of(scripted.dataSource(), catalog, schema)
+                .rollback(everything.dryRun())
+                .sql();
+        psql(scripted, sql);
+        Schema.of(migrated.dataSource(), catalog, schema).rollback(everything);
+
+        assertThat(dump(scripted))
+                .as(sql)
+                .isEqualTo(dump(migrated))
+                .doesNotContain("SCHEMA own", catalog.ledger().changes());
     }
 
     /** pg_dump takes servers up to its own version. */

@@ -1,0 +1,114 @@
+package org.schemuse.changelog.schema;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.schemuse.changelog.catalog.Catalog;
+import org.schemuse.changelog.catalog.LedgerTables;
+import org.schemuse.changelog.privilege.Grants;
+
+/** Creates the schema that a catalog is installed in, and removes it with the ledger when nothing is applied any more. */
+final class Installation {
+    private static final String INSUFFICIENT_PRIVILEGE = "42501";
+
+    private final SchemaSession session;
+    private final SchemaName schema;
+    private final Catalog catalog;
+
+    Installation(SchemaSession session, Catalog catalog) {
+        this.session = session;
+        this.schema = session.schema();
+        this.catalog = catalog;
+    }
+
+    /**
+     * Creates the schema, for its owner alone, with the comment by which a full rollback may drop it. All of it is one
+     * transaction, or part of the one that is open.
+     *
+     * @return the statements that did it
+     */
+    List<String> create() throws SQLException {
+        session.refuseStandby();
+        boolean alone = session.connection().getAutoCommit();
+        session.connection().setAutoCommit(false);
+        try {
+            List<String> statements = created();
+            if (alone) {
+                session.connection().commit();
+                session.connection().setAutoCommit(true);
+            }
+            return statements;
+        } catch (SQLException e) {
+            // Only a transaction that has not failed answers why.
+            session.settle();
+            if (INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
+                throw mayNotCreate(e);
+            }
+            throw e;
+        }
+    }
+
+    private List<String> created() throws SQLException {
+        List<String> statements = new ArrayList<>(List.of(
+                "CREATE SCHEMA " + schema.quoted(),
+                "COMMENT ON SCHEMA " + schema.quoted() + " IS " + SchemaSession.literal(CreationComment.of(catalog))));
+        session.executeAll(statements);
+        List<String> revocations = Grants.revocationsOnSchema(session.connection(), schema.text());
+        session.executeAll(revocations);
+        statements.addAll(revocations);
+        return statements;
+    }
+
+    private SchemaRefused mayNotCreate(SQLException e) throws SQLException {
+        String database = session.texts("SELECT pg_catalog.current_database()").get(0);
+        return new SchemaRefused(
+                schema.where() + ": user \"" + session.user() + "\" may not create it in database \"" + database
+                        + "\": have a superuser run GRANT CREATE ON DATABASE " + SchemaSession.quoted(database) + " TO "
+                        + SchemaSession.quoted(session.user()),
+                e);
+    }
+
+    /** Refuses a user who may not create objects in the schema. */
+    void requireCreate() throws SQLException {
+        boolean may = session.hasRow(
+                "SELECT FROM pg_catalog.pg_namespace WHERE nspname = ?"
+                        + " AND pg_catalog.has_schema_privilege(oid, 'CREATE, USAGE')",
+                schema.text());
+        if (!may) {
+            throw new SchemaRefused(schema.where() + ": user \"" + session.user()
+                    + "\" may not create objects in it: have its owner run GRANT USAGE, CREATE ON SCHEMA "
+                    + schema.quoted() + " TO " + SchemaSession.quoted(session.user()));
+        }
+    }
+
+    /** Removes what {@link #removal} names; a changeset that is not committed is rolled back first. */
+    void remove() throws SQLException {
+        session.settle();
+        session.executeAll(removal());
+        session.ledgerDropped();
+    }
+
+    /** The statements that drop the ledger, and the schema if {@link #create} created it and nothing else is in it. */
+    List<String> removal() throws SQLException {
+        LedgerTables ledger = catalog.ledger();
+        String in = SchemaSession.quoted(ledger.schemaOr(schema.text())) + ".";
+        List<String> statements = new ArrayList<>(List.of(
+                "DROP TABLE IF EXISTS " + in + SchemaSession.quoted(ledger.changes()),
+                "DROP TABLE IF EXISTS " + in + SchemaSession.quoted(ledger.lock())));
+        boolean ours = session.hasRow(
+                "SELECT FROM pg_catalog.pg_namespace WHERE nspname = ?"
+                        + " AND pg_catalog.obj_description(oid, 'pg_namespace') = ?",
+                schema.text(),
+                CreationComment.of(catalog));
+        if (ours) {
+            String empty = "IF NOT EXISTS (SELECT FROM pg_catalog.pg_depend"
+                    + " WHERE refclassid = 'pg_catalog.pg_namespace'::pg_catalog.regclass AND refobjid ="
+                    + " (SELECT oid FROM pg_catalog.pg_namespace WHERE nspname = "
+                    + SchemaSession.literal(schema.text()) + "))";
+            statements.add("DO "
+                    + SchemaSession.literal(
+                            "BEGIN " + empty + " THEN DROP SCHEMA " + schema.quoted() + "; END IF; END"));
+        }
+        return statements;
+    }
+}
