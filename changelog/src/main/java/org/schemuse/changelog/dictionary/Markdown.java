@@ -22,7 +22,7 @@ import org.schemuse.changelog.dictionary.Relation.RowSecurity;
  */
 public final class Markdown {
     /** The first line of every page, by which pages of tables that are gone are known. */
-    public static final String MARK = "<!-- Written by \"schemuse docs\" from the live schema. Do not edit. -->";
+    public static final String FIRST_LINE = "<!-- Written by \"schemuse docs\" from the live schema. Do not edit. -->";
 
     /** The page the others are found from. */
     public static final String OVERVIEW = "README.md";
@@ -43,17 +43,18 @@ public final class Markdown {
     public static Map<String, String> pages(Dictionary dictionary) {
         Markdown markdown = new Markdown(dictionary, false);
         Map<String, String> pages = new LinkedHashMap<>();
-        pages.put(OVERVIEW, MARK + "\n\n" + markdown.overview());
+        pages.put(OVERVIEW, FIRST_LINE + "\n\n" + markdown.overview());
         dictionary
                 .relations()
-                .forEach(each -> pages.put(markdown.files.get(each.name()), MARK + "\n\n" + markdown.page(each, 1)));
+                .forEach(each ->
+                        pages.put(markdown.files.get(each.name()), FIRST_LINE + "\n\n" + markdown.page(each, 1)));
         return pages;
     }
 
     /** The dictionary as one page. */
     public static String document(Dictionary dictionary) {
         Markdown markdown = new Markdown(dictionary, true);
-        StringBuilder document = new StringBuilder(MARK + "\n\n" + markdown.overview());
+        StringBuilder document = new StringBuilder(FIRST_LINE + "\n\n" + markdown.overview());
         dictionary.relations().forEach(each -> document.append('\n').append(markdown.page(each, 2)));
         return document.toString();
     }

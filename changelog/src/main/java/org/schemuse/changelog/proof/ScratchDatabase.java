@@ -20,10 +20,10 @@ import javax.sql.DataSource;
 public final class ScratchDatabase implements AutoCloseable {
     private static final String PREFIX = "schemuse_scratch_";
 
-    /** Marks a database as made here in the statement that makes it. Nobody sets such a limit by chance. */
-    private static final int MARK = 20_130_617;
+    /** Tells that a database was created here, from the statement on that creates it. Nobody sets such a limit by chance. */
+    private static final int CONNECTION_LIMIT = 20_130_617;
 
-    /** Made by this user, with the mark, and neither in use nor kept by the session that bears its name. */
+    /** Created by this user, with the limit, and neither in use nor kept by the session that bears its name. */
     private static final String LEFT = "SELECT d.datname FROM pg_catalog.pg_database d"
             + " WHERE d.datname ~ ? AND d.datconnlimit = ?"
             + " AND d.datdba = (SELECT r.oid FROM pg_catalog.pg_roles r WHERE r.rolname = current_user)"
@@ -105,7 +105,7 @@ public final class ScratchDatabase implements AutoCloseable {
         execute(keeper, "SET application_name TO '" + name + "'");
         dropLeftovers(keeper);
         // template0 is as PostgreSQL made it; template1 may hold what an administrator put there.
-        execute(keeper, "CREATE DATABASE " + name + " TEMPLATE template0 CONNECTION LIMIT " + MARK);
+        execute(keeper, "CREATE DATABASE " + name + " TEMPLATE template0 CONNECTION LIMIT " + CONNECTION_LIMIT);
     }
 
     /** Another may be doing the same, or somebody connects: what cannot be dropped now is left to the next. */
@@ -125,7 +125,7 @@ public final class ScratchDatabase implements AutoCloseable {
         List<String> names = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(LEFT)) {
             statement.setString(1, "^" + PREFIX + "[0-9a-f]{12}$");
-            statement.setInt(2, MARK);
+            statement.setInt(2, CONNECTION_LIMIT);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     names.add(row.getString(1));

@@ -23,7 +23,7 @@ class MarkdownIT {
         Map<String, String> pages = Markdown.pages(dictionary);
         assertThat(pages).hasSize(dictionary.relations().size() + 1);
         assertThat(pages.values()).allSatisfy(page -> {
-            assertThat(page).startsWith(Markdown.MARK + "\n\n# ");
+            assertThat(page).startsWith(Markdown.FIRST_LINE + "\n\n# ");
             assertThat(LINK.matcher(page).results().map(link -> link.group(1)).collect(Collectors.toSet()))
                     .as("links lead to pages that are there")
                     .isSubsetOf(pages.keySet());

@@ -52,6 +52,6 @@ public final class DocsCommand implements Callable<Integer> {
         }
         GeneratedFiles files = new GeneratedFiles();
         Markdown.pages(live.dictionary()).forEach((name, page) -> files.with(out.resolve(name), page));
-        return live.keep(files.withLeftoversIn(out, Markdown.MARK), check, options.output());
+        return live.keep(files.withLeftoversIn(out, Markdown.FIRST_LINE), check, options.output());
     }
 }

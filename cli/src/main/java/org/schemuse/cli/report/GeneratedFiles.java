@@ -29,13 +29,13 @@ public final class GeneratedFiles {
         return this;
     }
 
-    /** Files of this folder that begin with {@code mark} and hold none of the texts are left over from earlier ones. */
-    public GeneratedFiles withLeftoversIn(Path folder, String mark) {
+    /** Files of this folder that begin with {@code firstLine} and hold none of the texts are left over from earlier ones. */
+    public GeneratedFiles withLeftoversIn(Path folder, String firstLine) {
         if (Files.isDirectory(folder)) {
             try (Stream<Path> files = Files.list(folder)) {
                 files.filter(Files::isRegularFile)
                         .filter(file -> !texts.containsKey(file)
-                                && String.valueOf(content(file)).startsWith(mark))
+                                && String.valueOf(content(file)).startsWith(firstLine))
                         .forEach(leftovers::add);
             } catch (IOException e) {
                 throw unreadable(folder, e);
