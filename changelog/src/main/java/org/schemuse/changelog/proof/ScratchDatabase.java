@@ -30,6 +30,11 @@ public final class ScratchDatabase implements AutoCloseable {
             + " AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_stat_activity a"
             + " WHERE a.datname = d.datname OR a.application_name = d.datname)";
 
+    /** The session that keeps the database is idle while the database is used. */
+    private static final String WITHOUT_LIMITS = "SELECT pg_catalog.set_config(name, '0', false)"
+            + " FROM pg_catalog.pg_settings WHERE name IN ('statement_timeout', 'transaction_timeout',"
+            + " 'idle_session_timeout', 'idle_in_transaction_session_timeout')";
+
     private static final Set<ScratchDatabase> OPEN = ConcurrentHashMap.newKeySet();
 
     static {
@@ -68,7 +73,7 @@ public final class ScratchDatabase implements AutoCloseable {
             return scratch;
         } catch (SQLException | RuntimeException e) {
             OPEN.remove(scratch);
-            scratch.release();
+            scratch.release(e);
             throw e;
         }
     }
@@ -87,13 +92,17 @@ public final class ScratchDatabase implements AutoCloseable {
             return;
         }
         closed = true;
+        Exception failure = null;
         try {
             if (keeper != null) {
                 drop();
             }
+        } catch (SQLException | RuntimeException e) {
+            failure = e;
+            throw e;
         } finally {
             OPEN.remove(this);
-            release();
+            release(failure);
         }
     }
 
@@ -102,6 +111,7 @@ public final class ScratchDatabase implements AutoCloseable {
             throw new SQLException("the process is ending");
         }
         keeper = maintenance.getConnection();
+        execute(keeper, WITHOUT_LIMITS);
         execute(keeper, "SET application_name TO '" + name + "'");
         dropLeftovers(keeper);
         // template0 is as PostgreSQL made it; template1 may hold what an administrator put there.
@@ -143,13 +153,25 @@ public final class ScratchDatabase implements AutoCloseable {
             // The connection was lost, or a statement is under way on it.
             try (Connection another = maintenance.getConnection()) {
                 execute(another, sql);
+            } catch (SQLException again) {
+                again.addSuppressed(e);
+                throw again;
             }
         }
     }
 
-    private void release() throws SQLException {
-        if (keeper != null) {
+    /** @param failure what went wrong before, which counts more than a connection that cannot be closed; else null */
+    private void release(Exception failure) throws SQLException {
+        if (keeper == null) {
+            return;
+        }
+        try {
             keeper.close();
+        } catch (SQLException e) {
+            if (failure == null) {
+                throw e;
+            }
+            failure.addSuppressed(e);
         }
     }
 

@@ -61,6 +61,53 @@ class ScratchDatabaseIT {
         assertThat(databases()).doesNotContain(scratch.name());
     }
 
+    /** A session without such care, of the same database, shows when the server ends the idle ones. */
+    @Test
+    void isKeptWhereTheServerEndsIdleSessions() throws Exception {
+        try (Connection owner = database.dataSource().getConnection();
+                Statement statement = owner.createStatement()) {
+            statement.execute("ALTER DATABASE \"" + owner.getCatalog() + "\" SET idle_session_timeout TO '300ms'");
+            // Of this session it holds from the next on only.
+            try (ScratchDatabase scratch = ScratchDatabase.on(database.dataSource(), this::named);
+                    Connection idle = database.dataSource().getConnection()) {
+                idle.createStatement().execute("SET application_name TO 'idle_of_scratch_database_it'");
+                while (sessions(statement, "idle_of_scratch_database_it") > 0) {
+                    Thread.onSpinWait();
+                }
+                assertThat(sessions(statement, scratch.name())).isEqualTo(1);
+            } finally {
+                statement.execute("ALTER DATABASE \"" + owner.getCatalog() + "\" RESET idle_session_timeout");
+            }
+        }
+    }
+
+    private static int sessions(Statement statement, String application) throws SQLException {
+        try (var row = statement.executeQuery("SELECT count(*) FROM pg_stat_activity WHERE application_name = '"
+                + application + "' AND pg_sleep(0.05) IS NOT NULL")) {
+            row.next();
+            return row.getInt(1);
+        }
+    }
+
+    @Test
+    void everythingThatFailsIsSaid() throws SQLException {
+        execute("ALTER ROLE " + OTHER + " LOGIN CREATEDB PASSWORD 'of scratch'");
+        ScratchDatabase scratch = ScratchDatabase.on(ofOther("postgres"), this::ofOther);
+        execute("ALTER ROLE " + OTHER + " NOLOGIN");
+        execute("SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE application_name = '"
+                + scratch.name() + "'");
+        try {
+            assertThatThrownBy(scratch::close)
+                    .hasMessageContaining("is not permitted to log in")
+                    .satisfies(e -> assertThat(e.getSuppressed())
+                            .singleElement()
+                            .asString()
+                            .contains("terminating connection due to administrator command"));
+        } finally {
+            execute("DROP DATABASE " + scratch.name() + " WITH (FORCE)");
+        }
+    }
+
     @Test
     void theNextOneDropsWhatAKilledProcessLeftAndNothingElse() throws SQLException {
         String marked = " CONNECTION LIMIT 20130617";
@@ -84,6 +131,13 @@ class ScratchDatabaseIT {
             assertThat(inside.isValid(5)).isTrue();
             assertThat(databases()).contains(KEPT, next.name());
         }
+    }
+
+    private DataSource ofOther(String name) {
+        PGSimpleDataSource source = (PGSimpleDataSource) named(name);
+        source.setUser(OTHER);
+        source.setPassword("of scratch");
+        return source;
     }
 
     private DataSource named(String name) {
