@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.schemuse.testsupport.Await;
 import org.schemuse.testsupport.TestDatabase;
 
 /** A scratch database goes, also one that a killed process left; nothing of anybody else's does. */
@@ -64,37 +65,26 @@ class ScratchDatabaseIT {
     /** A session without such care, of the same database, shows when the server ends the idle ones. */
     @Test
     void isKeptWhereTheServerEndsIdleSessions() throws Exception {
-        try (Connection owner = database.dataSource().getConnection();
-                Statement statement = owner.createStatement()) {
-            statement.execute("ALTER DATABASE \"" + owner.getCatalog() + "\" SET idle_session_timeout TO '300ms'");
-            // Of this session it holds from the next on only.
-            try (ScratchDatabase scratch = ScratchDatabase.on(database.dataSource(), this::named);
-                    Connection idle = database.dataSource().getConnection()) {
-                idle.createStatement().execute("SET application_name TO 'idle_of_scratch_database_it'");
-                while (sessions(statement, "idle_of_scratch_database_it") > 0) {
-                    Thread.onSpinWait();
-                }
-                assertThat(sessions(statement, scratch.name())).isEqualTo(1);
-            } finally {
-                statement.execute("ALTER DATABASE \"" + owner.getCatalog() + "\" RESET idle_session_timeout");
-            }
+        database.execute("ALTER DATABASE \"" + database.name() + "\" SET idle_session_timeout TO '300ms'");
+        try (ScratchDatabase scratch = ScratchDatabase.on(database.dataSource(), this::named);
+                Connection idle = database.dataSource().getConnection()) {
+            idle.createStatement().execute("SET application_name TO 'idle_of_scratch_database_it'");
+            Await.until("the server ends an idle session", () -> sessions("idle_of_scratch_database_it") == 0);
+
+            assertThat(sessions(scratch.name())).isEqualTo(1);
         }
     }
 
-    private static int sessions(Statement statement, String application) throws SQLException {
-        try (var row = statement.executeQuery("SELECT count(*) FROM pg_stat_activity WHERE application_name = '"
-                + application + "' AND pg_sleep(0.05) IS NOT NULL")) {
-            row.next();
-            return row.getInt(1);
-        }
+    private long sessions(String application) throws SQLException {
+        return database.number("SELECT count(*) FROM pg_stat_activity WHERE application_name = '" + application + "'");
     }
 
     @Test
     void everythingThatFailsIsSaid() throws SQLException {
-        execute("ALTER ROLE " + OTHER + " LOGIN CREATEDB PASSWORD 'of scratch'");
+        database.execute("ALTER ROLE " + OTHER + " LOGIN CREATEDB PASSWORD 'of scratch'");
         ScratchDatabase scratch = ScratchDatabase.on(ofOther("postgres"), this::ofOther);
-        execute("ALTER ROLE " + OTHER + " NOLOGIN");
-        execute("SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE application_name = '"
+        database.execute("ALTER ROLE " + OTHER + " NOLOGIN");
+        database.execute("SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE application_name = '"
                 + scratch.name() + "'");
         try {
             assertThatThrownBy(scratch::close)
@@ -104,7 +94,7 @@ class ScratchDatabaseIT {
                             .asString()
                             .contains("terminating connection due to administrator command"));
         } finally {
-            execute("DROP DATABASE " + scratch.name() + " WITH (FORCE)");
+            database.execute("DROP DATABASE " + scratch.name() + " WITH (FORCE)");
         }
     }
 
