@@ -32,12 +32,18 @@ public final class CatalogWatch {
     private final LineReader reader;
     private final Map<Unit, List<String>> lines = new HashMap<>();
 
-    /** What a change of can show anywhere, and what shows in the lines of whole schemas. */
-    private Shared shared;
+    /** At the last look. */
+    private Versions versions;
 
     private long read;
 
-    private record Shared(String names, String schemas) {}
+    /**
+     * Texts that differ when something of the system catalog that belongs to no relation, type or function was written.
+     *
+     * @param names of what can show in any line, such as a role
+     * @param schemas of what shows only in the lines of whole schemas, such as a default privilege
+     */
+    private record Versions(String names, String schemas) {}
 
     private CatalogWatch(Connection connection, String schema) throws SQLException {
         this.connection = connection;
@@ -59,7 +65,7 @@ public final class CatalogWatch {
             statement.execute("CREATE TEMPORARY TABLE schemuse_standing"
                     + " (kind text, object oid, rows bigint, writers numeric)");
         }
-        watch.shared = watch.shared();
+        watch.versions = watch.versions();
         watch.changed();
         watch.lines.putAll(watch.whole());
         return watch;
@@ -67,11 +73,11 @@ public final class CatalogWatch {
 
     /** What changed since the last look. */
     public Changes look() throws SQLException {
-        Shared now = shared();
+        Versions now = versions();
         Set<Unit> changed = changed();
-        boolean everywhere = !now.names.equals(shared.names);
-        boolean schemas = !now.schemas.equals(shared.schemas);
-        shared = now;
+        boolean everywhere = !now.names.equals(versions.names);
+        boolean schemas = !now.schemas.equals(versions.schemas);
+        versions = now;
         if (everywhere) {
             return taken(new HashSet<>(lines.keySet()), whole());
         }
@@ -85,7 +91,7 @@ public final class CatalogWatch {
         }
         if (schemas) {
             lines.keySet().stream()
-                    .filter(unit -> unit.kind().equals(Unit.SCHEMA))
+                    .filter(unit -> unit.kind() == Unit.Kind.SCHEMA)
                     .forEach(again::add);
             for (String name : Fingerprint.schemas(connection)) {
                 add(fresh, name, reader.ofSchema(name));
@@ -136,16 +142,16 @@ public final class CatalogWatch {
 
     private void add(Map<Unit, List<String>> to, String in, Map<Unit, List<String>> found) {
         read += found.size();
-        String told = Fingerprint.told(in, schema);
+        String prefix = Fingerprint.prefix(in, schema);
         found.forEach(
-                (unit, texts) -> to.put(unit, texts.stream().map(told::concat).toList()));
+                (unit, texts) -> to.put(unit, texts.stream().map(prefix::concat).toList()));
     }
 
-    private Shared shared() throws SQLException {
+    private Versions versions() throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(DATABASE);
                 ResultSet row = statement.executeQuery()) {
             row.next();
-            return new Shared(row.getString(1), row.getString(2));
+            return new Versions(row.getString(1), row.getString(2));
         }
     }
 
@@ -154,7 +160,7 @@ public final class CatalogWatch {
         try (PreparedStatement statement = connection.prepareStatement(CHANGED);
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
-                units.add(new Unit(rows.getString(1), rows.getLong(2)));
+                units.add(Unit.of(rows));
             }
         }
         return units;
@@ -164,7 +170,7 @@ public final class CatalogWatch {
     private Map<String, Set<Unit>> affected(Set<Unit> changed) throws SQLException {
         Map<String, Set<Unit>> affected = new TreeMap<>();
         try (PreparedStatement statement = connection.prepareStatement(AFFECTED)) {
-            String[] kinds = {Unit.RELATION, Unit.TYPE, Unit.FUNCTION};
+            Unit.Kind[] kinds = {Unit.Kind.RELATION, Unit.Kind.TYPE, Unit.Kind.FUNCTION};
             for (int i = 0; i < kinds.length; i++) {
                 statement.setArray(i + 1, connection.createArrayOf("oid", LineReader.numbers(changed, kinds[i])));
             }
@@ -172,8 +178,7 @@ public final class CatalogWatch {
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     String in = rows.getString(3) == null ? "" : rows.getString(3);
-                    affected.computeIfAbsent(in, name -> new HashSet<>())
-                            .add(new Unit(rows.getString(1), rows.getLong(2)));
+                    affected.computeIfAbsent(in, name -> new HashSet<>()).add(Unit.of(rows));
                 }
             }
         }
@@ -185,7 +190,7 @@ public final class CatalogWatch {
         List<String> names = new ArrayList<>();
         for (Unit unit : changed) {
             for (String line :
-                    unit.kind().equals(Unit.FUNCTION) ? lines.getOrDefault(unit, List.of()) : List.<String>of()) {
+                    unit.kind() == Unit.Kind.FUNCTION ? lines.getOrDefault(unit, List.of()) : List.<String>of()) {
                 Matcher name = FUNCTION.matcher(line);
                 if (name.find()) {
                     names.add(name.group(1));

@@ -42,13 +42,15 @@ public record Fingerprint(List<String> lines) {
     public static Fingerprint ofDatabase(Connection connection, String schema) throws SQLException {
         List<String> lines = new ArrayList<>();
         for (String name : schemas(connection)) {
-            of(connection, name, List.of(user(connection))).lines.forEach(line -> lines.add(told(name, schema) + line));
+            of(connection, name, List.of(user(connection)))
+                    .lines
+                    .forEach(line -> lines.add(prefix(name, schema) + line));
         }
         return new Fingerprint(lines);
     }
 
     /** What stands before a line of a schema where another is the one that is looked at. */
-    static String told(String name, String schema) {
+    static String prefix(String name, String schema) {
         return name.equals(schema) ? "" : "in schema " + name + ": ";
     }
 

@@ -49,9 +49,9 @@ final class LineReader {
             run(
                     OBJECTS,
                     Map.of(
-                            2, numbers(units, Unit.RELATION),
-                            3, numbers(units, Unit.TYPE),
-                            4, numbers(units, Unit.FUNCTION)),
+                            2, numbers(units, Unit.Kind.RELATION),
+                            3, numbers(units, Unit.Kind.TYPE),
+                            4, numbers(units, Unit.Kind.FUNCTION)),
                     lines);
             return lines;
         });
@@ -66,9 +66,9 @@ final class LineReader {
         });
     }
 
-    static Long[] numbers(Collection<Unit> units, String kind) {
+    static Long[] numbers(Collection<Unit> units, Unit.Kind kind) {
         return units.stream()
-                .filter(unit -> unit.kind().equals(kind))
+                .filter(unit -> unit.kind() == kind)
                 .map(Unit::object)
                 .toArray(Long[]::new);
     }
@@ -96,7 +96,7 @@ final class LineReader {
             }
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    lines.computeIfAbsent(new Unit(rows.getString(1), rows.getLong(2)), unit -> new ArrayList<>())
+                    lines.computeIfAbsent(Unit.of(rows), unit -> new ArrayList<>())
                             .add(rows.getString(3));
                 }
             }

@@ -1,15 +1,30 @@
 package org.schemuse.changelog.fingerprint;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Map;
+
 /**
  * What is read again as one, because a change of a part of it can show in any line of it.
  *
- * @param kind {@code r}, a relation with all that belongs to it; {@code t}, a type; {@code f}, a function; {@code n}, what
- *     belongs to a schema as a whole
  * @param object its number in the system catalog
  */
-record Unit(String kind, long object) {
-    static final String RELATION = "r";
-    static final String TYPE = "t";
-    static final String FUNCTION = "f";
-    static final String SCHEMA = "n";
+record Unit(Kind kind, long object) {
+    enum Kind {
+        /** A relation with all that belongs to it. */
+        RELATION,
+        TYPE,
+        FUNCTION,
+        /** What belongs to a schema as a whole. */
+        SCHEMA
+    }
+
+    /** The letters that the queries use. */
+    private static final Map<String, Kind> KINDS =
+            Map.of("r", Kind.RELATION, "t", Kind.TYPE, "f", Kind.FUNCTION, "n", Kind.SCHEMA);
+
+    /** From the letter of its kind and its number, in the first two columns of a row. */
+    static Unit of(ResultSet row) throws SQLException {
+        return new Unit(KINDS.get(row.getString(1)), row.getLong(2));
+    }
 }

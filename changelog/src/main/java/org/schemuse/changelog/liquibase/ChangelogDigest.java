@@ -52,7 +52,7 @@ public final class ChangelogDigest {
                 .parameters()
                 .entrySet()
                 .containsAll(edition.parameters().entrySet());
-        return readAsIs ? catalog.files() : ParsedChangelog.of(catalog, edition).read();
+        return readAsIs ? catalog.files() : ParsedChangelog.of(catalog, edition).filesRead();
     }
 
     /**

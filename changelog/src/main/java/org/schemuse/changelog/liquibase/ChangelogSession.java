@@ -220,9 +220,10 @@ public final class ChangelogSession {
     }
 
     private Liquibase liquibase(Connection on, ChangesetTrace trace, ResourceAccessor files) throws Exception {
-        Connection told = observer == null ? on : Uncommitted.told(on, observer);
+        Connection observed = observer == null ? on : Uncommitted.observed(on, observer);
         Database database = DatabaseFactory.getInstance()
-                .findCorrectDatabaseImplementation(new NamelessConnection(ConcurrentIndexes.repeatable(told, notes)));
+                .findCorrectDatabaseImplementation(
+                        new NamelessConnection(ConcurrentIndexes.repeatable(observed, notes)));
         guard.requireSchema(database.getDefaultSchemaName());
         nameLedger(database);
         Liquibase liquibase = only == null && catalog.foreign()

@@ -22,7 +22,7 @@ import org.schemuse.changelog.catalog.UnusableChangelog;
  */
 final class ConfinedFolder extends DirectoryResourceAccessor {
     private final Path root;
-    private final SortedSet<String> read = new TreeSet<>();
+    private final SortedSet<String> filesRead = new TreeSet<>();
     private String lastRead;
 
     ConfinedFolder(Path root) throws IOException {
@@ -36,8 +36,8 @@ final class ConfinedFolder extends DirectoryResourceAccessor {
     }
 
     /** Every file that was asked for, from the folder. */
-    SortedSet<String> read() {
-        return read;
+    SortedSet<String> filesRead() {
+        return filesRead;
     }
 
     @Override
@@ -77,7 +77,7 @@ final class ConfinedFolder extends DirectoryResourceAccessor {
             }
             if (Files.isRegularFile(file)) {
                 lastRead = root.relativize(file).toString().replace('\\', '/');
-                read.add(lastRead);
+                filesRead.add(lastRead);
                 refuseDocumentType(file);
                 YamlAliases.refuseBombs(lastRead, file);
             }

@@ -111,13 +111,13 @@ final class ParsedChangelog {
                 map(changesets, this::changeset),
                 map(others, this::changeset),
                 catalog.changelog(),
-                read(),
+                filesRead(),
                 catalog.reading());
     }
 
     /** The paths of all files that it was read from; of a catalog of this build none. */
-    SortedSet<String> read() {
-        return files instanceof ConfinedFolder folder ? folder.read() : new TreeSet<>();
+    SortedSet<String> filesRead() {
+        return files instanceof ConfinedFolder folder ? folder.filesRead() : new TreeSet<>();
     }
 
     /** A changelog of these changesets alone, in their order; those it does not have are left out. */

@@ -29,8 +29,8 @@ public final class Uncommitted implements InvocationHandler {
         return view(new Uncommitted(connection));
     }
 
-    /** A view of a connection whose commits are told before they are done. */
-    static Connection told(Connection connection, ChangesetObserver observer) {
+    /** A view of a connection that tells the observer of a commit before it is done. */
+    static Connection observed(Connection connection, ChangesetObserver observer) {
         return view((proxy, method, arguments) -> {
             if (method.getName().equals("commit")) {
                 observer.commits(connection);

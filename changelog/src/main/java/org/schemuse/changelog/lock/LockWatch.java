@@ -27,7 +27,7 @@ public final class LockWatch implements AutoCloseable {
     private final Duration pause;
     private final Consumer<String> notes;
     private final Thread thread;
-    private List<String> told = List.of();
+    private List<String> reported = List.of();
 
     /**
      * Watches until closed.
@@ -59,15 +59,15 @@ public final class LockWatch implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (SQLException e) {
-            notes.accept("who blocks this run cannot be told: " + e.getMessage());
+            notes.accept("cannot tell which session blocks this run: " + e.getMessage());
         }
     }
 
     private void tell(List<String> blockers) {
-        if (!blockers.isEmpty() && !blockers.equals(told)) {
+        if (!blockers.isEmpty() && !blockers.equals(reported)) {
             notes.accept("waiting for a lock, blocked by " + String.join("; ", blockers));
         }
-        told = blockers;
+        reported = blockers;
     }
 
     private List<String> blockers(Connection connection) throws SQLException {

@@ -38,10 +38,10 @@ public record RunLock(
 
     /** The session, for people: {@code process 4711 of alice from 10.0.0.7, since 2026-11-29T10:00:00Z}. */
     public String session() {
-        String told = since == null
+        String when = since == null
                 ? ""
                 : " from " + (host == null ? "the server itself" : host) + ", since "
                         + since.truncatedTo(ChronoUnit.SECONDS);
-        return "process " + pid + " of " + user + told;
+        return "process " + pid + " of " + user + when;
     }
 }
