@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Random;
 
 /** What happens to dumps: bits flip, lines go missing or come twice, numbers are nonsense, files stop in the middle. */
-final class Damage {
+public final class Damage {
     private static final List<String> NUMBERS = List.of(
             "-1",
             "-2",
@@ -50,7 +50,7 @@ final class Damage {
     private Damage() {}
 
     /** One to three accidents, the same ones for the same state of {@code random}. */
-    static byte[] done(byte[] bytes, Random random) {
+    public static byte[] done(byte[] bytes, Random random) {
         byte[] damaged = bytes;
         for (int times = 1 + random.nextInt(3); times > 0; times--) {
             damaged = damaged(damaged, random);

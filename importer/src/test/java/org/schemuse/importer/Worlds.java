@@ -15,7 +15,7 @@ import org.schemuse.importer.source.DumpSource;
 import org.schemuse.testsupport.TestDatabase;
 
 /** Dumps to import, and databases to import them into. */
-final class Worlds {
+public final class Worlds {
     static final Path SAMPLES = Path.of("..", "samples");
 
     private static final Path SHIPPED = Path.of("..", "..", "shared", "dumps", "tinymuse-2.0.v15.mdb");
@@ -48,7 +48,7 @@ final class Worlds {
         return Optional.empty();
     }
 
-    static DumpSource source(Path dump) throws IOException {
+    public static DumpSource source(Path dump) throws IOException {
         return DumpSource.of(dump.toString(), InputStream.nullInputStream());
     }
 
@@ -75,7 +75,7 @@ final class Worlds {
     }
 
     /** The bytes of every dump that the tests have, whole and broken ones. */
-    static List<byte[]> everyDump() throws IOException {
+    public static List<byte[]> everyDump() throws IOException {
         List<Path> files = new ArrayList<>(List.of(harbour(), brokenHarbour()));
         files.addAll(new GoldenFiles("ok", ".records").dumps());
         files.addAll(new GoldenFiles("err", ".problems").dumps());

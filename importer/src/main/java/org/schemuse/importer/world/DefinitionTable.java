@@ -43,6 +43,11 @@ final class DefinitionTable {
         usedOfChunk += name.length();
     }
 
+    /** Whether a live object has a definition at this place, from 0, in its list. Any numbers may be asked for. */
+    boolean has(ObjectTable objects, int definer, int number) {
+        return objects.live(definer) && number >= 0 && number < count(objects.slot(definer));
+    }
+
     int count(int slot) {
         return counts.at(slot);
     }

@@ -29,9 +29,7 @@ final class ObjectTable {
     private final IntColumn contents = new IntColumn(NOTHING);
     private final IntColumn exits = new IntColumn(NOTHING);
     private final IntColumn nexts = new IntColumn(NOTHING);
-    private final IntColumn lines = new IntColumn(0);
-    private final IntColumn offsetsHigh = new IntColumn(0);
-    private final IntColumn offsetsLow = new IntColumn(0);
+    private final PositionColumn positions = new PositionColumn();
     private int size;
     private int highest = NOTHING;
 
@@ -68,9 +66,7 @@ final class ObjectTable {
         }
         records.set(slot, record);
         kinds.set(slot, kindBits(kind));
-        lines.set(slot, (int) Math.min(position.line(), Integer.MAX_VALUE));
-        offsetsHigh.set(slot, (int) (position.offset() >>> 32));
-        offsetsLow.set(slot, (int) position.offset());
+        positions.set(slot, position);
         return slot;
     }
 
@@ -156,6 +152,6 @@ final class ObjectTable {
     }
 
     Position position(int slot) {
-        return new Position(lines.at(slot), ((long) offsetsHigh.at(slot) << 32) | (offsetsLow.at(slot) & 0xffffffffL));
+        return positions.at(slot);
     }
 }

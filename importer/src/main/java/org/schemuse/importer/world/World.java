@@ -94,6 +94,10 @@ public final class World {
         return objects;
     }
 
+    DefinitionTable definitions() {
+        return definitions;
+    }
+
     /** Whether this is the record of its object that counts; {@code record} is its place among object records, from 0. */
     public boolean counts(GameObject object, int record) {
         int slot = objects.slot(object.dbref());
@@ -145,7 +149,7 @@ public final class World {
 
     /** The attribute at a place, from 0, in the list of an object; empty if there is no such object or place. */
     public Optional<UserDefinition> definition(int definer, int index) {
-        if (!objects.live(definer) || index < 0 || index >= definitionCount(definer)) {
+        if (!definitions.has(objects, definer, index)) {
             return Optional.empty();
         }
         int slot = objects.slot(definer);

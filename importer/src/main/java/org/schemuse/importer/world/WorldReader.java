@@ -30,6 +30,7 @@ public final class WorldReader {
     private final Charset forced;
     private final Problems problems;
     private final Progress progress;
+    private int mostOpen = OpenReferences.MOST;
 
     /** Told of how many stored bytes were read, from time to time. */
     @FunctionalInterface
@@ -46,10 +47,16 @@ public final class WorldReader {
         this.progress = progress;
     }
 
-    /** Reads the dump once, and a second time only if it refers to what is not there. */
+    /** Keeps fewer open references, so that a test comes to the second reading. */
+    WorldReader keepingOpen(int most) {
+        mostOpen = most;
+        return this;
+    }
+
+    /** Reads the dump once, and a second time only if an object came twice or very many references were open at once. */
     public World read() throws IOException {
         ByteCensus census = new ByteCensus();
-        WorldScan scan = new WorldScan(dump.dialect(), problems);
+        WorldScan scan = new WorldScan(dump.dialect(), problems, mostOpen);
         Dump settled;
         World.Reading reading;
         try (CountingStream stored = source.stored();

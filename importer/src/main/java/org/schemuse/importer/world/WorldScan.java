@@ -41,7 +41,7 @@ final class WorldScan implements DumpRecord.Visitor<Void> {
     private final ObjectTable objects = new ObjectTable();
     private final DefinitionTable definitions = new DefinitionTable();
     private final Usernames usernames = new Usernames();
-    private final ForwardReferences forward = new ForwardReferences();
+    private final OpenReferences open;
     private final WorldCounter counter;
     private final SortedSet<Integer> unknownNumbers = new TreeSet<>();
     private final NameCheck names;
@@ -52,11 +52,13 @@ final class WorldScan implements DumpRecord.Visitor<Void> {
     private DumpRecord.Header header;
     private boolean countFirst;
 
-    WorldScan(Dialect dialect, Problems problems) {
+    /** @param mostOpen how many open references are kept, beyond which a second look is needed */
+    WorldScan(Dialect dialect, Problems problems, int mostOpen) {
         this.dialect = dialect;
         this.problems = problems;
         this.names = new NameCheck(problems);
         this.counter = new WorldCounter(dialect);
+        this.open = new OpenReferences(mostOpen, objects, definitions);
         this.passwordNumber = dialect.number(Dialect.Special.PASSWORD);
     }
 
@@ -85,7 +87,6 @@ final class WorldScan implements DumpRecord.Visitor<Void> {
             return null;
         }
         boolean garbage = dialect.garbage(object);
-        forward.resolve(object.dbref(), garbage ? 0 : object.definitions().size());
         counter.object(object, record, objects);
         if (garbage) {
             return null;
@@ -95,7 +96,7 @@ final class WorldScan implements DumpRecord.Visitor<Void> {
         checkPlayer(object);
         checkAttributes(object);
         for (int parent : object.parents()) {
-            forward.parent(parent, objects);
+            open.parent(object, parent);
         }
         return null;
     }
@@ -120,7 +121,7 @@ final class WorldScan implements DumpRecord.Visitor<Void> {
             if (keepFormer) {
                 return false;
             }
-            forward.lookAgain();
+            open.lookAgain();
         }
         ObjectTable.Kind kind = new ObjectTable.Kind(dialect.type(object), dialect.garbage(object), object.complete());
         int slot = objects.enter(dbref, record, kind, object.position());
@@ -173,7 +174,7 @@ final class WorldScan implements DumpRecord.Visitor<Void> {
         for (Attribute attribute : object.attributes()) {
             boolean known = attribute.userDefined() || checkBuiltin(object, attribute);
             if (attribute.userDefined()) {
-                forward.value(attribute, objects, definitions);
+                open.value(object, attribute);
             }
             password |= isPassword(attribute) && !attribute.value().isEmpty();
             if (known && !seen.add(attribute)) {
@@ -263,9 +264,9 @@ final class WorldScan implements DumpRecord.Visitor<Void> {
         return null;
     }
 
-    /** Whether something refers to a definition or a parent that never came, or an object came twice. */
+    /** Whether an object came twice, or too many references were open at once to keep them. */
     boolean needsSecondLook() {
-        return forward.somethingMissing(objects);
+        return open.incomplete();
     }
 
     /** Settles what only the whole dump can tell. */
@@ -273,6 +274,9 @@ final class WorldScan implements DumpRecord.Visitor<Void> {
         usernames.settle(reading.charset(), objects, problems);
         names.settle(reading.charset());
         new WorldCheck(objects, problems).check(announced);
+        if (!needsSecondLook()) {
+            open.report(new MissingReferences(objects, definitions, counter, problems));
+        }
         return new World(dump, reading, objects, definitions, usernames, unknownNumbers, counter.counts(), frame());
     }
 
