@@ -72,7 +72,6 @@ class EndedCommandsIT extends KilledProcesses {
         "export,        'once the server answers, run export again'"
     })
     void afterTheSessionsWereEndedTheAdviceFitsTheCommand(String command, String advice) throws Exception {
-        assertThat(ran("migrate", "--quiet").exitCode()).isZero();
         boolean first = command.equals("import");
         if (!first) {
             assertThat(ran(importing("--quiet")).exitCode()).isZero();

@@ -16,8 +16,6 @@ import org.schemuse.testsupport.TestDatabase;
 
 /** Imports that come to grief, as an operator sees them: one line, an exit code, and a database that tells the truth. */
 class ImportFaultsIT {
-    private static final Path HARBOUR = Workplace.REPOSITORY.resolve("samples").resolve("harbour.mdb");
-
     @TempDir
     private Path folder;
 
@@ -28,7 +26,7 @@ class ImportFaultsIT {
     @BeforeEach
     void setUp() throws IOException {
         workplace = Workplace.in(folder);
-        database = TestDatabase.empty();
+        database = Prepared.vibemuse();
         environment = Connecting.to(database);
     }
 
@@ -38,9 +36,14 @@ class ImportFaultsIT {
         database.close();
     }
 
+    /** What is not ended is run in this JVM. */
+    private Ran run(String... command) {
+        return Ran.here(folder, environment, command);
+    }
+
     /** A world that takes a while to load. */
     private Path large() throws IOException {
-        String harbour = Files.readString(HARBOUR, StandardCharsets.ISO_8859_1);
+        String harbour = Files.readString(Prepared.HARBOUR, StandardCharsets.ISO_8859_1);
         StringBuilder things = new StringBuilder();
         for (int i = 14; i < 60_000; i++) {
             things.append("&")
@@ -55,7 +58,6 @@ class ImportFaultsIT {
 
     private Workplace.Running startedLoading() throws Exception {
         Path dump = large();
-        assertThat(workplace.run(environment, "migrate", "--quiet").exitCode()).isZero();
         Workplace.Running running =
                 workplace.start(environment, "import", dump.toString(), "--passwords", "lock", "--batch-size", "100");
         running.awaitUnlessEnded(
@@ -65,11 +67,11 @@ class ImportFaultsIT {
     }
 
     private void theNextImportGoesThrough() throws Exception {
-        Ran again = workplace.run(environment, "import", HARBOUR.toString(), "--passwords", "lock");
+        Ran again = run("import", Prepared.HARBOUR.toString(), "--passwords", "lock");
         assertThat(again.err()).isEmpty();
         assertThat(again.exitCode()).isZero();
         assertThat(database.number("SELECT count(*) FROM vibemuse.objects")).isEqualTo(13);
-        assertThat(workplace.run(environment, "status").out()).doesNotContain("unfinished");
+        assertThat(run("status").out()).doesNotContain("unfinished");
     }
 
     @Test
@@ -78,8 +80,8 @@ class ImportFaultsIT {
         running.process().destroyForcibly();
         assertThat(running.ended().exitCode()).isEqualTo(137);
 
-        assertThat(workplace.run(environment, "status").out()).contains("unfinished import  large.mdb");
-        assertThat(workplace.run(environment, "imports").out()).contains("running  large.mdb");
+        assertThat(run("status").out()).contains("unfinished import  large.mdb");
+        assertThat(run("imports").out()).contains("running  large.mdb");
         theNextImportGoesThrough();
     }
 
@@ -93,14 +95,14 @@ class ImportFaultsIT {
                     "SELECT pid FROM pg_locks l, hashtextextended('schemuse import into vibemuse', 0) AS key"
                             + " WHERE locktype = 'advisory' AND granted AND objsubid = 1"
                             + " AND classid::bigint = (key >> 32) & 4294967295 AND objid::bigint = key & 4294967295"));
-            assertThat(workplace.run(environment, "locks").out())
+            assertThat(run("locks").out())
                     .contains("vibemuse: held by process " + pid + " of " + database.user(), "schemuse import")
                     .contains("a further connection of schemuse import");
-            Ran refused = workplace.run(environment, "import", HARBOUR.toString(), "--passwords", "lock");
+            Ran refused = run("import", Prepared.HARBOUR.toString(), "--passwords", "lock");
             assertThat(refused.exitCode()).isEqualTo(4);
             assertThat(refused.err()).contains("process " + pid + " of ", "(schemuse import)", "locks --release");
 
-            Ran released = workplace.run(environment, "locks", "--release", "--yes");
+            Ran released = run("locks", "--release", "--yes");
             assertThat(released.out()).contains("ended, its lock is free");
             assertThat(database.number(
                             "SELECT count(*) FROM pg_stat_activity WHERE application_name LIKE 'schemuse import%'"))
@@ -123,22 +125,25 @@ class ImportFaultsIT {
                 .contains("what it has loaded stays", "schemuse undo ")
                 .doesNotContain("\tat ");
         assertThat(database.number("SELECT count(*) FROM vibemuse.objects")).isPositive();
-        assertThat(workplace.run(environment, "imports").out()).contains("running  large.mdb");
+        assertThat(run("imports").out()).contains("running  large.mdb");
         theNextImportGoesThrough();
     }
 
     @Test
     void aReportThatCannotBeWrittenIsRefusedBeforeTheWork() throws Exception {
-        Ran refused = workplace.run(
-                environment,
-                "import",
-                HARBOUR.toString(),
-                "--report",
-                folder.resolve("no/report.json").toString());
+        try (TestDatabase empty = TestDatabase.empty()) {
+            Ran refused = Ran.here(
+                    folder,
+                    Connecting.to(empty),
+                    "import",
+                    Prepared.HARBOUR.toString(),
+                    "--report",
+                    folder.resolve("no/report.json").toString());
 
-        assertThat(refused.exitCode()).isEqualTo(2);
-        assertThat(refused.err()).contains("Cannot write a report to").hasLineCount(1);
-        assertThat(database.number("SELECT count(*) FROM pg_namespace WHERE nspname = 'vibemuse'"))
-                .isZero();
+            assertThat(refused.exitCode()).isEqualTo(2);
+            assertThat(refused.err()).contains("Cannot write a report to").hasLineCount(1);
+            assertThat(empty.number("SELECT count(*) FROM pg_namespace WHERE nspname = 'vibemuse'"))
+                    .isZero();
+        }
     }
 }

@@ -32,7 +32,6 @@ class KilledImportIT extends KilledProcesses {
 
     /** Every other kill waits until the run has begun, because how long a process takes to get there varies most. */
     private void continuedAfter(int kills) throws Exception {
-        assertThat(workplace.run(environment, "migrate", "--quiet").exitCode()).isZero();
         assertThat(workplace.run(environment, importing()).exitCode()).isZero();
         Map<String, String> undisturbed = contents(database.dataSource());
         reset();
@@ -73,7 +72,6 @@ class KilledImportIT extends KilledProcesses {
     }
 
     private Workplace.Running loading(int batches) throws Exception {
-        assertThat(workplace.run(environment, "migrate", "--quiet").exitCode()).isZero();
         Workplace.Running running = workplace.start(environment, importing());
         running.awaitUnlessEnded(
                 batches + " batches are loaded",

@@ -38,7 +38,7 @@ abstract class KilledProcesses {
     @BeforeEach
     void setUp() throws Exception {
         workplace = Workplace.in(folder);
-        database = TestDatabase.empty();
+        database = Prepared.vibemuse();
         environment = Connecting.to(database);
         try (OutputStream out = Files.newOutputStream(folder.resolve("world.mdb"))) {
             GenerateService.generate(OBJECTS, 23, out);

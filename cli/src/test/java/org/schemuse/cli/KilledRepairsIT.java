@@ -31,7 +31,6 @@ class KilledRepairsIT extends KilledProcesses {
     /** Counts the statements that change a definition, and holds the one that is to be the last. */
     @BeforeEach
     void watchDefinitions() throws Exception {
-        next(environment, "migrate", "--quiet");
         next(environment, importing("--quiet"));
         undisturbed = contents(database.dataSource());
         execute(

@@ -16,13 +16,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.schemuse.testsupport.ExternalJudge;
 
 /**
  * When {@code ./schemuse} builds: in a small checkout with the launcher itself, and with stand-ins for Maven and Java, for
@@ -80,7 +80,7 @@ class LauncherBuildIT {
     @ParameterizedTest
     @ValueSource(strings = {"sh", "dash", "bash"})
     void whatIsBuiltIsNotBuiltAgain(String shell) throws Exception {
-        Assumptions.assumeTrue(Files.isExecutable(Path.of("/bin", shell)), shell);
+        ExternalJudge.needs(shell);
         Ran ran = run(checkout, shell);
         assertThat(ran.exitCode()).isZero();
         assertThat(ran.err()).isEmpty();

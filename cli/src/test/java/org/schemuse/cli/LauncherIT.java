@@ -12,8 +12,6 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.sql.Connection;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -103,30 +101,25 @@ class LauncherIT {
     @Test
     void labelsAndParametersChooseWhatIsInstalled() throws Exception {
         try (TestDatabase database = TestDatabase.empty()) {
-            try (Connection connection = database.dataSource().getConnection();
-                    Statement statement = connection.createStatement()) {
-                statement.execute("CREATE TABLE people (id uuid PRIMARY KEY)");
-            }
-            Map<String, String> server = Map.of(
-                    "PGHOST", database.host(),
-                    "PGPORT", Integer.toString(database.port()),
-                    "PGUSER", database.user(),
-                    "PGDATABASE", database.name(),
-                    "PGPASSWORD", database.password());
-            assertThat(workplace.run(server, "migrate", "vibecoder").exitCode()).isZero();
-            JsonNode more = document(workplace.run(
-                    server, "migrate", "vibecoder", "--labels", "user-preferences,project-templates", "--json"));
+            database.execute("CREATE TABLE people (id uuid PRIMARY KEY)");
+            assertThat(here(database, "migrate", "vibecoder").exitCode()).isZero();
+            JsonNode more = document(
+                    here(database, "migrate", "vibecoder", "--labels", "user-preferences,project-templates", "--json"));
             assertThat(more.get("appliedIds")).hasSize(4);
-            Ran refused = workplace.run(server, "migrate", "vibecoder", "--labels", "nothing");
+            Ran refused = here(database, "migrate", "vibecoder", "--labels", "nothing");
             assertThat(refused.exitCode()).isEqualTo(4);
             assertThat(refused.err()).contains("catalog vibecoder has no label \"nothing\"; it has: evolution");
 
-            Ran promptpal =
-                    workplace.run(server, "migrate", "promptpal", "--parameter", "auth.users.table=public.people");
+            Ran promptpal = here(database, "migrate", "promptpal", "--parameter", "auth.users.table=public.people");
             assertThat(promptpal.exitCode()).as(promptpal.err()).isZero();
-            Ran back = workplace.run(server, "rollback", "promptpal", "--all", "--yes");
+            Ran back = here(database, "rollback", "promptpal", "--all", "--yes");
             assertThat(back.exitCode()).as(back.err()).isZero();
         }
+    }
+
+    /** Without a process, where what is printed is not about one. */
+    private Ran here(TestDatabase database, String... command) {
+        return Ran.here(folder, Connecting.to(database), command);
     }
 
     @Test
@@ -137,26 +130,18 @@ class LauncherIT {
             Map<String, String> password = Map.of("PGPASSWORD", database.password());
             assertThat(workplace.run(password, "migrate", "--url", url).exitCode())
                     .isZero();
-            assertThat(document(workplace.run(
-                                    Map.of(
-                                            "PGHOST", database.host(),
-                                            "PGPORT", Integer.toString(database.port()),
-                                            "PGUSER", database.user(),
-                                            "PGDATABASE", database.name(),
-                                            "PGPASSWORD", database.password()),
-                                    "status",
-                                    "--json"))
+            assertThat(document(workplace.run(Connecting.to(database), "status", "--json"))
                             .get("pending"))
                     .isEmpty();
             assertThat(workplace.server().isSetUp()).isFalse();
 
-            Ran wrong = workplace.run(Map.of("PGPASSWORD", "wrong"), "status", "--url", url);
+            Ran wrong = Ran.here(folder, Map.of("PGPASSWORD", "wrong"), "status", "--url", url);
             assertThat(wrong.exitCode()).isEqualTo(4);
             assertThat(wrong.err())
                     .startsWith("schemuse: PostgreSQL refused the password for")
                     .hasLineCount(1);
 
-            Ran missing = workplace.run(password, "status", "--url", url + "_none");
+            Ran missing = Ran.here(folder, password, "status", "--url", url + "_none");
             assertThat(missing.exitCode()).isEqualTo(4);
             assertThat(missing.err())
                     .startsWith("schemuse: PostgreSQL has no database of that name")

@@ -44,7 +44,7 @@ class PrivateFilesIT {
     @BeforeEach
     void setUp() throws Exception {
         workplace = Workplace.in(folder);
-        database = TestDatabase.empty();
+        database = Prepared.vibemuse();
         for (Path open = folder; open.getNameCount() > 1; open = open.getParent()) {
             if (Files.isWritable(open) && open.startsWith(folder)) {
                 Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));

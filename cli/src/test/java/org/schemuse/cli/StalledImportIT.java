@@ -7,12 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.schemuse.cli.connect.StallIT;
 import org.schemuse.importer.GenerateService;
+import org.schemuse.testsupport.Await;
 import org.schemuse.testsupport.TestDatabase;
 
 /** An import whose connections stall ends, says why, and leaves a world that the next command takes care of. */
@@ -26,24 +26,16 @@ class StalledImportIT {
         try (OutputStream out = Files.newOutputStream(dump)) {
             GenerateService.generate(20_000, 1, out);
         }
-        try (TestDatabase database = TestDatabase.empty();
-                StallIT.Proxy proxy = new StallIT.Proxy(database.host(), database.port());
-                Handle sql = Jdbi.create(database.dataSource()).open()) {
+        try (TestDatabase database = Prepared.vibemuse();
+                StallIT.Proxy proxy = new StallIT.Proxy(database.host(), database.port())) {
             Map<String, String> direct = Connecting.to(database);
-            assertThat(Ran.here(folder, direct, "migrate", "--quiet").exitCode())
-                    .isZero();
             Map<String, String> through = new HashMap<>(direct);
             through.put("PGHOST", "127.0.0.1");
             through.put("PGPORT", Integer.toString(proxy.port()));
-            Thread stalling = new Thread(() -> {
-                String batches = "SELECT count(*) FROM vibemuse.import_batches";
-                while (sql.createQuery(batches).mapTo(Long.class).one() < 3) {
-                    Thread.onSpinWait();
-                }
+            CompletableFuture<Void> stalling = CompletableFuture.runAsync(() -> {
+                awaitBatches(database);
                 proxy.stall();
             });
-            stalling.setDaemon(true);
-            stalling.start();
 
             Ran ran = Ran.here(
                     folder,
@@ -65,10 +57,18 @@ class StalledImportIT {
                     .isZero();
             Ran again = Ran.here(folder, direct, "import", dump.toString(), "--passwords", "lock");
             assertThat(again.exitCode()).as(again.err()).isLessThan(2);
-            assertThat(sql.createQuery("SELECT count(*) FROM vibemuse.legacy_objects")
-                            .mapTo(Long.class)
-                            .one())
+            assertThat(database.number("SELECT count(*) FROM vibemuse.legacy_objects"))
                     .isEqualTo(20_000);
+        }
+    }
+
+    private static void awaitBatches(TestDatabase database) {
+        try {
+            Await.until(
+                    "three batches are loaded",
+                    () -> database.number("SELECT count(*) FROM vibemuse.import_batches") >= 3);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
         }
     }
 }

@@ -8,8 +8,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.Statement;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,8 +16,6 @@ import org.schemuse.testsupport.TestDatabase;
 
 /** A newer dump, from the command line: what it did, which run it was, and the way back. */
 class UpdateIT {
-    private static final Path HARBOUR = Workplace.REPOSITORY.resolve("samples").resolve("harbour.mdb");
-
     @TempDir
     private Path folder;
 
@@ -27,7 +23,7 @@ class UpdateIT {
 
     @BeforeEach
     void create() {
-        database = TestDatabase.empty();
+        database = Prepared.harbour();
     }
 
     @AfterEach
@@ -40,7 +36,7 @@ class UpdateIT {
     }
 
     private String newer() throws IOException {
-        String dump = Files.readString(HARBOUR, StandardCharsets.ISO_8859_1);
+        String dump = Files.readString(Prepared.HARBOUR, StandardCharsets.ISO_8859_1);
         return Files.writeString(
                         folder.resolve("newer.mdb"),
                         dump.replace("A ketch with patched brown sails.", "A ketch with new sails.")
@@ -49,14 +45,8 @@ class UpdateIT {
                 .toString();
     }
 
-    private void imported() {
-        assertThat(run("import", HARBOUR.toString(), "--passwords", "keep").exitCode())
-                .isZero();
-    }
-
     @Test
     void anUpdateIsOneRunThatIsCountedListedExportedAndUndone() throws Exception {
-        imported();
         String newer = newer();
 
         Ran updated = run("import", newer, "--update", "--remove-vanished", "--passwords", "keep", "--json");
@@ -79,7 +69,6 @@ class UpdateIT {
 
     @Test
     void anUpdateIsTakenBackByItself() throws Exception {
-        imported();
         assertThat(run("import", newer(), "--update", "--passwords", "keep").out())
                 .contains("Brought schema vibemuse of")
                 .contains("of it removed");
@@ -90,16 +79,12 @@ class UpdateIT {
         assertThat(undone.out()).startsWith("Took back import 2 of newer.mdb");
         String out = folder.resolve("out.mdb").toString();
         assertThat(run("export", "-o", out).exitCode()).isZero();
-        assertThat(Path.of(out)).hasSameBinaryContentAs(HARBOUR);
+        assertThat(Path.of(out)).hasSameBinaryContentAs(Prepared.HARBOUR);
     }
 
     @Test
     void whatBothSidesChangedIsAFinding() throws Exception {
-        imported();
-        try (Connection connection = database.dataSource().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("UPDATE vibemuse.objects SET description = 'A wreck.' WHERE name = 'The Kittiwake'");
-        }
+        database.execute("UPDATE vibemuse.objects SET description = 'A wreck.' WHERE name = 'The Kittiwake'");
 
         Ran updated = run("import", newer(), "--update");
 
@@ -110,21 +95,19 @@ class UpdateIT {
     @Test
     void anUpdateOfNothingIsRefused() throws Exception {
         assertThat(run("import", newer(), "--remove-vanished").exitCode()).isEqualTo(2);
-        Ran refused = run("import", newer(), "--update", "--quiet");
+        try (TestDatabase empty = TestDatabase.empty()) {
+            Ran refused = Ran.here(folder, Connecting.to(empty), "import", newer(), "--update", "--quiet");
 
-        assertThat(refused.exitCode()).isEqualTo(4);
-        assertThat(refused.err()).contains("holds no imported world").hasLineCount(1);
+            assertThat(refused.exitCode()).isEqualTo(4);
+            assertThat(refused.err()).contains("holds no imported world").hasLineCount(1);
+        }
     }
 
     @Test
     void anExportOfAWorldThatWasChangedNeverClaimsToBeAllOfIt() throws Exception {
-        imported();
         String out = folder.resolve("out.mdb").toString();
         assertThat(run("export", "-o", out).exitCode()).isZero();
-        try (Connection connection = database.dataSource().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("UPDATE vibemuse.objects SET name = 'Old Kittiwake' WHERE name = 'The Kittiwake'");
-        }
+        database.execute("UPDATE vibemuse.objects SET name = 'Old Kittiwake' WHERE name = 'The Kittiwake'");
 
         Ran exported = run("export", "-o", out);
 
@@ -143,8 +126,7 @@ class UpdateIT {
 
     @Test
     void anUpdateNamesThePlayersItLocksAndListsWhatItChanged() throws Exception {
-        imported();
-        String dump = Files.readString(HARBOUR, StandardCharsets.ISO_8859_1);
+        String dump = Files.readString(Prepared.HARBOUR, StandardCharsets.ISO_8859_1);
         Path without = folder.resolve("without.mdb");
         Files.writeString(without, dump.replaceAll("(?s)&2\n.*?(?=&3\n)", ""), StandardCharsets.ISO_8859_1);
 

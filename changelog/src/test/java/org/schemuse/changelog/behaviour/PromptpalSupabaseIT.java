@@ -38,13 +38,9 @@ class PromptpalSupabaseIT {
     void supabase() throws Exception {
         database = TestDatabase.empty();
         root = Jdbi.create(database.dataSource()).open();
-        for (String role : List.of(
-                "anon NOLOGIN",
-                "authenticated NOLOGIN",
-                "service_role NOLOGIN BYPASSRLS",
-                "authenticator LOGIN NOINHERIT")) {
-            root.execute("DO $$ BEGIN CREATE ROLE " + role + "; EXCEPTION WHEN duplicate_object THEN NULL; END $$");
-        }
+        Supabase.open(root, "promptpal");
+        root.execute("DO $$ BEGIN CREATE ROLE authenticator LOGIN NOINHERIT;"
+                + " EXCEPTION WHEN duplicate_object THEN NULL; END $$");
         root.execute("GRANT anon, authenticated, service_role TO authenticator");
         root.execute("CREATE SCHEMA auth");
         root.execute("CREATE TABLE auth.users (id uuid PRIMARY KEY, email text UNIQUE)");

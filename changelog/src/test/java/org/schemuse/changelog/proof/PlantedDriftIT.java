@@ -25,8 +25,8 @@ import org.schemuse.changelog.schema.Schema;
 import org.schemuse.testsupport.TestDatabase;
 
 /**
- * Changes of as many kinds, planted one at a time into a migrated catalog: drift, the whole of it, finds each. What the
- * catalog itself says of a plant, before and after, is asked of PostgreSQL in other words than the fingerprint's.
+ * Changes of as many kinds, planted one at a time into a migrated catalog: drift, the whole of it, finds each. What drift
+ * must say is written by hand beside the statement that plants the change.
  */
 class PlantedDriftIT {
     private static final Catalog VIBEMUSE = Catalog.named("vibemuse").orElseThrow();

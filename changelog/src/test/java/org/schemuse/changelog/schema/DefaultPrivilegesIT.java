@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.schemuse.changelog.behaviour.Supabase;
 import org.schemuse.changelog.catalog.Catalog;
 import org.schemuse.changelog.catalog.LedgerTables;
 import org.schemuse.changelog.catalog.Reading;
@@ -39,7 +40,6 @@ import org.schemuse.testsupport.TestDatabase;
 /** What a catalog creates belongs to its owner and to those it grants it to, whatever default privileges say. */
 @Tag("once")
 class DefaultPrivilegesIT {
-    private static final Path SUPABASE = Path.of("..", "samples", "supabase", "roles-and-default-privileges.sql");
     private static final Pattern GRANTED_TO_PUBLIC =
             Pattern.compile("(?m)^GRANT EXECUTE ON FUNCTION (\\w+)\\([^)]*\\) TO PUBLIC;");
 
@@ -91,7 +91,7 @@ class DefaultPrivilegesIT {
     @MethodSource("catalogsAndSchemas")
     void theUnauthenticatedRoleGetsNothing(String name, String schema) {
         Catalog catalog = catalog(name);
-        openAsSupabaseDoes(schema);
+        Supabase.open(root, schema);
         List<String> defaults = texts(root, DEFAULTS);
         List<String> notes = new ArrayList<>();
         Schema.of(database.dataSource(), catalog, schema).noting(notes::add).migrate(MigrationRequest.defaults());
@@ -117,7 +117,7 @@ class DefaultPrivilegesIT {
 
     @Test
     void everyKindOfDefaultIsSuspendedAndRestored() {
-        openAsSupabaseDoes("own");
+        Supabase.open(root, "own");
         root.execute("DROP SCHEMA own CASCADE");
         root.execute("ALTER DEFAULT PRIVILEGES GRANT USAGE, CREATE ON SCHEMAS TO anon");
         root.execute("ALTER DEFAULT PRIVILEGES GRANT SELECT, DELETE ON TABLES TO service_role, anon WITH GRANT OPTION");
@@ -142,7 +142,7 @@ class DefaultPrivilegesIT {
     /** Both change the one entry of the defaults; PostgreSQL refuses the later one when the earlier one commits. */
     @Test
     void aRunWaitsForTheTransactionOfAnother() throws Exception {
-        openAsSupabaseDoes("own");
+        Supabase.open(root, "own");
         root.execute("ALTER DEFAULT PRIVILEGES GRANT USAGE, CREATE ON SCHEMAS TO anon");
         List<String> defaults = texts(root, DEFAULTS);
         Catalog catalog = catalog("triberspace");
@@ -165,7 +165,7 @@ class DefaultPrivilegesIT {
 
     @Test
     void aScriptForAnotherToolLeavesOutTheDefaultsToo() {
-        openAsSupabaseDoes("public");
+        Supabase.open(root, "public");
         List<String> defaults = texts(root, DEFAULTS);
         Catalog catalog = catalog("promptpal");
         String sql = Schema.of(database.dataSource(), catalog, "public")
@@ -180,7 +180,7 @@ class DefaultPrivilegesIT {
 
     @Test
     void aPartitionMadeLaterIsClosedToo() {
-        openAsSupabaseDoes("public");
+        Supabase.open(root, "public");
         Schema.of(database.dataSource(), catalog("virtubar"), "public").migrate(MigrationRequest.defaults());
         List<String> before = privileges(root, "public");
         int partitions = texts(root, "SELECT inhrelid::text FROM pg_inherits").size();
@@ -194,7 +194,7 @@ class DefaultPrivilegesIT {
     /** Somebody else's changelog gets what it gets from Liquibase, except the ledger. */
     @Test
     void theLedgerOfAForeignChangelogIsClosed() throws IOException {
-        openAsSupabaseDoes("public");
+        Supabase.open(root, "public");
         Catalog shop = foreign(table("coupons"));
         List<String> notes = new ArrayList<>();
         Schema schema = Schema.of(database.dataSource(), shop, "public").noting(notes::add);
@@ -226,15 +226,6 @@ class DefaultPrivilegesIT {
 
     private static String table(String name) {
         return "CREATE TABLE " + name + " (id int PRIMARY KEY);";
-    }
-
-    private void openAsSupabaseDoes(String schema) {
-        try {
-            root.execute("CREATE SCHEMA IF NOT EXISTS " + schema);
-            run(Files.readString(SUPABASE).replace("SCHEMA public", "SCHEMA " + schema));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private void run(String script) {
