@@ -1,5 +1,6 @@
 package org.schemuse.changelog.behaviour;
 
+import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -22,11 +23,19 @@ abstract class CatalogBehaviour {
 
     abstract Tenancy tenancy();
 
+    /** The rows that each test begins with. A class with more of them gives them a name too. */
+    void fill(Handle root) throws SQLException {
+        Stream.of(ONE, OTHER).forEach(owner -> tenancy().fill(root, owner));
+    }
+
+    String filling() {
+        return "two_owners";
+    }
+
     @BeforeEach
     void install() {
-        installed = InstalledCatalog.of(tenancy(), installer);
+        installed = InstalledCatalog.of(tenancy(), installer, filling(), this::fill);
         root = installed.root();
-        Stream.of(ONE, OTHER).forEach(owner -> tenancy().fill(root, owner));
     }
 
     @AfterEach

@@ -39,8 +39,24 @@ final class InstalledCatalog implements AutoCloseable {
     }
 
     static InstalledCatalog of(CatalogRows catalog, Installer installer) {
-        TestDatabase database = TestDatabase.cloneOf(
-                catalog.catalog() + "_by_" + installer, source -> install(source, catalog, installer));
+        return of(catalog, installer, "nothing", root -> {});
+    }
+
+    /** Puts rows into a catalog, as the superuser. */
+    @FunctionalInterface
+    interface Filling {
+        void into(Handle root) throws SQLException;
+    }
+
+    /** As {@link #of(CatalogRows, Installer)}, with rows in it, which are put there once for each name of a filling. */
+    static InstalledCatalog of(CatalogRows catalog, Installer installer, String name, Filling filling) {
+        TestDatabase database =
+                TestDatabase.cloneOf(catalog.catalog() + "_by_" + installer + "_with_" + name, source -> {
+                    install(source, catalog, installer);
+                    try (Handle root = entered(source, catalog)) {
+                        filling.into(root);
+                    }
+                });
         InstalledCatalog installed = new InstalledCatalog(catalog, installer, database);
         installed
                 .root()
@@ -135,8 +151,13 @@ final class InstalledCatalog implements AutoCloseable {
     }
 
     private Handle open(DataSource source) {
-        Handle handle = Jdbi.create(source).open();
+        Handle handle = entered(source, catalog);
         handles.add(handle);
+        return handle;
+    }
+
+    private static Handle entered(DataSource source, CatalogRows catalog) {
+        Handle handle = Jdbi.create(source).open();
         handle.execute("SET search_path TO " + catalog.catalog() + ", pg_temp");
         return handle;
     }

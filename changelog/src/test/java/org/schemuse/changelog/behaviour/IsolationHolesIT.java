@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.schemuse.changelog.behaviour.Attempts.texts;
 
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
@@ -63,7 +64,7 @@ class IsolationHolesIT {
         for (GuardedTable table : privileged()) {
             root.execute("ALTER TABLE " + table.name() + " DISABLE ROW LEVEL SECURITY");
             assertThat(GuardedTable.open(root)).contains(table.name());
-            assertThat(reported(table)).as(table.name()).isNotEmpty();
+            assertThat(isReported(table)).as(table.name()).isTrue();
             root.execute("ALTER TABLE " + table.name() + " ENABLE ROW LEVEL SECURITY");
         }
     }
@@ -72,7 +73,7 @@ class IsolationHolesIT {
     void aPolicyThatLetsEverybodyInIsReported() {
         for (GuardedTable table : privileged()) {
             root.execute("CREATE POLICY hole ON " + table.name() + " USING (true)");
-            assertThat(reported(table)).as(table.name()).isNotEmpty();
+            assertThat(isReported(table)).as(table.name()).isTrue();
             root.execute("DROP POLICY hole ON " + table.name());
         }
     }
@@ -123,13 +124,21 @@ class IsolationHolesIT {
     }
 
     private List<String> reported(GuardedTable table) {
-        return Stream.of(
-                        matrix.readsOfOne(table, one),
-                        matrix.readsOfNobody(table, nobody),
-                        matrix.foreignWrites(table, one),
-                        matrix.writesOfNobody(table, nobody),
-                        matrix.ownWrites(table, one))
-                .flatMap(attempts -> attempts.failures().stream())
-                .toList();
+        return reports(table).toList();
+    }
+
+    /** Tries no more than it has to. */
+    private boolean isReported(GuardedTable table) {
+        return reports(table).findFirst().isPresent();
+    }
+
+    private Stream<String> reports(GuardedTable table) {
+        return Stream.<Supplier<Attempts>>of(
+                        () -> matrix.readsOfOne(table, one),
+                        () -> matrix.readsOfNobody(table, nobody),
+                        () -> matrix.foreignWrites(table, one),
+                        () -> matrix.writesOfNobody(table, nobody),
+                        () -> matrix.ownWrites(table, one))
+                .flatMap(attempts -> attempts.get().failures().stream());
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
 import org.jdbi.v3.core.Handle;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -22,9 +21,15 @@ class PromptpalIndexesIT extends CatalogBehaviour {
         return new PromptpalTenancy();
     }
 
-    @BeforeEach
-    void load() throws SQLException {
+    @Override
+    void fill(Handle root) throws SQLException {
+        super.fill(root);
         SampleRows.fill(root.getConnection(), "promptpal", 20_000);
+    }
+
+    @Override
+    String filling() {
+        return "sample_rows";
     }
 
     @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
 import org.jdbi.v3.core.Handle;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -23,13 +22,19 @@ class VibecoderIndexesIT extends CatalogBehaviour {
     }
 
     /** Two thousand tenants beside the two, and twenty thousand tasks of one of these. */
-    @BeforeEach
-    void load() throws SQLException {
+    @Override
+    void fill(Handle root) throws SQLException {
+        super.fill(root);
         root.execute(
                 "INSERT INTO tasks (title, project_id, organization_id) SELECT 'lamp' || n, p.id, p.organization_id"
                         + " FROM (SELECT * FROM projects WHERE organization_id = ? LIMIT 1) p, generate_series(1, 20000) n",
                 ONE);
         SampleRows.fill(root.getConnection(), "vibecoder", 20_000);
+    }
+
+    @Override
+    String filling() {
+        return "many_tasks";
     }
 
     @Test
