@@ -39,8 +39,8 @@ final class Json {
             // Only catalogs of this build are listed, which are read in one way.
             .withConfigOverride(
                     Catalog.class,
-                    catalog ->
-                            catalog.setIgnorals(JsonIgnoreProperties.Value.forIgnoredProperties("others", "reading")))
+                    catalog -> catalog.setIgnorals(
+                            JsonIgnoreProperties.Value.forIgnoredProperties("others", "files", "reading")))
             .addMixIn(RuleNote.class, RuleKeys.class)
             .build();
 
