@@ -3,7 +3,6 @@ package org.schemuse.changelog.behaviour;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,11 +24,11 @@ abstract class CatalogBehaviour {
 
     /** The rows that each test begins with. A class with more of them gives them a name too. */
     void fill(Handle root) throws SQLException {
-        Stream.of(ONE, OTHER).forEach(owner -> tenancy().fill(root, owner));
+        InstalledCatalog.fill(tenancy(), root);
     }
 
     String filling() {
-        return "two_owners";
+        return "rows";
     }
 
     @BeforeEach

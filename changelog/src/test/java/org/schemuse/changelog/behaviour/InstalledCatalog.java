@@ -42,6 +42,20 @@ final class InstalledCatalog implements AutoCloseable {
         return of(catalog, installer, "nothing", root -> {});
     }
 
+    /** The catalog with rows of its owners; of two owners, if rows belong to somebody. */
+    static InstalledCatalog filled(CatalogRows catalog, Installer installer) {
+        return of(catalog, installer, "rows", root -> fill(catalog, root));
+    }
+
+    static void fill(CatalogRows catalog, Handle root) {
+        if (catalog instanceof Tenancy tenancy) {
+            tenancy.fill(root, Tenancy.ONE);
+            tenancy.fill(root, Tenancy.OTHER);
+        } else {
+            catalog.fill(root);
+        }
+    }
+
     /** Puts rows into a catalog, as the superuser. */
     @FunctionalInterface
     interface Filling {

@@ -101,6 +101,7 @@ class IsolationHolesIT {
 
     /** Holes that were there once, and that no single statement shows. */
     @TestFactory
+    @Tag("every-combination")
     Stream<DynamicNode> aHoleThatTakesTwoStatementsIsReported() {
         return tenancy.brokenOnPurpose().entrySet().stream()
                 .map(broken -> DynamicTest.dynamicTest(broken.getKey(), () -> {

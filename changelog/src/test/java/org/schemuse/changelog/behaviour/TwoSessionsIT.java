@@ -3,8 +3,6 @@ package org.schemuse.changelog.behaviour;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import static org.schemuse.changelog.behaviour.Attempts.texts;
-import static org.schemuse.changelog.behaviour.Tenancy.ONE;
-import static org.schemuse.changelog.behaviour.Tenancy.OTHER;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -97,14 +95,8 @@ class TwoSessionsIT {
     }
 
     private List<String> violations(Race race, String level, boolean triggers) throws Exception {
-        try (InstalledCatalog installed = InstalledCatalog.of(catalog, Installer.SUPERUSER)) {
+        try (InstalledCatalog installed = InstalledCatalog.filled(catalog, Installer.SUPERUSER)) {
             Handle root = installed.root();
-            if (catalog instanceof Tenancy tenancy) {
-                tenancy.fill(root, ONE);
-                tenancy.fill(root, OTHER);
-            } else {
-                catalog.fill(root);
-            }
             race.before().forEach(root::execute);
             if (!triggers) {
                 texts(
