@@ -185,7 +185,7 @@ class FullDeviceIT {
                     .isEqualTo(74);
             assertThat(ran.err())
                     .as(String.join(" ", arguments))
-                    .contains("Cannot write the result to standard output: No space left on device")
+                    .containsOnlyOnce("Cannot write the result to standard output: No space left on device")
                     .doesNotContain("\tat ");
         } catch (IOException e) {
             throw new IllegalStateException(e);

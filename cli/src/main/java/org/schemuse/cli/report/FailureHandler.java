@@ -106,7 +106,9 @@ public final class FailureHandler implements IExecutionExceptionHandler, IParame
                 new Output(streams, true, true).result(Map.of("error", error), () -> line);
             } catch (Failure unwritable) {
                 // What ended the run stays the reason, and standard error has told it.
-                streams.err().println(Terminal.printable("schemuse: " + unwritable.getMessage()));
+                if (!unwritable.getMessage().equals(failure.getMessage())) {
+                    streams.err().println(Terminal.printable("schemuse: " + unwritable.getMessage()));
+                }
             }
         }
         return failure.exitCode().code();
