@@ -6,7 +6,7 @@ CREATE TRIGGER analytics_events_append_only BEFORE UPDATE OR DELETE ON analytics
     FOR EACH ROW EXECUTE FUNCTION refuse_event_rewrite();
 CREATE TRIGGER analytics_events_keep_rows BEFORE TRUNCATE ON analytics_events
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_event_rewrite();
--- There may be months already, where this changeset was taken back and comes again.
+-- There may be months already, where this changeset was rolled back and comes again.
 DO $months$
 DECLARE
     partition regclass;

@@ -187,7 +187,7 @@ class ForeignChangelogCommandsIT {
                 .contains("\"outcome\" : \"would_roll_back\"")
                 .contains("\"person\" : 1");
         assertThat(run("rollback", file, "--all", "--yes").out())
-                .contains("2 changesets taken back")
+                .contains("2 changesets rolled back")
                 .contains("with 1 row of 1 table");
         Ran nothing = run("rollback", file, "--all", "--yes", "--json");
         assertThat(nothing.exitCode()).isZero();

@@ -16,7 +16,7 @@ import org.schemuse.cli.Beside.Started;
 import org.schemuse.testsupport.Await;
 import org.schemuse.testsupport.TestDatabase;
 
-/** Processes that are killed while the server builds or drops an index, which no transaction takes back. */
+/** Processes that are killed while the server builds or drops an index, which no transaction rolls back. */
 @Tag("once")
 class KilledIndexIT {
     private static final String TABLE = """

@@ -1,6 +1,6 @@
 package org.schemuse.importer;
 
-/** Somebody stopped the import; what it had loaded was taken back. */
+/** Somebody stopped the import; what it had loaded was undone. */
 public final class ImportCancelled extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

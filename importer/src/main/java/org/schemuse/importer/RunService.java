@@ -107,7 +107,7 @@ public final class RunService {
      *
      * @param name the run's number or the beginning of its id
      * @param discardLaterChanges whether it goes even where others have built on it since
-     * @throws RunRefused if there is no such run, or nothing of it to take back
+     * @throws RunRefused if there is no such run, or nothing of it to undo
      * @throws ImportRefused with a list, where others have built on it
      */
     public UndoReport undo(String name, boolean discardLaterChanges) {
@@ -137,7 +137,7 @@ public final class RunService {
         if (run.earlierUpdateCount() > 0) {
             throw new RunRefused(
                     run.called() + " is the oldest update that is kept: what the " + run.earlierUpdateCount()
-                            + " before it changed is no longer recorded, so it cannot be taken back by itself; to take back the"
+                            + " before it changed is no longer recorded, so it cannot be undone by itself; to undo the"
                             + " world with all its updates: schemuse undo " + origin.number());
         }
     }
@@ -149,7 +149,7 @@ public final class RunService {
             return new WorldTables.Undone(Map.of(), Map.of());
         }
         if (!run.finished()) {
-            throw new RunRefused(run.called() + " is " + run.state() + ", so nothing of it is left to take back");
+            throw new RunRefused(run.called() + " is " + run.state() + ", so nothing of it is left to undo");
         }
         List<ImportRun> all = new ArrayList<>(schema.history(control).runs().stream()
                 .filter(ImportRun::finished)

@@ -1,6 +1,6 @@
 package org.schemuse.importer;
 
-/** The database does not hold what the dump says; the import was taken back. */
+/** The database does not hold what the dump says; the import was undone. */
 public final class VerificationFailed extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

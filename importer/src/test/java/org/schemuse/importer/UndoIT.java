@@ -17,7 +17,7 @@ import org.schemuse.importer.row.Table;
 import org.schemuse.importer.source.DumpSource;
 import org.schemuse.testsupport.TestDatabase;
 
-/** An import can be taken back: all that it brought goes, and nothing of what is not its own. */
+/** An import can be undone: all that it brought goes, and nothing of what is not its own. */
 class UndoIT {
     private TestDatabase database;
     private Handle sql;

@@ -15,7 +15,7 @@ import org.schemuse.importer.load.Merge;
 import org.schemuse.importer.load.RunRefused;
 import org.schemuse.testsupport.SchemaContents;
 
-/** An update can be taken back by itself: the world is again what it was before, and what people did stays theirs. */
+/** An update can be undone by itself: the world is again what it was before, and what people did stays theirs. */
 class UndoUpdateIT extends UpdatedWorld {
     private static final Merge.Rules REMOVING = new Merge.Rules(true, false);
 

@@ -9,7 +9,7 @@ import java.util.Set;
  * @param author as the ledger stores it
  * @param file the stable path that the ledger stores, such as {@code catalogs/vibemuse/009-create-users-table.sql}
  * @param comment what the step is for, in one line
- * @param rollback whether the step can be taken back
+ * @param rollback whether the step can be rolled back
  * @param contexts Liquibase's expression of the contexts it runs in; empty for every context
  * @param labels what the step is part of, where not every installation has it; see {@link Edition}
  */

@@ -39,7 +39,7 @@ final class DictionaryReader {
         this.connection = connection;
     }
 
-    /** In a transaction that is taken back, which puts the search path back too. */
+    /** In a transaction that is rolled back, which puts the search path back too. */
     Optional<Dictionary> read(String schema) throws SQLException {
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {

@@ -51,7 +51,7 @@ public final class ChangelogFailure extends Exception {
         return Optional.ofNullable(file);
     }
 
-    /** Whether what the changeset did before it failed is taken back; not where it says runInTransaction:false. */
+    /** Whether what the changeset did before it failed is rolled back; not where it says runInTransaction:false. */
     public boolean inTransaction() {
         return inTransaction;
     }

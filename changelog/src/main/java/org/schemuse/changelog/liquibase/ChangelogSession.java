@@ -25,7 +25,7 @@ import org.schemuse.changelog.catalog.UnusableChangelog;
 import org.schemuse.changelog.privilege.OwnersAlone;
 
 /**
- * Applies and takes back the changesets of a catalog on one connection. The connection's {@code search_path} is the
+ * Applies and rolls back the changesets of a catalog on one connection. The connection's {@code search_path} is the
  * schema, set and committed before it comes here: Liquibase then puts its ledger there too, and nothing has to name
  * the schema. Nothing is written to standard output or standard error.
  */

@@ -13,7 +13,7 @@ import org.schemuse.changelog.catalog.Changeset;
  * @param runAlways whether every run applies it again
  * @param runOnChange whether it is applied again when its text has changed
  * @param sql the statements up, in the order they run
- * @param rollback the statements down, in the order they run; empty where it cannot be taken back
+ * @param rollback the statements down, in the order they run; empty where it cannot be rolled back
  * @param unknown why the statements of a change cannot be told before it runs; empty where all can
  */
 public record PlannedChangeset(

@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 
 /**
- * A view of a connection that stays in one transaction, so that everything done through it can still be taken back. A
+ * A view of a connection that stays in one transaction, so that everything done through it can still be rolled back. A
  * commit sets a savepoint, and a rollback goes back to the last: Liquibase does one before the first changeset, and
  * goes on after one where a changeset says failOnError:false.
  */

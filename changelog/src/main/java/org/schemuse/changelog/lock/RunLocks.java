@@ -117,7 +117,7 @@ public final class RunLocks {
     }
 
     /**
-     * Ends the session that holds this lock, and with it the lock; what it had not committed is taken back.
+     * Ends the session that holds this lock, and with it the lock; what it had not committed is rolled back.
      *
      * @return false where that session is gone already
      */

@@ -22,7 +22,7 @@ import org.schemuse.changelog.schema.SchemaRefused;
 
 /**
  * Tries a migration or a rollback. Where each changeset may be part of a transaction, they run in the schema itself, in
- * one transaction that is taken back: with its rows, and with its locks held until the end. Else they run in an empty
+ * one transaction that is rolled back: with its rows, and with its locks held until the end. Else they run in an empty
  * database in which the schema is made first as its ledger says.
  */
 public final class Preview {
@@ -72,7 +72,7 @@ public final class Preview {
                         (run, count) -> run.migrate(request)));
     }
 
-    /** Of what the request would take back. */
+    /** Of what the request would roll back. */
     public static Preview of(DataSource live, Catalog catalog, String schema, RollbackRequest request) {
         return new Preview(
                 live,

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What changesets did when they were run, before all of it was taken back.
+ * What changesets did when they were run, before all of it was rolled back.
  *
  * @param direction {@code migrate} or {@code rollback}
  * @param place where they ran
@@ -25,7 +25,7 @@ public record PreviewReport(
 
     /** Where changesets are tried. */
     public enum Place {
-        /** In the schema itself, with its rows, in one transaction that was taken back. */
+        /** In the schema itself, with its rows, in one transaction that was rolled back. */
         TRANSACTION,
         /** In an empty copy, for some cannot be part of a transaction. Its tables have no rows. */
         COPY

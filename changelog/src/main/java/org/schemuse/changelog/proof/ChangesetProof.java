@@ -5,13 +5,13 @@ import java.util.List;
 import org.schemuse.changelog.fingerprint.Difference;
 
 /**
- * What became of one changeset when it was applied, taken back and applied again.
+ * What became of one changeset when it was applied, rolled back and applied again.
  *
  * @param id of the changeset
  * @param file the path the ledger stores
  * @param leftBehind what its rollback did not restore, as it stands against what was there before
  * @param notMadeAgain how the second application differs from the first
- * @param message why it could not be applied or taken back; null where it could
+ * @param message why it could not be applied or rolled back; null where it could
  */
 public record ChangesetProof(
         String id,

@@ -22,7 +22,7 @@ import org.schemuse.changelog.schema.Schema;
 import org.schemuse.changelog.schema.SchemaRefused;
 
 /**
- * Proves that a catalog can go back: each changeset is applied, taken back and applied again, and the catalog of the
+ * Proves that a catalog can go back: each changeset is applied, rolled back and applied again, and the catalog of the
  * database must be before as after it went down, and after it went up as before. Needs a database it may fill.
  */
 public final class Proof {

@@ -23,7 +23,7 @@ final class DroppedTables {
     private DroppedTables() {}
 
     /**
-     * One changeset that is taken back.
+     * One changeset that is rolled back.
      *
      * @param tables the names before the rollback of the tables that go with it
      */

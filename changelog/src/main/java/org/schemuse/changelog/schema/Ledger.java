@@ -105,7 +105,7 @@ record Ledger(Catalog catalog, List<AppliedChangeset> applied) {
                         + " does not have: use the version that applied it"));
     }
 
-    /** The latest rows, so many, that cannot be taken back. */
+    /** The latest rows, so many, that cannot be rolled back. */
     List<AppliedChangeset> irreversible(int latest) {
         Set<String> without = catalog.everyChangeset().stream()
                 .filter(changeset -> !changeset.rollback())

@@ -78,7 +78,7 @@ final class LedgerRun {
                     patiently(Edition.standard(), (changelog, done) -> changelog.rollback(count - done, false));
             session.settle();
             if (outcome.changesets().size() != count) {
-                throw new SchemaRefused(session.schema().where() + ": asked to take back " + count + " changesets, "
+                throw new SchemaRefused(session.schema().where() + ": asked to roll back " + count + " changesets, "
                         + outcome.changesets().size() + " were: compare history with the catalog");
             }
             return outcome;

@@ -2,7 +2,7 @@ package org.schemuse.changelog.schema;
 
 import java.util.List;
 
-/** How many changesets a request takes back; what cannot be taken back is refused before anything happens. */
+/** How many changesets a request rolls back; what cannot be rolled back is refused before anything happens. */
 final class RollbackPlan {
     private final Ledger ledger;
     private final String where;
@@ -17,7 +17,7 @@ final class RollbackPlan {
         int applied = ledger.applied().size();
         int count = wanted(request);
         if (count > applied) {
-            throw new SchemaRefused(where + ": asked to take back " + count + " changesets, but " + applied
+            throw new SchemaRefused(where + ": asked to roll back " + count + " changesets, but " + applied
                     + " are applied: ask for fewer, or for all");
         }
         if (count > 0 && !ledger.unknown().isEmpty()) {
@@ -26,7 +26,7 @@ final class RollbackPlan {
         }
         ledger.irreversible(count).stream().findFirst().ifPresent(row -> {
             throw new SchemaRefused(where + ": changeset " + row.id() + " (" + row.file()
-                    + ") has no rollback; nothing was taken back: add one, or ask for fewer changesets");
+                    + ") has no rollback; nothing was rolled back: add one, or ask for fewer changesets");
         });
         return count;
     }

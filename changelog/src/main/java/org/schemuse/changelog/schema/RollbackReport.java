@@ -8,7 +8,7 @@ import java.util.Map;
  * What a rollback did.
  *
  * @param outcome whether it did anything
- * @param rolledBackIds the latest first. In a dry run: what would be taken back
+ * @param rolledBackIds the latest first. In a dry run: what would be rolled back
  * @param stillAppliedIds what stays, in the order they were applied
  * @param rowsDropped rows lost with the tables that went, by table; tables that were empty are left out
  * @param steps what goes with each changeset, the latest first; empty except in a dry run
@@ -29,12 +29,12 @@ public record RollbackReport(
         ROLLED_BACK,
         /** A dry run: nothing was changed. */
         WOULD_ROLL_BACK,
-        /** Nothing was there to be taken back, which is no failure. */
+        /** Nothing was there to be rolled back, which is no failure. */
         NOTHING_TO_ROLL_BACK
     }
 
     /**
-     * One changeset that would be taken back.
+     * One changeset that would be rolled back.
      *
      * @param rowsDropped rows that would be lost with it, by table; tables that are empty are left out
      */

@@ -6,10 +6,10 @@ import java.time.Instant;
 /**
  * How far to go back: exactly one of count, toTag, toDate and all.
  *
- * @param count take back so many changesets, the latest first
- * @param toTag take back what was applied after this tag was set
- * @param toDate take back what was applied after this moment
- * @param all take back everything
+ * @param count roll back so many changesets, the latest first
+ * @param toTag roll back what was applied after this tag was set
+ * @param toDate roll back what was applied after this moment
+ * @param all roll back everything
  * @param dryRunSql change nothing, report the SQL
  * @param lockTimeout longest wait for one lock, or for another run on the same schema; zero waits forever
  * @param statementTimeout longest run of one statement; zero is without limit

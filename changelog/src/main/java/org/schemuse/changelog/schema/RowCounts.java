@@ -18,7 +18,7 @@ final class RowCounts {
 
     /**
      * Rows of every table but the ledger and the empty ones. Row-level security would hide rows from a plain owner,
-     * so it is set aside for the count, in a transaction that is taken back.
+     * so it is set aside for the count, in a transaction that is rolled back.
      */
     static Map<String, Long> of(SchemaSession session, LedgerTables ledger) throws SQLException {
         Map<String, Long> rows = new TreeMap<>();

@@ -62,7 +62,7 @@ public final class Schema {
         return this;
     }
 
-    /** Each changeset that is applied or taken back is told to somebody while it runs. */
+    /** Each changeset that is applied or rolled back is told to somebody while it runs. */
     public Schema observedBy(ChangesetObserver changesets) {
         options = options.observedBy(changesets);
         return this;

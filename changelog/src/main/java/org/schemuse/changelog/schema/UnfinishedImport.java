@@ -88,7 +88,7 @@ public record UnfinishedImport(
     }
 
     /**
-     * Lets no changeset be applied or taken back while tables of the schema are not as changesets left them.
+     * Lets no changeset be applied or rolled back while tables of the schema are not as changesets left them.
      *
      * @throws SchemaRefused if an import is under way or was cut off; else none can begin until the session is closed
      */

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.function.Executable;
 import org.postgresql.PGConnection;
 
-/** What a session tries with a table; each attempt is a test of its own, in a transaction that is taken back. */
+/** What a session tries with a table; each attempt is a test of its own, in a transaction that is rolled back. */
 final class Attempts {
     private record Attempt(String shape, Executable trial) {}
 

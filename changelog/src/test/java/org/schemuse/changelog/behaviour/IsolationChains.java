@@ -58,7 +58,7 @@ final class IsolationChains {
     /** What a session of {@link Tenancy#ONE} tried, and what it got by it. */
     record Tried(int statements, int succeeded, List<String> holes) {}
 
-    /** Tries every chain, until there are so many holes. Whatever the session changes is taken back. */
+    /** Tries every chain, until there are so many holes. Whatever the session changes is rolled back. */
     Tried tryAll(Handle session, Tenancy.Rank rank, int most) {
         root.execute(rank.promotion());
         List<List<String>> looks = looks(rank);

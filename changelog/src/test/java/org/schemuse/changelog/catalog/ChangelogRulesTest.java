@@ -92,7 +92,7 @@ class ChangelogRulesTest {
             assertThat(file).contains("/" + changeset.id() + ".");
             assertThat(changeset.author()).isEqualTo("schemuse");
             assertThat(changeset.comment()).endsWith(".").hasSizeGreaterThan(10);
-            assertThat(changeset.rollback()).as("%s can be taken back", file).isTrue();
+            assertThat(changeset.rollback()).as("%s can be rolled back", file).isTrue();
         }
     }
 

@@ -16,7 +16,7 @@ import org.schemuse.changelog.liquibase.ChangelogReader;
 import org.schemuse.changelog.proof.ChangesetProof.Outcome;
 import org.schemuse.testsupport.TestDatabase;
 
-/** What cannot be taken back is found, whoever wrote the changelog. */
+/** What cannot be rolled back is found, whoever wrote the changelog. */
 class ProofIT {
     @TempDir
     private Path folder;

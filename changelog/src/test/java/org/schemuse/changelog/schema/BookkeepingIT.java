@@ -109,7 +109,7 @@ class BookkeepingIT {
 
         assertThatThrownBy(() -> schema(changesets).rollback(RollbackRequest.everything()))
                 .isInstanceOf(SchemaRefused.class)
-                .hasMessageContaining("changeset 0 (changelog.sql) has no rollback; nothing was taken back");
+                .hasMessageContaining("changeset 0 (changelog.sql) has no rollback; nothing was rolled back");
         assertThat(schema(changesets).history()).hasSize(3);
         assertThat(schema(changesets).rollback(RollbackRequest.count(2)).rolledBackIds())
                 .containsExactly("2", "1");

@@ -147,7 +147,7 @@ class SchemaIT {
         assertThatThrownBy(() -> schema.rollback(RollbackRequest.count(4)))
                 .isInstanceOf(SchemaRefused.class)
                 .hasMessage(
-                        "schema \"world\": asked to take back 4 changesets, but 3 are applied: ask for fewer, or for all");
+                        "schema \"world\": asked to roll back 4 changesets, but 3 are applied: ask for fewer, or for all");
         assertThatThrownBy(() -> schema.rollback(RollbackRequest.toTag("1")))
                 .isInstanceOf(SchemaRefused.class)
                 .hasMessage("schema \"world\": its ledger has no tag \"1\": see history");

@@ -31,7 +31,7 @@ final class DryRun {
             paramLabel = "SERVER",
             completionCandidates = Servers.class,
             description = "With --dry-run=execute: try it in an empty copy of the schema, on embedded or the URL of a"
-                    + " server. Default: in a transaction that is taken back; embedded where a changeset allows none.")
+                    + " server. Default: in a transaction that is rolled back; embedded where a changeset allows none.")
     private String on;
 
     boolean wantsSql() {

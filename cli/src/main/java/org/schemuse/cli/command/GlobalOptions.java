@@ -79,7 +79,7 @@ public final class GlobalOptions {
         this.streams = streams;
     }
 
-    /** Says whether somebody wants the run to end; what is long and can be taken back asks now and then. */
+    /** Says whether somebody wants the run to end; what is long and can be rolled back asks now and then. */
     public GlobalOptions until(BooleanSupplier isInterrupted) {
         interrupted = isInterrupted;
         return this;

@@ -97,7 +97,7 @@ public final class RollbackCommand implements Callable<Integer> {
         }
         LibraryReport library = withoutSchema(report)
                 ? RedisOption.after(
-                        report.rolledBackIds().size() + " changesets taken back",
+                        report.rolledBackIds().size() + " changesets rolled back",
                         () -> redis.get().remove())
                 : redis.get().state();
         options.output().result(report, "redis", library, () -> text(report, library, where));

@@ -24,11 +24,11 @@ public final class PreviewText {
                 ? report.catalog()
                 : report.catalog() + " as schema " + report.schema();
         if (report.changesets().isEmpty()) {
-            return place + ": nothing to " + (report.direction().equals("migrate") ? "do" : "take back");
+            return place + ": nothing to " + (report.direction().equals("migrate") ? "do" : "roll back");
         }
         int number = report.changesets().size();
         String how = report.place() == Place.TRANSACTION
-                ? "in one transaction that was taken back"
+                ? "in one transaction that was rolled back"
                 : "in a copy without rows, so times tell nothing of yours";
         return String.format(
                         Locale.ROOT,
@@ -36,7 +36,7 @@ public final class PreviewText {
                         place,
                         number,
                         number == 1 ? "" : "s",
-                        report.direction().equals("migrate") ? "applied" : "taken back",
+                        report.direction().equals("migrate") ? "applied" : "rolled back",
                         how,
                         report.serverVersion(),
                         where)

@@ -15,7 +15,7 @@ public final class RedisText {
                     case LOADED -> "loaded";
                     case UPGRADED -> "upgraded";
                     case UNCHANGED -> "is there, nothing to do";
-                    case REMOVED -> "taken back";
+                    case REMOVED -> "rolled back";
                     case ABSENT -> "is not there";
                     case OUTDATED -> "is there with another text";
                 };

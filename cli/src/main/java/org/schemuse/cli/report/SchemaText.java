@@ -69,11 +69,11 @@ public final class SchemaText {
             return report.sql();
         }
         if (report.outcome() == RollbackReport.Outcome.NOTHING_TO_ROLL_BACK) {
-            return place(report.catalog(), report.schema()) + " in " + where + ": nothing to take back, "
+            return place(report.catalog(), report.schema()) + " in " + where + ": nothing to roll back, "
                     + report.stillAppliedIds().size() + " still applied";
         }
         return place(report.catalog(), report.schema()) + " in " + where + ": "
-                + count(report.rolledBackIds().size(), "changeset") + " taken back in " + time(report.took()) + ", "
+                + count(report.rolledBackIds().size(), "changeset") + " rolled back in " + time(report.took()) + ", "
                 + report.stillAppliedIds().size() + " still applied" + rows(report.rowsDropped());
     }
 

@@ -166,7 +166,7 @@ public final class ImportLedger {
                 .execute();
     }
 
-    /** Of an update that was taken back the next one wants to know which rows it touched, but no password. */
+    /** Of an update that was undone the next one wants to know which rows it touched, but no password. */
     void forgetSecrets(UUID run) {
         handle.createUpdate("DELETE FROM import_changes WHERE run_id = :run AND table_name = 'legacy_passwords'")
                 .bind("run", run)
@@ -177,7 +177,7 @@ public final class ImportLedger {
                         """).bind("run", run).execute();
     }
 
-    /** A run is taken back, which is an event too. */
+    /** A run is undone, which is an event too. */
     public void undo(UUID run) {
         handle.createUpdate("""
                         WITH before AS (SELECT id, to_jsonb(r) AS old FROM import_runs r WHERE id = :run),

@@ -17,7 +17,7 @@ import java.util.UUID;
  * @param continuedBatches how many batches of it were there when it was continued after a kill; 0 if it never was
  * @param updates number of the run whose world it brought up to date; {@code null} for an import into an empty one
  * @param earlierUpdateCount how many updates before this one are no longer listed; if there are any, {@code updates} is the
- *     import that the world began with, and this update cannot be taken back by itself
+ *     import that the world began with, and this update cannot be undone by itself
  * @param speed {@code null} unless it went from its beginning to its end at one go
  * @param options as the import was asked, which a run that is continued is asked again
  * @param finishedAt {@code null} while it runs

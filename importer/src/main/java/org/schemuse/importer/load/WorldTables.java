@@ -77,7 +77,7 @@ public final class WorldTables {
         if (found < expected) {
             throw new ImportRefused("schema \"" + schema.name() + "\" no longer holds " + run.called() + ": table "
                     + table + " has " + found + " rows, expected " + (most == 1 ? "some" : expected)
-                    + "; take back what is left and import again: schemuse undo " + run.number() + " --schema "
+                    + "; undo what is left and import again: schemuse undo " + run.number() + " --schema "
                     + schema.name());
         }
     }

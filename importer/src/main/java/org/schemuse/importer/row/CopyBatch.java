@@ -14,7 +14,7 @@ import org.schemuse.importer.source.Utf8Check;
 
 /**
  * Rows of one table in the format of {@code COPY … (FORMAT binary)}, ready to be sent. A row is begun, filled field by
- * field and finished; one that cannot be finished is taken back and leaves no trace.
+ * field and finished; one that cannot be finished is undone and leaves no trace.
  *
  * <p>This is one of the two classes that trade clarity for speed: every value of a dump passes through it once.
  */

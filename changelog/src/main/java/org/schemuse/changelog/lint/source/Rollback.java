@@ -2,7 +2,7 @@ package org.schemuse.changelog.lint.source;
 
 import org.schemuse.changelog.lint.sql.Script;
 
-/** How a changeset is taken back. */
+/** How a changeset is rolled back. */
 public record Rollback(Kind kind, Script script) {
     public enum Kind {
         /** Nothing is said, and Liquibase cannot make one. */

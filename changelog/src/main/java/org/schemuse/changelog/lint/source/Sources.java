@@ -60,7 +60,7 @@ public final class Sources {
         return steps;
     }
 
-    /** What no catalog of ours holds but a tag, Liquibase takes back by itself. */
+    /** What no catalog of ours holds but a tag, Liquibase rolls back by itself. */
     private static Step tagging(Changeset changeset, SourceFile file) {
         Map<String, String> attributes = new HashMap<>(Map.of("logicalfilepath", changeset.file()));
         Matcher tag = TAG.matcher(file.text());
