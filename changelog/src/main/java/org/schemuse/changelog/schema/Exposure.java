@@ -3,7 +3,6 @@ package org.schemuse.changelog.schema;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -13,9 +12,6 @@ import org.schemuse.changelog.privilege.Grants;
 
 /** Warns of what other roles may do, or will be allowed to do, with a ledger and with what a changelog creates. */
 final class Exposure {
-    /** Roles that a request of anybody has, the last two with Supabase. */
-    private static final Set<String> EVERYONE = Set.of("PUBLIC", "anon", "authenticated");
-
     private final SchemaSession session;
     private final Catalog catalog;
 
@@ -30,8 +26,7 @@ final class Exposure {
         DefaultPrivileges defaults =
                 DefaultPrivileges.of(session.connection(), session.schema().text());
         // Of somebody else's objects it may be meant, unless they are open to everyone.
-        if (!defaults.isEmpty()
-                && (!catalog.foreign() || defaults.roles().stream().anyMatch(EVERYONE::contains))) {
+        if (!(catalog.foreign() ? defaults.rolesOfEveryone() : defaults.roles()).isEmpty()) {
             notes.add(session.schema().where() + ": default privileges of \"" + session.user()
                     + "\" open new objects to " + String.join(", ", defaults.roles()) + "; "
                     + (catalog.foreign()
