@@ -30,6 +30,7 @@ import org.schemuse.changelog.schema.SchemaRefused;
 import org.schemuse.cli.connect.Target;
 import org.schemuse.cli.connect.TargetFinder;
 import org.schemuse.cli.server.EmbeddedServer;
+import org.schemuse.testsupport.Await;
 import org.schemuse.testsupport.ExternalJudge;
 
 /** Commands through PgBouncer, in each of its modes. */
@@ -147,7 +148,7 @@ class PoolerIT {
                         .list());
     }
 
-    private void pool(String mode) throws IOException, InterruptedException {
+    private void pool(String mode) throws Exception {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
@@ -168,10 +169,10 @@ class PoolerIT {
                 """.formatted(
                         server.host(), server.port(), port, users, folder.resolve("pgbouncer.log"), mode));
         pgbouncer = start(settings);
-        for (int i = 0; i < 200 && !answers(); i++) {
+        Await.until("the pooler answers", () -> {
             assertThat(pgbouncer.isAlive()).isTrue();
-            TimeUnit.MILLISECONDS.sleep(50);
-        }
+            return answers();
+        });
     }
 
     /** PgBouncer refuses to run as root. */

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.schemuse.testsupport.Await;
 import org.schemuse.testsupport.Signal;
 import org.schemuse.testsupport.TestDatabase;
 
@@ -157,13 +157,11 @@ class PrivateFilesIT {
 
     /** The copy is open in the process, though it has no name. */
     private void awaitCopy(Process process) throws Exception {
-        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(5);
-        while (openFiles(process).stream()
-                .noneMatch(file -> file.startsWith(temporary.toString()) && file.endsWith("(deleted)"))) {
+        Await.until("the copy is open", () -> {
             assertThat(process.isAlive()).isTrue();
-            assertThat(System.nanoTime()).isLessThan(end);
-            Thread.sleep(50);
-        }
+            return openFiles(process).stream()
+                    .anyMatch(file -> file.startsWith(temporary.toString()) && file.endsWith("(deleted)"));
+        });
     }
 
     private static List<String> openFiles(Process process) {

@@ -14,9 +14,7 @@ class ServerMailAndLinksIT extends InstalledWorld {
     private static final Path FOLDER = Path.of("src", "test", "resources", "server");
 
     private void importDump(Path dump) throws Exception {
-        try (DumpSource source = Worlds.source(dump)) {
-            new ImportService(Worlds.request(), ImportListener.SILENT).run(source, database::dataSource, "vibemuse");
-        }
+        Worlds.importInto(database, dump, Worlds.request());
     }
 
     /** Verified against the dump by a reader of its own, and against SQL written here. */

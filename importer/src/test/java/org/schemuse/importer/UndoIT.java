@@ -36,10 +36,7 @@ class UndoIT {
     }
 
     private ImportReport imported() throws Exception {
-        try (DumpSource source = Worlds.source(Worlds.harbour())) {
-            return new ImportService(Worlds.request(), ImportListener.SILENT)
-                    .run(source, database::dataSource, "vibemuse");
-        }
+        return Worlds.importInto(database, Worlds.harbour(), Worlds.request());
     }
 
     private UndoReport undone(String run, boolean discardLaterChanges) throws InterruptedException {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postgresql.PGConnection;
+import org.schemuse.testsupport.Await;
 import org.schemuse.testsupport.TestDatabase;
 
 class RunLocksIT {
@@ -57,11 +58,8 @@ class RunLocksIT {
     void whoWaitsIsToldAndGetsTheLockThatIsReleased() throws Exception {
         try (Connection waiting = database.dataSource().getConnection()) {
             CompletableFuture<Boolean> taken = CompletableFuture.supplyAsync(() -> take(waiting));
+            Await.until("it waits", () -> locks.list(null).size() == 2);
             List<RunLock> both = locks.list(null);
-            while (both.size() < 2) {
-                Thread.sleep(20);
-                both = locks.list(null);
-            }
             assertThat(both.get(0).holds()).isTrue();
             assertThat(both.get(1).holds()).isFalse();
             assertThat(both.get(1).schema()).isEqualTo("my world");

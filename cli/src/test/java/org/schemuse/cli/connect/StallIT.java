@@ -31,6 +31,7 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 import org.schemuse.cli.report.Failure;
 import org.schemuse.cli.report.StalledConnection;
+import org.schemuse.testsupport.Await;
 import org.schemuse.testsupport.TestDatabase;
 
 /** A proxy stands between, which stops to pass bytes on and closes nothing. */
@@ -157,9 +158,7 @@ public class StallIT {
                 }
             });
             waiting.start();
-            while (notes.isEmpty()) {
-                Thread.sleep(20);
-            }
+            Await.until("the wait is noted", () -> !notes.isEmpty());
             holding.execute("SELECT pg_advisory_unlock(1)");
             waiting.join();
         }

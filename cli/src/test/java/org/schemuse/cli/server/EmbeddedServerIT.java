@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.schemuse.cli.Workplace;
 import org.schemuse.cli.report.Failure;
+import org.schemuse.testsupport.Await;
 
 class EmbeddedServerIT {
     @TempDir
@@ -67,7 +68,7 @@ class EmbeddedServerIT {
     }
 
     @Test
-    void aKilledServerComesBackWithWhatItHadCommitted() throws SQLException {
+    void aKilledServerComesBackWithWhatItHadCommitted() throws Exception {
         EmbeddedServer.Address address = server.ensureRunning();
         execute(address, "CREATE TABLE kept AS SELECT 42 AS answer");
         kill();
@@ -180,13 +181,10 @@ class EmbeddedServerIT {
                 .hasMessageContaining("cannot stand");
     }
 
-    private void kill() {
+    private void kill() throws Exception {
         ProcessHandle postmaster = ProcessHandle.of(server.state().pid()).orElseThrow();
         assertThat(postmaster.destroyForcibly()).isTrue();
-        long deadline = System.nanoTime() + 10_000_000_000L;
-        while (server.state().running() && System.nanoTime() < deadline) {
-            Thread.onSpinWait();
-        }
+        Await.until("the server is gone", () -> !server.state().running());
     }
 
     private String permissions(String name) throws IOException {
