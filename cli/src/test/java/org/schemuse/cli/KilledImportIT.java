@@ -21,7 +21,7 @@ import org.schemuse.testsupport.Signal;
 class KilledImportIT extends KilledProcesses {
     @Test
     void killedAtAnyInstantAnImportIsContinuedToTheSameWorld() throws Exception {
-        continuedAfter(10);
+        continuedAfter(4);
     }
 
     @Test

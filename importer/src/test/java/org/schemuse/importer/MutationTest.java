@@ -43,7 +43,7 @@ class MutationTest {
 
     @Test
     void noDamageEndsInAnythingButRowsAndFindingsOrARefusal() throws Exception {
-        damaged(10_000);
+        damaged(3_000);
     }
 
     @Test

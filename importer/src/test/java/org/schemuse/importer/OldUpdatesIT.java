@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.schemuse.importer.ImportRequest.PasswordMode;
 import org.schemuse.importer.load.ImportRun;
@@ -129,6 +130,7 @@ class OldUpdatesIT extends UpdatedWorld {
     }
 
     @Test
+    @Tag("every-combination")
     void whatIsForgottenChangesNothingThatComesLater() throws Exception {
         passwords = PasswordMode.KEEP;
         TestDatabase forgetting = database;

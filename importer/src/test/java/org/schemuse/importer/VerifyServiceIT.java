@@ -130,9 +130,20 @@ class VerifyServiceIT {
 
     @Test
     @Tag("once")
+    void theWorldOfADumpWithEveryFindingIsWhole() throws Exception {
+        requireWhole(List.of(Worlds.brokenHarbour()));
+    }
+
+    @Test
+    @Tag("every-combination")
     void whateverIsWrongWithADumpTheWorldThatCameOfItIsWhole() throws Exception {
+        requireWhole(oddDumps());
+    }
+
+    /** Imports each dump, and compares it with its world. */
+    private static void requireWhole(List<Path> dumps) throws Exception {
         try (TestDatabase database = Worlds.database()) {
-            for (Path dump : oddDumps()) {
+            for (Path dump : dumps) {
                 ImportRequest request = new ImportRequest(null, false, true, PasswordMode.LOCK, 100, "test");
                 try (DumpSource source = Worlds.source(dump)) {
                     new ImportService(request, ImportListener.SILENT).run(source, database::dataSource, "vibemuse");

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -24,6 +25,7 @@ import org.schemuse.testsupport.volume.SampleRows;
  */
 @ParameterizedClass
 @MethodSource("tenancies")
+@Tag("every-combination")
 class RowsOfOthersIT {
     private static final int FEW = 20_000;
     private static final int MANY = 100_000;

@@ -13,6 +13,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.Parameter;
@@ -31,6 +32,7 @@ import org.schemuse.testsupport.volume.ServedIndex;
  */
 @ParameterizedClass(name = "{0}")
 @MethodSource("org.schemuse.changelog.catalog.Catalog#all")
+@Tag("every-combination")
 class VolumeIT {
     /** Enough for the planner to prefer an index where it is of use. */
     private static final int ROWS = 20_000;

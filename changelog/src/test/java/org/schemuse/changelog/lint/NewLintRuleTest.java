@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The script's skeleton of a rule, in a copy of the module, compiles and is a rule that RulesTest accepts. */
-@Tag("once")
+@Tag("every-combination")
 class NewLintRuleTest {
     private static final List<Path> COPIED = List.of(
             Path.of("new-lint-rule"),

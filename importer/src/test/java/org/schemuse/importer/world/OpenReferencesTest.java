@@ -25,7 +25,7 @@ import org.schemuse.importer.source.DumpSource;
 
 /** Open references, kept until the end of a dump, come to the same as those that a further reading looks for. */
 class OpenReferencesTest {
-    private static final int VARIANTS = 2_000;
+    private static final int VARIANTS = 500;
 
     @TempDir
     private Path folder;
