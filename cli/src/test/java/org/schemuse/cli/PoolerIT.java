@@ -10,9 +10,12 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -87,26 +90,40 @@ class PoolerIT {
         assertThat(schemas()).doesNotContain("pooled");
     }
 
-    /** Without the check of the command line, as an application that contains the library. */
-    @Test
-    void nothingLandsInAnotherSchemaWhereNobodyHasLookedForAPooler() throws Exception {
-        pool("pool_mode = transaction\nserver_round_robin = 1\nmin_pool_size = 3");
+    /**
+     * Without the check of the command line, as an application that contains the library.
+     *
+     * @param sessions of the server, which get the transactions in turn; so the run comes to another one at any of its steps
+     */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 4, 5, 6, 7, 8, 9, 10})
+    void nothingLandsInAnotherSchemaWhereNobodyHasLookedForAPooler(int sessions) throws Exception {
+        pool("pool_mode = transaction\nserver_round_robin = 1");
         PGSimpleDataSource pooled = new PGSimpleDataSource();
         pooled.setUrl("jdbc:postgresql://127.0.0.1:" + port + "/" + server.database() + "?prepareThreshold=0");
         pooled.setUser(server.user());
         pooled.setPassword(server.password());
         Schema schema = Schema.of(pooled, Catalog.named("promptpal").orElseThrow(), "by_library");
-        try (Connection one = pooled.getConnection();
-                Connection two = pooled.getConnection()) {
-            one.setAutoCommit(false);
-            two.setAutoCommit(false);
-            one.createStatement().execute("SELECT 1");
-            two.createStatement().execute("SELECT 1");
-        }
+        openSessions(pooled, sessions);
         assertThatThrownBy(() -> schema.migrate(MigrationRequest.defaults()))
                 .isInstanceOf(SchemaRefused.class)
                 .hasMessageContaining("URL of the PostgreSQL server itself");
         assertThat(relations("public")).isZero();
+    }
+
+    private static void openSessions(DataSource pooled, int sessions) throws SQLException {
+        List<Connection> clients = new ArrayList<>();
+        for (int i = 0; i < sessions; i++) {
+            Connection client = pooled.getConnection();
+            client.setAutoCommit(false);
+            client.createStatement().execute("SELECT 1");
+            clients.add(client);
+        }
+        for (Connection client : clients) {
+            // PgBouncer closes a session whose client goes in the middle of a transaction.
+            client.commit();
+            client.close();
+        }
     }
 
     @Test

@@ -30,6 +30,10 @@ import org.schemuse.changelog.privilege.OwnersAlone;
  * the schema. Nothing is written to standard output or standard error.
  */
 public final class ChangelogSession {
+    /** The end of a sentence about what only happens where statements of one connection come to several sessions. */
+    public static final String BEHIND_A_POOLER =
+            ", as behind a connection pooler in transaction mode: use the URL of the PostgreSQL server itself";
+
     /** Lines of a preview that differ from run to run; the second may hold the password of a URL. */
     private static final Pattern WHEN_AND_WHERE = Pattern.compile("(?m)^-- (Ran at|Against): .*\\R");
 
@@ -225,6 +229,7 @@ public final class ChangelogSession {
                 .findCorrectDatabaseImplementation(
                         new NamelessConnection(ConcurrentIndexes.repeatable(observed, notes)));
         guard.requireSchema(database.getDefaultSchemaName());
+        AdvisoryLockService.heldBefore(database);
         nameLedger(database);
         Liquibase liquibase = only == null && catalog.foreign()
                 ? new Liquibase(catalog.changelog(), files, database)

@@ -17,9 +17,6 @@ final class SessionGuard implements ChangelogSession.Guard {
     private static final String STATE = "SELECT pg_catalog.pg_backend_pid(), pg_catalog.current_schema(),"
             + " pg_catalog.current_setting('" + SchemaSession.ENTERED + "', true)";
 
-    private static final String POOLER =
-            ", as behind a connection pooler in transaction mode: use the URL of the" + " PostgreSQL server itself";
-
     private final SchemaSession session;
     private final Limits limits;
     private final int process;
@@ -44,7 +41,7 @@ final class SessionGuard implements ChangelogSession.Guard {
     public void requireSchema(String current) {
         if (!session.schema().text().equals(current)) {
             throw new IllegalStateException("the session is in schema \"" + current + "\", expected \""
-                    + session.schema().text() + "\"" + POOLER);
+                    + session.schema().text() + "\"" + ChangelogSession.BEHIND_A_POOLER);
         }
     }
 
@@ -55,7 +52,7 @@ final class SessionGuard implements ChangelogSession.Guard {
             state.next();
             if (state.getInt(1) != process) {
                 throw new SQLException("another session of the server answered, process " + state.getInt(1)
-                        + " instead of " + process + POOLER);
+                        + " instead of " + process + ChangelogSession.BEHIND_A_POOLER);
             }
             String entered = state.getString(3);
             if (entered == null || entered.isEmpty()) {

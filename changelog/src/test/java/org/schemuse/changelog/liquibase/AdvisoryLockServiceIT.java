@@ -45,4 +45,28 @@ class AdvisoryLockServiceIT {
             LockServiceFactory.reset();
         }
     }
+
+    /** A pooler gave the lock to one session of the server and this statement to another. */
+    @Test
+    void runThatTookTheLockDoesNotWaitForItself() throws Exception {
+        try (TestDatabase server = TestDatabase.empty();
+                Connection first = server.dataSource().getConnection();
+                Connection second = server.dataSource().getConnection()) {
+            Database database =
+                    DatabaseFactory.getInstance().findCorrectDatabaseImplementation(new JdbcConnection(second));
+            AdvisoryLockService.heldBefore(database);
+            LockService lock = LockServiceFactory.getInstance().getLockService(database);
+
+            assertThat(SchemaLock.take(first, "public", Duration.ofSeconds(1))).isTrue();
+            assertThatThrownBy(lock::waitForLock)
+                    .isInstanceOf(LockException.class)
+                    .hasMessageContaining("connection pooler");
+
+            SchemaLock.release(first, "public");
+            assertThat(SchemaLock.take(second, "public", Duration.ofSeconds(1))).isTrue();
+            lock.waitForLock();
+            assertThat(lock.hasChangeLogLock()).isTrue();
+            LockServiceFactory.reset();
+        }
+    }
 }
