@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
@@ -92,9 +93,11 @@ final class Line implements AutoCloseable {
     /** Resets every connection: no farewell, as when a cable is pulled. */
     private void hangUp() throws IOException {
         for (Socket socket : open) {
-            if (!socket.isClosed()) {
+            try {
                 socket.setSoLinger(true, 0);
                 socket.close();
+            } catch (SocketException e) {
+                // It was closed meanwhile, from the other end.
             }
         }
     }
