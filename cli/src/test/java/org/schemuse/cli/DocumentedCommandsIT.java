@@ -6,13 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,8 +17,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.zip.GZIPOutputStream;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -34,12 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.schemuse.cli.DocumentedCommands.Documented;
 import org.schemuse.cli.command.GlobalOptions;
 import org.schemuse.cli.report.Streams;
-import org.schemuse.importer.ImportListener;
-import org.schemuse.importer.ImportRequest;
-import org.schemuse.importer.ImportService;
-import org.schemuse.importer.source.DumpSource;
 import org.schemuse.testsupport.TestDatabase;
-import org.schemuse.testsupport.TestRedis;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
@@ -74,64 +62,19 @@ class DocumentedCommandsIT {
             Map.entry("N", "5"),
             Map.entry("S", "7"));
 
-    private static final Set<String> WRITING =
-            Set.of("-o", "--output", "--out", "--report", "--config", "--changelog-root");
-
-    private static final Pattern WORD = Pattern.compile("'([^']*)'|\"([^\"]*)\"|(\\S+)");
-
-    private static final String TABLE = "CREATE TABLE item (id bigint PRIMARY KEY)";
-
     @TempDir
     private static Path folder;
 
-    private static TestRedis redis;
+    private static DocumentedWorld world;
 
     @BeforeAll
     static void prepare() throws Exception {
-        redis = TestRedis.start();
-        Path samples = Files.createDirectory(folder.resolve("samples"));
-        for (String dump : List.of("harbour.mdb", "harbour-broken.mdb")) {
-            Files.copy(Workplace.REPOSITORY.resolve("samples").resolve(dump), samples.resolve(dump));
-        }
-        byte[] harbour = Files.readAllBytes(samples.resolve("harbour.mdb"));
-        try (GZIPOutputStream out = new GZIPOutputStream(Files.newOutputStream(folder.resolve("mdb.gz")))) {
-            out.write(harbour);
-        }
-        String newer = new String(harbour, StandardCharsets.ISO_8859_1).replace("The Kittiwake", "The Cormorant");
-        Files.writeString(folder.resolve("mdb.new"), newer, StandardCharsets.ISO_8859_1);
-        changelogs();
-        Path program = Files.createDirectory(folder.resolve("bin")).resolve("schemuse");
-        Files.writeString(
-                program,
-                "#!/bin/sh\nexec '" + System.getProperty("java.home") + "/bin/java' -XX:TieredStopAtLevel=1 -cp '"
-                        + System.getProperty("java.class.path") + "' org.schemuse.cli.Schemuse \"$@\"\n");
-        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
-    }
-
-    private static void changelogs() throws IOException {
-        String sql = "--liquibase formatted sql\n\n--changeset app:1\n--comment: Items.\n" + TABLE
-                + ";\nCOMMENT ON TABLE item IS 'Items.';\nCOMMENT ON COLUMN item.id IS 'Id.';\n--rollback DROP TABLE item;\n";
-        Path migrations = Files.createDirectories(folder.resolve("db/migrations"));
-        Files.writeString(migrations.resolve("001.sql"), sql);
-        Files.writeString(folder.resolve("001.sql"), TABLE + ";\n");
-        Files.writeString(folder.resolve("002.sql"), "COMMENT ON TABLE item IS 'Items.';\n");
-        Files.writeString(
-                folder.resolve("db/changelog.yaml"),
-                "databaseChangeLog:\n  - include:\n      file: migrations/001.sql\n      relativeToChangelogFile: true\n");
-        String xml = "<databaseChangeLog xmlns=\"http://www.liquibase.org/xml/ns/dbchangelog\""
-                + " xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:schemaLocation=\""
-                + "http://www.liquibase.org/xml/ns/dbchangelog"
-                + " http://www.liquibase.org/xml/ns/dbchangelog/dbchangelog-latest.xsd\">"
-                + "<include file=\"%s\" relativeToChangelogFile=\"true\"/></databaseChangeLog>\n";
-        Files.writeString(folder.resolve("db/changelog.xml"), xml.formatted("migrations/001.sql"));
-        Path resources = Files.createDirectories(folder.resolve("src/main/resources/db/changelog"));
-        Files.writeString(resources.resolve("master.xml"), xml.formatted("001.sql"));
-        Files.writeString(resources.resolve("001.sql"), sql);
+        world = new DocumentedWorld(folder);
     }
 
     @AfterAll
     static void stop() {
-        redis.close();
+        world.close();
     }
 
     static Stream<Documented> run() {
@@ -154,13 +97,10 @@ class DocumentedCommandsIT {
     @MethodSource
     void run(Documented command) throws Exception {
         String line = ours(command.line());
-        try (TestDatabase database = database(line)) {
-            if (line.contains("redis verify")) {
-                Ran.here(folder, Connecting.to(database), "migrate", "virtubar", "--redis", redis.url());
-            }
+        try (TestDatabase database = world.database(line)) {
             Ran ran = line.matches(".*[|<>&$*].*") || !line.startsWith("schemuse")
                     ? inAShell(line, database)
-                    : Ran.here(folder, Connecting.to(database), arguments(filled(line, database)));
+                    : Ran.here(folder, Connecting.to(database), world.arguments(world.filled(line, database)));
             assertThat(ran.exitCode())
                     .as("%s%n%s%n%s", command, ran.out(), ran.err())
                     .isEqualTo(command.exitCode());
@@ -251,7 +191,7 @@ class DocumentedCommandsIT {
 
     /** What is wrong with a command besides what it leaves out. */
     private static List<String> wrong(String fragment) {
-        String[] words = arguments(fragment.replaceAll("[\\[\\]]|=?\\.\\.\\.", ""));
+        String[] words = world.arguments(fragment.replaceAll("[\\[\\]]|=?\\.\\.\\.", ""));
         CommandLine command = commandLine(words);
         collectErrors(command);
         List<String> wrong = new ArrayList<>();
@@ -269,7 +209,7 @@ class DocumentedCommandsIT {
     }
 
     private static void parse(String line) {
-        String[] words = arguments(line);
+        String[] words = world.arguments(line);
         commandLine(words).parseArgs(words);
     }
 
@@ -280,125 +220,14 @@ class DocumentedCommandsIT {
     private static Ran inAShell(String line, TestDatabase database) throws Exception {
         Path out = Files.createTempFile(folder, "shell", ".out");
         Path err = Files.createTempFile(folder, "shell", ".err");
-        ProcessBuilder builder = new ProcessBuilder("bash", "-c", "set -o pipefail; " + filled(line, database))
+        ProcessBuilder builder = new ProcessBuilder("bash", "-c", "set -o pipefail; " + world.filled(line, database))
                 .directory(folder.toFile())
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
         Map<String, String> environment = new HashMap<>(Connecting.to(database));
-        environment.put("PATH", folder.resolve("bin") + ":" + System.getenv("PATH"));
+        environment.put("PATH", world.programs() + ":" + System.getenv("PATH"));
         builder.environment().putAll(environment);
         int code = builder.start().waitFor();
         return new Ran(code, Files.readString(out), Files.readString(err));
-    }
-
-    /** The servers of the pages are ours. */
-    private static String filled(String line, TestDatabase database) {
-        return line.replaceAll(
-                        "postgresql://\\w+@db\\.example/\\w+",
-                        "postgresql://" + database.user() + "@" + database.host() + ":" + database.port() + "/"
-                                + database.name())
-                .replace("redis://localhost", redis.url());
-    }
-
-    /** As a shell takes them apart; paths are the folder's. */
-    private static String[] arguments(String line) {
-        List<String> words = new ArrayList<>();
-        Matcher word = WORD.matcher(line.replaceFirst("^schemuse ?", ""));
-        while (word.find()) {
-            String text = Stream.of(word.group(1), word.group(2), word.group(3))
-                    .filter(group -> group != null)
-                    .findFirst()
-                    .orElseThrow();
-            boolean written = !words.isEmpty() && WRITING.contains(words.get(words.size() - 1));
-            boolean path = text.matches("[\\w./-]*[/.][\\w./-]*") && Files.exists(folder.resolve(text));
-            words.add(
-                    (written || path) && !text.equals("-")
-                            ? folder.resolve(text).toString()
-                            : text);
-        }
-        return words.toArray(String[]::new);
-    }
-
-    private static TestDatabase database(String line) {
-        if (line.contains("auth.users")) {
-            return TestDatabase.cloneOf(
-                    "documented_supabase",
-                    database -> execute(database, "CREATE SCHEMA auth; CREATE TABLE auth.users (id uuid PRIMARY KEY)"));
-        }
-        Matcher changelog = Pattern.compile("schemuse (?:tag|status) (\\S+ml)( --changelog-root \\S+)?")
-                .matcher(line);
-        if (changelog.find()) {
-            String migration =
-                    "schemuse migrate " + changelog.group(1) + (changelog.group(2) == null ? "" : changelog.group(2));
-            return TestDatabase.cloneOf(
-                    "documented " + migration,
-                    database -> assertThat(Ran.here(folder, Connecting.to(database), arguments(migration))
-                                    .exitCode())
-                            .isZero());
-        }
-        return line.startsWith("schemuse resume")
-                ? TestDatabase.cloneOf("documented_interrupted", DocumentedCommandsIT::interrupted)
-                : TestDatabase.cloneOf("documented", DocumentedCommandsIT::installed);
-    }
-
-    /** What the pages assume: catalogs, some schemas with worlds, and a third import that can be undone. */
-    private static void installed(DataSource database) throws SQLException {
-        Map<String, String> environment = Connecting.to(database);
-        String dump = folder.resolve("samples/harbour.mdb").toString();
-        for (String[] command : new String[][] {
-            {"migrate", "vibecoder"},
-            {"migrate", "promptpal"},
-            {"migrate", "virtubar", "--redis", redis.url()},
-            {"world", "create", "world_one"},
-            {"import", dump, "--schema", "harbour", "--passwords", "keep"},
-            {"import", dump, "--passwords", "lock"},
-            {"undo", "1", "--yes"},
-            {"import", dump, "--passwords", "lock"},
-            {"undo", "2", "--yes"},
-            {"import", dump, "--passwords", "keep"},
-        }) {
-            Ran ran = Ran.here(folder, environment, command);
-            assertThat(ran.exitCode()).as(String.join(" ", command) + ran.err()).isZero();
-        }
-        execute(database, TABLE + "; COMMENT ON TABLE item IS 'Items.'; COMMENT ON COLUMN item.id IS 'Id.'");
-    }
-
-    /** The third import of the schema was killed before it rebuilt the indexes. */
-    private static void interrupted(DataSource database) throws Exception {
-        Map<String, String> environment = Connecting.to(database);
-        String dump = folder.resolve("samples/harbour.mdb").toString();
-        for (String[] command : new String[][] {
-            {"import", dump, "--passwords", "lock"},
-            {"undo", "1", "--yes"},
-            {"import", dump, "--passwords", "lock"},
-            {"undo", "2", "--yes"}
-        }) {
-            assertThat(Ran.here(folder, environment, command).exitCode()).isZero();
-        }
-        ImportListener dying = new ImportListener() {
-            @Override
-            public void progress(Stage stage, long done, long total) {
-                if (stage == Stage.INDEXING) {
-                    throw new Killed();
-                }
-            }
-        };
-        try (DumpSource source = DumpSource.of(dump, System.in)) {
-            new ImportService(ImportRequest.usual("0.1.0"), dying).run(source, () -> database, "vibemuse");
-        } catch (Killed expected) {
-            return;
-        }
-        throw new AssertionError("the import was not interrupted");
-    }
-
-    private static final class Killed extends Error {
-        private static final long serialVersionUID = 1L;
-    }
-
-    private static void execute(DataSource database, String sql) throws SQLException {
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
     }
 }
