@@ -14,7 +14,6 @@ import org.schemuse.changelog.fingerprint.Fingerprint;
 import org.schemuse.importer.load.ImportRefused;
 import org.schemuse.importer.load.RunRefused;
 import org.schemuse.importer.row.Table;
-import org.schemuse.importer.source.DumpSource;
 import org.schemuse.testsupport.TestDatabase;
 
 /** An import can be undone: all that it brought goes, and nothing of what is not its own. */
@@ -195,27 +194,15 @@ class UndoIT {
 
     @Test
     void aPlainOwnerCanUndoAlthoughRowSecurityIsForced() throws Exception {
-        sql.execute("CREATE ROLE plain_owner LOGIN PASSWORD 'plain'");
-        try {
-            sql.execute("CREATE SCHEMA owned AUTHORIZATION plain_owner");
-            javax.sql.DataSource plain = database.dataSource("plain_owner", "plain");
-            Worlds.install(plain, "owned");
-            try (DumpSource source = Worlds.source(Worlds.harbour())) {
-                new ImportService(Worlds.request(), ImportListener.SILENT).run(source, () -> plain, "owned");
-            }
+        try (OwnedWorld world = new OwnedWorld(database, sql)) {
             sql.execute("UPDATE owned.objects SET description = 'Repainted.' WHERE name = 'Lighthouse'");
-            RunService runs = new RunService(plain, "owned", "test", ImportListener.SILENT);
+            RunService runs = new RunService(world.owner(), "owned", "test", ImportListener.SILENT);
 
             assertThatThrownBy(() -> runs.undo("1", false)).hasMessageContaining("1 row of objects changed since");
             runs.undo("1", true);
 
             assertThat(count("owned.objects")).isZero();
-            assertThat(count("pg_class WHERE relnamespace = 'owned'::regnamespace AND relkind = 'r'"
-                            + " AND relrowsecurity AND NOT relforcerowsecurity"))
-                    .isZero();
-        } finally {
-            sql.execute("DROP OWNED BY plain_owner CASCADE");
-            sql.execute("DROP ROLE plain_owner");
+            assertThat(world.unforcedTables()).isZero();
         }
     }
 
