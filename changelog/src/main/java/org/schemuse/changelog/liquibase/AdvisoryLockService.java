@@ -20,13 +20,13 @@ public final class AdvisoryLockService implements LockService {
     private Database database;
     private Duration wait = Duration.ofMinutes(5);
     private boolean held;
-    private boolean heldBefore;
+    private boolean expectedHeld;
 
     /** For a run that holds the lock already: its session gets it at once, and another session would wait for itself. */
-    static void heldBefore(Database database) {
+    static void expectHeld(Database database) {
         if (LockServiceFactory.getInstance().getLockService(database) instanceof AdvisoryLockService service) {
-            service.wait = Duration.ofMillis(1);
-            service.heldBefore = true;
+            service.setChangeLogLockWaitTime(0);
+            service.expectedHeld = true;
         }
     }
 
@@ -65,7 +65,9 @@ public final class AdvisoryLockService implements LockService {
     public void waitForLock() throws LockException {
         if (!acquireLock()) {
             throw new LockException("the lock on schema \"" + schema() + "\" is held by another session"
-                    + (heldBefore ? " than the one that took it for this run" + ChangelogSession.BEHIND_A_POOLER : ""));
+                    + (expectedHeld
+                            ? " than the one that took it for this run" + ChangelogSession.BEHIND_A_POOLER
+                            : ""));
         }
     }
 

@@ -162,7 +162,7 @@ public final class ChangelogSession {
         return run(false, liquibase -> liquibase.changeLogSync(EVERY_CONTEXT, EVERY_LABEL), (liquibase, sql) -> {});
     }
 
-    /** Takes back so many changesets, the latest first. */
+    /** Rolls back so many changesets, the latest first. */
     public Outcome rollback(int count, boolean sqlOnly) throws ChangelogFailure {
         // Whatever contexts they ran in, and parsed once for many of them.
         only = catalog.everyChangeset();
@@ -229,7 +229,7 @@ public final class ChangelogSession {
                 .findCorrectDatabaseImplementation(
                         new NamelessConnection(ConcurrentIndexes.repeatable(observed, notes)));
         guard.requireSchema(database.getDefaultSchemaName());
-        AdvisoryLockService.heldBefore(database);
+        AdvisoryLockService.expectHeld(database);
         nameLedger(database);
         Liquibase liquibase = only == null && catalog.foreign()
                 ? new Liquibase(catalog.changelog(), files, database)

@@ -15,7 +15,7 @@ import liquibase.change.Change;
 import liquibase.changelog.ChangeSet;
 
 /**
- * Makes {@code CREATE} and {@code DROP INDEX CONCURRENTLY} repeatable. No transaction takes them back, and the server
+ * Makes {@code CREATE} and {@code DROP INDEX CONCURRENTLY} repeatable. No transaction rolls them back, and the server
  * finishes one whose client was killed, before the ledger has it. A later run then finds the index that it is about to
  * build, or misses the one that it is about to drop: what is done already is not done again. An index that an attempt
  * left invalid is dropped and built again; {@code IF NOT EXISTS} would take it for the real one.

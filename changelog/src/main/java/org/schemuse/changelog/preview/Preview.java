@@ -48,7 +48,7 @@ public final class Preview {
      * What is tried.
      *
      * @param plan asks for the ids of what would run, and changes nothing
-     * @param rehearsal runs it and takes it back
+     * @param rehearsal runs it and rolls it back
      * @param run runs that many changesets for good
      */
     private record Attempt(
@@ -93,7 +93,7 @@ public final class Preview {
     }
 
     /**
-     * Runs it in the schema itself and takes it back; only where {@link #fitsATransaction}.
+     * Runs it in the schema itself and rolls it back; only where {@link #fitsATransaction}.
      *
      * @throws SchemaRefused where the database refuses a changeset: it would do so too without a preview
      */

@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.schemuse.changelog.schema.RoleLimits;
 
 /**
  * An empty database of its own on a server. It is dropped when it is closed, and when the process is told to end. What a
@@ -29,11 +30,6 @@ public final class ScratchDatabase implements AutoCloseable {
             + " AND d.datdba = (SELECT r.oid FROM pg_catalog.pg_roles r WHERE r.rolname = current_user)"
             + " AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_stat_activity a"
             + " WHERE a.datname = d.datname OR a.application_name = d.datname)";
-
-    /** The session that keeps the database is idle while the database is used. */
-    private static final String WITHOUT_LIMITS = "SELECT pg_catalog.set_config(name, '0', false)"
-            + " FROM pg_catalog.pg_settings WHERE name IN ('statement_timeout', 'transaction_timeout',"
-            + " 'idle_session_timeout', 'idle_in_transaction_session_timeout')";
 
     private static final Set<ScratchDatabase> OPEN = ConcurrentHashMap.newKeySet();
 
@@ -111,7 +107,8 @@ public final class ScratchDatabase implements AutoCloseable {
             throw new SQLException("the process is ending");
         }
         keeper = maintenance.getConnection();
-        execute(keeper, WITHOUT_LIMITS);
+        // It is idle while the database is used.
+        execute(keeper, RoleLimits.LIFTED);
         execute(keeper, "SET application_name TO '" + name + "'");
         dropLeftovers(keeper);
         // template0 is as PostgreSQL made it; template1 may hold what an administrator put there.

@@ -46,11 +46,11 @@ final class LedgerRun {
     /** Applies changesets. Creates the schema if it does not exist, and drops it again if not one could be applied. */
     Outcome apply(Edition edition, Work work) throws SQLException {
         boolean create = !session.schemaExists();
-        Installation installation = new Installation(session, catalog);
+        SchemaCreation creation = new SchemaCreation(session, catalog);
         if (create) {
-            installation.create();
+            creation.create();
         } else {
-            installation.requireCreate();
+            creation.requireCreate();
         }
         lockLedger();
         try {
@@ -60,7 +60,7 @@ final class LedgerRun {
             if (create
                     && session.isAlive()
                     && Ledger.read(session, catalog).applied().isEmpty()) {
-                installation.remove();
+                creation.remove();
             }
             throw refused;
         }

@@ -42,7 +42,7 @@ final class Rehearsal {
     /** Creates the schema if it does not exist, and does the work in it. */
     Outcome run(Edition edition, boolean sqlOnly, LedgerRun.Work work) throws SQLException {
         session.connection().setAutoCommit(false);
-        List<String> creation = session.schemaExists() ? List.of() : new Installation(session, catalog).create();
+        List<String> creation = session.schemaExists() ? List.of() : new SchemaCreation(session, catalog).create();
         session.lockLedgerInTransaction(catalog.ledger(), options.ledgerWait(), options.notes());
         session.enter(limits);
         if (!sqlOnly) {

@@ -17,7 +17,7 @@ import org.schemuse.changelog.liquibase.ChangesetObserver;
 import org.schemuse.changelog.liquibase.Checksums;
 
 /**
- * A catalog in a schema of a database: installs it, takes it back, says how it stands. Each call opens a connection of
+ * A catalog in a schema of a database: installs it, rolls it back, and compares. Each call opens a connection of
  * its own and gives it back. Every refusal of the database is a {@link SchemaRefused}.
  *
  * <p>{@link #status()} and {@link #history()} touch no Liquibase class.
@@ -73,7 +73,7 @@ public final class Schema {
         return migrate(request, request.dryRunSql());
     }
 
-    /** Applies what is pending in one transaction and takes all of it back; each changeset must allow a transaction. */
+    /** Applies what is pending in one transaction that is rolled back; each changeset must allow a transaction. */
     public MigrationReport rehearse(MigrationRequest request) {
         return migrate(request, true);
     }
@@ -124,12 +124,12 @@ public final class Schema {
         });
     }
 
-    /** Takes changesets back, the latest first; what was asked for beyond what is there is refused. */
+    /** Rolls changesets back, the latest first; what was asked for beyond what is there is refused. */
     public RollbackReport rollback(RollbackRequest request) {
         return rollback(request, request.dryRunSql());
     }
 
-    /** Takes changesets back in one transaction and that back too; each changeset must allow a transaction. */
+    /** Rolls changesets back in one transaction, which is rolled back in turn; each changeset must allow a transaction. */
     public RollbackReport rehearse(RollbackRequest request) {
         return rollback(request, true);
     }
@@ -169,7 +169,7 @@ public final class Schema {
         List<String> before = extent.before().ids();
         List<String> stay = before.subList(0, before.size() - extent.count());
         if (sqlOnly) {
-            List<String> end = stay.isEmpty() ? new Installation(session, catalog).removal() : List.of();
+            List<String> end = stay.isEmpty() ? new SchemaCreation(session, catalog).removal() : List.of();
             return reports.rollbackInSql(outcome, stay, extent.rows(), Rehearsal.lines(end));
         }
         return reports.rollback(outcome, stay, RowCounts.without(extent.rows(), session.relations()));
@@ -181,7 +181,7 @@ public final class Schema {
         Map<String, Long> dropped = RowCounts.without(extent.rows(), session.relations());
         Ledger after = Ledger.read(session, catalog);
         if (after.applied().isEmpty()) {
-            new Installation(session, catalog).remove();
+            new SchemaCreation(session, catalog).remove();
         }
         return reports.rollback(outcome, after.ids(), dropped);
     }

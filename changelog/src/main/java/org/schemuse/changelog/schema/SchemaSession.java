@@ -29,11 +29,6 @@ final class SchemaSession implements AutoCloseable {
     /** A setting of ours; that it is gone tells that somebody has reset the session. */
     static final String ENTERED = "schemuse.entered";
 
-    /** Limits that a role may have for applications, and that would end a run while it reads a changelog or waits. */
-    private static final String WITHOUT_LIMITS = "SELECT pg_catalog.set_config(name, '0', false) FROM"
-            + " pg_catalog.pg_settings WHERE name IN ('transaction_timeout', 'idle_session_timeout',"
-            + " 'idle_in_transaction_session_timeout')";
-
     private final DataSource database;
     private final Connection connection;
     private final SchemaName schema;
@@ -58,7 +53,7 @@ final class SchemaSession implements AutoCloseable {
         try {
             session.connection.setAutoCommit(true);
             session.execute("SET search_path TO pg_catalog, pg_temp");
-            session.execute(WITHOUT_LIMITS);
+            session.execute(RoleLimits.LIFTED);
             refuseOld(Integer.parseInt(session.setting("server_version_num")), session.setting("server_version"));
             return session;
         } catch (SQLException | RuntimeException e) {
@@ -130,7 +125,7 @@ final class SchemaSession implements AutoCloseable {
     /** From here on unqualified names mean the schema, and the limits hold for every statement. */
     void enter(Limits limits) throws SQLException {
         execute(entry());
-        execute(WITHOUT_LIMITS);
+        execute(RoleLimits.LIFTED);
         execute("SET " + ENTERED + " TO 'yes'");
         execute("SET lock_timeout TO " + limits.lock().toMillis());
         execute("SET statement_timeout TO " + limits.statement().toMillis());
@@ -143,8 +138,7 @@ final class SchemaSession implements AutoCloseable {
     void enterAgain(Limits limits) throws SQLException {
         enter(limits);
         if (!SchemaLock.take(connection, schema.text(), Duration.ofMillis(1))) {
-            throw new SQLException("the changeset before reset the session, and "
-                    + SchemaLock.holder(connection, schema.text()).orElse("a process that is gone now")
+            throw new SQLException("the changeset before reset the session, and " + holder()
                     + " took the lock on the schema meanwhile");
         }
     }
@@ -183,10 +177,13 @@ final class SchemaSession implements AutoCloseable {
 
     void lock(Duration wait) throws SQLException {
         if (!SchemaLock.take(connection, schema.text(), wait)) {
-            String holder = SchemaLock.holder(connection, schema.text()).orElse("a process that is gone now");
-            throw new SchemaRefused(schema.where() + ": another run is at work on it (" + holder
+            throw new SchemaRefused(schema.where() + ": another run is at work on it (" + holder()
                     + "): wait for it, or end it with schemuse locks --release");
         }
+    }
+
+    private String holder() throws SQLException {
+        return SchemaLock.holder(connection, schema.text()).orElse("a process that is gone now");
     }
 
     /**
@@ -298,7 +295,7 @@ final class SchemaSession implements AutoCloseable {
         }
     }
 
-    /** Takes back what is not committed, and goes on statement by statement. */
+    /** Rolls back what is not committed, and goes on statement by statement. */
     void settle() throws SQLException {
         if (!connection.getAutoCommit()) {
             connection.rollback();

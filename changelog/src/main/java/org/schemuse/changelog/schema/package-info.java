@@ -1,2 +1,2 @@
-/** Installs a catalog in a schema, takes it back and says how it stands: {@link Schema} is the way in. */
+/** Installs a catalog in a schema, rolls it back and compares: {@link Schema} is the way in. */
 package org.schemuse.changelog.schema;

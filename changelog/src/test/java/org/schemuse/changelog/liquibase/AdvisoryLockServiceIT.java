@@ -54,7 +54,7 @@ class AdvisoryLockServiceIT {
                 Connection second = server.dataSource().getConnection()) {
             Database database =
                     DatabaseFactory.getInstance().findCorrectDatabaseImplementation(new JdbcConnection(second));
-            AdvisoryLockService.heldBefore(database);
+            AdvisoryLockService.expectHeld(database);
             LockService lock = LockServiceFactory.getInstance().getLockService(database);
 
             assertThat(SchemaLock.take(first, "public", Duration.ofSeconds(1))).isTrue();

@@ -6,13 +6,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -23,6 +22,7 @@ import org.schemuse.changelog.catalog.Catalog;
 import org.schemuse.changelog.catalog.LedgerTables;
 import org.schemuse.changelog.catalog.Reading;
 import org.schemuse.changelog.liquibase.ChangelogReader;
+import org.schemuse.testsupport.Await;
 import org.schemuse.testsupport.ExternalJudge;
 import org.schemuse.testsupport.TestDatabase;
 import org.schemuse.testsupport.TestServer;
@@ -30,9 +30,6 @@ import org.schemuse.testsupport.TestServer;
 /** psql runs the SQL of a dry run, and pg_dump compares the result with a migration. */
 @Tag("once")
 class RehearsedSqlIT {
-    /** Longer than either program takes on a busy machine; nothing is measured. */
-    private static final long PATIENCE_MINUTES = 4;
-
     /** Everything but the moments and the number of the run. */
     private static final String LEDGER =
             "SELECT concat_ws(' | ', orderexecuted, id, author, filename, md5sum, exectype, description, comments, tag,"
@@ -98,8 +95,8 @@ class RehearsedSqlIT {
             String in = "\"" + ledger.schemaOr(schema) + "\".\"";
             for (String query : List.of(
                     LEDGER.formatted(in + ledger.changes() + "\""), LOCK.formatted(in + ledger.lock() + "\""))) {
-                assertThat(texts(scripted, query))
-                        .isEqualTo(texts(migrated, query))
+                assertThat(scripted.texts(query))
+                        .isEqualTo(migrated.texts(query))
                         .isNotEmpty();
             }
             assertThat(grantees(scripted, in + ledger.changes() + "\"")).isEmpty();
@@ -128,15 +125,14 @@ class RehearsedSqlIT {
     }
 
     /** pg_dump takes servers up to its own version. */
-    private static TestDatabase opened() {
+    private static TestDatabase opened() throws SQLException {
         TestDatabase database = TestServer.embedded(15).empty();
-        try (Handle handle = Jdbi.open(database.dataSource())) {
-            handle.execute("DO $$ BEGIN CREATE ROLE rehearsed; EXCEPTION WHEN duplicate_object THEN NULL; END $$");
-            handle.execute("CREATE SCHEMA books");
-            for (String objects : List.of("SCHEMAS", "TABLES", "SEQUENCES", "FUNCTIONS", "TYPES")) {
-                handle.execute("ALTER DEFAULT PRIVILEGES GRANT ALL ON " + objects + " TO rehearsed");
-            }
-            handle.execute("ALTER DEFAULT PRIVILEGES IN SCHEMA public, books GRANT SELECT ON TABLES TO PUBLIC");
+        database.execute(
+                "DO $$ BEGIN CREATE ROLE rehearsed; EXCEPTION WHEN duplicate_object THEN NULL; END $$",
+                "CREATE SCHEMA books",
+                "ALTER DEFAULT PRIVILEGES IN SCHEMA public, books GRANT SELECT ON TABLES TO PUBLIC");
+        for (String objects : List.of("SCHEMAS", "TABLES", "SEQUENCES", "FUNCTIONS", "TYPES")) {
+            database.execute("ALTER DEFAULT PRIVILEGES GRANT ALL ON " + objects + " TO rehearsed");
         }
         return database;
     }
@@ -160,13 +156,10 @@ class RehearsedSqlIT {
                 .sql();
     }
 
-    private static String comment(Catalog catalog) {
-        try (TestDatabase database = opened();
-                Handle handle = Jdbi.open(database.dataSource())) {
+    private static String comment(Catalog catalog) throws SQLException {
+        try (TestDatabase database = opened()) {
             Schema.of(database.dataSource(), catalog, "own").migrate(MigrationRequest.defaults());
-            return handle.select("SELECT obj_description('own'::regnamespace)")
-                    .mapTo(String.class)
-                    .one();
+            return database.text("SELECT obj_description('own'::regnamespace)");
         }
     }
 
@@ -197,22 +190,14 @@ class RehearsedSqlIT {
                         "PGPASSWORD", database.password(),
                         "PGDATABASE", database.name()));
         Process process = builder.start();
-        assertThat(process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.waitFor(Await.PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
         String printed = Files.readString(output, StandardCharsets.UTF_8);
         assertThat(process.exitValue()).as(printed).isZero();
         return printed;
     }
 
-    private static List<String> grantees(TestDatabase database, String table) {
-        return texts(
-                database,
-                "SELECT a.grantee::text FROM pg_class c, aclexplode(c.relacl) a WHERE c.oid = '" + table
-                        + "'::regclass AND a.grantee <> c.relowner");
-    }
-
-    private static List<String> texts(TestDatabase database, String sql) {
-        try (Handle handle = Jdbi.open(database.dataSource())) {
-            return handle.select(sql).mapTo(String.class).list();
-        }
+    private static List<String> grantees(TestDatabase database, String table) throws SQLException {
+        return database.texts("SELECT a.grantee::text FROM pg_class c, aclexplode(c.relacl) a WHERE c.oid = '" + table
+                + "'::regclass AND a.grantee <> c.relowner");
     }
 }

@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 
 /** Whether to change anything at all. */
 final class DryRun {
-    /** What a dry run does instead: shows the SQL, or runs it and takes it back. */
+    /** What a dry run does instead: shows the SQL, or runs it and rolls it back. */
     enum Way {
         sql,
         execute
@@ -22,7 +22,7 @@ final class DryRun {
             paramLabel = "sql|execute",
             arity = "0..1",
             fallbackValue = "sql",
-            description = "Change nothing. sql, or no word: print what would run. execute: run it, take it back, and"
+            description = "Change nothing. sql, or no word: print what would run. execute: run it, roll it back, and"
                     + " tell for each changeset how long it took, what it locked and which tables it rewrote.")
     private Way way;
 

@@ -8,14 +8,14 @@ import org.schemuse.changelog.catalog.LedgerTables;
 import org.schemuse.changelog.privilege.Grants;
 
 /** Creates the schema that a catalog is installed in, and removes it with the ledger when nothing is applied any more. */
-final class Installation {
+final class SchemaCreation {
     private static final String INSUFFICIENT_PRIVILEGE = "42501";
 
     private final SchemaSession session;
     private final SchemaName schema;
     private final Catalog catalog;
 
-    Installation(SchemaSession session, Catalog catalog) {
+    SchemaCreation(SchemaSession session, Catalog catalog) {
         this.session = session;
         this.schema = session.schema();
         this.catalog = catalog;
