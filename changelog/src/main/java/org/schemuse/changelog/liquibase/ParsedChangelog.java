@@ -190,6 +190,7 @@ final class ParsedChangelog {
                 .filter(changeset -> !changeset.isIgnore())
                 .filter(changeset -> DatabaseList.definitionMatches(changeset.getDbmsSet(), offline, true))
                 .toList();
+        all.forEach(ParsedChangelog::refuseNameless);
         selection.refuseWhereNobodyChose(all);
         List<ChangeSet> taken = all.stream().filter(selection::takes).toList();
         for (ChangeSet changeset : taken) {
@@ -225,6 +226,19 @@ final class ParsedChangelog {
                     && folder.lastRead() != null
                     && !Words.of(e).contains("was not found");
             throw unusable(e, known ? ((ConfinedFolder) files).lastRead() : path);
+        }
+    }
+
+    /** Liquibase refuses no id, and runs a changeset without an author before the ledger refuses that. */
+    private static void refuseNameless(ChangeSet changeset) {
+        requireName(changeset, "id", changeset.getId());
+        requireName(changeset, "author", changeset.getAuthor());
+    }
+
+    private static void requireName(ChangeSet changeset, String what, String name) {
+        if (name == null || name.isBlank()) {
+            throw new UnusableChangelog(changeset.getFilePath() + ": a changeset has no " + what
+                    + ", expected an id and an author: the ledger knows it by them");
         }
     }
 

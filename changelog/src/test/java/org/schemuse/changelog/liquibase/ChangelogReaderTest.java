@@ -148,6 +148,28 @@ class ChangelogReaderTest {
                 .satisfies(planned -> assertThat(planned.sql()).isEmpty());
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "null | id",
+                "{id: null, author: a, changes: [sql: {sql: SELECT 1}]} | id",
+                "{id: '', author: a, changes: [sql: {sql: SELECT 1}]} | id",
+                "{id: 1, author: null, changes: [sql: {sql: SELECT 1}]} | author",
+                "{id: 1, changes: [sql: {sql: SELECT 1}]} | author"
+            })
+    void changesetWithoutANameIsRefusedEvenToLookAt(String changeset, String missing) throws IOException {
+        Path file = write("main.yaml", "databaseChangeLog:\n- changeSet: " + changeset + "\n");
+
+        for (Reading reading : List.of(in(null), Reading.toLookAt(null, Map.of()))) {
+            assertThatThrownBy(() -> ChangelogReader.readAs(file, reading))
+                    .isInstanceOf(UnusableChangelog.class)
+                    .hasMessage("main.yaml: a changeset has no " + missing
+                            + ", expected an id and an author: the ledger knows it by them");
+        }
+    }
+
     @Test
     void whatIsOnlyLookedAtCannotBeRun() throws IOException {
         Catalog lookedAt = ChangelogReader.readAs(
