@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.schemuse.importer.generate.Traits;
+import org.schemuse.importer.mud.generate.Traits;
 
 /** Whole imports of several worlds beside the restoring of their own result. */
 final class ImportBenchmark implements Benchmark {
@@ -47,13 +47,13 @@ final class ImportBenchmark implements Benchmark {
     }
 
     /** What is measured in turn: a world, by the name that the tables have for it. */
-    private record Measured(String name, World world, int objects) {}
+    private record Measured(String name, GeneratedWorld world, int objects) {}
 
     @Override
     public Result run(Setting setting) throws Exception {
         Programs.major("psql").orElseThrow(() -> new IOException("psql and pg_dump are not in the PATH; install them"));
         Result result = new Result();
-        Result.Table pairs = result.table(
+        Result.WorldTable pairs = result.table(
                 "Import and floor",
                 "world",
                 "objects",
@@ -79,11 +79,11 @@ final class ImportBenchmark implements Benchmark {
 
     private static List<Measured> worlds(Setting setting, int objects, Result result) throws IOException {
         List<Measured> worlds = new ArrayList<>();
-        worlds.add(new Measured("clean", World.generated(setting, objects, Traits.NONE, ""), objects));
-        worlds.add(new Measured("with findings", World.generated(setting, objects, OLD, ""), objects));
+        worlds.add(new Measured("clean", GeneratedWorld.generated(setting, objects, Traits.NONE, ""), objects));
+        worlds.add(new Measured("with findings", GeneratedWorld.generated(setting, objects, OLD, ""), objects));
         Path script = setting.project().resolveSibling("shared").resolve("bench/gen_muse.py");
         if (Files.isReadable(script) && Programs.find("python3").isPresent()) {
-            worlds.add(new Measured("gen_muse.py", World.scripted(setting, script, objects), objects));
+            worlds.add(new Measured("gen_muse.py", GeneratedWorld.scripted(setting, script, objects), objects));
         } else {
             result.note("gen_muse.py is not at ../shared/bench, or python3 is missing, so its world is left out.");
         }
@@ -91,14 +91,14 @@ final class ImportBenchmark implements Benchmark {
     }
 
     /** Adds the medians of some imports and floors in turn, and gives back the stages of the last import. */
-    private static Map<String, Double> pairs(Setting setting, Measured world, String passwords, Result.Table table)
+    private static Map<String, Double> pairs(Setting setting, Measured world, String passwords, Result.WorldTable table)
             throws IOException {
         List<Double> imports = new ArrayList<>();
         List<Double> floors = new ArrayList<>();
         List<Double> ratios = new ArrayList<>();
         int pairs = world.objects() == OBJECTS ? PAIRS : 1;
         ReadyMadeRows rows = null;
-        World.Imported last = null;
+        GeneratedWorld.Imported last = null;
         for (int i = 0; i < pairs; i++) {
             last = world.world().importInto(IMPORTED, passwords);
             rows = rows == null ? new ReadyMadeRows(setting, IMPORTED) : rows;
@@ -123,7 +123,7 @@ final class ImportBenchmark implements Benchmark {
         return stages(last);
     }
 
-    private static Map<String, Double> stages(World.Imported imported) {
+    private static Map<String, Double> stages(GeneratedWorld.Imported imported) {
         Map<String, Double> stages = new LinkedHashMap<>();
         double within = 0;
         for (var stage : imported.report().required("stages").properties()) {
@@ -138,7 +138,7 @@ final class ImportBenchmark implements Benchmark {
     private static void addStages(Result result, Map<String, Map<String, Double>> stages) {
         List<String> columns = new ArrayList<>(List.of("stage, s"));
         columns.addAll(stages.keySet());
-        Result.Table table =
+        Result.WorldTable table =
                 result.table("Stages of the last imports with locked passwords", columns.toArray(String[]::new));
         for (String stage : stages.values().iterator().next().keySet()) {
             List<Object> row = new ArrayList<>(List.of(stage));
@@ -148,7 +148,7 @@ final class ImportBenchmark implements Benchmark {
     }
 
     private static void addInspections(List<Measured> worlds, Result result) throws IOException {
-        Result.Table table = result.table("inspect, median of " + PAIRS, "world", "dump, MB", "seconds", "MB/s");
+        Result.WorldTable table = result.table("inspect, median of " + PAIRS, "world", "dump, MB", "seconds", "MB/s");
         for (Measured measured : worlds) {
             List<Double> seconds = new ArrayList<>();
             for (int i = 0; i < PAIRS; i++) {

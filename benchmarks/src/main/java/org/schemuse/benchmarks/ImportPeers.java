@@ -36,7 +36,7 @@ final class ImportPeers {
                     .append("'\n INTO postgresql://")
                     .append(setting.server().user() + "@" + setting.server().host() + ":"
                             + setting.server().port())
-                    .append('/' + database + "\n TARGET TABLE " + World.SCHEMA + '.' + table)
+                    .append('/' + database + "\n TARGET TABLE " + GeneratedWorld.SCHEMA + '.' + table)
                     .append("\n WITH on error stop, fields optionally enclosed by '\"', fields escaped by double-quote,"
                             + " fields terminated by ',';\n\n");
         }
@@ -70,7 +70,7 @@ final class ImportPeers {
                 if (batch == null) {
                     String places = String.join(", ", Collections.nCopies(row.size(), "?"));
                     batch = handle.prepareBatch(
-                            "INSERT INTO " + World.SCHEMA + '.' + table + " VALUES (" + places + ")");
+                            "INSERT INTO " + GeneratedWorld.SCHEMA + '.' + table + " VALUES (" + places + ")");
                 }
                 for (int i = 0; i < row.size(); i++) {
                     batch.bind(i, row.get(i));

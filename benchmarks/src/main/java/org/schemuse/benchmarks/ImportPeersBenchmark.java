@@ -3,7 +3,7 @@ package org.schemuse.benchmarks;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import org.schemuse.importer.generate.Traits;
+import org.schemuse.importer.mud.generate.Traits;
 
 /** Other ways to load the rows of an imported world. */
 final class ImportPeersBenchmark implements Benchmark {
@@ -34,7 +34,7 @@ final class ImportPeersBenchmark implements Benchmark {
     @Override
     public Result run(Setting setting) throws Exception {
         Programs.major("psql").orElseThrow(() -> new IOException("psql and pg_dump are not in the PATH; install them"));
-        World.generated(setting, OBJECTS, Traits.NONE, "").importInto(IMPORTED, "lock");
+        GeneratedWorld.generated(setting, OBJECTS, Traits.NONE, "").importInto(IMPORTED, "lock");
         ReadyMadeRows rows = new ReadyMadeRows(setting, IMPORTED);
         rows.takeApart(IMPORTED);
         Result result = new Result();
@@ -44,7 +44,7 @@ final class ImportPeersBenchmark implements Benchmark {
 
     private static void addPeers(Setting setting, ReadyMadeRows rows, Result result, double floor) throws IOException {
         ImportPeers peers = new ImportPeers(setting, rows);
-        Result.Table table = result.table(
+        Result.WorldTable table = result.table(
                 "Others, with rows that are ready",
                 "by",
                 "rows, s",
@@ -69,7 +69,7 @@ final class ImportPeersBenchmark implements Benchmark {
         addPeer(rows, table, "JDBI PreparedBatch, reWriteBatchedInserts", floor, peers::preparedBatches);
     }
 
-    private static void addPeer(ReadyMadeRows rows, Result.Table table, String name, double floor, Load load)
+    private static void addPeer(ReadyMadeRows rows, Result.WorldTable table, String name, double floor, Load load)
             throws IOException {
         rows.makeTables(OTHER);
         Stopwatch watch = new Stopwatch();

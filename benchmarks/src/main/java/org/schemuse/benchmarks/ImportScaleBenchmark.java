@@ -3,7 +3,7 @@ package org.schemuse.benchmarks;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
-import org.schemuse.importer.generate.Traits;
+import org.schemuse.importer.mud.generate.Traits;
 
 /** How the time of an import grows with the world, in little memory. */
 final class ImportScaleBenchmark implements Benchmark {
@@ -29,7 +29,7 @@ final class ImportScaleBenchmark implements Benchmark {
     @Override
     public Result run(Setting setting) throws IOException {
         Result result = new Result();
-        Result.Table table = result.table(
+        Result.WorldTable table = result.table(
                 "Objects against seconds",
                 "objects",
                 "memory",
@@ -39,7 +39,7 @@ final class ImportScaleBenchmark implements Benchmark {
                 "µs an object");
         for (Map.Entry<Integer, String> size : MEMORY.entrySet()) {
             int objects = size.getKey();
-            World world = World.generated(setting, objects, Traits.NONE, size.getValue());
+            GeneratedWorld world = GeneratedWorld.generated(setting, objects, Traits.NONE, size.getValue());
             double seconds = world.importInto(DATABASE, "lock").seconds();
             table.row(
                     objects,

@@ -17,20 +17,20 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.schemuse.importer.GenerateService;
-import org.schemuse.importer.dump.Dump;
-import org.schemuse.importer.dump.DumpReader;
-import org.schemuse.importer.dump.DumpRecord;
-import org.schemuse.importer.dump.DumpRecord.GameObject;
-import org.schemuse.importer.dump.muse.MuseDump;
-import org.schemuse.importer.problem.Problems;
-import org.schemuse.importer.row.Batch;
-import org.schemuse.importer.row.RowEncoder;
-import org.schemuse.importer.row.UserRows;
-import org.schemuse.importer.source.ByteCensus;
+import org.schemuse.importer.mud.format.Dump;
+import org.schemuse.importer.mud.format.DumpReader;
+import org.schemuse.importer.mud.format.DumpRecord;
+import org.schemuse.importer.mud.format.DumpRecord.GameObject;
+import org.schemuse.importer.mud.format.muse.MuseDump;
+import org.schemuse.importer.finding.Findings;
+import org.schemuse.importer.load.copy.Batch;
+import org.schemuse.importer.mud.row.RowEncoder;
+import org.schemuse.importer.mud.row.UserRows;
+import org.schemuse.importer.source.ContentDigest;
 import org.schemuse.importer.source.DumpSource;
 import org.schemuse.importer.source.LineReader;
-import org.schemuse.importer.world.World;
-import org.schemuse.importer.world.WorldReader;
+import org.schemuse.importer.mud.world.GeneratedWorld;
+import org.schemuse.importer.mud.world.WorldReader;
 
 /** The stages that {@link ParsingBenchmark} measures. */
 @State(Scope.Benchmark)
@@ -48,7 +48,7 @@ public class ParsingStages {
     private final Dump muse = MuseDump.recognise(dump).orElseThrow();
     private final UserRows users = new UserRows(null);
     private final Batch batch = new Batch();
-    private World world;
+    private GeneratedWorld world;
 
     static byte[] dump() {
         try {
@@ -63,7 +63,7 @@ public class ParsingStages {
     @Setup
     public void readWorld() throws IOException {
         try (DumpSource source = DumpSource.of("-", new ByteArrayInputStream(dump))) {
-            world = new WorldReader(muse, source, null, new Problems(), read -> {}).read();
+            world = new WorldReader(muse, source, null, new Findings(), read -> {}).read();
         }
     }
 
@@ -81,7 +81,7 @@ public class ParsingStages {
     /** Lines, with the SHA-256 of the bytes and the check whether they are UTF-8. */
     @Benchmark
     public long linesAndCensus() throws IOException {
-        ByteCensus census = new ByteCensus();
+        ContentDigest census = new ContentDigest();
         try (LineReader lines = new LineReader(new ByteArrayInputStream(dump), census)) {
             while (lines.next()) {
                 // The lines themselves are not wanted.
@@ -93,7 +93,7 @@ public class ParsingStages {
     @Benchmark
     public long records() throws IOException {
         long values = 0;
-        try (DumpReader reader = muse.read(new ByteArrayInputStream(dump), null, new Problems())) {
+        try (DumpReader reader = muse.read(new ByteArrayInputStream(dump), null, new Findings())) {
             for (DumpRecord record = reader.next(); record != null; record = reader.next()) {
                 values += record instanceof GameObject object
                         ? object.attributes().size()
@@ -109,7 +109,7 @@ public class ParsingStages {
         RowEncoder encoder = new RowEncoder(world, "vibemuse", users, Instant.EPOCH);
         encoder.fill(batch.begin(0, 0));
         long rows = 0;
-        try (DumpReader reader = muse.read(new ByteArrayInputStream(dump), null, new Problems())) {
+        try (DumpReader reader = muse.read(new ByteArrayInputStream(dump), null, new Findings())) {
             for (DumpRecord record = reader.next(); record != null; record = reader.next()) {
                 record.accept(encoder);
                 if (batch.records() == OBJECTS_A_BATCH) {

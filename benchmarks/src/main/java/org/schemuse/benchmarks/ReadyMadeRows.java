@@ -17,7 +17,7 @@ final class ReadyMadeRows {
         this.tables = List.of(psql(
                         database,
                         "-c",
-                        "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = '" + World.SCHEMA
+                        "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = '" + GeneratedWorld.SCHEMA
                                 + "'::regnamespace AND pg_relation_size(oid) > 0 ORDER BY relname")
                 .strip()
                 .split("\n", -1));
@@ -34,7 +34,7 @@ final class ReadyMadeRows {
     private void dump(String database, String file, String... options) throws IOException {
         List<String> command =
                 new ArrayList<>(List.of("pg_dump", "-d", setting.server().conninfo(database)));
-        command.addAll(List.of("-n", World.SCHEMA, "--no-owner", "--no-privileges", "-f", file));
+        command.addAll(List.of("-n", GeneratedWorld.SCHEMA, "--no-owner", "--no-privileges", "-f", file));
         command.addAll(List.of(options));
         Programs.run(setting.folder(), Map.of(), command);
     }
@@ -76,7 +76,7 @@ final class ReadyMadeRows {
     }
 
     private String copy(String table, String direction) {
-        return "\\copy " + World.SCHEMA + "." + table + " " + direction + " '" + csv(table) + "' WITH (FORMAT csv)";
+        return "\\copy " + GeneratedWorld.SCHEMA + "." + table + " " + direction + " '" + csv(table) + "' WITH (FORMAT csv)";
     }
 
     private void psql(String database, List<String> commands) throws IOException {

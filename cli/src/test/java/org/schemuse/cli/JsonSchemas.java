@@ -17,7 +17,7 @@ final class JsonSchemas {
     private JsonSchemas() {}
 
     /** What is wrong with a document; a key that its schema does not describe is, too. */
-    static List<String> problems(String name, String document) throws IOException {
+    static List<String> findings(String name, String document) throws IOException {
         ObjectMapper mapper = new ObjectMapper();
         JsonNode schema = mapper.readTree(Files.readString(FOLDER.resolve(name + ".json")));
         close(schema);

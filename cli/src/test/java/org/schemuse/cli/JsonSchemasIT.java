@@ -210,7 +210,7 @@ class JsonSchemasIT {
         }) {
             Ran ran = run(arguments[0], Arrays.copyOfRange(arguments, 1, arguments.length));
             assertThat(ran.exitCode()).as(ran.err()).isZero();
-            assertThat(JsonSchemas.problems("preview", ran.out())).isEmpty();
+            assertThat(JsonSchemas.findings("preview", ran.out())).isEmpty();
             assertThat(run("history", "promptpal").out()).as(arguments[0]).isEqualTo("[ ]\n");
         }
         assertThat(run("migrate", "promptpal", "--on", "embedded").exitCode()).isEqualTo(2);
@@ -220,10 +220,10 @@ class JsonSchemasIT {
 
     @Test
     void failuresFollowTheirSchema() throws IOException {
-        assertThat(JsonSchemas.problems(
+        assertThat(JsonSchemas.findings(
                         "failure", run("status", "no-such-catalog").out()))
                 .isEmpty();
-        assertThat(JsonSchemas.problems(
+        assertThat(JsonSchemas.findings(
                         "failure",
                         run("types", "vibecoder", "--lang", "typescript").out()))
                 .isEmpty();
@@ -231,16 +231,16 @@ class JsonSchemasIT {
 
     @Test
     void aDocumentThatLacksAKeyOrHasAnUnknownOneIsFound() throws IOException {
-        assertThat(JsonSchemas.problems("locks", "{\"locks\": [], \"ledgers\": [], \"freed\": [], \"ended\": []}"))
+        assertThat(JsonSchemas.findings("locks", "{\"locks\": [], \"ledgers\": [], \"freed\": [], \"ended\": []}"))
                 .hasSize(2)
-                .anyMatch(problem -> problem.contains("released"))
-                .anyMatch(problem -> problem.contains("ended"));
+                .anyMatch(finding -> finding.contains("released"))
+                .anyMatch(finding -> finding.contains("ended"));
     }
 
     private void check(String schema, int exitCode, String... arguments) throws IOException {
         Ran ran = run(COMMANDS.getOrDefault(schema, schema), arguments);
         assertThat(ran.exitCode()).as(schema + ": " + ran.err()).isEqualTo(exitCode);
-        assertThat(JsonSchemas.problems(schema, ran.out())).as(schema).isEmpty();
+        assertThat(JsonSchemas.findings(schema, ran.out())).as(schema).isEmpty();
     }
 
     private Ran run(String command, String... arguments) {

@@ -55,7 +55,7 @@ class KilledImportIT extends KilledProcesses {
             interrupted += (int) number("SELECT count(*) FROM vibemuse.import_runs WHERE state = 'running'");
             next(environment, importing("--quiet"));
             assertThat(contents(database.dataSource())).as("kill %d", i).isEqualTo(undisturbed);
-            assertThat(number("SELECT count(*) FROM vibemuse.import_set_aside WHERE restored_at IS NULL"))
+            assertThat(number("SELECT count(*) FROM vibemuse.import_deferred_objects WHERE restored_at IS NULL"))
                     .isZero();
             assertThat(number("SELECT count(*) FROM vibemuse.import_runs WHERE state = 'finished'"))
                     .isEqualTo(1);

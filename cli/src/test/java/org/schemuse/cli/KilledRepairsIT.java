@@ -100,7 +100,8 @@ class KilledRepairsIT extends KilledProcesses {
 
     private void isUndisturbed(String as, Object... arguments) throws Exception {
         assertThat(contents(database.dataSource())).as(as, arguments).isEqualTo(undisturbed);
-        assertThat(number("SELECT count(*) FROM vibemuse.import_set_aside")).isZero();
+        assertThat(number("SELECT count(*) FROM vibemuse.import_deferred_objects"))
+                .isZero();
         assertThat(number("SELECT count(*) FROM pg_trigger WHERE tgname = 'closed_by_import'"))
                 .isZero();
         assertThat(number("SELECT count(*) FROM vibemuse.import_runs WHERE state = 'finished'"))

@@ -29,7 +29,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 import org.schemuse.changelog.catalog.Catalog;
 import org.schemuse.changelog.schema.MigrationRequest;
 import org.schemuse.changelog.schema.Schema;
-import org.schemuse.changelog.schema.SchemaRefused;
+import org.schemuse.changelog.schema.SchemaRefusedException;
 import org.schemuse.cli.connect.Target;
 import org.schemuse.cli.connect.TargetFinder;
 import org.schemuse.cli.server.EmbeddedServer;
@@ -106,7 +106,7 @@ class PoolerIT {
         Schema schema = Schema.of(pooled, Catalog.named("promptpal").orElseThrow(), "by_library");
         openSessions(pooled, sessions);
         assertThatThrownBy(() -> schema.migrate(MigrationRequest.defaults()))
-                .isInstanceOf(SchemaRefused.class)
+                .isInstanceOf(SchemaRefusedException.class)
                 .hasMessageContaining("URL of the PostgreSQL server itself");
         assertThat(relations("public")).isZero();
     }

@@ -63,7 +63,7 @@ class RedisIT {
         assertThat(found.exitCode()).isEqualTo(5);
         assertThat(found.out()).contains("1 keys looked at, 1 findings", "unknown-key  stray: expected a key of");
 
-        assertThat(JsonSchemas.problems(
+        assertThat(JsonSchemas.findings(
                         "redis-verify",
                         run("redis", "verify", "--json", "--redis", redis.url()).out()))
                 .isEmpty();

@@ -71,7 +71,7 @@ class WorldsIT {
 
         Ran stopped = run("migrate", "--schemas-from", "names", "--workers", "1", "--json");
         assertThat(stopped.exitCode()).isEqualTo(4);
-        assertThat(JsonSchemas.problems("migrate-many", stopped.out())).isEmpty();
+        assertThat(JsonSchemas.findings("migrate-many", stopped.out())).isEmpty();
         JsonNode report = json(stopped.out());
         assertThat(report.get("schemas")).hasSize(2);
         assertThat(report.get("schemas").get(0).get("report").get("appliedIds")).isNotEmpty();

@@ -17,7 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Iterator;
-import org.schemuse.importer.load.RowChange;
+import org.schemuse.importer.load.merge.RowChange;
 
 /**
  * Any number of changes, kept in a temporary file that only its owner may read and that has no name from the beginning, so

@@ -8,15 +8,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.schemuse.importer.dump.Dump;
-import org.schemuse.importer.dump.muse.MuseDump;
-import org.schemuse.importer.problem.Problem;
-import org.schemuse.importer.problem.ProblemCode;
-import org.schemuse.importer.problem.Problems;
-import org.schemuse.importer.problem.UnusableDump;
+import org.schemuse.importer.finding.Finding;
+import org.schemuse.importer.finding.FindingCode;
+import org.schemuse.importer.finding.Findings;
+import org.schemuse.importer.finding.UnusableDumpException;
+import org.schemuse.importer.mud.format.Dump;
+import org.schemuse.importer.mud.format.muse.MuseDump;
+import org.schemuse.importer.mud.world.World;
+import org.schemuse.importer.mud.world.WorldReader;
 import org.schemuse.importer.source.DumpSource;
-import org.schemuse.importer.world.World;
-import org.schemuse.importer.world.WorldReader;
 
 /** A dump that was recognised and read once: the world in it and the findings. */
 final class DumpFile {
@@ -36,13 +36,13 @@ final class DumpFile {
 
     private final DumpSource source;
     private final World world;
-    private final Problems problems;
+    private final Findings findings;
     private final Duration took;
 
-    private DumpFile(DumpSource source, World world, Problems problems, Duration took) {
+    private DumpFile(DumpSource source, World world, Findings findings, Duration took) {
         this.source = source;
         this.world = world;
-        this.problems = problems;
+        this.findings = findings;
         this.took = took;
     }
 
@@ -50,33 +50,34 @@ final class DumpFile {
         long start = System.nanoTime();
         try {
             return readOnce(source, request, listener, start);
-        } catch (UnusableDump e) {
+        } catch (UnusableDumpException e) {
             String where = source.name() + ": ";
-            throw e.getMessage().startsWith(where) ? e : new UnusableDump(where + e.getMessage(), e);
+            throw e.getMessage().startsWith(where) ? e : new UnusableDumpException(where + e.getMessage(), e);
         }
     }
 
     private static DumpFile readOnce(DumpSource source, ImportRequest request, ImportListener listener, long start)
             throws IOException {
-        Problems problems = new Problems();
+        Findings findings = new Findings();
         byte[] sample = sample(source);
         Dump dump = MuseDump.recognise(sample).orElseThrow(() -> unrecognised(sample));
         long total = source.storedBytes();
-        WorldReader reader = new WorldReader(dump, source, request.charset(), problems, read -> {
+        WorldReader reader = new WorldReader(dump, source, request.charset(), findings, read -> {
             if (listener.cancelled()) {
-                throw new ImportCancelled("stopped while reading " + source.name() + "; nothing was changed");
+                throw new ImportCancelledException("stopped while reading " + source.name() + "; nothing was changed");
             }
             listener.progress(ImportListener.Stage.READING, read, total);
         });
         World world = reader.read();
         if (!Arrays.equals(sample, sample(source))) {
-            throw new UnusableDump("the dump changed while it was read; make a copy of it while the game server writes"
-                    + " none, and give that");
+            throw new UnusableDumpException(
+                    "the dump changed while it was read; make a copy of it while the game server writes"
+                            + " none, and give that");
         }
         if (world.counts().liveObjects() + world.counts().garbage() == 0) {
-            throw new UnusableDump("no object in it could be read; expected records that begin with '&'");
+            throw new UnusableDumpException("no object in it could be read; expected records that begin with '&'");
         }
-        DumpFile file = new DumpFile(source, world, problems, Duration.ofNanos(System.nanoTime() - start));
+        DumpFile file = new DumpFile(source, world, findings, Duration.ofNanos(System.nanoTime() - start));
         file.settle(request);
         return file;
     }
@@ -84,7 +85,7 @@ final class DumpFile {
     /** Takes back what was found on the assumption that raw passwords are not stored, if they are. */
     void settle(ImportRequest request) {
         if (request.passwords() == ImportRequest.PasswordMode.KEEP) {
-            problems.forget(ProblemCode.PASSWORD_NOT_KEPT);
+            findings.forget(FindingCode.PASSWORD_NOT_KEPT);
         }
     }
 
@@ -94,13 +95,13 @@ final class DumpFile {
         }
     }
 
-    private static UnusableDump unrecognised(byte[] sample) {
+    private static UnusableDumpException unrecognised(byte[] sample) {
         if (sample.length == 0) {
-            return new UnusableDump("is empty once decompressed; get a new copy of the file");
+            return new UnusableDumpException("is empty once decompressed; get a new copy of the file");
         }
         String start = new String(sample, 0, Math.min(sample.length, 40), StandardCharsets.ISO_8859_1);
         if (start.matches("(?s)[@~][0-9]+\\R.*")) {
-            return new UnusableDump("begins as a flatfile of TinyMUSE or deMUSE, but no object in its first "
+            return new UnusableDumpException("begins as a flatfile of TinyMUSE or deMUSE, but no object in its first "
                     + "MiB can be read; it is cut short or damaged, get a new copy of the file");
         }
         if (start.matches("(?s)#[0-9]+\\R.*")) {
@@ -120,11 +121,11 @@ final class DumpFile {
         }
         boolean binary = new String(sample, StandardCharsets.ISO_8859_1).indexOf(0) >= 0;
         return (binary ? "a binary file" : "a text file") + " that begins with "
-                + Problem.quote(start.lines().findFirst().orElse(""));
+                + Finding.quote(start.lines().findFirst().orElse(""));
     }
 
-    private static UnusableDump noFlatfile(String what) {
-        return new UnusableDump("is no flatfile of TinyMUSE or deMUSE but " + what
+    private static UnusableDumpException noFlatfile(String what) {
+        return new UnusableDumpException("is no flatfile of TinyMUSE or deMUSE but " + what
                 + "; expected '@' and a version number, or '~' and the number of objects, on its first line");
     }
 
@@ -136,8 +137,8 @@ final class DumpFile {
         return world;
     }
 
-    Problems problems() {
-        return problems;
+    Findings findings() {
+        return findings;
     }
 
     Inspection inspection() {
@@ -151,38 +152,39 @@ final class DumpFile {
                 world.counts(),
                 world.reading().accounts().total().lines(),
                 world.reading().accounts().bySection(),
-                problems.counts(),
-                problems.kept(),
+                findings.counts(),
+                findings.kept(),
                 !cutShort(),
-                problems.lostOrChangedSomething(),
+                findings.lostOrChangedSomething(),
                 took);
     }
 
     private boolean cutShort() {
-        return problems.count(ProblemCode.TRUNCATED_FILE) + problems.count(ProblemCode.MISSING_END_LINE) > 0;
+        return findings.count(FindingCode.TRUNCATED_FILE) + findings.count(FindingCode.MISSING_END_LINE) > 0;
     }
 
     /** Refuses what a request does not want to import. */
     void refuseUnlessWanted(ImportRequest request) {
         if (cutShort() && !request.acceptTruncated()) {
-            throw new UnusableDump(first(ProblemCode.TRUNCATED_FILE, ProblemCode.MISSING_END_LINE)
+            throw new UnusableDumpException(first(FindingCode.TRUNCATED_FILE, FindingCode.MISSING_END_LINE)
                     + ": the dump is cut short; get a complete copy, or import what is there with --accept-truncated");
         }
-        if (request.strict() && problems.hasErrors()) {
-            List<ProblemCode> errors = new ArrayList<>(problems.counts().keySet());
-            errors.removeIf(code -> code.severity() != ProblemCode.Severity.ERROR);
-            throw new UnusableDump(first(errors.toArray(ProblemCode[]::new)) + ": --strict takes no dump with errors ("
-                    + errors.get(0) + "); 'schemuse inspect' lists all findings");
+        if (request.strict() && findings.hasErrors()) {
+            List<FindingCode> errors = new ArrayList<>(findings.counts().keySet());
+            errors.removeIf(code -> code.severity() != FindingCode.Severity.ERROR);
+            throw new UnusableDumpException(
+                    first(errors.toArray(FindingCode[]::new)) + ": --strict takes no dump with errors (" + errors.get(0)
+                            + "); 'schemuse inspect' lists all findings");
         }
     }
 
     /** Where the first finding of some codes is, as {@code file:line}. */
-    private String first(ProblemCode... codes) {
-        List<ProblemCode> wanted = List.of(codes);
-        return problems.kept().stream()
-                .filter(problem -> wanted.contains(problem.code()) && problem.position() != null)
+    private String first(FindingCode... codes) {
+        List<FindingCode> wanted = List.of(codes);
+        return findings.kept().stream()
+                .filter(finding -> wanted.contains(finding.code()) && finding.position() != null)
                 .findFirst()
-                .map(problem -> source.name() + ":" + problem.position().line())
+                .map(finding -> source.name() + ":" + finding.position().line())
                 .orElse(source.name());
     }
 }

@@ -2,7 +2,7 @@ package org.schemuse.importer;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
-import org.schemuse.importer.export.ByteRange;
+import org.schemuse.importer.mud.export.ByteRange;
 
 /**
  * What an export wrote.

@@ -18,33 +18,33 @@ import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
-import org.schemuse.importer.dump.Dump;
-import org.schemuse.importer.dump.DumpRecord;
-import org.schemuse.importer.dump.DumpWriter;
-import org.schemuse.importer.dump.muse.MuseDump;
-import org.schemuse.importer.export.ByteComparison;
-import org.schemuse.importer.export.WorldDocuments;
-import org.schemuse.importer.export.WorldExport;
-import org.schemuse.importer.load.AsImported;
-import org.schemuse.importer.load.ImportLedger;
-import org.schemuse.importer.load.ImportRefused;
-import org.schemuse.importer.load.ImportRun;
-import org.schemuse.importer.load.RunRefused;
-import org.schemuse.importer.load.WorldSchema;
-import org.schemuse.importer.problem.Position;
-import org.schemuse.importer.problem.ProblemCode;
-import org.schemuse.importer.problem.UnusableDump;
+import org.schemuse.importer.finding.FindingCode;
+import org.schemuse.importer.finding.Position;
+import org.schemuse.importer.finding.UnusableDumpException;
+import org.schemuse.importer.load.ledger.ImportLedger;
+import org.schemuse.importer.load.ledger.ImportRun;
+import org.schemuse.importer.load.ledger.RunRefusedException;
+import org.schemuse.importer.load.merge.AsImported;
+import org.schemuse.importer.load.target.ImportRefusedException;
+import org.schemuse.importer.load.target.TargetSchema;
+import org.schemuse.importer.mud.export.ByteComparison;
+import org.schemuse.importer.mud.export.WorldDocuments;
+import org.schemuse.importer.mud.export.WorldExport;
+import org.schemuse.importer.mud.format.Dump;
+import org.schemuse.importer.mud.format.DumpRecord;
+import org.schemuse.importer.mud.format.DumpWriter;
+import org.schemuse.importer.mud.format.muse.MuseDump;
+import org.schemuse.importer.mud.verify.UnauditedChanges;
 import org.schemuse.importer.source.DumpSource;
-import org.schemuse.importer.verify.UnauditedChanges;
 
 /** Writes the legacy flatfile of an imported world again. */
 public final class ExportService {
     private static final Position NOWHERE = new Position(0, 0);
 
-    private final WorldSchema schema;
+    private final TargetSchema schema;
 
     public ExportService(DataSource database, String schema) {
-        this.schema = new WorldSchema(database, schema);
+        this.schema = new TargetSchema(database, schema);
     }
 
     /**
@@ -52,9 +52,9 @@ public final class ExportService {
      * the file.
      *
      * @param original the dump it came from, to name the bytes that differ; {@code null} compares nothing
-     * @throws RunRefused if there is none
-     * @throws UnusableDump if the original is another dump
-     * @throws ImportRefused if row security hides it
+     * @throws RunRefusedException if there is none
+     * @throws UnusableDumpException if the original is another dump
+     * @throws ImportRefusedException if row security hides it
      */
     public ExportReport export(OutputStream out, DumpSource original) throws IOException {
         ImportRun run = FinishedRun.named(schema, null);
@@ -107,9 +107,9 @@ public final class ExportService {
             handle.rollback();
             return read;
         } catch (SQLException e) {
-            throw ImportRefused.by(e, ImportRefused.During.EXPORT);
+            throw ImportRefusedException.by(e, ImportRefusedException.During.EXPORT);
         } catch (JdbiException e) {
-            throw ImportRunner.refusal(e, ImportRefused.During.EXPORT);
+            throw ImportRunner.refusal(e, ImportRefusedException.During.EXPORT);
         }
     }
 
@@ -165,16 +165,16 @@ public final class ExportService {
         TreeMap<Long, String> found = new TreeMap<>();
         Map<Integer, String> twice = new HashMap<>();
         String everywhere = null;
-        for (ImportLedger.StoredProblem problem : ledger.problems(run.id())) {
-            ProblemCode code = ProblemCode.valueOf(problem.code());
-            String why = code + ", " + problem.done();
-            if (problem.offset() == null || code == ProblemCode.CRLF_LINE_ENDS) {
+        for (ImportLedger.StoredFinding finding : ledger.findings(run.id())) {
+            FindingCode code = FindingCode.valueOf(finding.code());
+            String why = code + ", " + finding.done();
+            if (finding.offset() == null || code == FindingCode.CRLF_LINE_ENDS) {
                 everywhere = why;
-            } else if (code.severity() != ProblemCode.Severity.INFO) {
-                found.merge(problem.offset(), why, (one, another) -> one + "; " + another);
+            } else if (code.severity() != FindingCode.Severity.INFO) {
+                found.merge(finding.offset(), why, (one, another) -> one + "; " + another);
             }
-            if (code == ProblemCode.DUPLICATE_DBREF) {
-                twice.put(problem.dbref(), why);
+            if (code == FindingCode.DUPLICATE_DBREF) {
+                twice.put(finding.dbref(), why);
             }
         }
         return new ByteComparison.Reasons(found, twice, everywhere, ledger.passwordsNotKept(run.id()) == 0);
@@ -189,10 +189,10 @@ public final class ExportService {
         if (passwords > 0) {
             differences.add(passwords + " passwords are left out: the import did not run with --passwords keep");
         }
-        ledger.problems(run.id()).stream()
-                .filter(problem -> ProblemCode.valueOf(problem.code()).effect() != ProblemCode.Effect.NONE)
-                .forEach(problem -> differences.add("line " + problem.line() + ", byte " + problem.offset() + ": "
-                        + problem.code() + ", " + problem.done()));
+        ledger.findings(run.id()).stream()
+                .filter(finding -> FindingCode.valueOf(finding.code()).effect() != FindingCode.Effect.NONE)
+                .forEach(finding -> differences.add("line " + finding.line() + ", byte " + finding.offset() + ": "
+                        + finding.code() + ", " + finding.done()));
         return differences;
     }
 

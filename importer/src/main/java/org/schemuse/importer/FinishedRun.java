@@ -5,11 +5,11 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.schemuse.importer.load.ImportRun;
-import org.schemuse.importer.load.RunRefused;
-import org.schemuse.importer.load.WorldSchema;
-import org.schemuse.importer.problem.UnusableDump;
-import org.schemuse.importer.source.ByteCensus;
+import org.schemuse.importer.finding.UnusableDumpException;
+import org.schemuse.importer.load.ledger.ImportRun;
+import org.schemuse.importer.load.ledger.RunRefusedException;
+import org.schemuse.importer.load.target.TargetSchema;
+import org.schemuse.importer.source.ContentDigest;
 import org.schemuse.importer.source.DumpSource;
 
 /** Finds the run whose world is to be read back. */
@@ -19,14 +19,14 @@ final class FinishedRun {
     /**
      * A finished run: the one named as {@code imports} lists it, or the latest.
      *
-     * @throws RunRefused if there is none, or nothing of it in the schema
+     * @throws RunRefusedException if there is none, or nothing of it in the schema
      */
-    static ImportRun named(WorldSchema schema, String name) {
+    static ImportRun named(TargetSchema schema, String name) {
         if (name == null) {
             return schema.runs().stream()
                     .filter(run -> run.state().equals("finished"))
                     .findFirst()
-                    .orElseThrow(() -> new RunRefused("schema \"" + schema.name()
+                    .orElseThrow(() -> new RunRefusedException("schema \"" + schema.name()
                             + "\" holds no imported world; schemuse imports --schema NAME lists what was imported"));
         }
         ImportRun run = schema.history().named(name);
@@ -34,7 +34,7 @@ final class FinishedRun {
             String why = run.state().equals("running")
                     ? " is still running or was interrupted; wait for its end, or resume it"
                     : " has " + run.state() + ", and nothing of it is in the schema";
-            throw new RunRefused("import " + run.id() + " of " + run.source() + why);
+            throw new RunRefusedException("import " + run.id() + " of " + run.source() + why);
         }
         return run;
     }
@@ -42,7 +42,7 @@ final class FinishedRun {
     /**
      * Refuses any dump but the one that a run read; later readings are held to that, too.
      *
-     * @throws UnusableDump if it is another
+     * @throws UnusableDumpException if it is another
      */
     static void requireDump(ImportRun run, DumpSource dump) throws IOException {
         requireDump(run, dump, sha256(dump));
@@ -50,7 +50,7 @@ final class FinishedRun {
     }
 
     private static String sha256(DumpSource dump) throws IOException {
-        ByteCensus census = new ByteCensus();
+        ContentDigest census = new ContentDigest();
         byte[] buffer = new byte[1 << 16];
         try (InputStream bytes = dump.open()) {
             for (int n = bytes.read(buffer); n >= 0; n = bytes.read(buffer)) {
@@ -71,7 +71,7 @@ final class FinishedRun {
 
     static void requireDump(ImportRun run, DumpSource dump, String sha256) {
         if (!sha256.equals(run.sha256())) {
-            throw new UnusableDump(dump.name() + ": is not the dump that import " + run.id()
+            throw new UnusableDumpException(dump.name() + ": is not the dump that import " + run.id()
                     + " read: expected SHA-256 " + run.sha256() + ", found " + sha256 + "; look for " + run.source());
         }
     }

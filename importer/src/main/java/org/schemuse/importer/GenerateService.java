@@ -2,10 +2,10 @@ package org.schemuse.importer;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import org.schemuse.importer.dump.DumpWriter;
-import org.schemuse.importer.dump.muse.MuseDump;
-import org.schemuse.importer.generate.Traits;
-import org.schemuse.importer.generate.WorldGenerator;
+import org.schemuse.importer.mud.format.DumpWriter;
+import org.schemuse.importer.mud.format.muse.MuseDump;
+import org.schemuse.importer.mud.generate.Traits;
+import org.schemuse.importer.mud.generate.WorldGenerator;
 
 /** Writes dumps of worlds that never were. */
 public final class GenerateService {

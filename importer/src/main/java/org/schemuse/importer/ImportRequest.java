@@ -3,7 +3,7 @@ package org.schemuse.importer;
 import java.nio.charset.Charset;
 import java.util.Locale;
 import java.util.Map;
-import org.schemuse.importer.load.ImportRun;
+import org.schemuse.importer.load.ledger.ImportRun;
 
 /**
  * What an import or an inspection is asked to do.

@@ -14,23 +14,23 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 import org.schemuse.importer.ImportListener.Stage;
-import org.schemuse.importer.load.BatchLoader;
-import org.schemuse.importer.load.ImportLedger;
-import org.schemuse.importer.load.ImportRefused;
-import org.schemuse.importer.load.ImportRun;
-import org.schemuse.importer.load.RunRefused;
-import org.schemuse.importer.load.StagedWork;
-import org.schemuse.importer.load.UnfinishedRun;
-import org.schemuse.importer.load.WorldSchema;
+import org.schemuse.importer.finding.UnusableDumpException;
 import org.schemuse.importer.load.WorldTables;
-import org.schemuse.importer.problem.UnusableDump;
-import org.schemuse.importer.row.FindingRows;
-import org.schemuse.importer.row.RowEncoder;
-import org.schemuse.importer.row.Table;
-import org.schemuse.importer.row.UserRows;
-import org.schemuse.importer.verify.Discrepancies;
-import org.schemuse.importer.verify.Discrepancy;
-import org.schemuse.importer.verify.Verifier;
+import org.schemuse.importer.load.copy.BatchSender;
+import org.schemuse.importer.load.copy.FindingRows;
+import org.schemuse.importer.load.ledger.ImportLedger;
+import org.schemuse.importer.load.ledger.ImportRun;
+import org.schemuse.importer.load.ledger.RunRefusedException;
+import org.schemuse.importer.load.ledger.UnfinishedRun;
+import org.schemuse.importer.load.target.ImportRefusedException;
+import org.schemuse.importer.load.target.StagedWork;
+import org.schemuse.importer.load.target.TargetSchema;
+import org.schemuse.importer.mud.row.RowEncoder;
+import org.schemuse.importer.mud.row.UserRows;
+import org.schemuse.importer.mud.row.WorldTable;
+import org.schemuse.importer.mud.verify.Differences;
+import org.schemuse.importer.mud.verify.RowDifference;
+import org.schemuse.importer.mud.verify.Verifier;
 
 /** One import of one dump into one schema, from the lock to the last check. */
 final class ImportRunner {
@@ -42,23 +42,23 @@ final class ImportRunner {
     private static final String UNDONE = "what had been loaded was removed, and the import can be started again";
 
     private final DumpFile file;
-    private final WorldSchema schema;
+    private final TargetSchema schema;
     private final ImportRequest request;
     private final ImportListener listener;
     private final WorldTables tables;
-    private final RunBooks books;
+    private final RunRecord books;
     private final SecondReading reading;
     private StageClock clock = StageClock.starting("connect", System::nanoTime);
     private int continuedFrom;
-    private ImportRefused.During during = ImportRefused.During.IMPORT;
+    private ImportRefusedException.During during = ImportRefusedException.During.IMPORT;
 
-    ImportRunner(DumpFile file, WorldSchema schema, ImportRequest request, ImportListener listener) {
+    ImportRunner(DumpFile file, TargetSchema schema, ImportRequest request, ImportListener listener) {
         this.file = file;
         this.schema = schema;
         this.request = request;
         this.listener = listener;
         this.tables = new WorldTables(schema);
-        this.books = new RunBooks(file, schema, request);
+        this.books = new RunRecord(file, schema, request);
         this.reading = new SecondReading(file, request, listener, "stopped");
     }
 
@@ -69,15 +69,16 @@ final class ImportRunner {
     }
 
     ImportReport run() throws IOException, InterruptedException {
-        return locked(ImportRefused.During.IMPORT, this::run);
+        return locked(ImportRefusedException.During.IMPORT, this::run);
     }
 
     /** Goes on with a run that was cut off. */
     ImportReport resume(UUID run) throws IOException, InterruptedException {
-        return locked(ImportRefused.During.RESUME, control -> {
+        return locked(ImportRefusedException.During.RESUME, control -> {
             ImportRun found = schema.history(control).named(run.toString());
             if (!found.unfinished()) {
-                throw new RunRefused(found.called() + " is " + found.state() + " by now; there is nothing to resume");
+                throw new RunRefusedException(
+                        found.called() + " is " + found.state() + " by now; there is nothing to resume");
             }
             return attempted(control, run);
         });
@@ -89,9 +90,10 @@ final class ImportRunner {
         ImportReport with(Handle control) throws IOException, InterruptedException;
     }
 
-    private ImportReport locked(ImportRefused.During command, Work work) throws IOException, InterruptedException {
+    private ImportReport locked(ImportRefusedException.During command, Work work)
+            throws IOException, InterruptedException {
         if (!schema.installed()) {
-            throw new ImportRefused("schema \"" + schema.name()
+            throw new ImportRefusedException("schema \"" + schema.name()
                     + "\" has no vibemuse catalog; install it with: schemuse migrate vibemuse --schema "
                     + schema.name());
         }
@@ -137,10 +139,10 @@ final class ImportRunner {
     private ImportReport attempted(Handle control, UUID run) throws IOException, InterruptedException {
         try {
             return imported(control, run);
-        } catch (ImportCancelled e) {
-            throw new ImportCancelled(kept(run));
-        } catch (UnusableDump e) {
-            throw new UnusableDump(e.getMessage() + "; " + (undone(control, run, e) ? UNDONE : kept(run)), e);
+        } catch (ImportCancelledException e) {
+            throw new ImportCancelledException(kept(run));
+        } catch (UnusableDumpException e) {
+            throw new UnusableDumpException(e.getMessage() + "; " + (undone(control, run, e) ? UNDONE : kept(run)), e);
         } catch (InterruptedException e) {
             throw e;
         } catch (JdbiException e) {
@@ -154,9 +156,9 @@ final class ImportRunner {
     }
 
     private RuntimeException ended(Handle control, UUID run, RuntimeException reason) {
-        boolean passing = reason instanceof ImportRefused refused && refused.passing();
+        boolean passing = reason instanceof ImportRefusedException refused && refused.passing();
         boolean kept = passing || !undone(control, run, reason);
-        return kept && reason instanceof ImportRefused refused ? refused.keeping(kept(run)) : reason;
+        return kept && reason instanceof ImportRefusedException refused ? refused.keeping(kept(run)) : reason;
     }
 
     private String kept(UUID run) {
@@ -168,7 +170,7 @@ final class ImportRunner {
         Set<UUID> users = ledger.storedUsers();
         Set<Integer> finished = ledger.finishedBatches(run);
         continuedFrom = finished.size();
-        Map<Table, Long> rows = load(run, ledger.startedAt(run), users, finished);
+        Map<WorldTable, Long> rows = load(run, ledger.startedAt(run), users, finished);
         rebuild(control);
         clock.enter("report");
         Map<String, Long> named = new LinkedHashMap<>();
@@ -176,16 +178,16 @@ final class ImportRunner {
         control.useTransaction(transaction -> {
             new ImportLedger(transaction)
                     .finish(run, books.counts(named, Map.of("continuedBatches", continuedFrom)), clock.seconds());
-            tables.setAside().restoreAll(transaction, run);
+            tables.deferred().restoreAll(transaction, run);
         });
         return report(ImportReport.Outcome.IMPORTED, run, named, Instant.now());
     }
 
     /** What the server said, wherever in the chain of causes it stands. */
-    static RuntimeException refusal(JdbiException e, ImportRefused.During during) {
+    static RuntimeException refusal(JdbiException e, ImportRefusedException.During during) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException refusal) {
-                return ImportRefused.by(refusal, during);
+                return ImportRefusedException.by(refusal, during);
             }
         }
         return e;
@@ -212,19 +214,19 @@ final class ImportRunner {
     }
 
     /** Makes all rows, and sends those that are in no finished batch: the same dump falls into the same batches again. */
-    private Map<Table, Long> load(UUID run, Instant startedAt, Set<UUID> stored, Set<Integer> finished)
+    private Map<WorldTable, Long> load(UUID run, Instant startedAt, Set<UUID> stored, Set<Integer> finished)
             throws IOException, InterruptedException {
         clock.enter("load");
         if (request.passwords() != ImportRequest.PasswordMode.LOCK) {
             listener.hashing(file.inspection().counts().players());
         }
         try (PasswordHashing hashing = new PasswordHashing(request.passwords());
-                BatchLoader loader = new BatchLoader(schema, run, finished, reading::checkCancelled)) {
+                BatchSender loader = new BatchSender(schema, run, finished, reading::checkCancelled)) {
             UserRows users = new UserRows(hashing.executor()).storing(stored);
             RowEncoder encoder = new RowEncoder(file.world(), schema.name(), users, startedAt)
                     .keepingPasswords(request.passwords() == ImportRequest.PasswordMode.KEEP);
             LoadedBatches batches = new LoadedBatches(
-                    loader, encoder, new FindingRows(run, file.problems().kept()));
+                    loader, encoder, new FindingRows(run, file.findings().kept()));
             encoder.addBuiltins();
             reading.records(encoder, batches);
             encoder.addChannels();
@@ -239,22 +241,22 @@ final class ImportRunner {
     private void rebuild(Handle control) throws InterruptedException {
         listener.progress(Stage.INDEXING, 0, 0);
         clock.enter("indexes");
-        tables.setAside().restoreKeysAndIndexes(reading::checkCancelled);
+        tables.deferred().restoreKeysAndIndexes(reading::checkCancelled);
         listener.progress(Stage.VERIFYING, 0, 0);
-        Discrepancies found = new Discrepancies();
+        Differences found = new Differences();
         // Nothing changes rows any more, so they can be counted while the foreign keys look at them.
-        StagedWork work = tables.setAside().foreignKeys("foreignKeys", "analyze");
+        StagedWork work = tables.deferred().foreignKeys("foreignKeys", "analyze");
         Verifier.queries(file.world(), found).forEach(query -> work.add("verification", query));
         work.run(schema, reading::checkCancelled, clock::enter);
-        tables.setAside().restoreTriggers();
+        tables.deferred().restoreTriggers();
         reading.checkCancelled();
-        List<Discrepancy> discrepancies = found.kept();
-        if (!discrepancies.isEmpty()) {
+        List<RowDifference> differences = found.kept();
+        if (!differences.isEmpty()) {
             tables.requireNoRowsOfOthers(control);
-            throw new VerificationFailed(
+            throw new VerificationFailedException(
                     "the database does not hold what " + file.source().name()
                             + " says, so the import was undone; this is a bug, please report it: "
-                            + discrepancies.stream().map(Discrepancy::toString).collect(Collectors.joining("; ")));
+                            + differences.stream().map(RowDifference::toString).collect(Collectors.joining("; ")));
         }
     }
 

@@ -3,8 +3,8 @@ package org.schemuse.importer;
 import java.io.IOException;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
-import org.schemuse.importer.load.Merge;
-import org.schemuse.importer.load.WorldSchema;
+import org.schemuse.importer.load.merge.Merge;
+import org.schemuse.importer.load.target.TargetSchema;
 import org.schemuse.importer.source.DumpSource;
 
 /**
@@ -30,7 +30,7 @@ public final class ImportService {
     /**
      * Reads a dump and tells what is in it and what is wrong with it. No database is needed.
      *
-     * @throws org.schemuse.importer.problem.UnusableDump if it is no dump
+     * @throws org.schemuse.importer.finding.UnusableDumpException if it is no dump
      */
     public Inspection inspect(DumpSource source) throws IOException {
         return DumpFile.read(source, request, listener).inspection();
@@ -39,7 +39,7 @@ public final class ImportService {
     /**
      * Reads a dump as an import would, and refuses what that would refuse.
      *
-     * @throws org.schemuse.importer.problem.UnusableDump if it is no dump, or not one the request wants
+     * @throws org.schemuse.importer.finding.UnusableDumpException if it is no dump, or not one the request wants
      */
     public Inspection rehearse(DumpSource source) throws IOException {
         DumpFile file = DumpFile.read(source, request, listener);
@@ -51,10 +51,10 @@ public final class ImportService {
      * Imports a dump into a schema where the {@code vibemuse} catalog is installed and no world is yet.
      *
      * @param database asked for only once the dump is read and wanted, so that a bad one costs no database anything
-     * @throws org.schemuse.importer.problem.UnusableDump as {@link #rehearse}
-     * @throws org.schemuse.importer.load.ImportRefused if the schema holds something else, or the database ends the load;
+     * @throws org.schemuse.importer.finding.UnusableDumpException as {@link #rehearse}
+     * @throws org.schemuse.importer.load.target.ImportRefusedException if the schema holds something else, or the database ends the load;
      *     nothing of the dump is left in it then
-     * @throws VerificationFailed if the database does not hold in the end what the dump says; nothing is left then either
+     * @throws VerificationFailedException if the database does not hold in the end what the dump says; nothing is left then either
      */
     public ImportReport run(DumpSource source, Supplier<DataSource> database, String schema)
             throws IOException, InterruptedException {
@@ -63,7 +63,7 @@ public final class ImportService {
         file.refuseUnlessWanted(request);
         clock.enter("connect");
         ImportRequest settled = request.usually(ImportRequest.PasswordMode.UPGRADE);
-        return new ImportRunner(file, new WorldSchema(database.get(), schema), settled, listener)
+        return new ImportRunner(file, new TargetSchema(database.get(), schema), settled, listener)
                 .timedBy(clock)
                 .run();
     }
@@ -72,8 +72,8 @@ public final class ImportService {
      * Brings a world that was imported up to a newer dump of it: by the ids that are derived from the dump's numbers, all
      * of it or nothing. What people changed or added in the database since is theirs.
      *
-     * @throws org.schemuse.importer.load.ImportRefused if there is no such world, or the database ends the update
-     * @throws VerificationFailed if the staged rows are not what the dump says; nothing was changed then
+     * @throws org.schemuse.importer.load.target.ImportRefusedException if there is no such world, or the database ends the update
+     * @throws VerificationFailedException if the staged rows are not what the dump says; nothing was changed then
      */
     public UpdateReport update(DumpSource source, Supplier<DataSource> database, String schema, Merge.Rules rules)
             throws IOException, InterruptedException {
@@ -81,7 +81,7 @@ public final class ImportService {
         DumpFile file = DumpFile.read(source, request, listener);
         file.refuseUnlessWanted(request);
         clock.enter("connect");
-        return new UpdateRunner(file, new WorldSchema(database.get(), schema), request, rules, listener)
+        return new UpdateRunner(file, new TargetSchema(database.get(), schema), request, rules, listener)
                 .timedBy(clock)
                 .run();
     }

@@ -3,10 +3,10 @@ package org.schemuse.importer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.schemuse.importer.dump.Accounts;
-import org.schemuse.importer.problem.Problem;
-import org.schemuse.importer.problem.ProblemCode;
-import org.schemuse.importer.world.WorldCounts;
+import org.schemuse.importer.finding.Finding;
+import org.schemuse.importer.finding.FindingCode;
+import org.schemuse.importer.mud.format.SectionTotals;
+import org.schemuse.importer.mud.world.WorldCounts;
 
 /**
  * What a dump holds and what is wrong with it.
@@ -26,9 +26,9 @@ public record Inspection(
         String charset,
         WorldCounts counts,
         long lines,
-        Map<Accounts.Section, Accounts.Amount> sections,
-        Map<ProblemCode, Long> findingsByCode,
-        List<Problem> findings,
+        Map<SectionTotals.Section, SectionTotals.Amount> sections,
+        Map<FindingCode, Long> findingsByCode,
+        List<Finding> findings,
         boolean importable,
         boolean lostOrChangedSomething,
         Duration took) {}

@@ -1,20 +1,20 @@
 package org.schemuse.importer;
 
-import org.schemuse.importer.load.BatchLoader;
-import org.schemuse.importer.row.Batch;
-import org.schemuse.importer.row.FindingRows;
-import org.schemuse.importer.row.RowEncoder;
+import org.schemuse.importer.load.copy.Batch;
+import org.schemuse.importer.load.copy.BatchSender;
+import org.schemuse.importer.load.copy.FindingRows;
+import org.schemuse.importer.mud.row.RowEncoder;
 
 /** Hands full batches to the loader and the next empty one to the encoder. */
 final class LoadedBatches implements SecondReading.Batches {
-    private final BatchLoader loader;
+    private final BatchSender loader;
     private final RowEncoder encoder;
     private final FindingRows findings;
     private Batch batch;
     private int number;
     private long records;
 
-    LoadedBatches(BatchLoader loader, RowEncoder encoder, FindingRows findings) throws InterruptedException {
+    LoadedBatches(BatchSender loader, RowEncoder encoder, FindingRows findings) throws InterruptedException {
         this.loader = loader;
         this.encoder = encoder;
         this.findings = findings;

@@ -9,23 +9,23 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
-import org.schemuse.importer.load.ImportRefused;
-import org.schemuse.importer.load.ImportRun;
-import org.schemuse.importer.load.RunRefused;
-import org.schemuse.importer.load.WorldSchema;
+import org.schemuse.importer.finding.UnusableDumpException;
 import org.schemuse.importer.load.WorldTables;
-import org.schemuse.importer.problem.UnusableDump;
+import org.schemuse.importer.load.ledger.ImportRun;
+import org.schemuse.importer.load.ledger.RunRefusedException;
+import org.schemuse.importer.load.target.ImportRefusedException;
+import org.schemuse.importer.load.target.TargetSchema;
 import org.schemuse.importer.source.DumpSource;
 
 /** What can be done with an import that there is already: go on with it, or take it back. */
 public final class RunService {
-    private final WorldSchema schema;
+    private final TargetSchema schema;
     private final String toolVersion;
     private final ImportListener listener;
     private StageClock clock = StageClock.starting("connect", System::nanoTime);
 
     public RunService(DataSource database, String schema, String toolVersion, ImportListener listener) {
-        this.schema = new WorldSchema(database, schema);
+        this.schema = new TargetSchema(database, schema);
         this.toolVersion = toolVersion;
         this.listener = listener;
     }
@@ -46,8 +46,8 @@ public final class RunService {
      * Goes on with an import that was cut off, where its checkpoint says.
      *
      * @param name the run's number or the beginning of its id
-     * @throws RunRefused if there is no such run, or it is not one that was cut off
-     * @throws UnusableDump if the dump is not the one the run began with
+     * @throws RunRefusedException if there is no such run, or it is not one that was cut off
+     * @throws UnusableDumpException if the dump is not the one the run began with
      */
     public ImportReport resume(String name, DumpOfRun dump) throws IOException, InterruptedException {
         clock.enter("connect");
@@ -60,8 +60,8 @@ public final class RunService {
             clock.enter("connect");
             String found = file.world().reading().sha256();
             if (!found.equals(run.sha256())) {
-                throw new UnusableDump(source.name() + ": is not the dump of " + run.called() + ": expected SHA-256 "
-                        + run.sha256() + ", found " + found + "; nothing was changed");
+                throw new UnusableDumpException(source.name() + ": is not the dump of " + run.called()
+                        + ": expected SHA-256 " + run.sha256() + ", found " + found + "; nothing was changed");
             }
             return new ImportRunner(file, schema, request, listener)
                     .timedBy(clock)
@@ -73,7 +73,7 @@ public final class RunService {
      * The run that is meant.
      *
      * @param name the run's number or the beginning of its id
-     * @throws RunRefused if there is no such run
+     * @throws RunRefusedException if there is no such run
      */
     public ImportRun named(String name) {
         return schema.history().named(name);
@@ -81,10 +81,10 @@ public final class RunService {
 
     private void refuseUnlessCutOff(ImportRun run) {
         if (!run.unfinished()) {
-            throw new RunRefused(run.called() + " is " + run.state() + "; there is nothing to resume");
+            throw new RunRefusedException(run.called() + " is " + run.state() + "; there is nothing to resume");
         }
         if (!run.toolVersion().equals(toolVersion)) {
-            throw new RunRefused(
+            throw new RunRefusedException(
                     run.called() + " was begun by version " + run.toolVersion() + ", this is " + toolVersion
                             + "; resume it with that version, or take it back with: schemuse undo " + run.number());
         }
@@ -95,7 +95,8 @@ public final class RunService {
 
     private void takeLock(Handle control, ImportRun run, String command) {
         if (!schema.tryLock(control, command)) {
-            throw new RunRefused(run.called() + (run.unfinished() ? " is still running" : " cannot be touched now")
+            throw new RunRefusedException(run.called()
+                    + (run.unfinished() ? " is still running" : " cannot be touched now")
                     + ": another import, update, undo or migration has the lock of schema \"" + schema.name() + "\""
                     + schema.holder(control) + "; " + schema.waitOrEnd());
         }
@@ -107,8 +108,8 @@ public final class RunService {
      *
      * @param name the run's number or the beginning of its id
      * @param discardLaterChanges whether it goes even where others have built on it since
-     * @throws RunRefused if there is no such run, or nothing of it to undo
-     * @throws ImportRefused with a list, where others have built on it
+     * @throws RunRefusedException if there is no such run, or nothing of it to undo
+     * @throws ImportRefusedException with a list, where others have built on it
      */
     public UndoReport undo(String name, boolean discardLaterChanges) {
         long start = System.nanoTime();
@@ -126,16 +127,16 @@ public final class RunService {
                     undone.discarded(),
                     Duration.ofNanos(System.nanoTime() - start));
         } catch (JdbiException e) {
-            throw ImportRunner.refusal(e, ImportRefused.During.UNDO);
-        } catch (ImportRefused e) {
-            throw e.during(ImportRefused.During.UNDO);
+            throw ImportRunner.refusal(e, ImportRefusedException.During.UNDO);
+        } catch (ImportRefusedException e) {
+            throw e.during(ImportRefusedException.During.UNDO);
         }
     }
 
     /** What the world was before it is known only as long as the update before it is listed. */
     private static void refuseIfOldest(ImportRun run, ImportRun origin) {
         if (run.earlierUpdateCount() > 0) {
-            throw new RunRefused(
+            throw new RunRefusedException(
                     run.called() + " is the oldest update that is kept: what the " + run.earlierUpdateCount()
                             + " before it changed is no longer recorded, so it cannot be undone by itself; to undo the"
                             + " world with all its updates: schemuse undo " + origin.number());
@@ -149,7 +150,7 @@ public final class RunService {
             return new WorldTables.Undone(Map.of(), Map.of());
         }
         if (!run.finished()) {
-            throw new RunRefused(run.called() + " is " + run.state() + ", so nothing of it is left to undo");
+            throw new RunRefusedException(run.called() + " is " + run.state() + ", so nothing of it is left to undo");
         }
         List<ImportRun> all = new ArrayList<>(schema.history(control).runs().stream()
                 .filter(ImportRun::finished)
@@ -157,7 +158,7 @@ public final class RunService {
         if (run.updates() != null) {
             ImportRun latest = all.get(0);
             if (!latest.id().equals(run.id())) {
-                throw new RunRefused(run.called() + " was updated since by " + latest.called()
+                throw new RunRefusedException(run.called() + " was updated since by " + latest.called()
                         + "; take that back first: schemuse undo " + latest.number());
             }
             refuseIfOldest(run, all.get(all.size() - 1));

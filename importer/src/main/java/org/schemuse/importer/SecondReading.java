@@ -3,12 +3,12 @@ package org.schemuse.importer;
 import java.io.IOException;
 import java.io.InputStream;
 import org.schemuse.importer.ImportListener.Stage;
-import org.schemuse.importer.dump.DumpReader;
-import org.schemuse.importer.dump.DumpRecord;
-import org.schemuse.importer.problem.Problems;
-import org.schemuse.importer.row.Batch;
-import org.schemuse.importer.row.RowEncoder;
-import org.schemuse.importer.row.UserRows;
+import org.schemuse.importer.finding.Findings;
+import org.schemuse.importer.load.copy.Batch;
+import org.schemuse.importer.mud.format.DumpReader;
+import org.schemuse.importer.mud.format.DumpRecord;
+import org.schemuse.importer.mud.row.RowEncoder;
+import org.schemuse.importer.mud.row.UserRows;
 import org.schemuse.importer.source.CountingStream;
 
 /** The second reading of a dump, in which its records become rows; the first has found what is wrong with them. */
@@ -38,12 +38,12 @@ final class SecondReading {
     /**
      * Gives all records to an encoder, which fills the batches.
      *
-     * @throws org.schemuse.importer.problem.UnusableDump if the dump changed since the first reading
+     * @throws org.schemuse.importer.finding.UnusableDumpException if the dump changed since the first reading
      */
     void records(RowEncoder encoder, Batches batches) throws IOException, InterruptedException {
         try {
             read(encoder, batches);
-        } catch (ImportCancelled e) {
+        } catch (ImportCancelledException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
             // Of a dump that changed since the first reading anything may come.
@@ -56,7 +56,7 @@ final class SecondReading {
         long total = file.source().storedBytes();
         try (CountingStream stored = file.source().stored();
                 InputStream bytes = file.source().open(stored);
-                DumpReader reader = file.world().dump().read(bytes, null, new Problems())) {
+                DumpReader reader = file.world().dump().read(bytes, null, new Findings())) {
             for (DumpRecord record = reader.next(); record != null; record = reader.next()) {
                 record.accept(encoder);
                 if (batches.sendIfHolds(request.batchSize())) {
@@ -78,10 +78,10 @@ final class SecondReading {
         }
     }
 
-    /** @throws ImportCancelled if the listener says so */
+    /** @throws ImportCancelledException if the listener says so */
     void checkCancelled() {
         if (listener.cancelled()) {
-            throw new ImportCancelled(stopped);
+            throw new ImportCancelledException(stopped);
         }
     }
 }

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.schemuse.importer.load.Merge;
-import org.schemuse.importer.load.VanishedPlayers;
+import org.schemuse.importer.load.merge.Merge;
+import org.schemuse.importer.load.merge.VanishedPlayers;
 
 /**
  * What an update of a world by a newer dump did.

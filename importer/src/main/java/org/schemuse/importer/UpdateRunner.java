@@ -10,21 +10,21 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 import org.schemuse.importer.ImportListener.Stage;
-import org.schemuse.importer.load.ImportLedger;
-import org.schemuse.importer.load.ImportRefused;
-import org.schemuse.importer.load.ImportRun;
-import org.schemuse.importer.load.Merge;
-import org.schemuse.importer.load.OldUpdates;
-import org.schemuse.importer.load.Staging;
-import org.schemuse.importer.load.UnfinishedRun;
-import org.schemuse.importer.load.WorldSchema;
+import org.schemuse.importer.finding.UnusableDumpException;
 import org.schemuse.importer.load.WorldTables;
-import org.schemuse.importer.problem.UnusableDump;
-import org.schemuse.importer.row.Batch;
-import org.schemuse.importer.row.RowEncoder;
-import org.schemuse.importer.row.UserRows;
-import org.schemuse.importer.verify.Discrepancy;
-import org.schemuse.importer.verify.Verifier;
+import org.schemuse.importer.load.copy.Batch;
+import org.schemuse.importer.load.ledger.ImportLedger;
+import org.schemuse.importer.load.ledger.ImportRun;
+import org.schemuse.importer.load.ledger.UnfinishedRun;
+import org.schemuse.importer.load.merge.Merge;
+import org.schemuse.importer.load.merge.OldUpdates;
+import org.schemuse.importer.load.merge.Staging;
+import org.schemuse.importer.load.target.ImportRefusedException;
+import org.schemuse.importer.load.target.TargetSchema;
+import org.schemuse.importer.mud.row.RowEncoder;
+import org.schemuse.importer.mud.row.UserRows;
+import org.schemuse.importer.mud.verify.RowDifference;
+import org.schemuse.importer.mud.verify.Verifier;
 
 /**
  * One update of a world by a newer dump. The dump is loaded into temporary tables and verified there; then one transaction
@@ -32,14 +32,15 @@ import org.schemuse.importer.verify.Verifier;
  */
 final class UpdateRunner {
     private final DumpFile file;
-    private final WorldSchema schema;
+    private final TargetSchema schema;
     private ImportRequest request;
     private final Merge.Rules rules;
     private final ImportListener listener;
     private final SecondReading reading;
     private StageClock clock = StageClock.starting("connect", System::nanoTime);
 
-    UpdateRunner(DumpFile file, WorldSchema schema, ImportRequest request, Merge.Rules rules, ImportListener listener) {
+    UpdateRunner(
+            DumpFile file, TargetSchema schema, ImportRequest request, Merge.Rules rules, ImportListener listener) {
         this.file = file;
         this.schema = schema;
         this.request = request;
@@ -78,24 +79,25 @@ final class UpdateRunner {
             }
             return update(control, runs, before);
         } catch (JdbiException e) {
-            throw ImportRunner.refusal(e, ImportRefused.During.UPDATE);
-        } catch (ImportRefused e) {
-            throw e.during(ImportRefused.During.UPDATE);
+            throw ImportRunner.refusal(e, ImportRefusedException.During.UPDATE);
+        } catch (ImportRefusedException e) {
+            throw e.during(ImportRefusedException.During.UPDATE);
         }
     }
 
     /** The run that the world stands at. */
     private ImportRun worldOf(List<ImportRun> runs) {
         runs.stream().filter(ImportRun::unfinished).findFirst().ifPresent(run -> {
-            throw new ImportRefused(new UnfinishedRun(schema, run.id(), run.source()).kept());
+            throw new ImportRefusedException(new UnfinishedRun(schema, run.id(), run.source()).kept());
         });
         ImportRun before = runs.stream()
                 .filter(ImportRun::finished)
                 .findFirst()
-                .orElseThrow(() -> new ImportRefused("schema \"" + schema.name()
+                .orElseThrow(() -> new ImportRefusedException("schema \"" + schema.name()
                         + "\" holds no imported world that could be brought up to date; import without --update"));
         if (!before.dialect().equals(file.inspection().dialect())) {
-            throw new ImportRefused("schema \"" + schema.name() + "\" holds a world of " + before.dialect() + ", found "
+            throw new ImportRefusedException("schema \"" + schema.name() + "\" holds a world of " + before.dialect()
+                    + ", found "
                     + file.inspection().dialect() + " in " + file.source().name()
                     + "; a newer dump of the same world is expected");
         }
@@ -118,7 +120,7 @@ final class UpdateRunner {
         staging.behind();
         clock.enter("merge");
         listener.progress(Stage.INDEXING, 0, 0);
-        RunBooks books = new RunBooks(file, schema, request);
+        RunRecord books = new RunRecord(file, schema, request);
         ImportLedger.Beginning beginning = books.next(runs);
         ImportRun origin = origin(runs);
         Merge merge = new Merge(control, beginning.id(), origin, at, rules);
@@ -130,7 +132,7 @@ final class UpdateRunner {
                         merge,
                         transaction -> {
                             ledger.begin(beginning, at);
-                            ledger.record(beginning.id(), file.problems().kept());
+                            ledger.record(beginning.id(), file.findings().kept());
                         },
                         transaction -> {
                             reading.checkCancelled();
@@ -162,15 +164,16 @@ final class UpdateRunner {
         return runs.stream()
                 .filter(run -> run.finished() && run.updates() == null)
                 .findFirst()
-                .orElseThrow(() -> new ImportRefused("import_runs no longer says with which import the world began"));
+                .orElseThrow(() ->
+                        new ImportRefusedException("import_runs no longer says with which import the world began"));
     }
 
     private void loaded(Staging staging, Instant at, Map<UUID, String> hashes)
             throws IOException, InterruptedException {
         try {
             load(staging, at, hashes);
-        } catch (UnusableDump e) {
-            throw new UnusableDump(e.getMessage() + "; nothing was changed", e);
+        } catch (UnusableDumpException e) {
+            throw new UnusableDumpException(e.getMessage() + "; nothing was changed", e);
         }
     }
 
@@ -196,12 +199,12 @@ final class UpdateRunner {
 
     private void verify(Handle control) {
         listener.progress(Stage.VERIFYING, 0, 0);
-        List<Discrepancy> discrepancies = new Verifier(control).compare(file.world());
-        if (!discrepancies.isEmpty()) {
-            throw new VerificationFailed(
+        List<RowDifference> differences = new Verifier(control).compare(file.world());
+        if (!differences.isEmpty()) {
+            throw new VerificationFailedException(
                     "the staged rows are not what " + file.source().name()
                             + " says, so nothing was changed; this is a bug, please report it: "
-                            + discrepancies.stream().map(Discrepancy::toString).collect(Collectors.joining("; ")));
+                            + differences.stream().map(RowDifference::toString).collect(Collectors.joining("; ")));
         }
     }
 

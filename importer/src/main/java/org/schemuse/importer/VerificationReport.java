@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.schemuse.importer.verify.Discrepancy;
+import org.schemuse.importer.mud.verify.RowDifference;
 
 /**
  * Whether a world in the database is the one of its dump.
@@ -14,8 +14,8 @@ import org.schemuse.importer.verify.Discrepancy;
  * @param evidence what the contents were held against
  * @param objectCount how many objects were compared
  * @param mailCount how many messages were compared
- * @param discrepancyCount how many discrepancies there are
- * @param discrepancies the discrepancies themselves; of very many only the first
+ * @param discrepancyCount how many differences there are
+ * @param differences the differences themselves; of very many only the first
  * @param localChangeCount how many lines {@code localChanges} has
  * @param localChanges what was changed, added or removed in the database since the import: not wrong; to be closed
  * @param vanishedCount how many lines {@code vanished} has
@@ -30,8 +30,8 @@ public record VerificationReport(
         Evidence evidence,
         long objectCount,
         long mailCount,
-        long discrepancyCount,
-        List<Discrepancy> discrepancies,
+        long differenceCount,
+        List<RowDifference> differences,
         long localChangeCount,
         ChangeList localChanges,
         long vanishedCount,
@@ -49,8 +49,8 @@ public record VerificationReport(
         NONE
     }
 
-    VerificationReport with(Discrepancy another) {
-        List<Discrepancy> all = new ArrayList<>(discrepancies);
+    VerificationReport with(RowDifference another) {
+        List<RowDifference> all = new ArrayList<>(differences);
         all.add(another);
         return new VerificationReport(
                 run,
@@ -60,7 +60,7 @@ public record VerificationReport(
                 evidence,
                 objectCount,
                 mailCount,
-                discrepancyCount + 1,
+                differenceCount + 1,
                 all,
                 localChangeCount,
                 localChanges,
@@ -73,7 +73,7 @@ public record VerificationReport(
     /** Whether nothing is wrong; local changes and rows that were kept by design are not. */
     @JsonProperty
     public boolean verified() {
-        return discrepancyCount == 0;
+        return differenceCount == 0;
     }
 
     @Override

@@ -14,30 +14,30 @@ import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.schemuse.importer.ImportRequest.PasswordMode;
 import org.schemuse.importer.VerificationReport.Evidence;
-import org.schemuse.importer.dump.DumpReader;
 import org.schemuse.importer.file.UnnamedFile;
-import org.schemuse.importer.load.AsImported;
-import org.schemuse.importer.load.ImportLedger;
-import org.schemuse.importer.load.ImportRefused;
-import org.schemuse.importer.load.ImportRun;
-import org.schemuse.importer.load.RunRefused;
-import org.schemuse.importer.load.WorldSchema;
-import org.schemuse.importer.problem.Problems;
-import org.schemuse.importer.problem.UnusableDump;
+import org.schemuse.importer.finding.Findings;
+import org.schemuse.importer.finding.UnusableDumpException;
+import org.schemuse.importer.load.ledger.ImportLedger;
+import org.schemuse.importer.load.ledger.ImportRun;
+import org.schemuse.importer.load.ledger.RunRefusedException;
+import org.schemuse.importer.load.merge.AsImported;
+import org.schemuse.importer.load.target.ImportRefusedException;
+import org.schemuse.importer.load.target.TargetSchema;
+import org.schemuse.importer.mud.format.DumpReader;
+import org.schemuse.importer.mud.verify.Differences;
+import org.schemuse.importer.mud.verify.RowDifference;
+import org.schemuse.importer.mud.verify.WorldVerification;
 import org.schemuse.importer.source.DumpSource;
-import org.schemuse.importer.verify.Discrepancies;
-import org.schemuse.importer.verify.Discrepancy;
-import org.schemuse.importer.verify.WorldVerification;
 
 /** Proves an imported world against its dump. Changes nothing. */
 public final class VerifyService {
     private final DataSource database;
-    private final WorldSchema schema;
+    private final TargetSchema schema;
     private final ImportListener listener;
 
     public VerifyService(DataSource database, String schema, ImportListener listener) {
         this.database = database;
-        this.schema = new WorldSchema(database, schema);
+        this.schema = new TargetSchema(database, schema);
         this.listener = listener;
     }
 
@@ -47,8 +47,8 @@ public final class VerifyService {
      * @param name which run, as {@code imports} lists it; {@code null} for the latest
      * @param dump the dump it was made from; {@code null} looks where it lay, and else goes by
      *     what the database itself can tell
-     * @throws RunRefused if there is no such run, or nothing of it to be compared
-     * @throws UnusableDump if it is another dump
+     * @throws RunRefusedException if there is no such run, or nothing of it to be compared
+     * @throws UnusableDumpException if it is another dump
      */
     public VerificationReport verify(String name, DumpSource dump) throws IOException {
         ImportRun run = FinishedRun.named(schema, name);
@@ -70,9 +70,9 @@ public final class VerifyService {
         }
     }
 
-    private static Discrepancy changed(ImportRun run, ExportReport export) {
-        return new Discrepancy(
-                Discrepancy.Kind.RECORD,
+    private static RowDifference changed(ImportRun run, ExportReport export) {
+        return new RowDifference(
+                RowDifference.Kind.RECORD,
                 null,
                 "SHA-256 of an export",
                 run.sha256(),
@@ -89,7 +89,7 @@ public final class VerifyService {
         listener.progress(ImportListener.Stage.VERIFYING, 0, 0);
         try (Handle handle = schema.open();
                 InputStream bytes = dump.open();
-                DumpReader reader = file.world().dump().read(bytes, null, new Problems())) {
+                DumpReader reader = file.world().dump().read(bytes, null, new Findings())) {
             handle.setTransactionIsolationLevel(TransactionIsolationLevel.REPEATABLE_READ);
             handle.begin();
             schema.showEverything(handle);
@@ -97,7 +97,7 @@ public final class VerifyService {
             asImported.inFront();
             WorldVerification verification = new WorldVerification(handle, file.world());
             boolean kept = new ImportLedger(handle).passwordsNotKept(run.id()) == 0;
-            Discrepancies found = verification.compare(reader, evidence == Evidence.DUMP, kept);
+            Differences found = verification.compare(reader, evidence == Evidence.DUMP, kept);
             ChangeList local = ChangeList.create();
             asImported.forEachLocalChange(local::add);
             ChangeList vanished = ChangeList.create();
@@ -120,9 +120,9 @@ public final class VerifyService {
                     new ArrayList<>(notes),
                     Duration.ofNanos(System.nanoTime() - start));
         } catch (SQLException e) {
-            throw ImportRefused.by(e, ImportRefused.During.VERIFICATION);
+            throw ImportRefusedException.by(e, ImportRefusedException.During.VERIFICATION);
         } catch (JdbiException e) {
-            throw ImportRunner.refusal(e, ImportRefused.During.VERIFICATION);
+            throw ImportRunner.refusal(e, ImportRefusedException.During.VERIFICATION);
         } catch (IOException | RuntimeException e) {
             // Of a dump that changed since the first reading anything may come.
             dump.requireUnchanged();

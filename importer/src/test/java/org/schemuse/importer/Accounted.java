@@ -1,6 +1,6 @@
 package org.schemuse.importer;
 
-import org.schemuse.importer.dump.Accounts;
+import org.schemuse.importer.mud.format.SectionTotals;
 
 /** What an inspection says of where the lines and bytes of a dump went, added up, and what there was to account for. */
 final class Accounted {
@@ -8,13 +8,13 @@ final class Accounted {
 
     static long bytes(Inspection inspection) {
         return inspection.sections().values().stream()
-                .mapToLong(Accounts.Amount::bytes)
+                .mapToLong(SectionTotals.Amount::bytes)
                 .sum();
     }
 
     static long lines(Inspection inspection) {
         return inspection.sections().values().stream()
-                .mapToLong(Accounts.Amount::lines)
+                .mapToLong(SectionTotals.Amount::lines)
                 .sum();
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
-import org.schemuse.importer.load.ImportRefused;
+import org.schemuse.importer.load.target.ImportRefusedException;
 import org.schemuse.importer.source.DumpSource;
 
 /** People add keys, indexes and tables of their own to a schema; an import sets them aside and brings them back too. */
@@ -84,7 +84,7 @@ class AmendedSchemaIT extends InstalledWorld {
         String before = text(AMENDED);
 
         assertThatThrownBy(() -> imported(new StopsWhenVerifying()))
-                .isInstanceOf(ImportCancelled.class)
+                .isInstanceOf(ImportCancelledException.class)
                 .hasMessageContaining("is interrupted: what it has loaded stays");
         assertThat(count("SELECT count(*) FROM objects")).isPositive();
         undone();
@@ -92,7 +92,7 @@ class AmendedSchemaIT extends InstalledWorld {
         assertThat(text("SELECT state FROM import_runs")).isEqualTo("undone");
         assertThat(count("SELECT count(*) FROM objects")).isZero();
         assertThat(count("SELECT count(*) FROM notes")).isOne();
-        assertThat(count("SELECT count(*) FROM import_set_aside WHERE restored_at IS NULL"))
+        assertThat(count("SELECT count(*) FROM import_deferred_objects WHERE restored_at IS NULL"))
                 .isZero();
         assertThat(text(AMENDED)).isEqualTo(before);
     }
@@ -102,7 +102,7 @@ class AmendedSchemaIT extends InstalledWorld {
         sql.execute("ALTER TABLE users ADD CONSTRAINT no_old_ones CHECK (password_hash IS NULL)");
 
         assertThatThrownBy(() -> imported(ImportListener.SILENT))
-                .isInstanceOf(ImportRefused.class)
+                .isInstanceOf(ImportRefusedException.class)
                 .hasMessageContaining("no_old_ones")
                 .hasMessageNotContaining("Failing row");
         assertThat(text("SELECT error FROM import_runs")).doesNotContain("Failing row");

@@ -24,8 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.schemuse.changelog.fingerprint.Fingerprint;
 import org.schemuse.importer.ImportListener.Stage;
-import org.schemuse.importer.load.Merge;
-import org.schemuse.importer.problem.UnusableDump;
+import org.schemuse.importer.finding.UnusableDumpException;
+import org.schemuse.importer.load.merge.Merge;
 import org.schemuse.importer.source.DumpSource;
 
 /** A game server writes its next dump while the last one is read: none of either is taken for the other. */
@@ -167,7 +167,7 @@ class ChangedDumpIT extends InstalledWorld {
     void betweenTheReadings(Change change) throws Exception {
         String before = fingerprint();
         assertThatThrownBy(() -> imported(change, ImportListener.SILENT))
-                .isInstanceOf(UnusableDump.class)
+                .isInstanceOf(UnusableDumpException.class)
                 .hasMessageStartingWith(dump + ": " + CHANGED)
                 .hasMessageEndingWith("what had been loaded was removed, and the import can be started again");
         nothingIsLeft(before);
@@ -179,7 +179,7 @@ class ChangedDumpIT extends InstalledWorld {
         generateLarge();
         String before = fingerprint();
         assertThatThrownBy(() -> imported(null, new At(Stage.LOADING, change)))
-                .isInstanceOf(UnusableDump.class)
+                .isInstanceOf(UnusableDumpException.class)
                 .hasMessageContaining(CHANGED);
         nothingIsLeft(before);
     }
@@ -196,7 +196,7 @@ class ChangedDumpIT extends InstalledWorld {
             Files.write(dump, first);
             assertThatThrownBy(() -> imported(change, ImportListener.SILENT))
                     .as(change.name())
-                    .isInstanceOf(UnusableDump.class)
+                    .isInstanceOf(UnusableDumpException.class)
                     .hasMessageContaining(CHANGED);
         }
     }
@@ -230,7 +230,7 @@ class ChangedDumpIT extends InstalledWorld {
                                     },
                                     "vibemuse",
                                     new Merge.Rules(false, false)))
-                    .isInstanceOf(UnusableDump.class)
+                    .isInstanceOf(UnusableDumpException.class)
                     .hasMessageContaining(CHANGED);
         }
         assertThat(world()).isEqualTo(world);
@@ -258,7 +258,7 @@ class ChangedDumpIT extends InstalledWorld {
         RunService runs =
                 new RunService(database.dataSource(), "vibemuse", "test", new At(Stage.LOADING, Change.IN_PLACE));
         assertThatThrownBy(() -> runs.resume("1", run -> Worlds.source(dump)))
-                .isInstanceOf(UnusableDump.class)
+                .isInstanceOf(UnusableDumpException.class)
                 .hasMessageContaining(CHANGED);
         nothingIsLeft(before);
     }
@@ -276,7 +276,7 @@ class ChangedDumpIT extends InstalledWorld {
             VerifyService service =
                     new VerifyService(database.dataSource(), "vibemuse", new At(Stage.VERIFYING, change));
             assertThatThrownBy(() -> service.verify("1", source))
-                    .isInstanceOf(UnusableDump.class)
+                    .isInstanceOf(UnusableDumpException.class)
                     .hasMessageContaining(CHANGED);
         }
     }
@@ -297,7 +297,7 @@ class ChangedDumpIT extends InstalledWorld {
         try (DumpSource source = Worlds.source(dump)) {
             assertThatThrownBy(() ->
                             new ExportService(watched, "vibemuse").export(OutputStream.nullOutputStream(), source))
-                    .isInstanceOf(UnusableDump.class)
+                    .isInstanceOf(UnusableDumpException.class)
                     .hasMessageContaining(CHANGED);
         }
     }

@@ -12,7 +12,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.schemuse.importer.generate.Traits;
+import org.schemuse.importer.mud.generate.Traits;
 import org.schemuse.importer.source.DumpSource;
 import org.schemuse.testsupport.SchemaContents;
 import org.schemuse.testsupport.TestDatabase;
@@ -57,7 +57,7 @@ class ContinuedImportIT {
     /** Every column; the id of the run is made of the name of the schema and the number of the run. */
     private static List<String> findings(TestDatabase database) {
         try (Handle sql = Jdbi.create(database.dataSource()).open()) {
-            return sql.createQuery("SELECT p::text FROM vibemuse.import_problems p ORDER BY number")
+            return sql.createQuery("SELECT p::text FROM vibemuse.import_findings p ORDER BY number")
                     .mapTo(String.class)
                     .list();
         }
@@ -92,7 +92,9 @@ class ContinuedImportIT {
                 assertThat(findings(database)).isEqualTo(findings);
                 assertThat(count(database, "SELECT count(*) FROM vibemuse.import_runs"))
                         .isEqualTo(1);
-                assertThat(count(database, "SELECT count(*) FROM vibemuse.import_set_aside WHERE restored_at IS NULL"))
+                assertThat(count(
+                                database,
+                                "SELECT count(*) FROM vibemuse.import_deferred_objects WHERE restored_at IS NULL"))
                         .isZero();
             }
         }

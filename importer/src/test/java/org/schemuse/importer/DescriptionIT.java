@@ -3,7 +3,7 @@ package org.schemuse.importer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.schemuse.importer.load.Merge;
+import org.schemuse.importer.load.merge.Merge;
 
 /** The description of an object and its attribute Desc are one value, whoever writes it and wherever. */
 class DescriptionIT extends UpdatedWorld {
@@ -105,7 +105,7 @@ class DescriptionIT extends UpdatedWorld {
         assertThat(description()).isEqualTo("A ketch with new sails.");
         try (VerificationReport report =
                 new VerifyService(database.dataSource(), "vibemuse", ImportListener.SILENT).verify(null, null)) {
-            assertThat(report.discrepancies()).isEmpty();
+            assertThat(report.differences()).isEmpty();
         }
 
         new RunService(database.dataSource(), "vibemuse", "test", ImportListener.SILENT).undo("2", true);

@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.schemuse.importer.problem.UnusableDump;
+import org.schemuse.importer.finding.UnusableDumpException;
 import org.schemuse.importer.source.DumpSource;
 
 /** What operators name as a dump, and what is none. */
@@ -51,16 +51,18 @@ class DumpSourceTest {
 
     @Test
     void nothingIsNoDump() throws IOException {
-        assertThatThrownBy(() -> source("")).isInstanceOf(UnusableDump.class).hasMessageContaining("name a file");
+        assertThatThrownBy(() -> source(""))
+                .isInstanceOf(UnusableDumpException.class)
+                .hasMessageContaining("name a file");
         assertThatThrownBy(() -> source(folder.toString()))
-                .isInstanceOf(UnusableDump.class)
+                .isInstanceOf(UnusableDumpException.class)
                 .hasMessageContaining("is a directory");
         Path empty = Files.createFile(folder.resolve("empty"));
         assertThatThrownBy(() -> source(empty.toString()))
-                .isInstanceOf(UnusableDump.class)
+                .isInstanceOf(UnusableDumpException.class)
                 .hasMessageContaining("is empty");
         assertThatThrownBy(() -> source("a\0b"))
-                .isInstanceOf(UnusableDump.class)
+                .isInstanceOf(UnusableDumpException.class)
                 .hasMessageContaining("is no file name here");
     }
 
@@ -68,7 +70,9 @@ class DumpSourceTest {
     void aGzipHeaderThatEndsTooSoonIsDamage() throws IOException {
         Path cut = Files.write(folder.resolve("cut.gz"), new byte[] {0x1f, (byte) 0x8b, 8});
         try (DumpSource source = source(cut.toString())) {
-            assertThatThrownBy(source::open).isInstanceOf(UnusableDump.class).hasMessageContaining("gzip data");
+            assertThatThrownBy(source::open)
+                    .isInstanceOf(UnusableDumpException.class)
+                    .hasMessageContaining("gzip data");
         }
     }
 }

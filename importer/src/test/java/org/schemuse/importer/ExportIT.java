@@ -22,16 +22,16 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.schemuse.importer.ImportRequest.PasswordMode;
-import org.schemuse.importer.dump.Dialect;
-import org.schemuse.importer.dump.DumpReader;
-import org.schemuse.importer.dump.DumpRecord;
-import org.schemuse.importer.dump.DumpRecord.GameObject;
-import org.schemuse.importer.export.ByteRange;
-import org.schemuse.importer.load.RunRefused;
-import org.schemuse.importer.problem.Problems;
-import org.schemuse.importer.problem.UnusableDump;
+import org.schemuse.importer.finding.Findings;
+import org.schemuse.importer.finding.UnusableDumpException;
+import org.schemuse.importer.load.ledger.RunRefusedException;
+import org.schemuse.importer.mud.export.ByteRange;
+import org.schemuse.importer.mud.format.Dialect;
+import org.schemuse.importer.mud.format.DumpReader;
+import org.schemuse.importer.mud.format.DumpRecord;
+import org.schemuse.importer.mud.format.DumpRecord.GameObject;
+import org.schemuse.importer.mud.world.World;
 import org.schemuse.importer.source.DumpSource;
-import org.schemuse.importer.world.World;
 import org.schemuse.testsupport.TestDatabase;
 
 /** What went in comes out again. */
@@ -132,7 +132,9 @@ class ExportIT {
 
     @Test
     void aWorldThatIsNotThereCannotBeExported() {
-        assertThatThrownBy(this::export).isInstanceOf(RunRefused.class).hasMessageContaining("holds no imported world");
+        assertThatThrownBy(this::export)
+                .isInstanceOf(RunRefusedException.class)
+                .hasMessageContaining("holds no imported world");
     }
 
     @Test
@@ -152,7 +154,7 @@ class ExportIT {
     }
 
     private static List<Path> dumpsWithSomethingWrong() {
-        GoldenFiles wrong = new GoldenFiles("err", ".problems");
+        GoldenFiles wrong = new GoldenFiles("err", ".findings");
         List<Path> dumps = new ArrayList<>(List.of(Worlds.brokenHarbour()));
         for (String name : List.of(
                 "mail-malformed",
@@ -246,7 +248,7 @@ class ExportIT {
         importDump(Worlds.harbour(), PasswordMode.KEEP);
         try (DumpSource other = Worlds.source(Worlds.brokenHarbour())) {
             assertThatThrownBy(() -> new ExportService(database.dataSource(), "vibemuse").export(out, other))
-                    .isInstanceOf(UnusableDump.class)
+                    .isInstanceOf(UnusableDumpException.class)
                     .hasMessageContaining("is not the dump that import ");
             assertThat(out.size()).isZero();
         }
@@ -282,7 +284,7 @@ class ExportIT {
     private static void compareWithDocuments(DumpFile dump, Map<Integer, JsonNode> documents) throws Exception {
         World world = dump.world();
         try (InputStream bytes = dump.source().open();
-                DumpReader reader = world.dump().read(bytes, null, new Problems())) {
+                DumpReader reader = world.dump().read(bytes, null, new Findings())) {
             for (DumpRecord record = reader.next(); record != null; record = reader.next()) {
                 if (record instanceof GameObject object && world.live(object.dbref())) {
                     JsonNode document = documents.get(object.dbref());

@@ -1,26 +1,26 @@
 package org.schemuse.importer;
 
-import org.schemuse.importer.problem.Problem;
+import org.schemuse.importer.finding.Finding;
 
 /** Writes a finding on one line. */
 final class FindingText {
     private FindingText() {}
 
-    static String of(Problem problem) {
-        StringBuilder line = new StringBuilder(problem.code().name());
+    static String of(Finding finding) {
+        StringBuilder line = new StringBuilder(finding.code().name());
         line.append(
-                problem.position() == null
+                finding.position() == null
                         ? " at the file"
-                        : " at line " + problem.position().line() + ", byte "
-                                + problem.position().offset());
-        line.append(problem.dbref() == null ? "" : ", #" + problem.dbref());
-        line.append(problem.field() == null ? "" : ", " + problem.field());
+                        : " at line " + finding.position().line() + ", byte "
+                                + finding.position().offset());
+        line.append(finding.dbref() == null ? "" : ", #" + finding.dbref());
+        line.append(finding.field() == null ? "" : ", " + finding.field());
         return line.append(" | expected ")
-                .append(problem.expected())
+                .append(finding.expected())
                 .append(" | found ")
-                .append(problem.found())
+                .append(finding.found())
                 .append(" | ")
-                .append(problem.done())
+                .append(finding.done())
                 .toString();
     }
 }

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.schemuse.importer.problem.Problem;
-import org.schemuse.importer.problem.ProblemCode;
+import org.schemuse.importer.finding.Finding;
+import org.schemuse.importer.finding.FindingCode;
 
 /** The page about findings says what the program does; {@code -Dgolden.update=true} writes its second half anew. */
 class FindingsPageTest {
@@ -20,7 +20,7 @@ class FindingsPageTest {
     void everyCodeIsExplained() throws IOException {
         String page = Files.readString(PAGE);
 
-        for (ProblemCode code : ProblemCode.values()) {
+        for (FindingCode code : FindingCode.values()) {
             String row = "| `" + code + "` | " + word(code.severity()) + " | " + word(code.effect()) + " | "
                     + word(code.owner()) + " | " + code.meaning() + " | ";
             assertThat(page).as("the row of %s", code).contains(row);
@@ -30,7 +30,7 @@ class FindingsPageTest {
                     .endsWith(" |")
                     .hasSizeGreaterThan(10);
         }
-        assertThat(page.lines().filter(line -> line.startsWith("| `"))).hasSize(ProblemCode.values().length);
+        assertThat(page.lines().filter(line -> line.startsWith("| `"))).hasSize(FindingCode.values().length);
     }
 
     private static String word(Enum<?> value) {
@@ -53,8 +53,8 @@ class FindingsPageTest {
         assertThat(inspection.importable()).isTrue();
     }
 
-    private static String shown(Problem problem) {
-        return "    " + FindingText.of(problem) + "\n";
+    private static String shown(Finding finding) {
+        return "    " + FindingText.of(finding) + "\n";
     }
 
     @Test
@@ -62,10 +62,10 @@ class FindingsPageTest {
         assertThat(Worlds.inspect(Worlds.brokenHarbour()).findingsByCode().keySet())
                 .as("the others cut a dump short, or change all of it")
                 .containsAll(java.util.EnumSet.complementOf(java.util.EnumSet.of(
-                        ProblemCode.TRUNCATED_FILE,
-                        ProblemCode.MISSING_END_LINE,
-                        ProblemCode.CRLF_LINE_ENDS,
-                        ProblemCode.BAD_ENCODING)));
+                        FindingCode.TRUNCATED_FILE,
+                        FindingCode.MISSING_END_LINE,
+                        FindingCode.CRLF_LINE_ENDS,
+                        FindingCode.BAD_ENCODING)));
     }
 
     @Test

@@ -15,15 +15,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.schemuse.importer.dump.Dump;
-import org.schemuse.importer.dump.DumpReader;
-import org.schemuse.importer.dump.DumpRecord;
-import org.schemuse.importer.dump.DumpWriter;
-import org.schemuse.importer.dump.muse.MuseDump;
-import org.schemuse.importer.generate.Traits;
-import org.schemuse.importer.problem.Problem;
-import org.schemuse.importer.problem.ProblemCode;
-import org.schemuse.importer.problem.Problems;
+import org.schemuse.importer.finding.Finding;
+import org.schemuse.importer.finding.FindingCode;
+import org.schemuse.importer.finding.Findings;
+import org.schemuse.importer.mud.format.Dump;
+import org.schemuse.importer.mud.format.DumpReader;
+import org.schemuse.importer.mud.format.DumpRecord;
+import org.schemuse.importer.mud.format.DumpWriter;
+import org.schemuse.importer.mud.format.muse.MuseDump;
+import org.schemuse.importer.mud.generate.Traits;
 
 /** Generated worlds are whole, and what is read can be written again byte for byte. */
 class GenerateTest {
@@ -79,17 +79,17 @@ class GenerateTest {
         Inspection inspection = Worlds.inspect(Files.write(folder.resolve("world.mdb"), world));
 
         Map<Integer, Long> found =
-                inspection.findings().stream().collect(Collectors.groupingBy(Problem::dbref, Collectors.counting()));
+                inspection.findings().stream().collect(Collectors.groupingBy(Finding::dbref, Collectors.counting()));
         assertThat(found.values()).allMatch(number -> number == 1);
         assertThat(found.size()).isBetween(900, 1_100);
         assertThat(inspection.findingsByCode().keySet())
                 .containsExactlyInAnyOrder(
-                        ProblemCode.UNKNOWN_ATTRIBUTE_NUMBER,
-                        ProblemCode.ATTRIBUTE_INDEX_WITHOUT_DEFINITION,
-                        ProblemCode.DUPLICATE_ATTRIBUTE,
-                        ProblemCode.BAD_LOCK,
-                        ProblemCode.DANGLING_REFERENCE,
-                        ProblemCode.UNKNOWN_FLAG_BITS);
+                        FindingCode.UNKNOWN_ATTRIBUTE_NUMBER,
+                        FindingCode.ATTRIBUTE_INDEX_WITHOUT_DEFINITION,
+                        FindingCode.DUPLICATE_ATTRIBUTE,
+                        FindingCode.BAD_LOCK,
+                        FindingCode.DANGLING_REFERENCE,
+                        FindingCode.UNKNOWN_FLAG_BITS);
         assertThat(world).isEqualTo(generated(4_000, new Traits(25, 0, 0)));
     }
 
@@ -130,7 +130,7 @@ class GenerateTest {
     private static byte[] rewritten(byte[] bytes) throws IOException {
         Dump dump = MuseDump.recognise(bytes).orElseThrow();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (DumpReader reader = dump.read(new ByteArrayInputStream(bytes), null, new Problems());
+        try (DumpReader reader = dump.read(new ByteArrayInputStream(bytes), null, new Findings());
                 DumpWriter writer = dump.write(out)) {
             for (DumpRecord record = reader.next(); record != null; record = reader.next()) {
                 writer.write(record);

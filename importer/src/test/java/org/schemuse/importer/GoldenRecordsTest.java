@@ -15,15 +15,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.schemuse.importer.dump.Accounts;
-import org.schemuse.importer.dump.Dump;
-import org.schemuse.importer.dump.DumpReader;
-import org.schemuse.importer.dump.DumpRecord;
-import org.schemuse.importer.dump.DumpWriter;
-import org.schemuse.importer.dump.muse.MuseDump;
-import org.schemuse.importer.problem.ProblemCode;
-import org.schemuse.importer.problem.Problems;
-import org.schemuse.importer.source.ByteCensus;
+import org.schemuse.importer.finding.FindingCode;
+import org.schemuse.importer.finding.Findings;
+import org.schemuse.importer.mud.format.Dump;
+import org.schemuse.importer.mud.format.DumpReader;
+import org.schemuse.importer.mud.format.DumpRecord;
+import org.schemuse.importer.mud.format.DumpWriter;
+import org.schemuse.importer.mud.format.SectionTotals;
+import org.schemuse.importer.mud.format.muse.MuseDump;
+import org.schemuse.importer.source.ContentDigest;
 
 /** Every layout there is, read as it should be: {@code dumps/ok/*.mdb}, and beside each the records in it. */
 class GoldenRecordsTest {
@@ -65,7 +65,7 @@ class GoldenRecordsTest {
         byte[] crlf = withCarriageReturns(bytes, 0);
 
         assertThat(records(crlf, Integer.MAX_VALUE, false)).isEqualTo(records(bytes, Integer.MAX_VALUE, false));
-        assertThat(inspect(crlf).findingsByCode()).containsOnlyKeys(ProblemCode.CRLF_LINE_ENDS);
+        assertThat(inspect(crlf).findingsByCode()).containsOnlyKeys(FindingCode.CRLF_LINE_ENDS);
     }
 
     /** An editor may have left the first line as it was. */
@@ -76,7 +76,7 @@ class GoldenRecordsTest {
         byte[] crlf = withCarriageReturns(bytes, 1);
 
         assertThat(records(crlf, Integer.MAX_VALUE, false)).isEqualTo(records(bytes, Integer.MAX_VALUE, false));
-        assertThat(inspect(crlf).findingsByCode()).containsOnlyKeys(ProblemCode.CRLF_LINE_ENDS);
+        assertThat(inspect(crlf).findingsByCode()).containsOnlyKeys(FindingCode.CRLF_LINE_ENDS);
     }
 
     private static byte[] withCarriageReturns(byte[] bytes, int linesWithout) {
@@ -102,7 +102,7 @@ class GoldenRecordsTest {
         assertThat(inspection.importable()).isTrue();
         assertThat(Accounted.bytes(inspection)).isEqualTo(bytes.length);
         assertThat(Accounted.lines(inspection)).isEqualTo(Accounted.linesOf(bytes));
-        assertThat(inspection.sections()).doesNotContainKey(Accounts.Section.SKIPPED);
+        assertThat(inspection.sections()).doesNotContainKey(SectionTotals.Section.SKIPPED);
     }
 
     @ParameterizedTest
@@ -130,7 +130,7 @@ class GoldenRecordsTest {
         Dump dump = settled(bytes);
         ByteArrayOutputStream written = new ByteArrayOutputStream();
 
-        try (DumpReader reader = dump.read(new ByteArrayInputStream(bytes), null, new Problems());
+        try (DumpReader reader = dump.read(new ByteArrayInputStream(bytes), null, new Findings());
                 DumpWriter writer = dump.write(written)) {
             for (DumpRecord record = reader.next(); record != null; record = reader.next()) {
                 writer.write(record);
@@ -147,7 +147,7 @@ class GoldenRecordsTest {
 
     private static Dump settled(byte[] bytes) throws IOException {
         Dump dump = MuseDump.recognise(bytes).orElseThrow();
-        try (DumpReader reader = dump.read(new ByteArrayInputStream(bytes), null, new Problems())) {
+        try (DumpReader reader = dump.read(new ByteArrayInputStream(bytes), null, new Findings())) {
             while (reader.next() != null) {
                 // Only the end tells how most of the mail is laid out.
             }
@@ -158,8 +158,8 @@ class GoldenRecordsTest {
     static String records(byte[] bytes, int chunk, boolean positions) throws IOException {
         Dump dump = settled(bytes);
         RecordText text = new RecordText(dump.dialect(), positions);
-        ByteCensus census = new ByteCensus();
-        try (DumpReader reader = dump.read(new Chunks(bytes, chunk), census, new Problems())) {
+        ContentDigest census = new ContentDigest();
+        try (DumpReader reader = dump.read(new Chunks(bytes, chunk), census, new Findings())) {
             for (DumpRecord record = reader.next(); record != null; record = reader.next()) {
                 record.accept(text);
             }

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.schemuse.importer.problem.ProblemCode;
+import org.schemuse.importer.finding.FindingCode;
 import org.schemuse.importer.source.DumpSource;
 
 /** Texts that break a careless loader are stored exactly as they stand in the dump; the database itself compares. */
@@ -118,7 +118,7 @@ class HostileContentIT extends InstalledWorld {
                 StandardCharsets.ISO_8859_1,
                 StandardCharsets.UTF_8);
 
-        assertThat(report.inspection().findingsByCode()).containsKey(ProblemCode.BAD_ENCODING);
+        assertThat(report.inspection().findingsByCode()).containsKey(FindingCode.BAD_ENCODING);
         assertThat(text("SELECT value #>> '{}' FROM attributes")).isEqualTo("th\ufffd \ufffd");
         assertThat(text("SELECT name FROM objects WHERE name LIKE 'caf%'")).isEqualTo("caf\ufffd");
     }
@@ -152,7 +152,7 @@ class HostileContentIT extends InstalledWorld {
                 StandardCharsets.UTF_8,
                 null);
 
-        assertThat(report.inspection().findingsByCode()).containsEntry(ProblemCode.NAME_EMPTY, 3L);
+        assertThat(report.inspection().findingsByCode()).containsEntry(FindingCode.NAME_EMPTY, 3L);
         assertThat(sql.createQuery("SELECT name FROM objects WHERE name LIKE '#%' ORDER BY name")
                         .mapTo(String.class)
                         .list())

@@ -11,9 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.schemuse.importer.dump.Accounts;
-import org.schemuse.importer.problem.ProblemCode;
-import org.schemuse.importer.problem.UnusableDump;
+import org.schemuse.importer.finding.FindingCode;
+import org.schemuse.importer.finding.UnusableDumpException;
+import org.schemuse.importer.mud.format.SectionTotals;
 
 /** Dumps in which one thing is larger than anybody's: read in time, or refused in a line, but never at any price. */
 class HugeDumpsTest {
@@ -42,7 +42,7 @@ class HugeDumpsTest {
                 .isEqualTo("version 14, coloured names, fighting line, universe block, five-field mail");
         assertThat(tinyMuse.counts().values()).isEqualTo(bytes / 1000);
         assertThat(deMuse.counts().liveObjects()).isEqualTo(1);
-        assertThat(deMuse.sections()).doesNotContainKey(Accounts.Section.SKIPPED);
+        assertThat(deMuse.sections()).doesNotContainKey(SectionTotals.Section.SKIPPED);
     }
 
     @Test
@@ -50,8 +50,8 @@ class HugeDumpsTest {
         Inspection inspection = inspect(ROOM + ">6\n-1\n" + "v".repeat(4 << 20) + "\n" + REST);
 
         assertThat(inspection.findings())
-                .filteredOn(problem -> problem.code() == ProblemCode.LINE_TOO_LONG)
-                .extracting(org.schemuse.importer.problem.Problem::found)
+                .filteredOn(finding -> finding.code() == FindingCode.LINE_TOO_LONG)
+                .extracting(org.schemuse.importer.finding.Finding::found)
                 .containsExactly((4 << 20) + " bytes");
     }
 
@@ -67,17 +67,17 @@ class HugeDumpsTest {
 
         assertThat(inspection.counts().userDefinedValues()).isEqualTo(100_000);
         assertThat(inspection.counts().definitions()).isEqualTo(100_000);
-        assertThat(inspection.findingsByCode()).doesNotContainKey(ProblemCode.ATTRIBUTE_INDEX_WITHOUT_DEFINITION);
+        assertThat(inspection.findingsByCode()).doesNotContainKey(FindingCode.ATTRIBUTE_INDEX_WITHOUT_DEFINITION);
     }
 
     @Test
     void anObjectThatWouldFillTheMemoryIsRefused() {
         assertThatThrownBy(() -> inspect(ROOM + ">6\n-1\n\n".repeat(1_000_001) + REST))
-                .isInstanceOf(UnusableDump.class)
+                .isInstanceOf(UnusableDumpException.class)
                 .hasMessageContaining("object #0 has more than 1000000 values");
         assertThatThrownBy(() ->
                         inspect(ROOM + ">6\n-1\n" + ("v".repeat(1 << 20) + "\u0015\n").repeat(33) + "\n" + REST))
-                .isInstanceOf(UnusableDump.class)
+                .isInstanceOf(UnusableDumpException.class)
                 .hasMessageContaining("object #0 has more than 32 MiB of text");
     }
 
@@ -85,7 +85,7 @@ class HugeDumpsTest {
     void aWrongCountOfParentsCostsNothing() throws IOException {
         Inspection inspection = inspect(ROOM + "<\n2000000000\n0\n0\n\\\n***END OF DUMP***\n");
 
-        assertThat(inspection.findingsByCode()).containsKey(ProblemCode.WRONG_COUNT);
+        assertThat(inspection.findingsByCode()).containsKey(FindingCode.WRONG_COUNT);
     }
 
     @Test
@@ -105,7 +105,7 @@ class HugeDumpsTest {
         Inspection inspection = inspect(text);
 
         assertThat(inspection.counts().liveObjects()).isEqualTo(objects);
-        assertThat(inspection.findingsByCode()).containsEntry(ProblemCode.DBREF_GAP, objects - 1L);
+        assertThat(inspection.findingsByCode()).containsEntry(FindingCode.DBREF_GAP, objects - 1L);
     }
 
     @Test
@@ -113,8 +113,8 @@ class HugeDumpsTest {
         Inspection inspection = inspect(ROOM + REST + "+1:1:1:0:4:mail\n" + ("r".repeat(99) + "\n").repeat(100_000));
 
         assertThat(inspection.findingsByCode())
-                .containsEntry(ProblemCode.MAIL_CONTINUED, 10_486L)
-                .containsEntry(ProblemCode.MALFORMED_MAIL, 89_514L);
+                .containsEntry(FindingCode.MAIL_CONTINUED, 10_486L)
+                .containsEntry(FindingCode.MALFORMED_MAIL, 89_514L);
         assertThat(Accounted.lines(inspection)).isEqualTo(inspection.lines());
     }
 }

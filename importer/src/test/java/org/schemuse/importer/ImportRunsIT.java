@@ -11,7 +11,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.schemuse.changelog.fingerprint.Fingerprint;
-import org.schemuse.importer.load.ImportRefused;
+import org.schemuse.importer.load.target.ImportRefusedException;
 import org.schemuse.importer.source.DumpSource;
 
 /** An import as a run: alone, once, whole or not at all, and what the ledger knows of it. */
@@ -27,7 +27,7 @@ class ImportRunsIT extends InstalledWorld {
         importDump(Worlds.harbour());
 
         assertThat(fingerprint()).isEqualTo(before);
-        assertThat(count("SELECT count(*) FROM import_set_aside")).isZero();
+        assertThat(count("SELECT count(*) FROM import_deferred_objects")).isZero();
     }
 
     private String fingerprint() throws Exception {
@@ -55,11 +55,11 @@ class ImportRunsIT extends InstalledWorld {
         importDump(Worlds.harbour());
 
         assertThatThrownBy(() -> importDump(Worlds.brokenHarbour()))
-                .isInstanceOf(ImportRefused.class)
+                .isInstanceOf(ImportRefusedException.class)
                 .hasMessageContaining("already has rows in table objects");
         assertThat(count("SELECT count(*) FROM objects")).isEqualTo(13);
         assertThat(count("SELECT count(*) FROM import_runs")).isEqualTo(1);
-        assertThat(count("SELECT count(*) FROM import_set_aside WHERE restored_at IS NULL"))
+        assertThat(count("SELECT count(*) FROM import_deferred_objects WHERE restored_at IS NULL"))
                 .isZero();
     }
 
@@ -67,10 +67,10 @@ class ImportRunsIT extends InstalledWorld {
     void findingsStandInTheDatabaseWithTheirPlace() throws Exception {
         ImportReport report = importDump(Worlds.brokenHarbour());
 
-        assertThat(count("SELECT count(*) FROM import_problems"))
+        assertThat(count("SELECT count(*) FROM import_findings"))
                 .isEqualTo(report.inspection().findings().size());
         assertThat(text(
-                        "SELECT format('%s line %s #%s %s: %s', severity, line, dbref, field, done) FROM import_problems"
+                        "SELECT format('%s line %s #%s %s: %s', severity, line, dbref, field, done) FROM import_findings"
                                 + " WHERE code = 'OWNER_NOT_A_PLAYER'"))
                 .isEqualTo("warning line 125 #3 owner: owned by #1");
     }
@@ -133,10 +133,10 @@ class ImportRunsIT extends InstalledWorld {
                 return loading;
             }
         };
-        ImportCancelled stopped;
+        ImportCancelledException stopped;
         try (DumpSource source = Worlds.source(Worlds.harbour())) {
             stopped = catchThrowableOfType(
-                    ImportCancelled.class,
+                    ImportCancelledException.class,
                     () -> new ImportService(Worlds.request(), stopsWhileLoading)
                             .run(source, database::dataSource, "vibemuse"));
         }
@@ -176,7 +176,7 @@ class ImportRunsIT extends InstalledWorld {
             other.execute("SELECT pg_advisory_lock(hashtextextended('schemuse import into vibemuse', 0))");
 
             assertThatThrownBy(() -> importDump(Worlds.harbour()))
-                    .isInstanceOf(ImportRefused.class)
+                    .isInstanceOf(ImportRefusedException.class)
                     .hasMessageContaining("is locked by another import, update, undo or migration: process "
                             + other.createQuery("SELECT pg_backend_pid()")
                                     .mapTo(Integer.class)

@@ -9,7 +9,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.schemuse.importer.row.Table;
+import org.schemuse.importer.mud.row.WorldTable;
 import org.schemuse.testsupport.TestDatabase;
 
 /** A dump goes into a real PostgreSQL, and what stands there afterwards is the world. One import serves all that read it. */
@@ -60,7 +60,7 @@ class ImportedRowsIT {
 
     @Test
     void theTableClassNamesColumnsThatExist() {
-        for (Table table : Table.values()) {
+        for (WorldTable table : WorldTable.values()) {
             assertThat(texts("SELECT column_name::text FROM information_schema.columns WHERE table_schema = 'vibemuse'"
                             + " AND table_name = '" + table.sqlName() + "'"))
                     .as(table.sqlName())

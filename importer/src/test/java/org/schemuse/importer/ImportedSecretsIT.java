@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.schemuse.importer.ImportRequest.PasswordMode;
-import org.schemuse.importer.problem.ProblemCode;
-import org.schemuse.importer.row.Passwords;
+import org.schemuse.importer.finding.FindingCode;
+import org.schemuse.importer.mud.row.Passwords;
 
 /** What becomes of the passwords of a dump. */
 class ImportedSecretsIT extends InstalledWorld {
@@ -17,12 +17,12 @@ class ImportedSecretsIT extends InstalledWorld {
     /** What is said of a secret is true: it is either stored, or somebody is told that it is not. */
     @Test
     void aPasswordOnAThingIsStoredOrReportedButNotBoth() throws Exception {
-        Path dump = new GoldenFiles("err", ".problems").dump("password-on-a-thing");
+        Path dump = new GoldenFiles("err", ".findings").dump("password-on-a-thing");
 
         ImportReport kept = importDump(dump, PasswordMode.KEEP);
 
-        assertThat(kept.inspection().findingsByCode()).doesNotContainKey(ProblemCode.PASSWORD_NOT_KEPT);
-        assertThat(count("SELECT count(*) FROM import_problems WHERE code = 'PASSWORD_NOT_KEPT'"))
+        assertThat(kept.inspection().findingsByCode()).doesNotContainKey(FindingCode.PASSWORD_NOT_KEPT);
+        assertThat(count("SELECT count(*) FROM import_findings WHERE code = 'PASSWORD_NOT_KEPT'"))
                 .isZero();
         assertThat(
                         count(
@@ -36,12 +36,12 @@ class ImportedSecretsIT extends InstalledWorld {
 
     @Test
     void aPasswordOnAThingThatIsNotKeptIsReported() throws Exception {
-        Path dump = new GoldenFiles("err", ".problems").dump("password-on-a-thing");
+        Path dump = new GoldenFiles("err", ".findings").dump("password-on-a-thing");
 
         ImportReport report = importDump(dump, PasswordMode.LOCK);
 
-        assertThat(report.inspection().findingsByCode()).containsEntry(ProblemCode.PASSWORD_NOT_KEPT, 1L);
-        assertThat(text("SELECT done FROM import_problems WHERE code = 'PASSWORD_NOT_KEPT'"))
+        assertThat(report.inspection().findingsByCode()).containsEntry(FindingCode.PASSWORD_NOT_KEPT, 1L);
+        assertThat(text("SELECT done FROM import_findings WHERE code = 'PASSWORD_NOT_KEPT'"))
                 .isEqualTo("stored only with --passwords keep");
         assertThat(count("SELECT count(*) FROM legacy_passwords")).isZero();
     }

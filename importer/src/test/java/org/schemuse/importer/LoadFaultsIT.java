@@ -17,9 +17,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.schemuse.importer.ImportListener.Stage;
-import org.schemuse.importer.load.ImportLedger;
-import org.schemuse.importer.load.ImportRefused;
-import org.schemuse.importer.load.WorldSchema;
+import org.schemuse.importer.load.ledger.ImportLedger;
+import org.schemuse.importer.load.target.ImportRefusedException;
+import org.schemuse.importer.load.target.TargetSchema;
 import org.schemuse.importer.source.DumpSource;
 
 /** What goes wrong while a world is loaded ends in one line, and the next import goes through. */
@@ -86,19 +86,19 @@ class LoadFaultsIT extends InstalledWorld {
         ImportListener cut = at(stage, () -> cutSessions(withTheLock));
 
         assertThatThrownBy(() -> imported(Worlds.harbour(), cut, doomed()))
-                .isInstanceOf(ImportRefused.class)
+                .isInstanceOf(ImportRefusedException.class)
                 .hasMessageMatching("(the database ended the import: |schema \"vibemuse\": lost the connection).*")
                 .hasMessageContaining("is interrupted: what it has loaded stays")
                 .hasMessageContaining("schemuse resume " + text("SELECT id FROM import_runs"))
                 .hasMessageContaining("schemuse undo " + text("SELECT id FROM import_runs"))
                 .hasMessageNotContaining("bug");
         assertThat(text("SELECT state FROM import_runs")).isEqualTo("running");
-        assertThat(count("SELECT count(*) FROM import_set_aside WHERE restored_at IS NULL"))
+        assertThat(count("SELECT count(*) FROM import_deferred_objects WHERE restored_at IS NULL"))
                 .isPositive();
         ImportReport report = runs().resume("1", run -> Worlds.source(Worlds.harbour()));
         assertThat(report.rows()).containsEntry("objects", 13L);
         assertThat(count("SELECT count(*) FROM objects")).isEqualTo(13);
-        assertThat(count("SELECT count(*) FROM import_set_aside")).isZero();
+        assertThat(count("SELECT count(*) FROM import_deferred_objects")).isZero();
     }
 
     private RunService runs() {
@@ -114,7 +114,7 @@ class LoadFaultsIT extends InstalledWorld {
             });
 
             assertThatThrownBy(() -> imported(Worlds.harbour(), overtaken, doomed()))
-                    .isInstanceOf(ImportRefused.class);
+                    .isInstanceOf(ImportRefusedException.class);
             assertThat(count("SELECT count(*) FROM objects")).isEqualTo(13);
             assertThat(text("SELECT state FROM import_runs")).isEqualTo("running");
             other.execute("SELECT pg_advisory_unlock_all()"); // a closed session may keep it for a moment
@@ -165,7 +165,7 @@ class LoadFaultsIT extends InstalledWorld {
             user.execute("SELECT count(*) FROM vibemuse.objects");
 
             assertThatThrownBy(() -> imported(other))
-                    .isInstanceOf(ImportRefused.class)
+                    .isInstanceOf(ImportRefusedException.class)
                     .hasMessageContaining("already has rows in table objects");
             user.rollback();
         }
@@ -189,7 +189,7 @@ class LoadFaultsIT extends InstalledWorld {
         sql.execute("ALTER DATABASE \"" + database.name() + "\" SET statement_timeout TO '7s'");
         sql.execute("ALTER DATABASE \"" + database.name() + "\" SET idle_session_timeout TO '7s'");
 
-        try (Handle handle = new WorldSchema(database.dataSource(), "vibemuse").open()) {
+        try (Handle handle = new TargetSchema(database.dataSource(), "vibemuse").open()) {
             assertThat(handle.createQuery(
                                     "SELECT current_setting('statement_timeout') || current_setting('idle_session_timeout')")
                             .mapTo(String.class)
@@ -209,7 +209,7 @@ class LoadFaultsIT extends InstalledWorld {
             Worlds.install(latin, "vibemuse");
 
             assertThatThrownBy(() -> imported(Worlds.harbour(), ImportListener.SILENT, latin))
-                    .isInstanceOf(ImportRefused.class)
+                    .isInstanceOf(ImportRefusedException.class)
                     .hasMessageContaining("encoded in LATIN1");
         } finally {
             sql.execute("DROP DATABASE \"" + name + "\" WITH (FORCE)");

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.schemuse.importer.ImportRequest.PasswordMode;
-import org.schemuse.importer.load.Merge;
-import org.schemuse.importer.load.RowChange;
+import org.schemuse.importer.load.merge.Merge;
+import org.schemuse.importer.load.merge.RowChange;
 
 /**
  * What other sessions change in a world after its import is no part of the file that an export writes, and no fault that a
@@ -105,7 +105,7 @@ class LocalChangesIT extends UpdatedWorld {
             }
         }
         try (VerificationReport report = verified()) {
-            assertThat(report.discrepancies()).isEmpty();
+            assertThat(report.differences()).isEmpty();
             assertThat(report.verified()).isTrue();
             assertThat(lines(report.localChanges())).hasSizeGreaterThanOrEqualTo(CHANGES.length);
             assertThat(report.vanishedCount()).isZero();
@@ -167,7 +167,7 @@ class LocalChangesIT extends UpdatedWorld {
             assertThat(lines(report.localChanges())).contains("6 null removed null null", "4 tons removed 40 null");
         }
         try (VerificationReport report = verified()) {
-            assertThat(report.discrepancies()).isEmpty();
+            assertThat(report.differences()).isEmpty();
         }
     }
 
@@ -178,7 +178,7 @@ class LocalChangesIT extends UpdatedWorld {
         sql.execute("UPDATE objects SET description = 'A wreck.' WHERE id = " + KITTIWAKE);
 
         try (VerificationReport report = verified()) {
-            assertThat(report.discrepancies()).isEmpty();
+            assertThat(report.differences()).isEmpty();
             assertThat(report.verified()).isTrue();
             assertThat(lines(report.vanished())).containsExactly("4 #9.fuel vanished herring null");
             assertThat(lines(report.localChanges())).anyMatch(line -> line.startsWith("4 description changed"));
@@ -190,8 +190,8 @@ class LocalChangesIT extends UpdatedWorld {
         sql.execute("SET session_replication_role TO origin");
         try (VerificationReport report = verified()) {
             assertThat(report.verified()).isFalse();
-            assertThat(report.discrepancyCount()).isEqualTo(1);
-            assertThat(report.discrepancies().get(0).toString()).contains("#6 objects.name");
+            assertThat(report.differenceCount()).isEqualTo(1);
+            assertThat(report.differences().get(0).toString()).contains("#6 objects.name");
             assertThat(report.vanishedCount()).isEqualTo(1);
         }
     }

@@ -1,6 +1,6 @@
 package org.schemuse.importer;
 
-import org.schemuse.importer.dump.Lock;
+import org.schemuse.importer.mud.format.Lock;
 
 /** A lock's expression as tests compare it, short and with every part of it. */
 public final class LockText {

@@ -15,11 +15,11 @@ import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.schemuse.importer.ImportRequest.PasswordMode;
-import org.schemuse.importer.load.ImportRun;
-import org.schemuse.importer.load.Merge;
-import org.schemuse.importer.load.RunRefused;
-import org.schemuse.importer.load.WorldSchema;
-import org.schemuse.importer.row.Table;
+import org.schemuse.importer.load.ledger.ImportRun;
+import org.schemuse.importer.load.ledger.RunRefusedException;
+import org.schemuse.importer.load.merge.Merge;
+import org.schemuse.importer.load.target.TargetSchema;
+import org.schemuse.importer.mud.row.WorldTable;
 import org.schemuse.testsupport.TestDatabase;
 
 /**
@@ -78,7 +78,7 @@ class OldUpdatesIT extends UpdatedWorld {
     }
 
     private List<ImportRun> runs() {
-        return new WorldSchema(database.dataSource(), "vibemuse").runs();
+        return new TargetSchema(database.dataSource(), "vibemuse").runs();
     }
 
     private ImportRun latest() {
@@ -88,7 +88,7 @@ class OldUpdatesIT extends UpdatedWorld {
     /** Everything an operator can see of the world but the list of its updates. */
     private List<Object> seen() throws Exception {
         List<Object> seen = new ArrayList<>();
-        for (Table table : Table.values()) {
+        for (WorldTable table : WorldTable.values()) {
             seen.add(text("SELECT '" + table.sqlName()
                     + " ' || count(*) || ' ' || md5(string_agg(line, ' ' ORDER BY line)) FROM ("
                     + "SELECT (to_jsonb(t) - " + DIFFERENT
@@ -98,7 +98,7 @@ class OldUpdatesIT extends UpdatedWorld {
         VerificationReport verification =
                 new VerifyService(database.dataSource(), "vibemuse", ImportListener.SILENT).verify(null, null);
         seen.add(verification.verified());
-        seen.add(verification.discrepancies().toString());
+        seen.add(verification.differences().toString());
         ByteArrayOutputStream dump = new ByteArrayOutputStream();
         seen.add(new ExportService(database.dataSource(), "vibemuse")
                 .export(dump, null)
@@ -176,7 +176,7 @@ class OldUpdatesIT extends UpdatedWorld {
         assertThat(runs().stream().map(ImportRun::updates)).containsExactly(8, 7, 1, null);
         assertThat(runs().stream().map(ImportRun::earlierUpdateCount)).containsExactly(0, 0, 5, 0);
         assertThat(rows("import_changes")).isEqualTo(rows);
-        assertThat(rows("import_problems WHERE run_id NOT IN (SELECT id FROM import_runs)"))
+        assertThat(rows("import_findings WHERE run_id NOT IN (SELECT id FROM import_runs)"))
                 .isZero();
         assertThat(rows("audit_logs WHERE table_name = 'import_runs'"))
                 .as("every run, in the audit trail")
@@ -192,7 +192,7 @@ class OldUpdatesIT extends UpdatedWorld {
         update("half a tank", "drained");
 
         assertThatThrownBy(() -> service().undo("3", false))
-                .isInstanceOf(RunRefused.class)
+                .isInstanceOf(RunRefusedException.class)
                 .hasMessageContaining("import 3 of")
                 .hasMessageContaining("is the oldest update that is kept")
                 .hasMessageContaining("schemuse undo 1");

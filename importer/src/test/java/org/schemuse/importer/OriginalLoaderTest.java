@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.schemuse.importer.problem.ProblemCode;
+import org.schemuse.importer.finding.FindingCode;
 
 /**
  * What the original server does wrong when it loads a dump, and what is done here instead. The numbers are those of the
@@ -39,7 +39,7 @@ class OriginalLoaderTest {
     }
 
     private static Path err(String name) {
-        return new GoldenFiles("err", ".problems").dump(name);
+        return new GoldenFiles("err", ".findings").dump(name);
     }
 
     private static String ok(Path dump) throws IOException {
@@ -74,7 +74,7 @@ class OriginalLoaderTest {
     @Test
     void anIndexBeyondTheDefinitionsIsAFinding_3() throws IOException {
         assertThat(Worlds.inspect(err("index-without-definition")).findingsByCode())
-                .containsEntry(ProblemCode.ATTRIBUTE_INDEX_WITHOUT_DEFINITION, 5L);
+                .containsEntry(FindingCode.ATTRIBUTE_INDEX_WITHOUT_DEFINITION, 5L);
     }
 
     @Test
@@ -91,7 +91,7 @@ class OriginalLoaderTest {
         String dump = WORLD.replace("oakum", text);
 
         assertThat(records(dump)).contains('"' + text + '"');
-        assertThat(inspect(dump).findingsByCode()).containsOnlyKeys(ProblemCode.LINE_TOO_LONG);
+        assertThat(inspect(dump).findingsByCode()).containsOnlyKeys(FindingCode.LINE_TOO_LONG);
     }
 
     @Test
@@ -104,7 +104,7 @@ class OriginalLoaderTest {
         String crlf = WORLD.replace("\n", "\r\n");
 
         assertThat(records(crlf)).isEqualTo(records(WORLD));
-        assertThat(inspect(crlf).findingsByCode()).containsOnlyKeys(ProblemCode.CRLF_LINE_ENDS);
+        assertThat(inspect(crlf).findingsByCode()).containsOnlyKeys(FindingCode.CRLF_LINE_ENDS);
     }
 
     @Test
@@ -112,7 +112,7 @@ class OriginalLoaderTest {
         String dump = WORLD.replace("<\n0\n0\n\\\n&1", "<\n-3\n0\n\\\n&1");
 
         assertThat(records(dump)).isEqualTo(records(WORLD));
-        assertThat(inspect(dump).findingsByCode()).containsOnlyKeys(ProblemCode.WRONG_COUNT);
+        assertThat(inspect(dump).findingsByCode()).containsOnlyKeys(FindingCode.WRONG_COUNT);
     }
 
     @Test
@@ -120,22 +120,22 @@ class OriginalLoaderTest {
         String dump = WORLD.replace("Host\n0\n-1\n", "Host\n 0abc\n -1zz\n");
 
         assertThat(records(dump)).isEqualTo(records(WORLD));
-        assertThat(inspect(dump).findingsByCode()).containsEntry(ProblemCode.BAD_INTEGER, 2L);
+        assertThat(inspect(dump).findingsByCode()).containsEntry(FindingCode.BAD_INTEGER, 2L);
         assertThat(inspect(WORLD.replace("Host\n0\n", "Host\n\n")).findingsByCode())
-                .containsEntry(ProblemCode.BAD_INTEGER, 1L);
+                .containsEntry(FindingCode.BAD_INTEGER, 1L);
     }
 
     @Test
     void theEndInsideANumberIsTruncation_10() throws IOException {
         assertThat(inspect(WORLD.substring(0, WORLD.indexOf("oakum") - 3)).findingsByCode())
-                .containsKey(ProblemCode.TRUNCATED_FILE);
+                .containsKey(FindingCode.TRUNCATED_FILE);
     }
 
     @Test
     void aGapIsAFindingAndNoObject_11() throws IOException {
         Inspection inspection = inspect(WORLD.replace("&1\n", "&4\n").replace("~2", "~5"));
 
-        assertThat(inspection.findingsByCode()).containsEntry(ProblemCode.DBREF_GAP, 1L);
+        assertThat(inspection.findingsByCode()).containsEntry(FindingCode.DBREF_GAP, 1L);
         assertThat(inspection.counts().liveObjects()).isEqualTo(2);
     }
 
@@ -143,7 +143,7 @@ class OriginalLoaderTest {
     void theLaterOfTwoRecordsCountsAsAWhole_12() throws IOException {
         Inspection inspection = Worlds.inspect(err("duplicate-dbref"));
 
-        assertThat(inspection.findingsByCode()).containsEntry(ProblemCode.DUPLICATE_DBREF, 1L);
+        assertThat(inspection.findingsByCode()).containsEntry(FindingCode.DUPLICATE_DBREF, 1L);
         assertThat(inspection.counts().liveObjects()).isEqualTo(4);
         assertThat(inspection.counts().definitions()).isZero();
     }
@@ -152,7 +152,7 @@ class OriginalLoaderTest {
     void bothOfTwoValuesAreKept_13() throws IOException {
         Inspection inspection = Worlds.inspect(err("duplicate-attributes"));
 
-        assertThat(inspection.findingsByCode()).containsEntry(ProblemCode.DUPLICATE_ATTRIBUTE, 3L);
+        assertThat(inspection.findingsByCode()).containsEntry(FindingCode.DUPLICATE_ATTRIBUTE, 3L);
         assertThat(inspection.counts().values()).isEqualTo(6);
     }
 
@@ -166,7 +166,7 @@ class OriginalLoaderTest {
 
     @Test
     void aMissingEndLineIsAFindingAndAMissingLineFeedBehindItIsNone_15() throws IOException {
-        assertThat(inspect(HEADER + ROOM + HOST).findingsByCode()).containsOnlyKeys(ProblemCode.MISSING_END_LINE);
+        assertThat(inspect(HEADER + ROOM + HOST).findingsByCode()).containsOnlyKeys(FindingCode.MISSING_END_LINE);
         assertThat(inspect(WORLD.strip()).findings()).isEmpty();
     }
 

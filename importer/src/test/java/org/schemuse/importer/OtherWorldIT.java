@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.schemuse.importer.load.Merge;
-import org.schemuse.importer.problem.UnusableDump;
+import org.schemuse.importer.finding.UnusableDumpException;
+import org.schemuse.importer.load.merge.Merge;
 
 /** An update takes later dumps of the same world, and no dump of another one unless it is told to. */
 class OtherWorldIT extends UpdatedWorld {
@@ -40,7 +40,7 @@ class OtherWorldIT extends UpdatedWorld {
         imported();
 
         assertThatThrownBy(() -> updated(generated(1), USUAL))
-                .isInstanceOf(UnusableDump.class)
+                .isInstanceOf(UnusableDumpException.class)
                 .hasMessageContaining("expected at least half of 14 objects")
                 .hasMessageContaining("found 0;")
                 .hasMessageContaining("--allow-other-world; nothing was changed");
@@ -54,7 +54,7 @@ class OtherWorldIT extends UpdatedWorld {
     void twoGeneratedWorldsAreTwoWorlds() throws Exception {
         imported(generated(1));
 
-        assertThatThrownBy(() -> updated(generated(2), USUAL)).isInstanceOf(UnusableDump.class);
+        assertThatThrownBy(() -> updated(generated(2), USUAL)).isInstanceOf(UnusableDumpException.class);
     }
 
     @Test
@@ -64,14 +64,14 @@ class OtherWorldIT extends UpdatedWorld {
         updated(recycled(6), USUAL).close();
         updated(Worlds.write(folder, Files.readString(Worlds.harbour(), StandardCharsets.ISO_8859_1)), USUAL)
                 .close();
-        assertThatThrownBy(() -> updated(recycled(9), USUAL)).isInstanceOf(UnusableDump.class);
+        assertThatThrownBy(() -> updated(recycled(9), USUAL)).isInstanceOf(UnusableDumpException.class);
     }
 
     @Test
     void theDumpThatTheServerShipsIsNotTheSampleWorld() throws Exception {
         if (Worlds.shipped().isPresent()) {
             imported();
-            assertThatThrownBy(() -> updated(Worlds.shipped().get(), USUAL)).isInstanceOf(UnusableDump.class);
+            assertThatThrownBy(() -> updated(Worlds.shipped().get(), USUAL)).isInstanceOf(UnusableDumpException.class);
         }
     }
 }

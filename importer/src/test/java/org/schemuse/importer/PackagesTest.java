@@ -18,48 +18,48 @@ class PackagesTest {
     void everyStageKnowsOnlyTheStagesBeforeIt() {
         layeredArchitecture()
                 .consideringOnlyDependenciesInLayers()
-                .layer("problem")
-                .definedBy("org.schemuse.importer.problem")
+                .layer("finding")
+                .definedBy("org.schemuse.importer.finding")
                 .layer("file")
                 .definedBy("org.schemuse.importer.file")
                 .layer("source")
                 .definedBy("org.schemuse.importer.source")
-                .layer("dump")
-                .definedBy("org.schemuse.importer.dump..")
+                .layer("format")
+                .definedBy("org.schemuse.importer.mud.format..")
                 .layer("world")
-                .definedBy("org.schemuse.importer.world")
+                .definedBy("org.schemuse.importer.mud.world")
                 .layer("row")
-                .definedBy("org.schemuse.importer.row")
+                .definedBy("org.schemuse.importer.mud.row")
                 .layer("load")
-                .definedBy("org.schemuse.importer.load")
+                .definedBy("org.schemuse.importer.load..")
                 .layer("export")
-                .definedBy("org.schemuse.importer.export")
+                .definedBy("org.schemuse.importer.mud.export")
                 .layer("generate")
-                .definedBy("org.schemuse.importer.generate")
+                .definedBy("org.schemuse.importer.mud.generate")
                 .layer("verify")
-                .definedBy("org.schemuse.importer.verify")
+                .definedBy("org.schemuse.importer.mud.verify")
                 .layer("importer")
                 .definedBy("org.schemuse.importer")
                 .whereLayer("importer")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("export")
-                .mayOnlyBeAccessedByLayers("verify", "importer")
+                .mayOnlyBeAccessedByLayers("row", "verify", "importer")
                 .whereLayer("generate")
                 .mayOnlyBeAccessedByLayers("importer")
                 .whereLayer("verify")
                 .mayOnlyBeAccessedByLayers("importer")
                 .whereLayer("load")
-                .mayOnlyBeAccessedByLayers("verify", "importer")
+                .mayOnlyBeAccessedByLayers("row", "verify", "importer")
                 .whereLayer("row")
                 .mayOnlyBeAccessedByLayers("load", "verify", "importer")
                 .whereLayer("world")
                 .mayOnlyBeAccessedByLayers("row", "load", "verify", "importer")
-                .whereLayer("dump")
+                .whereLayer("format")
                 .mayOnlyBeAccessedByLayers("generate", "export", "world", "row", "load", "verify", "importer")
                 .whereLayer("file")
                 .mayOnlyBeAccessedByLayers("source", "importer")
                 .whereLayer("source")
-                .mayOnlyBeAccessedByLayers("dump", "world", "row", "load", "export", "verify", "importer")
+                .mayOnlyBeAccessedByLayers("format", "world", "row", "load", "export", "verify", "importer")
                 .check(CLASSES);
     }
 
@@ -67,10 +67,10 @@ class PackagesTest {
     void onlyTheImporterItselfChoosesADialect() {
         ArchRuleDefinition.noClasses()
                 .that()
-                .resideOutsideOfPackages("org.schemuse.importer", "org.schemuse.importer.dump.muse")
+                .resideOutsideOfPackages("org.schemuse.importer", "org.schemuse.importer.mud.format.muse")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("org.schemuse.importer.dump.muse")
+                .resideInAPackage("org.schemuse.importer.mud.format.muse")
                 .check(CLASSES);
     }
 
@@ -88,12 +88,12 @@ class PackagesTest {
         ArchRuleDefinition.noClasses()
                 .that()
                 .resideInAnyPackage(
-                        "org.schemuse.importer.problem",
+                        "org.schemuse.importer.finding",
                         "org.schemuse.importer.file",
                         "org.schemuse.importer.source",
-                        "org.schemuse.importer.dump..",
-                        "org.schemuse.importer.world",
-                        "org.schemuse.importer.row")
+                        "org.schemuse.importer.mud.format..",
+                        "org.schemuse.importer.mud.world",
+                        "org.schemuse.importer.mud.row")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.sql..", "org.jdbi..", "org.postgresql..")

@@ -4,17 +4,17 @@ import com.google.errorprone.annotations.FormatMethod;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.schemuse.importer.dump.Dialect;
-import org.schemuse.importer.dump.DumpRecord;
-import org.schemuse.importer.dump.DumpRecord.Attribute;
-import org.schemuse.importer.dump.DumpRecord.Definition;
-import org.schemuse.importer.dump.DumpRecord.GameObject;
-import org.schemuse.importer.dump.HeaderField;
-import org.schemuse.importer.dump.ObjectType;
-import org.schemuse.importer.dump.Place;
-import org.schemuse.importer.dump.Powers;
-import org.schemuse.importer.dump.Text;
-import org.schemuse.importer.problem.Position;
+import org.schemuse.importer.finding.Position;
+import org.schemuse.importer.mud.format.Dialect;
+import org.schemuse.importer.mud.format.DumpRecord;
+import org.schemuse.importer.mud.format.DumpRecord.Attribute;
+import org.schemuse.importer.mud.format.DumpRecord.Definition;
+import org.schemuse.importer.mud.format.DumpRecord.GameObject;
+import org.schemuse.importer.mud.format.HeaderField;
+import org.schemuse.importer.mud.format.ObjectType;
+import org.schemuse.importer.mud.format.Placement;
+import org.schemuse.importer.mud.format.Powers;
+import org.schemuse.importer.source.Text;
 
 /** Writes records so that people can read them, with all that the parser and the dialect make of their bytes. */
 final class RecordText implements DumpRecord.Visitor<Void> {
@@ -91,7 +91,7 @@ final class RecordText implements DumpRecord.Visitor<Void> {
                 line("    %s %s", field, value);
             }
         }
-        Place place = dialect.place(object);
+        Placement place = dialect.place(object);
         line("    is in %s, leads to %d, exits from %d", in(place), place.link(), place.exits());
         line("    flags %s, unknown 0x%x", dialect.flags(object), dialect.unknownFlags(object));
         if (dialect.type(object) == ObjectType.PLAYER) {
@@ -109,8 +109,8 @@ final class RecordText implements DumpRecord.Visitor<Void> {
         return null;
     }
 
-    private static String in(Place place) {
-        return place.location() == Place.BY_CHAIN ? "whose exit it is" : String.valueOf(place.location());
+    private static String in(Placement place) {
+        return place.location() == Placement.BY_CHAIN ? "whose exit it is" : String.valueOf(place.location());
     }
 
     private void powers(Powers powers) {

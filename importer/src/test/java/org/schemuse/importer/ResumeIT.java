@@ -18,11 +18,11 @@ import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.schemuse.changelog.fingerprint.Fingerprint;
 import org.schemuse.importer.ImportRequest.PasswordMode;
-import org.schemuse.importer.load.ImportRun;
-import org.schemuse.importer.load.RunRefused;
-import org.schemuse.importer.load.WorldSchema;
-import org.schemuse.importer.problem.UnusableDump;
-import org.schemuse.importer.row.Table;
+import org.schemuse.importer.finding.UnusableDumpException;
+import org.schemuse.importer.load.ledger.ImportRun;
+import org.schemuse.importer.load.ledger.RunRefusedException;
+import org.schemuse.importer.load.target.TargetSchema;
+import org.schemuse.importer.mud.row.WorldTable;
 import org.schemuse.importer.source.DumpSource;
 import org.schemuse.testsupport.Await;
 
@@ -63,13 +63,13 @@ class ResumeIT extends InstalledWorld {
     }
 
     private ImportRun run() {
-        return new WorldSchema(database.dataSource(), "vibemuse").runs().get(0);
+        return new TargetSchema(database.dataSource(), "vibemuse").runs().get(0);
     }
 
     /** Every row of every table of the world in order, apart from salted hashes and the moment of the import. */
     private Map<String, String> contents() {
         Map<String, String> contents = new LinkedHashMap<>();
-        for (Table table : Table.values()) {
+        for (WorldTable table : WorldTable.values()) {
             contents.put(
                     table.sqlName(),
                     text("SELECT coalesce(string_agg(replace((to_jsonb(t) - 'password_hash')::text,"
@@ -143,7 +143,7 @@ class ResumeIT extends InstalledWorld {
         cutOff(generated(), ImportListener.Stage.LOADING, 3);
 
         assertThatThrownBy(() -> resumed(Worlds.harbour()))
-                .isInstanceOf(UnusableDump.class)
+                .isInstanceOf(UnusableDumpException.class)
                 .hasMessageContaining("is not the dump of import 1 of world.mdb")
                 .hasMessageContaining(run().sha256());
 
@@ -156,10 +156,10 @@ class ResumeIT extends InstalledWorld {
         imported(generated(), ImportListener.SILENT);
 
         assertThatThrownBy(() -> resumed(folder.resolve("world.mdb")))
-                .isInstanceOf(RunRefused.class)
+                .isInstanceOf(RunRefusedException.class)
                 .hasMessageContaining("is finished; there is nothing to resume");
         assertThatThrownBy(() -> runs().resume("2", run -> null))
-                .isInstanceOf(RunRefused.class)
+                .isInstanceOf(RunRefusedException.class)
                 .hasMessageContaining("has no import \"2\"");
     }
 
@@ -170,10 +170,10 @@ class ResumeIT extends InstalledWorld {
             other.execute("SELECT pg_advisory_lock(hashtextextended('schemuse import into vibemuse', 0))");
 
             assertThatThrownBy(() -> resumed(folder.resolve("world.mdb")))
-                    .isInstanceOf(RunRefused.class)
+                    .isInstanceOf(RunRefusedException.class)
                     .hasMessageContaining("is still running");
             assertThatThrownBy(() -> runs().undo("1", true))
-                    .isInstanceOf(RunRefused.class)
+                    .isInstanceOf(RunRefusedException.class)
                     .hasMessageContaining("is still running");
         }
         assertThat(run().state()).isEqualTo("running");
@@ -188,7 +188,7 @@ class ResumeIT extends InstalledWorld {
                     + "hashtextextended('schemuse works for an import into vibemuse', 0))");
 
             assertThatThrownBy(() -> resumed(dump))
-                    .isInstanceOf(RunRefused.class)
+                    .isInstanceOf(RunRefusedException.class)
                     .hasMessageContaining("is still running");
             CompletableFuture<Void> ends = CompletableFuture.runAsync(
                     busy::close, CompletableFuture.delayedExecutor(500, TimeUnit.MILLISECONDS));
@@ -199,7 +199,7 @@ class ResumeIT extends InstalledWorld {
 
     @Test
     void theServerNoticesSoonThatTheProcessBehindABusyConnectionIsGone() throws Exception {
-        try (Handle handle = new WorldSchema(database.dataSource(), "vibemuse").open()) {
+        try (Handle handle = new TargetSchema(database.dataSource(), "vibemuse").open()) {
             int pid = handle.createQuery("SELECT pg_backend_pid()")
                     .mapTo(Integer.class)
                     .one();
@@ -219,7 +219,7 @@ class ResumeIT extends InstalledWorld {
         cutOff(generated(), ImportListener.Stage.LOADING, 3);
 
         assertThatThrownBy(() -> runs("newer").resume("1", run -> Worlds.source(folder.resolve("world.mdb"))))
-                .isInstanceOf(RunRefused.class)
+                .isInstanceOf(RunRefusedException.class)
                 .hasMessageContaining("was begun by version test, this is newer");
         runs("newer").undo("1", false);
         assertThat(run().state()).isEqualTo("undone");
@@ -235,10 +235,10 @@ class ResumeIT extends InstalledWorld {
         }
 
         assertThatThrownBy(() -> runs().undo("aaaa", false))
-                .isInstanceOf(RunRefused.class)
+                .isInstanceOf(RunRefusedException.class)
                 .hasMessageContaining("has 2 imports whose id begins with \"aaaa\"");
         assertThatThrownBy(() -> runs().undo("AAAA1", false))
-                .isInstanceOf(RunRefused.class)
+                .isInstanceOf(RunRefusedException.class)
                 .hasMessageContaining("is failed");
     }
 }

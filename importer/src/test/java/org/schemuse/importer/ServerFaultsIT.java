@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.schemuse.importer.ImportListener.Stage;
-import org.schemuse.importer.load.ImportRefused;
+import org.schemuse.importer.load.target.ImportRefusedException;
 import org.schemuse.importer.source.DumpSource;
 import org.schemuse.testsupport.SchemaContents;
 import org.schemuse.testsupport.TestDatabase;
@@ -49,7 +49,7 @@ class ServerFaultsIT extends InstalledWorld {
     }
 
     private void nothingIsMissing() {
-        assertThat(count("SELECT count(*) FROM import_set_aside")).isZero();
+        assertThat(count("SELECT count(*) FROM import_deferred_objects")).isZero();
         assertThat(count("SELECT count(*) FROM import_runs WHERE state = 'running'"))
                 .isZero();
     }
@@ -92,7 +92,7 @@ class ServerFaultsIT extends InstalledWorld {
             reset();
             try (Line line = new Line(database.host(), database.port(), random.nextLong(up))) {
                 assertThatThrownBy(() -> imported(dump, through(line), ImportListener.SILENT))
-                        .isInstanceOf(ImportRefused.class)
+                        .isInstanceOf(ImportRefusedException.class)
                         .hasMessageMatching(".*(the database|lost the connection).*");
                 assertThat(line.cut()).isTrue();
             }
@@ -123,7 +123,7 @@ class ServerFaultsIT extends InstalledWorld {
             try {
                 imported(dump, database.dataSource(), cancelled);
                 reset(); // every cancellation came too late
-            } catch (ImportRefused e) {
+            } catch (ImportRefusedException e) {
                 assertThat(e).hasMessageContaining("cancel").hasMessageContaining("schemuse resume ");
                 break;
             }
@@ -159,7 +159,7 @@ class ServerFaultsIT extends InstalledWorld {
         }
         Path dump = dump(5_000);
         assertThatThrownBy(() -> imported(dump, elsewhere.dataSource(), ImportListener.SILENT))
-                .isInstanceOf(ImportRefused.class)
+                .isInstanceOf(ImportRefusedException.class)
                 .hasMessageContaining("No space left on device")
                 .hasMessageContaining("free space on the server's disk; ")
                 .hasMessageContaining("continue with: schemuse resume");

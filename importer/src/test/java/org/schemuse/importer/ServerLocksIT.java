@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.schemuse.importer.problem.Problem;
-import org.schemuse.importer.problem.ProblemCode;
+import org.schemuse.importer.finding.Finding;
+import org.schemuse.importer.finding.FindingCode;
 import org.schemuse.importer.source.DumpSource;
 
 /**
@@ -86,10 +86,10 @@ class ServerLocksIT extends InstalledWorld {
 
     @Test
     void aLockIsFaultyWhereTheServerRefusesIt() throws Exception {
-        Map<Integer, ProblemCode> found = new HashMap<>();
-        for (Problem problem : Worlds.inspect(FOLDER.resolve("locks.mdb")).findings()) {
-            if (problem.code() == ProblemCode.BAD_LOCK) {
-                found.put(problem.dbref(), problem.code());
+        Map<Integer, FindingCode> found = new HashMap<>();
+        for (Finding finding : Worlds.inspect(FOLDER.resolve("locks.mdb")).findings()) {
+            if (finding.code() == FindingCode.BAD_LOCK) {
+                found.put(finding.dbref(), finding.code());
             }
         }
         for (Case c : cases) {

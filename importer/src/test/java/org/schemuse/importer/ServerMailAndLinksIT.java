@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.schemuse.importer.problem.Problem;
+import org.schemuse.importer.finding.Finding;
 import org.schemuse.importer.source.DumpSource;
 
 /** What mail and links mean, judged by TinyMUSE 2.0; see {@code server/README.md} for how it was asked. */
@@ -22,7 +22,7 @@ class ServerMailAndLinksIT extends InstalledWorld {
         try (DumpSource source = Worlds.source(dump)) {
             VerificationReport report =
                     new VerifyService(database.dataSource(), "vibemuse", ImportListener.SILENT).verify(null, source);
-            assertThat(report.discrepancies()).isEmpty();
+            assertThat(report.differences()).isEmpty();
         }
     }
 
@@ -95,7 +95,7 @@ class ServerMailAndLinksIT extends InstalledWorld {
             assertThat(leads).as(link[1]).isEqualTo(link[2]);
         }
         assertThat(Worlds.inspect(FOLDER.resolve("links.mdb")).findings().stream()
-                        .map(Problem::code)
+                        .map(Finding::code)
                         .map(Enum::name))
                 .doesNotContain("DANGLING_REFERENCE");
         assertVerified(FOLDER.resolve("links.mdb"));

@@ -13,17 +13,17 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
-import org.schemuse.importer.dump.DumpReader;
-import org.schemuse.importer.dump.DumpRecord;
-import org.schemuse.importer.dump.Text;
-import org.schemuse.importer.problem.ProblemCode;
-import org.schemuse.importer.problem.Problems;
-import org.schemuse.importer.problem.UnusableDump;
-import org.schemuse.importer.row.Batch;
-import org.schemuse.importer.row.RowEncoder;
-import org.schemuse.importer.row.Table;
-import org.schemuse.importer.row.UserRows;
+import org.schemuse.importer.finding.FindingCode;
+import org.schemuse.importer.finding.Findings;
+import org.schemuse.importer.finding.UnusableDumpException;
+import org.schemuse.importer.load.copy.Batch;
+import org.schemuse.importer.mud.format.DumpReader;
+import org.schemuse.importer.mud.format.DumpRecord;
+import org.schemuse.importer.mud.row.RowEncoder;
+import org.schemuse.importer.mud.row.UserRows;
+import org.schemuse.importer.mud.row.WorldTable;
 import org.schemuse.importer.source.DumpSource;
+import org.schemuse.importer.source.Text;
 
 /** What an import does with any bytes before it comes to a database, and what must hold of that whatever they are. */
 final class TwoReadings {
@@ -31,7 +31,7 @@ final class TwoReadings {
     private static final long MOST_BYTES_ALLOCATED = 32L << 20;
 
     /** What is said of the file as a whole, and so has no line. */
-    private static final Set<ProblemCode> OF_THE_FILE = EnumSet.of(ProblemCode.DBREF_GAP, ProblemCode.BAD_ENCODING);
+    private static final Set<FindingCode> OF_THE_FILE = EnumSet.of(FindingCode.DBREF_GAP, FindingCode.BAD_ENCODING);
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -56,11 +56,11 @@ final class TwoReadings {
     private static Inspection read(Path file, byte[] damaged, String called) throws IOException {
         try (DumpSource source = Worlds.source(file)) {
             DumpFile read = DumpFile.read(source, Worlds.request(), ImportListener.SILENT);
-            Map<Table, Long> rows = rows(read);
+            Map<WorldTable, Long> rows = rows(read);
             Inspection inspection = read.inspection();
             check(inspection, rows, damaged, called);
             return inspection;
-        } catch (UnusableDump refusal) {
+        } catch (UnusableDumpException refusal) {
             assertThat(refusal.getMessage()).contains(file.getFileName() + ": ");
             return null;
         } catch (RuntimeException e) {
@@ -69,13 +69,13 @@ final class TwoReadings {
     }
 
     /** The second reading, as far as COPY. */
-    private static Map<Table, Long> rows(DumpFile read) throws IOException {
+    private static Map<WorldTable, Long> rows(DumpFile read) throws IOException {
         Batch batch = new Batch().begin(0, 0);
         UserRows users = new UserRows(null);
         RowEncoder encoder = new RowEncoder(read.world(), "world", users, Instant.EPOCH);
         encoder.fill(batch);
         try (InputStream bytes = read.source().open();
-                DumpReader reader = read.world().dump().read(bytes, null, new Problems())) {
+                DumpReader reader = read.world().dump().read(bytes, null, new Findings())) {
             for (DumpRecord record = reader.next(); record != null; record = reader.next()) {
                 record.accept(encoder);
             }
@@ -84,24 +84,24 @@ final class TwoReadings {
         while (users.size() > 0) {
             users.moveTo(batch);
         }
-        Map<Table, Long> rows = new EnumMap<>(Table.class);
+        Map<WorldTable, Long> rows = new EnumMap<>(WorldTable.class);
         batch.filled().forEach((table, copy) -> rows.put(table, copy.rows()));
         return rows;
     }
 
-    private static void check(Inspection inspection, Map<Table, Long> rows, byte[] damaged, String called) {
+    private static void check(Inspection inspection, Map<WorldTable, Long> rows, byte[] damaged, String called) {
         assertThat(Accounted.bytes(inspection)).as("bytes of %s", called).isEqualTo(damaged.length);
         assertThat(Accounted.lines(inspection)).as("lines of %s", called).isEqualTo(Accounted.linesOf(damaged));
-        assertThat(rows.getOrDefault(Table.OBJECTS, 0L))
+        assertThat(rows.getOrDefault(WorldTable.OBJECTS, 0L))
                 .as("objects of %s", called)
                 .isEqualTo(inspection.counts().liveObjects());
-        assertThat(rows.getOrDefault(Table.MESSAGES, 0L))
+        assertThat(rows.getOrDefault(WorldTable.MESSAGES, 0L))
                 .as("mail of %s", called)
                 .isEqualTo(inspection.counts().mail());
         assertThat(inspection.findings())
                 .as("findings of %s", called)
-                .allSatisfy(problem -> assertThat(problem.position() != null || OF_THE_FILE.contains(problem.code()))
-                        .as("the place of %s", problem)
+                .allSatisfy(finding -> assertThat(finding.position() != null || OF_THE_FILE.contains(finding.code()))
+                        .as("the place of %s", finding)
                         .isTrue());
     }
 

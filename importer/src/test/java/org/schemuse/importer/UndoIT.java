@@ -11,9 +11,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.schemuse.changelog.fingerprint.Fingerprint;
-import org.schemuse.importer.load.ImportRefused;
-import org.schemuse.importer.load.RunRefused;
-import org.schemuse.importer.row.Table;
+import org.schemuse.importer.load.ledger.RunRefusedException;
+import org.schemuse.importer.load.target.ImportRefusedException;
+import org.schemuse.importer.mud.row.WorldTable;
 import org.schemuse.testsupport.TestDatabase;
 
 /** An import can be undone: all that it brought goes, and nothing of what is not its own. */
@@ -53,7 +53,7 @@ class UndoIT {
 
     private long worldRows() {
         long rows = 0;
-        for (Table table : Table.values()) {
+        for (WorldTable table : WorldTable.values()) {
             rows += count(table.sqlName());
         }
         return rows;
@@ -96,7 +96,7 @@ class UndoIT {
         long before = worldRows();
 
         assertThatThrownBy(() -> undone("1", false))
-                .isInstanceOf(ImportRefused.class)
+                .isInstanceOf(ImportRefusedException.class)
                 .hasMessageContaining("1 row of objects changed since")
                 .hasMessageContaining("1 row of objects (location_id) refer to objects")
                 .hasMessageContaining("1 row of sessions (user_id) refer to users")
@@ -151,7 +151,7 @@ class UndoIT {
         String schemaBefore = fingerprint();
 
         assertThatThrownBy(() -> undone("1", true))
-                .isInstanceOf(ImportRefused.class)
+                .isInstanceOf(ImportRefusedException.class)
                 .hasMessageContaining("deeds");
 
         assertThat(worldRows()).isEqualTo(before);
@@ -164,13 +164,13 @@ class UndoIT {
         undone("1", false);
 
         assertThatThrownBy(() -> undone("1", false))
-                .isInstanceOf(RunRefused.class)
+                .isInstanceOf(RunRefusedException.class)
                 .hasMessageContaining("import 1 of harbour.mdb")
                 .hasMessageContaining("is undone");
         for (String unknown : List.of("2", "zzz", "", "0", "%")) {
             assertThatThrownBy(() -> undone(unknown, false))
                     .as(unknown)
-                    .isInstanceOf(RunRefused.class)
+                    .isInstanceOf(RunRefusedException.class)
                     .hasMessageContaining("has no import");
         }
     }
@@ -182,7 +182,7 @@ class UndoIT {
             other.execute("SELECT pg_advisory_lock(hashtextextended('schemuse import into vibemuse', 0))");
 
             assertThatThrownBy(() -> undone("1", false))
-                    .isInstanceOf(RunRefused.class)
+                    .isInstanceOf(RunRefusedException.class)
                     .hasMessageContaining("another import, update, undo or migration has the lock of schema")
                     .hasMessageContaining(": process "
                             + other.createQuery("SELECT pg_backend_pid()")
@@ -212,7 +212,7 @@ class UndoIT {
         sql.execute("TRUNCATE objects CASCADE");
 
         assertThatThrownBy(this::imported)
-                .isInstanceOf(ImportRefused.class)
+                .isInstanceOf(ImportRefusedException.class)
                 .hasMessageContaining("no longer holds import 1 of harbour.mdb")
                 .hasMessageContaining("schemuse undo 1");
 

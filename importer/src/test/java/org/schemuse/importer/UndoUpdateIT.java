@@ -10,9 +10,9 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.schemuse.importer.ImportRequest.PasswordMode;
-import org.schemuse.importer.load.ImportRefused;
-import org.schemuse.importer.load.Merge;
-import org.schemuse.importer.load.RunRefused;
+import org.schemuse.importer.load.ledger.RunRefusedException;
+import org.schemuse.importer.load.merge.Merge;
+import org.schemuse.importer.load.target.ImportRefusedException;
 import org.schemuse.testsupport.SchemaContents;
 
 /** An update can be undone by itself: the world is again what it was before, and what people did stays theirs. */
@@ -91,7 +91,7 @@ class UndoUpdateIT extends UpdatedWorld {
         updated("half a tank", "empty", "A ketch with patched brown sails.", "A ketch with new sails.");
 
         assertThatThrownBy(() -> undone("2", false))
-                .isInstanceOf(RunRefused.class)
+                .isInstanceOf(RunRefusedException.class)
                 .hasMessageContaining("was updated since by import 3")
                 .hasMessageContaining("schemuse undo 3");
         undone("3", false);
@@ -112,7 +112,7 @@ class UndoUpdateIT extends UpdatedWorld {
         Map<String, String> before = contents();
 
         assertThatThrownBy(() -> undone("2", false))
-                .isInstanceOf(ImportRefused.class)
+                .isInstanceOf(ImportRefusedException.class)
                 .hasMessageContaining("1 row of objects changed since")
                 .hasMessageContaining("1 row of objects (location_id) refer to objects")
                 .hasMessageContaining("1 row of attributes (object_id) refer to objects")
@@ -154,7 +154,7 @@ class UndoUpdateIT extends UpdatedWorld {
         Map<String, String> before = contents();
 
         assertThatThrownBy(() -> undone("2", true))
-                .isInstanceOf(ImportRefused.class)
+                .isInstanceOf(ImportRefusedException.class)
                 .hasMessageStartingWith("nothing was changed: ")
                 .hasMessageContaining("Mira")
                 .hasMessageContaining("cannot restore users_username_key on users");

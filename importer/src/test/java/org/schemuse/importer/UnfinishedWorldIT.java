@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.schemuse.changelog.fingerprint.Fingerprint;
 import org.schemuse.importer.ImportListener.Stage;
 import org.schemuse.importer.ImportRequest.PasswordMode;
-import org.schemuse.importer.load.ImportRefused;
+import org.schemuse.importer.load.target.ImportRefusedException;
 import org.schemuse.importer.source.DumpSource;
 import org.schemuse.testsupport.SchemaContents;
 
@@ -103,8 +103,9 @@ class UnfinishedWorldIT extends InstalledWorld {
         SplittableRandom random = new SplittableRandom(7);
         for (int i = 0; i < 3; i++) {
             cutOff(stage, 0);
-            List<String> missing = sql.createQuery("SELECT definition FROM import_set_aside WHERE restored_at IS NULL"
-                            + " AND kind <> 'closed' ORDER BY number DESC")
+            List<String> missing = sql.createQuery(
+                            "SELECT definition FROM import_deferred_objects WHERE restored_at IS NULL"
+                                    + " AND kind <> 'closed' ORDER BY number DESC")
                     .mapTo(String.class)
                     .list();
             int restored = i == 0 ? missing.size() : random.nextInt(1, missing.size());
@@ -115,7 +116,8 @@ class UnfinishedWorldIT extends InstalledWorld {
                 assertThat(contents())
                         .as("%d of %d restored by hand", restored, missing.size())
                         .isEqualTo(undisturbed);
-                assertThat(count("SELECT count(*) FROM import_set_aside")).isZero();
+                assertThat(count("SELECT count(*) FROM import_deferred_objects"))
+                        .isZero();
             }
             runs().undo("1", false);
 
@@ -160,7 +162,7 @@ class UnfinishedWorldIT extends InstalledWorld {
         plantRowsOfOthers();
 
         assertThatThrownBy(() -> runs().resume("1", run -> Worlds.source(dump)))
-                .isInstanceOf(ImportRefused.class)
+                .isInstanceOf(ImportRefusedException.class)
                 .hasMessageContaining("holds rows that the import did not write (1 row of objects, 1 row of users, ")
                 .hasMessageNotContaining("bug");
 

@@ -10,9 +10,9 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.schemuse.importer.ImportRequest.PasswordMode;
-import org.schemuse.importer.load.ImportRefused;
-import org.schemuse.importer.load.Merge;
-import org.schemuse.importer.load.Merge.Changes;
+import org.schemuse.importer.load.merge.Merge;
+import org.schemuse.importer.load.merge.Merge.Changes;
+import org.schemuse.importer.load.target.ImportRefusedException;
 
 /** A newer dump of a world comes into the schema where the world is, and people's own work there stays. */
 class UpdateIT extends UpdatedWorld {
@@ -244,7 +244,7 @@ class UpdateIT extends UpdatedWorld {
 
         assertThat(text("SELECT password_hash FROM users WHERE username = 'Mira'"))
                 .isEqualTo(mira);
-        assertThat(org.schemuse.importer.row.Passwords.verify(
+        assertThat(org.schemuse.importer.mud.row.Passwords.verify(
                         "limpet", text("SELECT password_hash FROM users WHERE username = 'Harbourmaster'")))
                 .isTrue();
         assertThat(master).isNotEmpty();
@@ -253,7 +253,7 @@ class UpdateIT extends UpdatedWorld {
     @Test
     void anEmptySchemaHasNothingToUpdate() {
         assertThatThrownBy(() -> updated("half a tank", "empty"))
-                .isInstanceOf(ImportRefused.class)
+                .isInstanceOf(ImportRefusedException.class)
                 .hasMessageContaining("holds no imported world");
         assertThat(rows("import_runs")).isZero();
     }

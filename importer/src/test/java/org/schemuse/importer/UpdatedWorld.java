@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import org.schemuse.changelog.fingerprint.Fingerprint;
 import org.schemuse.importer.ImportRequest.PasswordMode;
-import org.schemuse.importer.load.Merge;
+import org.schemuse.importer.load.merge.Merge;
 import org.schemuse.importer.source.DumpSource;
 
 /** For tests of what a newer dump of the sample world does to the one that is there. */

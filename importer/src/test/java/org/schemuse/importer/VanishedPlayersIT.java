@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.schemuse.importer.ImportRequest.PasswordMode;
-import org.schemuse.importer.load.Merge;
-import org.schemuse.importer.load.VanishedPlayers;
+import org.schemuse.importer.load.merge.Merge;
+import org.schemuse.importer.load.merge.VanishedPlayers;
 
 /** The account of a player who left the dump is locked, comes back with the player, and an undo unlocks it. */
 class VanishedPlayersIT extends UpdatedWorld {
@@ -109,7 +109,7 @@ class VanishedPlayersIT extends UpdatedWorld {
         assertThat(text(ACCOUNT)).isEqualTo(account);
         try (VerificationReport report =
                 new VerifyService(database.dataSource(), "vibemuse", ImportListener.SILENT).verify(null, null)) {
-            assertThat(report.discrepancies()).isEmpty();
+            assertThat(report.differences()).isEmpty();
             assertThat(report.vanished()).anyMatch(row -> row.table().equals("users"));
         }
     }

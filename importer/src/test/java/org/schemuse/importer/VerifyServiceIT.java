@@ -18,14 +18,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.schemuse.importer.ImportRequest.PasswordMode;
 import org.schemuse.importer.VerificationReport.Evidence;
-import org.schemuse.importer.dump.DumpReader;
-import org.schemuse.importer.load.RunRefused;
-import org.schemuse.importer.problem.Problems;
-import org.schemuse.importer.problem.UnusableDump;
-import org.schemuse.importer.row.Table;
+import org.schemuse.importer.finding.Findings;
+import org.schemuse.importer.finding.UnusableDumpException;
+import org.schemuse.importer.load.ledger.RunRefusedException;
+import org.schemuse.importer.mud.format.DumpReader;
+import org.schemuse.importer.mud.row.WorldTable;
+import org.schemuse.importer.mud.verify.RowDifference;
+import org.schemuse.importer.mud.verify.WorldVerification;
 import org.schemuse.importer.source.DumpSource;
-import org.schemuse.importer.verify.Discrepancy;
-import org.schemuse.importer.verify.WorldVerification;
 import org.schemuse.testsupport.TestDatabase;
 
 /** A world as it was imported is found whole, and no damage done to it since goes unnoticed. */
@@ -71,7 +71,7 @@ class VerifyServiceIT {
     }
 
     private static List<String> lines(VerificationReport report) {
-        return report.discrepancies().stream().map(Discrepancy::toString).toList();
+        return report.differences().stream().map(RowDifference::toString).toList();
     }
 
     @Test
@@ -107,7 +107,7 @@ class VerifyServiceIT {
 
     /** Every layout there is, and some of what can be wrong with a dump. */
     private static List<Path> oddDumps() throws Exception {
-        GoldenFiles wrong = new GoldenFiles("err", ".problems");
+        GoldenFiles wrong = new GoldenFiles("err", ".findings");
         List<Path> dumps = new ArrayList<>(new GoldenFiles("ok", ".records").dumps());
         dumps.removeIf(dump ->
                 dump.toString().contains("one-object") || dump.toString().contains("more-than"));
@@ -158,7 +158,7 @@ class VerifyServiceIT {
     }
 
     private static String tables() {
-        return Arrays.stream(Table.values()).map(Table::sqlName).collect(Collectors.joining(", "));
+        return Arrays.stream(WorldTable.values()).map(WorldTable::sqlName).collect(Collectors.joining(", "));
     }
 
     /** Every damage is undone by a rollback, so that one world serves all of them. */
@@ -174,21 +174,21 @@ class VerifyServiceIT {
             for (Damaged damage : damages()) {
                 handle.begin();
                 handle.execute(damage.sql());
-                List<String> lines = discrepancies(handle, dump);
+                List<String> lines = differences(handle, dump);
                 handle.rollback();
                 assertThat(lines).as(damage.sql()).anyMatch(line -> line.contains(damage.line()));
                 assertThat(lines).noneMatch(line -> line.contains("barnacle"));
             }
-            assertThat(discrepancies(handle, dump)).isEmpty();
+            assertThat(differences(handle, dump)).isEmpty();
         }
     }
 
-    private static List<String> discrepancies(Handle handle, DumpFile dump) throws Exception {
+    private static List<String> differences(Handle handle, DumpFile dump) throws Exception {
         try (InputStream bytes = dump.source().open();
-                DumpReader reader = dump.world().dump().read(bytes, null, new Problems())) {
+                DumpReader reader = dump.world().dump().read(bytes, null, new Findings())) {
             return new WorldVerification(handle, dump.world())
                     .compare(reader, true, true).kept().stream()
-                            .map(Discrepancy::toString)
+                            .map(RowDifference::toString)
                             .toList();
         }
     }
@@ -371,7 +371,7 @@ class VerifyServiceIT {
             Path other = Worlds.write(folder, Files.readString(Worlds.harbour()).replace("Cobbles", "Gravel"));
 
             assertThatThrownBy(() -> verified(database, other))
-                    .isInstanceOf(UnusableDump.class)
+                    .isInstanceOf(UnusableDumpException.class)
                     .hasMessageContaining("is not the dump that import ")
                     .hasMessageContaining("expected SHA-256 ");
         }
@@ -382,17 +382,17 @@ class VerifyServiceIT {
         try (TestDatabase database = harbour()) {
             VerifyService service = new VerifyService(database.dataSource(), "vibemuse", ImportListener.SILENT);
             assertThatThrownBy(() -> service.verify("4711", null))
-                    .isInstanceOf(RunRefused.class)
+                    .isInstanceOf(RunRefusedException.class)
                     .hasMessageContaining("has no import \"4711\"");
             assertThatThrownBy(() -> new VerifyService(database.dataSource(), "nowhere", ImportListener.SILENT)
                             .verify(null, null))
-                    .isInstanceOf(RunRefused.class)
+                    .isInstanceOf(RunRefusedException.class)
                     .hasMessageContaining("holds no imported world");
             String run = service.verify(null, null).run().toString();
             for (String state : List.of("running", "undone", "failed")) {
                 execute(database, "UPDATE import_runs SET state = '" + state + "'");
                 assertThatThrownBy(() -> service.verify(run, null))
-                        .isInstanceOf(RunRefused.class)
+                        .isInstanceOf(RunRefusedException.class)
                         .hasMessageContaining("harbour.mdb");
             }
         }

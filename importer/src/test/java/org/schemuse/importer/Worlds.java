@@ -78,7 +78,7 @@ public final class Worlds {
     public static List<byte[]> everyDump() throws IOException {
         List<Path> files = new ArrayList<>(List.of(harbour(), brokenHarbour()));
         files.addAll(new GoldenFiles("ok", ".records").dumps());
-        files.addAll(new GoldenFiles("err", ".problems").dumps());
+        files.addAll(new GoldenFiles("err", ".findings").dumps());
         List<byte[]> dumps = new ArrayList<>();
         for (Path file : files) {
             dumps.add(Files.readAllBytes(file));

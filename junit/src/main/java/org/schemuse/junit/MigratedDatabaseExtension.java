@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.platform.commons.support.AnnotationSupport;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.schemuse.changelog.catalog.Catalog;
-import org.schemuse.changelog.catalog.Edition;
+import org.schemuse.changelog.catalog.ChangesetFilter;
 import org.schemuse.changelog.schema.MigrationRequest;
 import org.schemuse.changelog.schema.Schema;
 import org.schemuse.testsupport.TestDatabase;
@@ -61,7 +61,8 @@ final class MigratedDatabaseExtension implements ParameterResolver {
                 .orElseThrow(() -> new ExtensionConfigurationException("@MigratedDatabase(\"" + wish.value()
                         + "\"): there is no such catalog, expected one of "
                         + Catalog.all().stream().map(Catalog::name).toList()));
-        MigrationRequest request = MigrationRequest.defaults().with(new Edition(Set.of(wish.labels()), Map.of()));
+        MigrationRequest request =
+                MigrationRequest.defaults().with(new ChangesetFilter(Set.of(wish.labels()), Map.of()));
         String template = String.join("_", wish.value(), schema(wish), String.join("_", wish.labels()));
         return TestDatabase.cloneOf(
                 template, empty -> Schema.of(empty, catalog, schema(wish)).migrate(request), name);

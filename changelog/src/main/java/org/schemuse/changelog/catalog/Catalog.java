@@ -72,7 +72,7 @@ public record Catalog(
     }
 
     /** Whether an edition has a changeset: of somebody else's changelog every one whose contexts and labels are chosen. */
-    public boolean takes(Edition edition, Changeset changeset) {
+    public boolean takes(ChangesetFilter edition, Changeset changeset) {
         return (foreign() && edition.labels().isEmpty()) || edition.takes(changeset);
     }
 

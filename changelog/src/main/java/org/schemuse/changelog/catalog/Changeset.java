@@ -11,7 +11,7 @@ import java.util.Set;
  * @param comment what the step is for, in one line
  * @param rollback whether the step can be rolled back
  * @param contexts Liquibase's expression of the contexts it runs in; empty for every context
- * @param labels what the step is part of, where not every installation has it; see {@link Edition}
+ * @param labels what the step is part of, where not every installation has it; see {@link ChangesetFilter}
  */
 public record Changeset(
         String id, String author, String file, String comment, boolean rollback, String contexts, Set<String> labels) {

@@ -22,14 +22,14 @@ import java.util.regex.Pattern;
  * meanwhile. {@link #refuseIfBehind} compares it with one that is read whole.
  */
 public final class CatalogWatch {
-    private static final String CHANGED = LineReader.resource("changed.sql");
-    private static final String AFFECTED = LineReader.resource("affected.sql");
-    private static final String DATABASE = LineReader.resource("database.sql");
+    private static final String CHANGED = CatalogLineReader.resource("changed.sql");
+    private static final String AFFECTED = CatalogLineReader.resource("affected.sql");
+    private static final String DATABASE = CatalogLineReader.resource("database.sql");
     private static final Pattern FUNCTION = Pattern.compile("function (.*?)\\(");
 
     private final Connection connection;
     private final String schema;
-    private final LineReader reader;
+    private final CatalogLineReader reader;
     private final Map<Unit, List<String>> lines = new HashMap<>();
 
     /** At the last look. */
@@ -48,7 +48,7 @@ public final class CatalogWatch {
     private CatalogWatch(Connection connection, String schema) throws SQLException {
         this.connection = connection;
         this.schema = schema;
-        this.reader = new LineReader(connection, List.of(Fingerprint.user(connection)));
+        this.reader = new CatalogLineReader(connection, List.of(Fingerprint.user(connection)));
     }
 
     /**
@@ -172,7 +172,8 @@ public final class CatalogWatch {
         try (PreparedStatement statement = connection.prepareStatement(AFFECTED)) {
             Unit.Kind[] kinds = {Unit.Kind.RELATION, Unit.Kind.TYPE, Unit.Kind.FUNCTION};
             for (int i = 0; i < kinds.length; i++) {
-                statement.setArray(i + 1, connection.createArrayOf("oid", LineReader.numbers(changed, kinds[i])));
+                statement.setArray(
+                        i + 1, connection.createArrayOf("oid", CatalogLineReader.numbers(changed, kinds[i])));
             }
             statement.setArray(4, connection.createArrayOf("text", functions(changed)));
             try (ResultSet rows = statement.executeQuery()) {

@@ -31,7 +31,7 @@ public record Fingerprint(List<String> lines) {
      * @param owners the roles that should own its objects; none: the owner of the schema
      */
     public static Fingerprint of(Connection connection, String schema, List<String> owners) throws SQLException {
-        return new Fingerprint(new LineReader(connection, owners)
+        return new Fingerprint(new CatalogLineReader(connection, owners)
                 .all(schema).values().stream().flatMap(Collection::stream).toList());
     }
 
@@ -79,7 +79,7 @@ public record Fingerprint(List<String> lines) {
 
     /** Differs for two versions of this program if one of them may read other lines of the same schema. */
     public static String form() {
-        return LineReader.QUERIES;
+        return CatalogLineReader.QUERIES;
     }
 
     /** The lines as one text, each ended by a line feed. */

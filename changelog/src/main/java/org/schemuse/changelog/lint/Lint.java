@@ -52,7 +52,7 @@ public final class Lint {
      * Changelogs in any format of Liquibase, files of plain SQL, and folders of both, as if they ran in this order.
      *
      * @param root the folder that every file of a changelog lies in; null for its own, or for the folder given
-     * @throws org.schemuse.changelog.catalog.UnusableChangelog where one cannot be read
+     * @throws org.schemuse.changelog.catalog.UnusableChangelogException where one cannot be read
      */
     public static Lint of(List<Path> files, Path root) {
         return of(files, root, Map.of());

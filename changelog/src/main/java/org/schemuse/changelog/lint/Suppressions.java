@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.schemuse.changelog.lint.rule.Findings;
-import org.schemuse.changelog.lint.rule.Place;
+import org.schemuse.changelog.lint.rule.Location;
 import org.schemuse.changelog.lint.rule.Rule;
 import org.schemuse.changelog.lint.rule.changesets.SuppressionWithoutReason;
 import org.schemuse.changelog.lint.rule.changesets.UnusedSuppression;
@@ -26,7 +26,7 @@ final class Suppressions {
     private static final Pattern IGNORE = Pattern.compile("\\blint:ignore\\b[ \\t]*(\\S*)[ \\t]*([^\\r\\n]*)");
 
     /** A range of places in a step; {@code heading} where findings about the whole changeset belong to it too. */
-    private record Suppression(Place place, String rule, int from, int to, boolean heading) {
+    private record Suppression(Location place, String rule, int from, int to, boolean heading) {
         boolean covers(Findings.Found found) {
             int offset = found.place().offset();
             return found.rule().name().equals(rule)
@@ -98,7 +98,7 @@ final class Suppressions {
             from = Math.min(at, statements.get(own).at().offset());
             to = last(statements.get(own));
         }
-        add(ignore, new Suppression(new Place(step, at), ignore.group(1), from, to, own == 0));
+        add(ignore, new Suppression(new Location(step, at), ignore.group(1), from, to, own == 0));
     }
 
     /** A comment on the line on which a statement ends still belongs to it. */
@@ -118,7 +118,9 @@ final class Suppressions {
             for (Step each : steps) {
                 step = each.heading().offset() <= ignore.start() ? each : step;
             }
-            add(ignore, new Suppression(new Place(step, ignore.start()), ignore.group(1), 0, Integer.MAX_VALUE, true));
+            add(
+                    ignore,
+                    new Suppression(new Location(step, ignore.start()), ignore.group(1), 0, Integer.MAX_VALUE, true));
         }
     }
 

@@ -12,8 +12,8 @@ import java.util.HexFormat;
 import java.util.List;
 import org.schemuse.changelog.catalog.Catalog;
 import org.schemuse.changelog.catalog.Changeset;
-import org.schemuse.changelog.catalog.Edition;
-import org.schemuse.changelog.catalog.UnusableChangelog;
+import org.schemuse.changelog.catalog.ChangesetFilter;
+import org.schemuse.changelog.catalog.UnusableChangelogException;
 
 /**
  * The SHA-256 of everything that a changelog consists of, byte by byte: Liquibase's checksums overlook blanks, which may be
@@ -30,7 +30,7 @@ public final class ChangelogDigest {
      *
      * @return 64 hexadecimal digits
      */
-    public static String of(Catalog catalog, Edition edition) {
+    public static String of(Catalog catalog, ChangesetFilter edition) {
         ChangelogDigest digest = new ChangelogDigest();
         List<String> texts = new ArrayList<>();
         for (String path : files(catalog, edition)) {
@@ -44,7 +44,7 @@ public final class ChangelogDigest {
         return HexFormat.of().formatHex(digest.digest.digest());
     }
 
-    private static Collection<String> files(Catalog catalog, Edition edition) {
+    private static Collection<String> files(Catalog catalog, ChangesetFilter edition) {
         if (!catalog.foreign()) {
             return catalog.changesets().stream().map(Changeset::file).toList();
         }
@@ -72,7 +72,8 @@ public final class ChangelogDigest {
                 : ChangelogDigest.class.getClassLoader().getResourceAsStream(path)) {
             return in.readAllBytes();
         } catch (IOException e) {
-            throw new UnusableChangelog(path + ": it cannot be read: check that it exists, and who may read it", e);
+            throw new UnusableChangelogException(
+                    path + ": it cannot be read: check that it exists, and who may read it", e);
         }
     }
 

@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.schemuse.changelog.catalog.Catalog;
-import org.schemuse.changelog.catalog.Edition;
+import org.schemuse.changelog.catalog.ChangesetFilter;
 import org.schemuse.changelog.catalog.Reading;
-import org.schemuse.changelog.catalog.UnusableChangelog;
+import org.schemuse.changelog.catalog.UnusableChangelogException;
 
 /**
  * Reads Liquibase changelogs of any form (formatted SQL, YAML, XML, JSON) without a database. What starts programs or
@@ -27,7 +27,7 @@ public final class ChangelogReader {
      * @param file the master changelog
      * @param root the folder that every file of it lies in, and that its paths in the ledger start from; null for the
      *     folder {@code file} lies in
-     * @throws UnusableChangelog where it cannot be read, or asks for what is not allowed
+     * @throws UnusableChangelogException where it cannot be read, or asks for what is not allowed
      */
     public static Catalog read(Path file, Path root) {
         return readAs(file, Reading.in(root));
@@ -38,22 +38,22 @@ public final class ChangelogReader {
         Path folder = real(reading.root() == null ? file.toAbsolutePath().getParent() : reading.root());
         Path real = real(file);
         if (!real.startsWith(folder) || Files.isDirectory(real)) {
-            throw new UnusableChangelog(file + ": expected a changelog inside of " + folder
+            throw new UnusableChangelogException(file + ": expected a changelog inside of " + folder
                     + ": name a file, and a --changelog-root above it");
         }
         String path = folder.relativize(real).toString().replace('\\', '/');
         Catalog unread =
                 new Catalog(path, "Changelog " + path, List.of(), List.of(), path, new TreeSet<>(), reading.at(folder));
-        return ParsedChangelog.of(unread, Edition.standard()).catalog();
+        return ParsedChangelog.of(unread, ChangesetFilter.standard()).catalog();
     }
 
     /**
      * The SQL of every changeset of a catalog, up and down.
      *
      * @param edition fills in the changelog's parameters; its labels do not matter
-     * @throws UnusableChangelog as {@link #read}
+     * @throws UnusableChangelogException as {@link #read}
      */
-    public static List<PlannedChangeset> plan(Catalog catalog, Edition edition) {
+    public static List<PlannedChangeset> plan(Catalog catalog, ChangesetFilter edition) {
         return ParsedChangelog.of(catalog, edition).plan();
     }
 
@@ -62,18 +62,18 @@ public final class ChangelogReader {
      * letters, of its SQL {@code splitstatements} and {@code enddelimiter}, of its rollback's the same behind
      * {@code rollback}, and the {@code tag} it sets.
      *
-     * @throws UnusableChangelog as {@link #read}
+     * @throws UnusableChangelogException as {@link #read}
      */
-    public static List<Map<String, String>> attributes(Catalog catalog, Edition edition) {
+    public static List<Map<String, String>> attributes(Catalog catalog, ChangesetFilter edition) {
         return ParsedChangelog.of(catalog, edition).attributes();
     }
 
     /**
      * Ids of the changesets that cannot be part of a transaction, up or down.
      *
-     * @throws UnusableChangelog as {@link #read}
+     * @throws UnusableChangelogException as {@link #read}
      */
-    public static Set<String> outsideOfTransactions(Catalog catalog, Edition edition) {
+    public static Set<String> outsideOfTransactions(Catalog catalog, ChangesetFilter edition) {
         return ParsedChangelog.of(catalog, edition)
                 .map(changeset -> changeset.isRunInTransaction() ? null : changeset.getId())
                 .stream()
@@ -85,7 +85,7 @@ public final class ChangelogReader {
         try {
             return path.toRealPath();
         } catch (IOException e) {
-            throw new UnusableChangelog(path + ": there is no such file or folder, or it may not be read", e);
+            throw new UnusableChangelogException(path + ": there is no such file or folder, or it may not be read", e);
         }
     }
 }

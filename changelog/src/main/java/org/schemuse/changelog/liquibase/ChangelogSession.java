@@ -19,9 +19,9 @@ import liquibase.database.DatabaseFactory;
 import liquibase.resource.ResourceAccessor;
 import org.schemuse.changelog.catalog.Catalog;
 import org.schemuse.changelog.catalog.Changeset;
-import org.schemuse.changelog.catalog.Edition;
+import org.schemuse.changelog.catalog.ChangesetFilter;
 import org.schemuse.changelog.catalog.LedgerTables;
-import org.schemuse.changelog.catalog.UnusableChangelog;
+import org.schemuse.changelog.catalog.UnusableChangelogException;
 import org.schemuse.changelog.privilege.OwnersAlone;
 
 /**
@@ -46,7 +46,7 @@ public final class ChangelogSession {
 
     private final Connection connection;
     private final Catalog catalog;
-    private final Edition edition;
+    private final ChangesetFilter edition;
     private final Guard guard;
     private final Selection selection;
     private Consumer<String> notes = note -> {};
@@ -63,7 +63,7 @@ public final class ChangelogSession {
      * @param guard keeps the connection in the schema
      * @throws IllegalArgumentException of a changelog that was read only to look at it, so that nothing of it was refused
      */
-    public ChangelogSession(Connection connection, Catalog catalog, Edition edition, Guard guard) {
+    public ChangelogSession(Connection connection, Catalog catalog, ChangesetFilter edition, Guard guard) {
         if (ParsedChangelog.lookedAt(catalog)) {
             throw new IllegalArgumentException(catalog.changelog() + " was read to look at it, not to run it");
         }
@@ -201,7 +201,7 @@ public final class ChangelogSession {
                 }
                 return null;
             });
-        } catch (UnusableChangelog e) {
+        } catch (UnusableChangelogException e) {
             throw e;
         } catch (Exception | LinkageError e) {
             throw trace.failure(e);
@@ -224,7 +224,7 @@ public final class ChangelogSession {
     }
 
     private Liquibase liquibase(Connection on, ChangesetTrace trace, ResourceAccessor files) throws Exception {
-        Connection observed = observer == null ? on : Uncommitted.observed(on, observer);
+        Connection observed = observer == null ? on : RollbackOnlyConnection.observed(on, observer);
         Database database = DatabaseFactory.getInstance()
                 .findCorrectDatabaseImplementation(
                         new NamelessConnection(ConcurrentIndexes.repeatable(observed, notes)));

@@ -66,7 +66,7 @@ final class ChangesetTrace extends AbstractChangeExecListener {
     @Override
     public void preconditionErrored(PreconditionErrorException error, ErrorOption onError) {
         precondition = error.getErrorPreconditions().stream()
-                .map(each -> Words.of(each.getCause()))
+                .map(each -> ErrorText.of(each.getCause()))
                 .collect(Collectors.joining("; "));
         if (onError == ErrorOption.CONTINUE) {
             passOver(current, Kind.SKIPPED, precondition);

@@ -9,7 +9,7 @@ import liquibase.database.Database;
 import liquibase.database.DatabaseFactory;
 import liquibase.exception.DatabaseException;
 import org.schemuse.changelog.catalog.Catalog;
-import org.schemuse.changelog.catalog.Edition;
+import org.schemuse.changelog.catalog.ChangesetFilter;
 import org.schemuse.changelog.catalog.LedgerPath;
 
 /** Tells which changesets read otherwise now than when they were applied. */
@@ -36,7 +36,8 @@ public final class Checksums {
      *
      * @param connection whose {@code search_path} is the schema, for changelog parameters that the database has values for
      */
-    public static List<Changed> changed(Catalog catalog, Edition edition, List<Stored> ledger, Connection connection) {
+    public static List<Changed> changed(
+            Catalog catalog, ChangesetFilter edition, List<Stored> ledger, Connection connection) {
         return ParsedChangelog.of(catalog, edition, database(connection))
                 .map(changeset -> changed(changeset, ledger))
                 .stream()

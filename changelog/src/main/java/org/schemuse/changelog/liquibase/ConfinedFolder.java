@@ -14,7 +14,7 @@ import java.util.TreeSet;
 import liquibase.resource.DirectoryResourceAccessor;
 import liquibase.resource.Resource;
 import org.schemuse.changelog.catalog.LedgerPath;
-import org.schemuse.changelog.catalog.UnusableChangelog;
+import org.schemuse.changelog.catalog.UnusableChangelogException;
 
 /**
  * The folder of a changelog, and the only one it may read: Liquibase's own accessor follows {@code ../} and links out
@@ -72,8 +72,8 @@ final class ConfinedFolder extends DirectoryResourceAccessor {
         for (Resource resource : found) {
             Path file = Path.of(resource.getUri()).toRealPath();
             if (!file.startsWith(root)) {
-                throw new UnusableChangelog(resource.getPath() + ": it lies outside of the changelog's folder " + root
-                        + ": move it inside, or name a folder that holds both with --changelog-root");
+                throw new UnusableChangelogException(resource.getPath() + ": it lies outside of the changelog's folder "
+                        + root + ": move it inside, or name a folder that holds both with --changelog-root");
             }
             if (Files.isRegularFile(file)) {
                 lastRead = root.relativize(file).toString().replace('\\', '/');
@@ -92,8 +92,9 @@ final class ConfinedFolder extends DirectoryResourceAccessor {
         }
         try (InputStream in = Files.newInputStream(file)) {
             if (new String(in.readAllBytes(), StandardCharsets.UTF_8).contains("<!DOCTYPE")) {
-                throw new UnusableChangelog(lastRead + ": it declares a document type, which a changelog needs for"
-                        + " nothing and which can read other files: remove the line <!DOCTYPE ...>");
+                throw new UnusableChangelogException(
+                        lastRead + ": it declares a document type, which a changelog needs for"
+                                + " nothing and which can read other files: remove the line <!DOCTYPE ...>");
             }
         }
     }

@@ -29,8 +29,8 @@ import liquibase.resource.ClassLoaderResourceAccessor;
 import liquibase.resource.ResourceAccessor;
 import org.schemuse.changelog.catalog.Catalog;
 import org.schemuse.changelog.catalog.Changeset;
-import org.schemuse.changelog.catalog.Edition;
-import org.schemuse.changelog.catalog.UnusableChangelog;
+import org.schemuse.changelog.catalog.ChangesetFilter;
+import org.schemuse.changelog.catalog.UnusableChangelogException;
 
 /** A changelog as Liquibase read it, for a PostgreSQL that nobody is connected to. */
 final class ParsedChangelog {
@@ -59,7 +59,7 @@ final class ParsedChangelog {
     /** The last one, for a catalog that is gone through step by step. */
     private static Latest latest = new Latest(null, null, null, null);
 
-    private record Latest(Catalog catalog, Edition edition, String target, ParsedChangelog parsed) {}
+    private record Latest(Catalog catalog, ChangesetFilter edition, String target, ParsedChangelog parsed) {}
 
     /**
      * The same as {@link #of}, read once for one catalog after the other; to be called in {@link LiquibaseScope} only.
@@ -67,7 +67,7 @@ final class ParsedChangelog {
      * @param live the database that gives the values of {@code database.} parameters
      */
     @SuppressWarnings("ReferenceEquality")
-    static ParsedChangelog kept(Catalog catalog, Edition edition, Database live) {
+    static ParsedChangelog kept(Catalog catalog, ChangesetFilter edition, Database live) {
         String target = live.getDefaultSchemaName();
         if (latest.catalog != catalog || !edition.equals(latest.edition) || !target.equals(latest.target)) {
             latest = new Latest(catalog, edition, target, of(catalog, edition, live));
@@ -75,13 +75,13 @@ final class ParsedChangelog {
         return latest.parsed;
     }
 
-    /** @throws UnusableChangelog where it cannot be read, or asks for what is not allowed */
-    static ParsedChangelog of(Catalog catalog, Edition edition) {
+    /** @throws UnusableChangelogException where it cannot be read, or asks for what is not allowed */
+    static ParsedChangelog of(Catalog catalog, ChangesetFilter edition) {
         return of(catalog, edition, null);
     }
 
     /** @param live the database that gives the values of {@code database.} parameters; null for a standard one */
-    static ParsedChangelog of(Catalog catalog, Edition edition, Database live) {
+    static ParsedChangelog of(Catalog catalog, ChangesetFilter edition, Database live) {
         try {
             ResourceAccessor files = files(catalog);
             return LiquibaseScope.alone(files, javaClasses(catalog), () -> parse(catalog, edition, files, live));
@@ -174,8 +174,8 @@ final class ParsedChangelog {
         return map(ChangesetAttributes::of);
     }
 
-    private static ParsedChangelog parse(Catalog catalog, Edition edition, ResourceAccessor files, Database live)
-            throws Exception {
+    private static ParsedChangelog parse(
+            Catalog catalog, ChangesetFilter edition, ResourceAccessor files, Database live) throws Exception {
         Database offline =
                 DatabaseFactory.getInstance().findCorrectDatabaseImplementation(new OfflineConnection(OFFLINE, files));
         offline.setOutputDefaultSchema(false);
@@ -224,7 +224,7 @@ final class ParsedChangelog {
             // Of a file that is not there, the one that was read last need not be the one that includes it.
             boolean known = files instanceof ConfinedFolder folder
                     && folder.lastRead() != null
-                    && !Words.of(e).contains("was not found");
+                    && !ErrorText.of(e).contains("was not found");
             throw unusable(e, known ? ((ConfinedFolder) files).lastRead() : path);
         }
     }
@@ -237,7 +237,7 @@ final class ParsedChangelog {
 
     private static void requireName(ChangeSet changeset, String what, String name) {
         if (name == null || name.isBlank()) {
-            throw new UnusableChangelog(changeset.getFilePath() + ": a changeset has no " + what
+            throw new UnusableChangelogException(changeset.getFilePath() + ": a changeset has no " + what
                     + ", expected an id and an author: the ledger knows it by them");
         }
     }
@@ -248,13 +248,13 @@ final class ParsedChangelog {
                 .filter(RefusedChange.class::isInstance)
                 .findFirst()
                 .ifPresent(change -> {
-                    throw new UnusableChangelog(where(changeset) + ": " + change.getConfirmationMessage()
+                    throw new UnusableChangelogException(where(changeset) + ": " + change.getConfirmationMessage()
                             + (change instanceof RefusedChange.Custom
                                     ? ": write it in SQL, or allow its classes with --allow-java"
                                     : ": write it in SQL, or do it by other means"));
                 });
         if (changeset.getRunWith() != null && !changeset.getRunWith().equalsIgnoreCase("jdbc")) {
-            throw new UnusableChangelog(where(changeset) + ": runWith:" + changeset.getRunWith()
+            throw new UnusableChangelogException(where(changeset) + ": runWith:" + changeset.getRunWith()
                     + " starts a program, which is refused: leave runWith out");
         }
         refusePreconditions(catalog, changeset.getPreconditions(), where(changeset));
@@ -269,7 +269,7 @@ final class ParsedChangelog {
                 .flatMap(change -> change.validate(offline).getErrorMessages().stream())
                 .findFirst()
                 .ifPresent(error -> {
-                    throw new UnusableChangelog(where(changeset) + ": " + error + ": correct the changeset");
+                    throw new UnusableChangelogException(where(changeset) + ": " + error + ": correct the changeset");
                 });
     }
 
@@ -286,29 +286,29 @@ final class ParsedChangelog {
     private static void readFilesIfAny(ChangeSet changeset) {
         try {
             readFiles(changeset);
-        } catch (UnusableChangelog e) {
+        } catch (UnusableChangelogException e) {
             // Whoever applies it is told.
         }
     }
 
-    static UnusableChangelog unusable(Throwable e, String where) {
+    static UnusableChangelogException unusable(Throwable e, String where) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof UnusableChangelog unusable) {
+            if (cause instanceof UnusableChangelogException unusable) {
                 return unusable;
             }
         }
-        String said = Words.of(e);
+        String said = ErrorText.of(e);
         String advice = said.matches(".*was not found.*")
                 ? ": correct the path, which starts from the changelog's folder or from --changelog-root"
                 : "";
         String unresolved = said.contains("${") ? ": specify the parameter's value with --parameter" : "";
-        return new UnusableChangelog(where + ": it cannot be read: " + said + advice + unresolved, e);
+        return new UnusableChangelogException(where + ": it cannot be read: " + said + advice + unresolved, e);
     }
 
     private static void refusePreconditions(Catalog catalog, Precondition precondition, String where) {
         if (precondition instanceof CustomPreconditionWrapper
                 && javaClasses(catalog).isEmpty()) {
-            throw new UnusableChangelog(where + ": customPrecondition runs a Java class, which is refused: use"
+            throw new UnusableChangelogException(where + ": customPrecondition runs a Java class, which is refused: use"
                     + " sqlCheck instead, or allow its classes with --allow-java");
         }
         if (precondition instanceof PreconditionLogic several) {

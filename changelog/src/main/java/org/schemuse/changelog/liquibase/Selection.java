@@ -16,9 +16,9 @@ import liquibase.changelog.filter.ContextChangeSetFilter;
 import liquibase.changelog.filter.LabelChangeSetFilter;
 import liquibase.database.Database;
 import org.schemuse.changelog.catalog.Catalog;
-import org.schemuse.changelog.catalog.Edition;
+import org.schemuse.changelog.catalog.ChangesetFilter;
 import org.schemuse.changelog.catalog.Reading;
-import org.schemuse.changelog.catalog.UnusableChangelog;
+import org.schemuse.changelog.catalog.UnusableChangelogException;
 
 /** Which changesets of a changelog are meant, by Liquibase's contexts and labels. Of our own catalogs all are. */
 final class Selection {
@@ -39,16 +39,16 @@ final class Selection {
     }
 
     /** What Liquibase is to run: of our own catalogs, and where somebody names labels, those of an edition. */
-    LabelExpression labels(Edition edition) {
+    LabelExpression labels(ChangesetFilter edition) {
         if (!edition.labels().isEmpty()) {
             return new LabelExpression(String.join(" or ", edition.labels()));
         }
         // Changesets without a label match any expression.
-        return catalog.foreign() ? labels : new LabelExpression("!" + Edition.OPTIONAL);
+        return catalog.foreign() ? labels : new LabelExpression("!" + ChangesetFilter.OPTIONAL);
     }
 
     /** The parameters of a changelog in these contexts, with those that the database has values for. */
-    ChangeLogParameters parameters(Database database, Edition edition) {
+    ChangeLogParameters parameters(Database database, ChangesetFilter edition) {
         ChangeLogParameters parameters = new ChangeLogParameters(database);
         parameters.setContexts(contexts);
         parameters.setLabels(labels);
@@ -77,7 +77,7 @@ final class Selection {
                 .flatMap(expression -> expression.getContexts().stream())
                 .collect(Collectors.toCollection(TreeSet::new));
         if (!named.isEmpty()) {
-            throw new UnusableChangelog(catalog.changelog() + ": its changesets have contexts ("
+            throw new UnusableChangelogException(catalog.changelog() + ": its changesets have contexts ("
                     + String.join(", ", named) + "), expected a choice: specify --contexts with those to run in, or"
                     + " --contexts " + Reading.EVERY_CONTEXT);
         }
@@ -91,7 +91,7 @@ final class Selection {
         Set<String> seen = new HashSet<>();
         for (ChangeSet changeset : taken) {
             if (!seen.add(changeset.toString(false))) {
-                throw new UnusableChangelog(ParsedChangelog.where(changeset)
+                throw new UnusableChangelogException(ParsedChangelog.where(changeset)
                         + ": there is another of the same id, author and file: give it an id of its own, or contexts"
                         + " that are never chosen together");
             }

@@ -37,7 +37,7 @@ final class SqlPlan {
         int offset = offset(changeset, text(source));
         int line = offset < 0 ? 0 : line(text(source), offset);
         List<String> unknown = new ArrayList<>();
-        Place place = new Place(source, Math.max(offset, 0), line);
+        Location place = new Location(source, Math.max(offset, 0), line);
         List<PlannedChangeset.Statement> up = new ArrayList<>();
         for (Change change : changeset.getChanges()) {
             up.addAll(statements(changeset, change, place, unknown, () -> change.generateStatements(offline)));
@@ -55,13 +55,13 @@ final class SqlPlan {
     }
 
     /** Where to look for the text of a statement, and the line to name where it is not found. */
-    private record Place(String file, int offset, int line) {}
+    private record Location(String file, int offset, int line) {}
 
     private interface Generator {
         SqlStatement[] statements() throws Exception;
     }
 
-    private List<PlannedChangeset.Statement> down(ChangeSet changeset, Place place, List<String> unknown) {
+    private List<PlannedChangeset.Statement> down(ChangeSet changeset, Location place, List<String> unknown) {
         List<PlannedChangeset.Statement> down = new ArrayList<>();
         if (changeset.hasCustomRollbackChanges()) {
             for (Change change : changeset.getRollback().getChanges()) {
@@ -79,9 +79,9 @@ final class SqlPlan {
     }
 
     private List<PlannedChangeset.Statement> statements(
-            ChangeSet changeset, Change change, Place place, List<String> unknown, Generator generator) {
+            ChangeSet changeset, Change change, Location place, List<String> unknown, Generator generator) {
         String kind = change.getSerializedObjectName();
-        Place where = change instanceof SQLFileChange file ? new Place(path(file, place), 0, 1) : place;
+        Location where = change instanceof SQLFileChange file ? new Location(path(file, place), 0, 1) : place;
         List<PlannedChangeset.Statement> statements = new ArrayList<>();
         try {
             for (SqlStatement statement : generator.statements()) {
@@ -92,7 +92,7 @@ final class SqlPlan {
             }
         } catch (Exception e) {
             // Some changes ask the database what is there, and there is none.
-            unknown.add(kind + ": " + Words.of(e));
+            unknown.add(kind + ": " + ErrorText.of(e));
         }
         return statements;
     }
@@ -105,7 +105,7 @@ final class SqlPlan {
         return text;
     }
 
-    private String path(SQLFileChange change, Place place) {
+    private String path(SQLFileChange change, Location place) {
         if (!Boolean.TRUE.equals(change.isRelativeToChangelogFile())) {
             return change.getPath();
         }
@@ -114,7 +114,7 @@ final class SqlPlan {
     }
 
     /** The line of the statement's first line that is not blank, looked for behind the changeset's beginning. */
-    private int line(Place place, String sql) {
+    private int line(Location place, String sql) {
         String text = text(place.file());
         String first = sql.lines()
                 .map(String::strip)

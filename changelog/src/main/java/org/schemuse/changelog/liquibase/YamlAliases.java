@@ -8,7 +8,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import org.schemuse.changelog.catalog.UnusableChangelog;
+import org.schemuse.changelog.catalog.UnusableChangelogException;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -33,7 +33,7 @@ final class YamlAliases {
      * Refuses a file of YAML that stands for too many values, or that refers to itself.
      *
      * @param name of the file, for the message
-     * @throws UnusableChangelog if it does; what is no YAML is left to Liquibase
+     * @throws UnusableChangelogException if it does; what is no YAML is left to Liquibase
      */
     static void refuseBombs(String name, Path file) throws IOException {
         String lower = file.getFileName().toString().toLowerCase(Locale.ROOT);
@@ -41,7 +41,7 @@ final class YamlAliases {
             return;
         }
         if (new YamlAliases().size(root(file)) > MOST_VALUES) {
-            throw new UnusableChangelog(name + ": its aliases stand for more than " + MOST_VALUES
+            throw new UnusableChangelogException(name + ": its aliases stand for more than " + MOST_VALUES
                     + " values: write the changesets without aliases");
         }
     }

@@ -12,13 +12,13 @@ import java.util.function.ObjIntConsumer;
 import javax.sql.DataSource;
 import org.schemuse.changelog.catalog.Catalog;
 import org.schemuse.changelog.catalog.Changeset;
-import org.schemuse.changelog.catalog.Edition;
+import org.schemuse.changelog.catalog.ChangesetFilter;
 import org.schemuse.changelog.liquibase.ChangelogReader;
-import org.schemuse.changelog.preview.PreviewReport.Place;
+import org.schemuse.changelog.preview.PreviewReport.Location;
 import org.schemuse.changelog.schema.MigrationRequest;
 import org.schemuse.changelog.schema.RollbackRequest;
 import org.schemuse.changelog.schema.Schema;
-import org.schemuse.changelog.schema.SchemaRefused;
+import org.schemuse.changelog.schema.SchemaRefusedException;
 
 /**
  * Tries a migration or a rollback. Where each changeset may be part of a transaction, they run in the schema itself, in
@@ -53,7 +53,7 @@ public final class Preview {
      */
     private record Attempt(
             String direction,
-            Edition edition,
+            ChangesetFilter edition,
             Function<Schema, List<String>> plan,
             Consumer<Schema> rehearsal,
             ObjIntConsumer<Schema> run) {}
@@ -80,7 +80,7 @@ public final class Preview {
                 schema,
                 new Attempt(
                         "rollback",
-                        Edition.standard(),
+                        ChangesetFilter.standard(),
                         plan -> plan.rollback(request.dryRun()).rolledBackIds(),
                         rehearsal -> rehearsal.rehearse(request),
                         // A copy's ledger has neither the dates nor the tags somebody set.
@@ -95,14 +95,14 @@ public final class Preview {
     /**
      * Runs it in the schema itself and rolls it back; only where {@link #fitsATransaction}.
      *
-     * @throws SchemaRefused where the database refuses a changeset: it would do so too without a preview
+     * @throws SchemaRefusedException where the database refuses a changeset: it would do so too without a preview
      */
     public PreviewReport inTransaction() {
         try {
-            return observed(live, Place.TRANSACTION, attempt.rehearsal());
-        } catch (SchemaRefused e) {
+            return observed(live, Location.TRANSACTION, attempt.rehearsal());
+        } catch (SchemaRefusedException e) {
             if (oneTransactionIsTheCause(e)) {
-                throw new SchemaRefused(
+                throw new SchemaRefusedException(
                         e.getMessage() + ". Only the preview keeps it in one transaction with the changesets before"
                                 + " it: try it in a copy, with --on embedded",
                         e);
@@ -124,7 +124,7 @@ public final class Preview {
      * Runs it in a copy without rows.
      *
      * @param scratch an empty database, on a server where roles that the changesets make do no harm
-     * @throws SchemaRefused as {@link #inTransaction}
+     * @throws SchemaRefusedException as {@link #inTransaction}
      */
     public PreviewReport onCopy(DataSource scratch) {
         int count = planned().size();
@@ -133,13 +133,13 @@ public final class Preview {
             if (!applied.isEmpty()) {
                 Schema.of(scratch, catalog, schema).apply(applied, attempt.edition());
             }
-            return observed(scratch, Place.COPY, copy -> {
+            return observed(scratch, Location.COPY, copy -> {
                 if (count > 0) {
                     attempt.run().accept(copy, count);
                 }
             });
-        } catch (SchemaRefused e) {
-            throw new SchemaRefused("tried in an empty copy, of which nothing remains: " + e.getMessage(), e);
+        } catch (SchemaRefusedException e) {
+            throw new SchemaRefusedException("tried in an empty copy, of which nothing remains: " + e.getMessage(), e);
         }
     }
 
@@ -150,7 +150,7 @@ public final class Preview {
         return planned;
     }
 
-    private PreviewReport observed(DataSource database, Place place, Consumer<Schema> work) {
+    private PreviewReport observed(DataSource database, Location place, Consumer<Schema> work) {
         long start = System.nanoTime();
         try (Recorder recorder = new Recorder(database, schema)) {
             work.accept(Schema.of(database, catalog, schema).observedBy(recorder));
@@ -170,7 +170,7 @@ public final class Preview {
         try (Connection connection = database.getConnection()) {
             return connection.getMetaData().getDatabaseProductVersion().split(" ", 2)[0];
         } catch (SQLException e) {
-            throw SchemaRefused.of(e, "schema \"" + schema + "\"");
+            throw SchemaRefusedException.of(e, "schema \"" + schema + "\"");
         }
     }
 }

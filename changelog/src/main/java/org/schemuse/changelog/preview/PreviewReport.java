@@ -15,7 +15,7 @@ public record PreviewReport(
         String catalog,
         String schema,
         String direction,
-        Place place,
+        Location place,
         String serverVersion,
         List<ChangesetPreview> changesets,
         Duration took) {
@@ -24,7 +24,7 @@ public record PreviewReport(
     }
 
     /** Where changesets are tried. */
-    public enum Place {
+    public enum Location {
         /** In the schema itself, with its rows, in one transaction that was rolled back. */
         TRANSACTION,
         /** In an empty copy, for some cannot be part of a transaction. Its tables have no rows. */

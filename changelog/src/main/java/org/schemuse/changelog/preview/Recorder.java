@@ -35,7 +35,7 @@ final class Recorder implements ChangesetObserver, AutoCloseable {
     private record Running(
             ObservedChangeset changeset,
             int pid,
-            Map<Long, Relation> before,
+            Map<Long, LockedRelation> before,
             Set<HeldLock> heldBefore,
             Set<HeldLock> seen,
             LockSampler sampler,
@@ -48,7 +48,7 @@ final class Recorder implements ChangesetObserver, AutoCloseable {
     @Override
     public void begins(Connection connection, ObservedChangeset changeset) throws SQLException {
         int pid = pid(connection);
-        Map<Long, Relation> before = Relation.all(connection, schema);
+        Map<Long, LockedRelation> before = LockedRelation.all(connection, schema);
         Set<HeldLock> held = HeldLock.of(connection, pid);
         LockSampler sampler = changeset.inTransaction() ? null : LockSampler.start(database, pid);
         running = new Running(changeset, pid, before, held, new HashSet<>(), sampler, System.nanoTime());
@@ -68,7 +68,7 @@ final class Recorder implements ChangesetObserver, AutoCloseable {
         if (running.sampler != null) {
             running.seen.addAll(running.sampler.stop());
         }
-        Map<Long, Relation> after = Relation.all(connection, schema);
+        Map<Long, LockedRelation> after = LockedRelation.all(connection, schema);
         previews.add(new ChangesetPreview(
                 running.changeset.id(),
                 running.changeset.file(),
@@ -94,24 +94,24 @@ final class Recorder implements ChangesetObserver, AutoCloseable {
                         .thenComparing(
                                 lock -> running.before.get(lock.relation()).name()))
                 .map(lock -> {
-                    Relation relation = running.before.get(lock.relation());
+                    LockedRelation relation = running.before.get(lock.relation());
                     return new Lock(relation.name(), relation.kind(), lock.mode());
                 })
                 .toList();
     }
 
     /** A change of type drops a table's indexes and makes them again: those are told by their names. */
-    private static List<Rewritten> rewritten(Map<Long, Relation> before, Map<Long, Relation> after) {
-        Map<String, Relation> indexes = before.values().stream()
-                .filter(Relation::isIndex)
-                .collect(Collectors.toMap(Relation::name, index -> index));
+    private static List<Rewritten> rewritten(Map<Long, LockedRelation> before, Map<Long, LockedRelation> after) {
+        Map<String, LockedRelation> indexes = before.values().stream()
+                .filter(LockedRelation::isIndex)
+                .collect(Collectors.toMap(LockedRelation::name, index -> index));
         return after.values().stream()
-                .filter(Relation::hasContent)
+                .filter(LockedRelation::hasContent)
                 .filter(relation -> {
-                    Relation was = relation.isIndex() ? indexes.get(relation.name()) : before.get(relation.oid());
+                    LockedRelation was = relation.isIndex() ? indexes.get(relation.name()) : before.get(relation.oid());
                     return was != null && was.file() != relation.file();
                 })
-                .sorted(Comparator.comparing(Relation::isIndex).thenComparing(Relation::name))
+                .sorted(Comparator.comparing(LockedRelation::isIndex).thenComparing(LockedRelation::name))
                 .map(relation -> new Rewritten(relation.name(), relation.kind()))
                 .toList();
     }

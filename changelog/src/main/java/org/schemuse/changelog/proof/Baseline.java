@@ -3,7 +3,7 @@ package org.schemuse.changelog.proof;
 import java.util.List;
 import javax.sql.DataSource;
 import org.schemuse.changelog.catalog.Changeset;
-import org.schemuse.changelog.schema.Bookkeeping;
+import org.schemuse.changelog.schema.LedgerMaintenance;
 
 /** Adopts a schema that stands without a ledger, once it is seen to be what the changesets make. */
 public final class Baseline {
@@ -18,13 +18,13 @@ public final class Baseline {
      */
     public static BaselineReport of(
             DataSource live, Installation target, Integer count, boolean despiteDifferences, DataSource scratch) {
-        Bookkeeping books = Bookkeeping.of(live, target.catalog(), target.schema(), target.edition());
+        LedgerMaintenance books = LedgerMaintenance.of(live, target.catalog(), target.schema(), target.edition());
         books.requireUnknownSchema();
         List<Changeset> changesets = target.catalog().changesets().stream()
                 .filter(changeset -> target.catalog().takes(target.edition(), changeset))
                 .limit(count == null ? Long.MAX_VALUE : count)
                 .toList();
-        DriftReport drift = Drift.ofThese(live, target, changesets, Drift.Place.at(scratch));
+        DriftReport drift = Drift.ofThese(live, target, changesets, Drift.Location.at(scratch));
         boolean adopt = !drift.drifted() || despiteDifferences;
         if (adopt) {
             books.markApplied(changesets);

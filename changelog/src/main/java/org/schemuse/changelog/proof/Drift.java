@@ -14,7 +14,7 @@ import java.util.TreeSet;
 import javax.sql.DataSource;
 import org.schemuse.changelog.catalog.Catalog;
 import org.schemuse.changelog.catalog.Changeset;
-import org.schemuse.changelog.catalog.Edition;
+import org.schemuse.changelog.catalog.ChangesetFilter;
 import org.schemuse.changelog.catalog.Reading;
 import org.schemuse.changelog.fingerprint.Comparison;
 import org.schemuse.changelog.fingerprint.Difference;
@@ -22,7 +22,7 @@ import org.schemuse.changelog.fingerprint.Fingerprint;
 import org.schemuse.changelog.liquibase.ChangelogDigest;
 import org.schemuse.changelog.schema.CreationComment;
 import org.schemuse.changelog.schema.Schema;
-import org.schemuse.changelog.schema.SchemaRefused;
+import org.schemuse.changelog.schema.SchemaRefusedException;
 
 /**
  * Compares a live schema with what its changelog makes: the changesets its ledger names are applied once more, in an
@@ -44,21 +44,21 @@ public final class Drift {
                     + " FROM pg_catalog.pg_database d WHERE d.datname = 'template0'";
 
     private final Installation target;
-    private final Place place;
+    private final Location place;
     private final StoredCopies stored;
 
-    private Drift(Installation target, Place place, StoredCopies stored) {
+    private Drift(Installation target, Location place, StoredCopies stored) {
         this.target = target;
         this.place = place;
         this.stored = stored;
     }
 
     /** Where the copy is made, if it has to be. */
-    public interface Place {
+    public interface Location {
         /**
          * Whatever the lines of a copy may depend on besides the changelog, such as {@link #serverOf} says it.
          *
-         * @throws SchemaRefused where the server does not answer
+         * @throws SchemaRefusedException where the server does not answer
          */
         String identity();
 
@@ -66,8 +66,8 @@ public final class Drift {
         DataSource database();
 
         /** This database, whatever it is. */
-        static Place at(DataSource empty) {
-            return new Place() {
+        static Location at(DataSource empty) {
+            return new Location() {
                 @Override
                 public String identity() {
                     return serverOf(empty);
@@ -83,7 +83,7 @@ public final class Drift {
         /**
          * The version of a server, how it sorts, its extensions, and the user who would make the copy.
          *
-         * @throws SchemaRefused where it does not answer
+         * @throws SchemaRefusedException where it does not answer
          */
         static String serverOf(DataSource database) {
             try (Connection connection = database.getConnection();
@@ -92,7 +92,7 @@ public final class Drift {
                 row.next();
                 return row.getString(1);
             } catch (SQLException e) {
-                throw SchemaRefused.of(e, "server of the copy");
+                throw SchemaRefusedException.of(e, "server of the copy");
             }
         }
     }
@@ -102,9 +102,9 @@ public final class Drift {
      *
      * @param target the edition has the parameters that the live schema was migrated with
      * @param place asked for a database only if no stored copy fits
-     * @throws SchemaRefused where nothing is applied, or the changelog does not have what is
+     * @throws SchemaRefusedException where nothing is applied, or the changelog does not have what is
      */
-    public static DriftReport of(DataSource live, Installation target, Place place, StoredCopies stored) {
+    public static DriftReport of(DataSource live, Installation target, Location place, StoredCopies stored) {
         Catalog catalog = target.catalog();
         boolean runsJava = catalog.foreign() && !catalog.reading().javaClasses().isEmpty();
         return new Drift(target, place, runsJava ? StoredCopies.none() : stored)
@@ -112,7 +112,7 @@ public final class Drift {
     }
 
     /** How the live schema stands against what these changesets make, whatever its ledger says. */
-    static DriftReport ofThese(DataSource live, Installation target, List<Changeset> changesets, Place place) {
+    static DriftReport ofThese(DataSource live, Installation target, List<Changeset> changesets, Location place) {
         return new Drift(target, place, StoredCopies.none()).report(live, changesets);
     }
 
@@ -141,14 +141,14 @@ public final class Drift {
                     DriftReport.NOT_COMPARED,
                     Duration.ofNanos(System.nanoTime() - start));
         } catch (SQLException e) {
-            throw SchemaRefused.of(e, "schema \"" + schema + "\"");
+            throw SchemaRefusedException.of(e, "schema \"" + schema + "\"");
         }
     }
 
     private static List<Changeset> applied(DataSource live, Catalog catalog, String schema) {
         List<Changeset> applied = Schema.of(live, catalog, schema).applied();
         if (applied.isEmpty()) {
-            throw new SchemaRefused("schema \"" + schema + "\": nothing of catalog " + catalog.name()
+            throw new SchemaRefusedException("schema \"" + schema + "\": nothing of catalog " + catalog.name()
                     + " is applied that could have drifted: migrate first, or name another schema");
         }
         return applied;
@@ -157,7 +157,7 @@ public final class Drift {
     /** Everything that the fingerprint of the copy depends on. */
     private String key(List<Changeset> changesets, String maker) {
         Catalog catalog = target.catalog();
-        Edition edition = target.edition();
+        ChangesetFilter edition = target.edition();
         Reading reading = catalog.reading();
         List<String> texts = new ArrayList<>(List.of(
                 Fingerprint.form(),
@@ -186,7 +186,7 @@ public final class Drift {
             owners.add(user(connection));
             return Fingerprint.of(connection, target.schema(), owners);
         } catch (SQLException e) {
-            throw SchemaRefused.of(e, "scratch database");
+            throw SchemaRefusedException.of(e, "scratch database");
         }
     }
 

@@ -1,11 +1,11 @@
 package org.schemuse.changelog.proof;
 
 import org.schemuse.changelog.catalog.Catalog;
-import org.schemuse.changelog.catalog.Edition;
+import org.schemuse.changelog.catalog.ChangesetFilter;
 
 /**
  * A catalog in a schema.
  *
  * @param edition has the parameters that the schema was, or is to be, migrated with
  */
-public record Installation(Catalog catalog, String schema, Edition edition) {}
+public record Installation(Catalog catalog, String schema, ChangesetFilter edition) {}

@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.schemuse.changelog.catalog.Catalog;
 import org.schemuse.changelog.catalog.Changeset;
-import org.schemuse.changelog.catalog.Edition;
-import org.schemuse.changelog.catalog.UnusableChangelog;
+import org.schemuse.changelog.catalog.ChangesetFilter;
+import org.schemuse.changelog.catalog.UnusableChangelogException;
 import org.schemuse.changelog.fingerprint.CatalogWatch;
 import org.schemuse.changelog.fingerprint.Changes;
 import org.schemuse.changelog.fingerprint.Difference;
@@ -19,7 +19,7 @@ import org.schemuse.changelog.liquibase.ChangelogReader;
 import org.schemuse.changelog.proof.ChangesetProof.Outcome;
 import org.schemuse.changelog.schema.RollbackRequest;
 import org.schemuse.changelog.schema.Schema;
-import org.schemuse.changelog.schema.SchemaRefused;
+import org.schemuse.changelog.schema.SchemaRefusedException;
 
 /**
  * Proves that a catalog can go back: each changeset is applied, rolled back and applied again, and the catalog of the
@@ -38,13 +38,14 @@ public final class Proof {
      */
     public record Part(int from, int to) {
         /** What comes after the changeset that sets a tag. */
-        public static Part since(String tag, Catalog catalog, Edition edition) {
+        public static Part since(String tag, Catalog catalog, ChangesetFilter edition) {
             List<String> tags = ChangelogReader.attributes(catalog, edition).stream()
                     .map(attributes -> attributes.getOrDefault("tag", ""))
                     .toList();
             if (!tags.contains(tag)) {
-                throw new UnusableChangelog("catalog " + catalog.name() + " sets no tag \"" + tag + "\"; it sets: "
-                        + tags.stream().filter(set -> !set.isEmpty()).collect(Collectors.joining(", ")));
+                throw new UnusableChangelogException(
+                        "catalog " + catalog.name() + " sets no tag \"" + tag + "\"; it sets: "
+                                + tags.stream().filter(set -> !set.isEmpty()).collect(Collectors.joining(", ")));
             }
             return new Part(tags.lastIndexOf(tag) + 1, tags.size());
         }
@@ -53,7 +54,7 @@ public final class Proof {
         public static Part only(String id, Catalog catalog) {
             List<String> ids = catalog.changesets().stream().map(Changeset::id).toList();
             if (!ids.contains(id)) {
-                throw new UnusableChangelog("catalog " + catalog.name() + " has no changeset \"" + id
+                throw new UnusableChangelogException("catalog " + catalog.name() + " has no changeset \"" + id
                         + "\": see the ids that status shows");
             }
             return new Part(ids.indexOf(id), ids.indexOf(id) + 1);
@@ -76,21 +77,21 @@ public final class Proof {
      *
      * @param edition fills in parameters; changesets are tried whatever their labels
      * @param watcher told of each changeset when it is done
-     * @throws SchemaRefused where the database cannot be used; what it refuses of the catalog is in the report
+     * @throws SchemaRefusedException where the database cannot be used; what it refuses of the catalog is in the report
      */
     public static ProofReport of(
-            DataSource scratch, Catalog catalog, Edition edition, Consumer<ChangesetProof> watcher) {
+            DataSource scratch, Catalog catalog, ChangesetFilter edition, Consumer<ChangesetProof> watcher) {
         return of(scratch, catalog, edition, new Part(0, catalog.changesets().size()), watcher);
     }
 
     /** The same for a part of the catalog: what is before it is only applied, and what is after it is left out. */
     public static ProofReport of(
-            DataSource scratch, Catalog catalog, Edition edition, Part part, Consumer<ChangesetProof> watcher) {
+            DataSource scratch, Catalog catalog, ChangesetFilter edition, Part part, Consumer<ChangesetProof> watcher) {
         long start = System.nanoTime();
         String name = catalog.defaultSchema();
         try (Connection connection = scratch.getConnection()) {
             Schema schema = Schema.of(scratch, catalog, name).withoutRowCounts();
-            Edition complete = Edition.complete(catalog, edition.parameters());
+            ChangesetFilter complete = ChangesetFilter.complete(catalog, edition.parameters());
             if (part.from() > 0) {
                 schema.apply(catalog.changesets().subList(0, part.from()), complete);
             }
@@ -100,11 +101,12 @@ public final class Proof {
                     connection.getMetaData().getDatabaseProductVersion().split(" ", 2)[0];
             return ProofReport.of(catalog.name(), version, proofs, since(start));
         } catch (SQLException e) {
-            throw SchemaRefused.of(e, "scratch database");
+            throw SchemaRefusedException.of(e, "scratch database");
         }
     }
 
-    private List<ChangesetProof> all(Part part, Edition edition, Consumer<ChangesetProof> watcher) throws SQLException {
+    private List<ChangesetProof> all(Part part, ChangesetFilter edition, Consumer<ChangesetProof> watcher)
+            throws SQLException {
         List<ChangesetProof> proofs = new ArrayList<>();
         boolean stopped = false;
         for (Changeset changeset : catalog.changesets().subList(part.from(), part.to())) {
@@ -125,7 +127,7 @@ public final class Proof {
                 changeset.id(), changeset.file(), Outcome.NOT_TRIED, List.of(), List.of(), null, Duration.ZERO);
     }
 
-    private ChangesetProof one(Changeset changeset, Edition edition) throws SQLException {
+    private ChangesetProof one(Changeset changeset, ChangesetFilter edition) throws SQLException {
         long start = System.nanoTime();
         List<Difference> left = List.of();
         List<Difference> notAgain = List.of();
@@ -142,7 +144,7 @@ public final class Proof {
                 notAgain = down.then(watch.look()).differences();
                 outcome = left.isEmpty() && notAgain.isEmpty() ? Outcome.VERIFIED : Outcome.DIFFERS;
             }
-        } catch (SchemaRefused e) {
+        } catch (SchemaRefusedException e) {
             outcome = Outcome.FAILED;
             failure = e.getMessage();
         }

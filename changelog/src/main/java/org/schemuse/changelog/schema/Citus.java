@@ -24,7 +24,7 @@ public final class Citus {
         try (Connection connection = database.getConnection()) {
             refuseOld(version(connection));
         } catch (SQLException e) {
-            throw new SchemaRefused("the database cannot be asked for Citus: " + e.getMessage(), e);
+            throw new SchemaRefusedException("the database cannot be asked for Citus: " + e.getMessage(), e);
         }
     }
 
@@ -40,7 +40,7 @@ public final class Citus {
                 distribution.execute();
             }
         } catch (SQLException e) {
-            throw new SchemaRefused(
+            throw new SchemaRefusedException(
                     new SchemaName(schema).where() + " is installed, but Citus does not distribute it: "
                             + e.getMessage(),
                     e);
@@ -61,17 +61,17 @@ public final class Citus {
             }
             return schemas;
         } catch (SQLException e) {
-            throw new SchemaRefused("Citus cannot be asked for its schemas: " + e.getMessage(), e);
+            throw new SchemaRefusedException("Citus cannot be asked for its schemas: " + e.getMessage(), e);
         }
     }
 
     private static void refuseOld(String version) {
         if (version == null) {
-            throw new SchemaRefused("the database has no Citus 12 or newer, which distributes schemas: leave"
+            throw new SchemaRefusedException("the database has no Citus 12 or newer, which distributes schemas: leave"
                     + " --distribute out, or install the extension (CREATE EXTENSION citus)");
         }
         if (major(version) < OLDEST) {
-            throw new SchemaRefused(
+            throw new SchemaRefusedException(
                     "the database has Citus " + version + ", expected 12 or newer, which distributes"
                             + " schemas: leave --distribute out, or bring the extension up to date (ALTER EXTENSION citus UPDATE)");
         }

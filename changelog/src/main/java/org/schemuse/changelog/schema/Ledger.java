@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.schemuse.changelog.catalog.Catalog;
 import org.schemuse.changelog.catalog.Changeset;
-import org.schemuse.changelog.catalog.Edition;
+import org.schemuse.changelog.catalog.ChangesetFilter;
 import org.schemuse.changelog.catalog.LedgerPath;
 import org.schemuse.changelog.catalog.LedgerTables;
 
@@ -28,7 +28,7 @@ record Ledger(Catalog catalog, List<AppliedChangeset> applied) {
                     .filter(relation -> !catalog.ledger().includes(relation))
                     .toList();
             if (!relations.isEmpty()) {
-                throw new SchemaRefused(session.schema().where() + " holds something else ("
+                throw new SchemaRefusedException(session.schema().where() + " holds something else ("
                         + relations.size() + " tables or views, such as " + relations.get(0)
                         + ") and no ledger of catalog " + catalog.name() + ": choose another schema"
                         + (catalog.foreign()
@@ -41,7 +41,7 @@ record Ledger(Catalog catalog, List<AppliedChangeset> applied) {
         Ledger ledger = new Ledger(catalog, rows(session, catalog.ledger()));
         if (!ledger.applied.isEmpty() && ledger.known().isEmpty()) {
             LedgerPaths.refuse(catalog, ledger.applied, session.schema().where());
-            throw new SchemaRefused(session.schema().where() + " holds another changelog ("
+            throw new SchemaRefusedException(session.schema().where() + " holds another changelog ("
                     + ledger.applied.get(0).file() + " ...), not catalog " + catalog.name()
                     + ": choose another schema");
         }
@@ -61,7 +61,7 @@ record Ledger(Catalog catalog, List<AppliedChangeset> applied) {
     }
 
     /** What an edition has and the ledger has not. */
-    List<Changeset> pending(Edition edition) {
+    List<Changeset> pending(ChangesetFilter edition) {
         Set<String> there = applied.stream().map(Ledger::key).collect(Collectors.toSet());
         return catalog.changesets().stream()
                 .filter(changeset -> catalog.takes(edition, changeset) && !there.contains(key(changeset)))
@@ -100,7 +100,7 @@ record Ledger(Catalog catalog, List<AppliedChangeset> applied) {
         return catalog.everyChangeset().stream()
                 .filter(changeset -> key(changeset).equals(key(row)))
                 .findFirst()
-                .orElseThrow(() -> new SchemaRefused(where + ": its ledger names changeset " + row.id() + " ("
+                .orElseThrow(() -> new SchemaRefusedException(where + ": its ledger names changeset " + row.id() + " ("
                         + row.file() + "), which catalog " + catalog.name()
                         + " does not have: use the version that applied it"));
     }

@@ -79,7 +79,7 @@ final class LedgerHold implements AutoCloseable {
             }
             boolean tooLong = !wait.isZero() && System.nanoTime() - start > wait.toNanos();
             if (tooLong || !pause()) {
-                throw new SchemaRefused(where + ": Liquibase's lock is " + who
+                throw new SchemaRefusedException(where + ": Liquibase's lock is " + who
                         + ": wait until that process ends, or if it was killed, run schemuse locks --release");
             }
         }

@@ -33,7 +33,7 @@ final class LedgerPaths {
             return;
         }
         pair(catalog, applied).ifPresent(pair -> {
-            throw new SchemaRefused(where + ": its ledger has the changesets of " + catalog.name()
+            throw new SchemaRefusedException(where + ": its ledger has the changesets of " + catalog.name()
                     + " under other paths (" + pair.ledger() + ", expected " + pair.changelog() + "): "
                     + advice(catalog.root(), pair));
         });

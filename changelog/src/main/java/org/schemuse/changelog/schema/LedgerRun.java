@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import java.util.List;
 import org.schemuse.changelog.catalog.Catalog;
 import org.schemuse.changelog.catalog.Changeset;
-import org.schemuse.changelog.catalog.Edition;
+import org.schemuse.changelog.catalog.ChangesetFilter;
 import org.schemuse.changelog.liquibase.ChangelogFailure;
 import org.schemuse.changelog.liquibase.ChangelogSession;
 import org.schemuse.changelog.liquibase.ChangelogSession.Outcome;
@@ -39,12 +39,13 @@ final class LedgerRun {
         try {
             session.lockLedger(catalog.ledger(), options.ledgerWait(), options.notes());
         } catch (SQLException e) {
-            throw new SchemaRefused(Refusals.of(e, session.schema().where()).getMessage() + "; nothing was changed", e);
+            throw new SchemaRefusedException(
+                    SqlErrors.of(e, session.schema().where()).getMessage() + "; nothing was changed", e);
         }
     }
 
     /** Applies changesets. Creates the schema if it does not exist, and drops it again if not one could be applied. */
-    Outcome apply(Edition edition, Work work) throws SQLException {
+    Outcome apply(ChangesetFilter edition, Work work) throws SQLException {
         boolean create = !session.schemaExists();
         SchemaCreation creation = new SchemaCreation(session, catalog);
         if (create) {
@@ -56,7 +57,7 @@ final class LedgerRun {
         try {
             return patiently(edition, work);
         } catch (ChangelogFailure e) {
-            SchemaRefused refused = refused(e, AGAIN);
+            SchemaRefusedException refused = refused(e, AGAIN);
             if (create
                     && session.isAlive()
                     && Ledger.read(session, catalog).applied().isEmpty()) {
@@ -75,11 +76,11 @@ final class LedgerRun {
         lockLedger();
         try {
             Outcome outcome =
-                    patiently(Edition.standard(), (changelog, done) -> changelog.rollback(count - done, false));
+                    patiently(ChangesetFilter.standard(), (changelog, done) -> changelog.rollback(count - done, false));
             session.settle();
             if (outcome.changesets().size() != count) {
-                throw new SchemaRefused(session.schema().where() + ": asked to roll back " + count + " changesets, "
-                        + outcome.changesets().size() + " were: compare history with the catalog");
+                throw new SchemaRefusedException(session.schema().where() + ": asked to roll back " + count
+                        + " changesets, " + outcome.changesets().size() + " were: compare history with the catalog");
             }
             return outcome;
         } catch (ChangelogFailure e) {
@@ -89,15 +90,15 @@ final class LedgerRun {
 
     /** Sets a tag at the latest changeset. */
     void tag(String tag) throws SQLException {
-        once(Edition.standard(), (changelog, done) -> changelog.tag(tag));
+        once(ChangesetFilter.standard(), (changelog, done) -> changelog.tag(tag));
     }
 
     /** Enters changesets into the ledger as applied, and runs none. */
-    void markApplied(Edition edition, List<Changeset> changesets) throws SQLException {
+    void markApplied(ChangesetFilter edition, List<Changeset> changesets) throws SQLException {
         once(edition, (changelog, done) -> changelog.markApplied(changesets));
     }
 
-    private void once(Edition edition, Work work) throws SQLException {
+    private void once(ChangesetFilter edition, Work work) throws SQLException {
         lockLedger();
         session.enter(limits);
         try {
@@ -107,12 +108,12 @@ final class LedgerRun {
         }
     }
 
-    private Outcome patiently(Edition edition, Work work) throws ChangelogFailure, SQLException {
+    private Outcome patiently(ChangesetFilter edition, Work work) throws ChangelogFailure, SQLException {
         ChangelogSession changelog = changelog(edition);
-        return new Patience(session, limits, options.notes()).run(done -> work.on(changelog, done));
+        return new LockRetry(session, limits, options.notes()).run(done -> work.on(changelog, done));
     }
 
-    private ChangelogSession changelog(Edition edition) throws SQLException {
+    private ChangelogSession changelog(ChangesetFilter edition) throws SQLException {
         return new SessionGuard(session, limits)
                 .changelog(session.connection(), catalog, edition)
                 .noting(options.notes())
@@ -120,28 +121,28 @@ final class LedgerRun {
     }
 
     /** @param next how to continue after the connection was lost */
-    private SchemaRefused refused(ChangelogFailure failure, String next) throws SQLException {
+    private SchemaRefusedException refused(ChangelogFailure failure, String next) throws SQLException {
         if (!session.isAlive()) {
             return lost(failure, next);
         }
         session.settle();
-        return Refusals.of(
+        return SqlErrors.of(
                 failure,
                 session.schema().where(),
                 Ledger.read(session, catalog).applied().size(),
                 catalog.changesets().size());
     }
 
-    private SchemaRefused lost(ChangelogFailure failure, String next) {
+    private SchemaRefusedException lost(ChangelogFailure failure, String next) {
         String where = session.schema().where();
         int all = catalog.changesets().size();
         try {
-            return Refusals.lost(
+            return SqlErrors.lost(
                     failure, where, appliedNow() + " of " + all + " changesets are applied and stay", next);
-        } catch (SchemaRefused unreadable) {
+        } catch (SchemaRefusedException unreadable) {
             String unknown =
                     "how many of the " + all + " changesets are applied is not known (" + unreadable.getMessage() + ")";
-            SchemaRefused refused = Refusals.lost(failure, where, unknown, next);
+            SchemaRefusedException refused = SqlErrors.lost(failure, where, unknown, next);
             refused.addSuppressed(unreadable);
             return refused;
         } catch (RuntimeException bug) {
@@ -155,7 +156,7 @@ final class LedgerRun {
         try (SchemaSession again = session.again()) {
             return Ledger.read(again, catalog).applied().size();
         } catch (SQLException e) {
-            throw Refusals.of(e, session.schema().where());
+            throw SqlErrors.of(e, session.schema().where());
         }
     }
 }

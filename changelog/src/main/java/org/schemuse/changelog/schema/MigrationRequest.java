@@ -1,7 +1,7 @@
 package org.schemuse.changelog.schema;
 
 import java.time.Duration;
-import org.schemuse.changelog.catalog.Edition;
+import org.schemuse.changelog.catalog.ChangesetFilter;
 
 /**
  * What to apply, and how patiently.
@@ -19,7 +19,7 @@ public record MigrationRequest(
         boolean dryRunSql,
         Duration lockTimeout,
         Duration statementTimeout,
-        Edition edition) {
+        ChangesetFilter edition) {
     public MigrationRequest {
         if (toTag != null && count != null) {
             throw new IllegalArgumentException("a tag and a count are given: one of them can be the end");
@@ -32,7 +32,7 @@ public record MigrationRequest(
     /** Of the standard edition. */
     public MigrationRequest(
             String toTag, Integer count, boolean dryRunSql, Duration lockTimeout, Duration statementTimeout) {
-        this(toTag, count, dryRunSql, lockTimeout, statementTimeout, Edition.standard());
+        this(toTag, count, dryRunSql, lockTimeout, statementTimeout, ChangesetFilter.standard());
     }
 
     /** Everything pending; five seconds for a lock, no limit for a statement. */
@@ -46,7 +46,7 @@ public record MigrationRequest(
     }
 
     /** The same, of another edition. */
-    public MigrationRequest with(Edition other) {
+    public MigrationRequest with(ChangesetFilter other) {
         return new MigrationRequest(toTag, count, dryRunSql, lockTimeout, statementTimeout, other);
     }
 

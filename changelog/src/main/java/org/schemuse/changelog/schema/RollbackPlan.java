@@ -17,15 +17,15 @@ final class RollbackPlan {
         int applied = ledger.applied().size();
         int count = wanted(request);
         if (count > applied) {
-            throw new SchemaRefused(where + ": asked to roll back " + count + " changesets, but " + applied
+            throw new SchemaRefusedException(where + ": asked to roll back " + count + " changesets, but " + applied
                     + " are applied: ask for fewer, or for all");
         }
         if (count > 0 && !ledger.unknown().isEmpty()) {
-            throw new SchemaRefused(where + ": its ledger names changesets this version does not have ("
+            throw new SchemaRefusedException(where + ": its ledger names changesets this version does not have ("
                     + String.join(", ", ledger.unknown()) + "): use the version that applied them");
         }
         ledger.irreversible(count).stream().findFirst().ifPresent(row -> {
-            throw new SchemaRefused(where + ": changeset " + row.id() + " (" + row.file()
+            throw new SchemaRefusedException(where + ": changeset " + row.id() + " (" + row.file()
                     + ") has no rollback; nothing was rolled back: add one, or ask for fewer changesets");
         });
         return count;
@@ -49,6 +49,6 @@ final class RollbackPlan {
                 return applied.size() - i - 1;
             }
         }
-        throw new SchemaRefused(where + ": its ledger has no tag \"" + request.toTag() + "\": see history");
+        throw new SchemaRefusedException(where + ": its ledger has no tag \"" + request.toTag() + "\": see history");
     }
 }

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.schemuse.changelog.catalog.Catalog;
 import org.schemuse.changelog.catalog.Changeset;
-import org.schemuse.changelog.catalog.Edition;
+import org.schemuse.changelog.catalog.ChangesetFilter;
 import org.schemuse.changelog.liquibase.ChangelogFailure;
 import org.schemuse.changelog.liquibase.ChangelogSession;
 import org.schemuse.changelog.liquibase.ChangelogSession.Outcome;
@@ -18,7 +18,7 @@ import org.schemuse.changelog.liquibase.Checksums;
 
 /**
  * A catalog in a schema of a database: installs it, rolls it back, and compares. Each call opens a connection of
- * its own and gives it back. Every refusal of the database is a {@link SchemaRefused}.
+ * its own and gives it back. Every refusal of the database is a {@link SchemaRefusedException}.
  *
  * <p>{@link #status()} and {@link #history()} touch no Liquibase class.
  */
@@ -38,7 +38,7 @@ public final class Schema {
     /**
      * A catalog in a schema, which need not exist yet.
      *
-     * @throws SchemaRefused if PostgreSQL keeps the name for itself, or SQL cannot carry it
+     * @throws SchemaRefusedException if PostgreSQL keeps the name for itself, or SQL cannot carry it
      */
     public static Schema of(DataSource database, Catalog catalog, String schemaName) {
         return new Schema(database, catalog, SchemaName.of(schemaName));
@@ -115,7 +115,7 @@ public final class Schema {
     }
 
     /** Applies these changesets and no others, in this order, whatever their labels; the edition gives parameters. */
-    public void apply(List<Changeset> changesets, Edition edition) {
+    public void apply(List<Changeset> changesets, ChangesetFilter edition) {
         connected(session -> {
             session.lock(Limits.DEFAULT.lock());
             Ledger.read(session, catalog);
@@ -165,12 +165,15 @@ public final class Schema {
             throws SQLException {
         boolean sqlOnly = request.dryRunSql();
         Outcome outcome = rehearsal(session, extent.before(), request.limits())
-                .run(Edition.standard(), sqlOnly, (changelog, done) -> changelog.rollback(extent.count(), sqlOnly));
+                .run(
+                        ChangesetFilter.standard(),
+                        sqlOnly,
+                        (changelog, done) -> changelog.rollback(extent.count(), sqlOnly));
         List<String> before = extent.before().ids();
         List<String> stay = before.subList(0, before.size() - extent.count());
         if (sqlOnly) {
             List<String> end = stay.isEmpty() ? new SchemaCreation(session, catalog).removal() : List.of();
-            return reports.rollbackInSql(outcome, stay, extent.rows(), Rehearsal.lines(end));
+            return reports.rollbackInSql(outcome, stay, extent.rows(), DryRunSession.lines(end));
         }
         return reports.rollback(outcome, stay, RowCounts.without(extent.rows(), session.relations()));
     }
@@ -195,7 +198,7 @@ public final class Schema {
                     schema.text(),
                     session.schemaExists(),
                     ledger.applied(),
-                    ledger.pending(Edition.standard()),
+                    ledger.pending(ChangesetFilter.standard()),
                     ledger.leftOut(),
                     ledger.unknown(),
                     changed(session),
@@ -210,7 +213,7 @@ public final class Schema {
         if (!catalog.foreign()) {
             return List.of();
         }
-        return Bookkeeping.of(database, catalog, schema.text(), Edition.standard())
+        return LedgerMaintenance.of(database, catalog, schema.text(), ChangesetFilter.standard())
                 .changed(session);
     }
 
@@ -236,27 +239,28 @@ public final class Schema {
 
     private void refuseTag(List<AppliedChangeset> applied, String tag) {
         if (applied.isEmpty()) {
-            throw new SchemaRefused(schema.where() + ": nothing is applied that could be tagged: migrate first");
+            throw new SchemaRefusedException(
+                    schema.where() + ": nothing is applied that could be tagged: migrate first");
         }
         AppliedChangeset latest = applied.get(applied.size() - 1);
         if (latest.tag() != null && !latest.tag().equals(tag)) {
-            throw new SchemaRefused(schema.where() + ": the latest changeset, " + latest.id() + ", has the tag \""
-                    + latest.tag() + "\", and a changeset has one: use that, or migrate first");
+            throw new SchemaRefusedException(schema.where() + ": the latest changeset, " + latest.id()
+                    + ", has the tag \"" + latest.tag() + "\", and a changeset has one: use that, or migrate first");
         }
         if (applied.stream().anyMatch(row -> tag.equals(row.tag()))) {
-            throw new SchemaRefused(schema.where() + ": tag \"" + tag + "\" is taken: choose another");
+            throw new SchemaRefusedException(schema.where() + ": tag \"" + tag + "\" is taken: choose another");
         }
     }
 
-    private void refuseUnknownLabels(Edition edition) {
+    private void refuseUnknownLabels(ChangesetFilter edition) {
         Set<String> known = catalog.labels();
         edition.labels().stream()
                 .filter(label -> !known.contains(label))
                 .sorted()
                 .findFirst()
                 .ifPresent(label -> {
-                    throw new SchemaRefused("catalog " + catalog.name() + " has no label \"" + label + "\"; it has: "
-                            + (known.isEmpty() ? "none" : String.join(", ", known)));
+                    throw new SchemaRefusedException("catalog " + catalog.name() + " has no label \"" + label
+                            + "\"; it has: " + (known.isEmpty() ? "none" : String.join(", ", known)));
                 });
     }
 
@@ -268,8 +272,8 @@ public final class Schema {
         return new LedgerRun(session, catalog, limits, options);
     }
 
-    private Rehearsal rehearsal(SchemaSession session, Ledger before, Limits limits) {
-        return new Rehearsal(session, before, limits, options);
+    private DryRunSession rehearsal(SchemaSession session, Ledger before, Limits limits) {
+        return new DryRunSession(session, before, limits, options);
     }
 
     private <T> T connected(SchemaSession.Work<T> work) {

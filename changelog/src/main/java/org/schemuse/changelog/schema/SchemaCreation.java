@@ -59,9 +59,9 @@ final class SchemaCreation {
         return statements;
     }
 
-    private SchemaRefused mayNotCreate(SQLException e) throws SQLException {
+    private SchemaRefusedException mayNotCreate(SQLException e) throws SQLException {
         String database = session.texts("SELECT pg_catalog.current_database()").get(0);
-        return new SchemaRefused(
+        return new SchemaRefusedException(
                 schema.where() + ": user \"" + session.user() + "\" may not create it in database \"" + database
                         + "\": have a superuser run GRANT CREATE ON DATABASE " + SchemaSession.quoted(database) + " TO "
                         + SchemaSession.quoted(session.user()),
@@ -75,7 +75,7 @@ final class SchemaCreation {
                         + " AND pg_catalog.has_schema_privilege(oid, 'CREATE, USAGE')",
                 schema.text());
         if (!may) {
-            throw new SchemaRefused(schema.where() + ": user \"" + session.user()
+            throw new SchemaRefusedException(schema.where() + ": user \"" + session.user()
                     + "\" may not create objects in it: have its owner run GRANT USAGE, CREATE ON SCHEMA "
                     + schema.quoted() + " TO " + SchemaSession.quoted(session.user()));
         }

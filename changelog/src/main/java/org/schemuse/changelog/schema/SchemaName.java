@@ -10,21 +10,21 @@ record SchemaName(String text) {
     /** Refuses names that PostgreSQL keeps for itself or that SQL cannot carry. */
     static SchemaName of(String text) {
         if (text.isBlank()) {
-            throw new SchemaRefused("the name of the schema is empty: name one, or leave --schema out");
+            throw new SchemaRefusedException("the name of the schema is empty: name one, or leave --schema out");
         }
         // In a search_path, "$user" means the schema of that user, quoted or not.
         boolean special = text.equals("information_schema") || text.equals("$user");
         if (text.startsWith("pg_") || special) {
-            throw new SchemaRefused("schema \"" + text + "\" belongs to PostgreSQL: choose another name");
+            throw new SchemaRefusedException("schema \"" + text + "\" belongs to PostgreSQL: choose another name");
         }
         if (text.contains("\"") || text.contains("\\")) {
-            throw new SchemaRefused(
+            throw new SchemaRefusedException(
                     "schema '" + text + "' has a double quote or a backslash in its name: choose a name without");
         }
         int bytes = text.getBytes(StandardCharsets.UTF_8).length;
         if (bytes > LONGEST) {
-            throw new SchemaRefused("schema \"" + text + "\" is a name of " + bytes + " bytes, expected " + LONGEST
-                    + " or fewer: choose a shorter one");
+            throw new SchemaRefusedException("schema \"" + text + "\" is a name of " + bytes + " bytes, expected "
+                    + LONGEST + " or fewer: choose a shorter one");
         }
         return new SchemaName(text);
     }

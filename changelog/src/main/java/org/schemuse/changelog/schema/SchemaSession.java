@@ -79,19 +79,19 @@ final class SchemaSession implements AutoCloseable {
         T with(SchemaSession session) throws SQLException;
     }
 
-    /** Does the work in a session of its own; what the database refuses is a {@link SchemaRefused}. */
+    /** Does the work in a session of its own; what the database refuses is a {@link SchemaRefusedException}. */
     static <T> T in(DataSource database, SchemaName schema, Work<T> work) {
         try (SchemaSession session = open(database, schema)) {
             return work.with(session);
         } catch (SQLException e) {
-            throw Refusals.of(e, schema.where());
+            throw SqlErrors.of(e, schema.where());
         }
     }
 
     /** @param number as {@code server_version_num} has it, such as 150019 */
     static void refuseOld(int number, String version) {
         if (number < OLDEST_SERVER) {
-            throw new SchemaRefused(
+            throw new SchemaRefusedException(
                     "the server is PostgreSQL " + version + ", expected 15 or newer: connect to a newer server");
         }
     }
@@ -177,7 +177,7 @@ final class SchemaSession implements AutoCloseable {
 
     void lock(Duration wait) throws SQLException {
         if (!SchemaLock.take(connection, schema.text(), wait)) {
-            throw new SchemaRefused(schema.where() + ": another run is at work on it (" + holder()
+            throw new SchemaRefusedException(schema.where() + ": another run is at work on it (" + holder()
                     + "): wait for it, or end it with schemuse locks --release");
         }
     }
@@ -218,7 +218,7 @@ final class SchemaSession implements AutoCloseable {
     /** No setting of a role or session lifts that, so the server's own words would mislead. */
     void refuseStandby() throws SQLException {
         if (isStandby()) {
-            throw new SchemaRefused(schema.where()
+            throw new SchemaRefusedException(schema.where()
                     + ": the server is a hot standby, which only reads; nothing was changed: connect to its primary");
         }
     }

@@ -5,7 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.schemuse.changelog.catalog.Catalog;
-import org.schemuse.changelog.catalog.Edition;
+import org.schemuse.changelog.catalog.ChangesetFilter;
 import org.schemuse.changelog.liquibase.ChangelogSession;
 
 /**
@@ -33,7 +33,7 @@ final class SessionGuard implements ChangelogSession.Guard {
      *
      * @param connection the session's, or a view of it
      */
-    ChangelogSession changelog(Connection connection, Catalog catalog, Edition edition) {
+    ChangelogSession changelog(Connection connection, Catalog catalog, ChangesetFilter edition) {
         return new ChangelogSession(connection, catalog, edition, this);
     }
 

@@ -23,7 +23,7 @@ import org.schemuse.changelog.lock.RunLocks;
  */
 public record UnfinishedImport(
         UUID id, String source, Instant startedAt, boolean underWay, boolean closed, Map<String, Integer> setAside) {
-    private static final Set<String> TABLES = Set.of("import_runs", "import_set_aside");
+    private static final Set<String> TABLES = Set.of("import_runs", "import_deferred_objects");
 
     /** The importer's advisory lock on a schema; {@code pg_locks} shows its 64 bits in two halves. */
     private static final String UNDER_WAY = """
@@ -36,9 +36,9 @@ public record UnfinishedImport(
 
     private static final String UNFINISHED = """
             SELECT r.id, r.source, r.started_at, a.kind, count(a.kind),
-                EXISTS (SELECT FROM %1$s.import_set_aside c WHERE c.run_id = r.id AND c.kind = 'closed')
+                EXISTS (SELECT FROM %1$s.import_deferred_objects c WHERE c.run_id = r.id AND c.kind = 'closed')
             FROM %1$s.import_runs r
-            LEFT JOIN %1$s.import_set_aside a ON a.run_id = r.id AND a.restored_at IS NULL AND a.kind <> 'closed'
+            LEFT JOIN %1$s.import_deferred_objects a ON a.run_id = r.id AND a.restored_at IS NULL AND a.kind <> 'closed'
             WHERE r.state = 'running'
             GROUP BY r.id, a.kind
             ORDER BY r.started_at, r.id
@@ -90,11 +90,11 @@ public record UnfinishedImport(
     /**
      * Lets no changeset be applied or rolled back while tables of the schema are not as changesets left them.
      *
-     * @throws SchemaRefused if an import is under way or was cut off; else none can begin until the session is closed
+     * @throws SchemaRefusedException if an import is under way or was cut off; else none can begin until the session is closed
      */
     static void refuse(SchemaSession session) throws SQLException {
         for (UnfinishedImport run : in(session)) {
-            throw new SchemaRefused(session.schema().where() + ": "
+            throw new SchemaRefusedException(session.schema().where() + ": "
                     + (run.underWay
                             ? "an import of " + run.source + " is under way: wait until it is done"
                             : "an import of " + run.source
@@ -103,7 +103,7 @@ public record UnfinishedImport(
                                     + ", or remove its rows with schemuse undo " + run.id));
         }
         if (!keepImportsOut(session)) {
-            throw new SchemaRefused(session.schema().where()
+            throw new SchemaRefusedException(session.schema().where()
                     + ": an import, update or undo is under way"
                     + RunLocks.importing(session.connection(), session.schema().text())
                             .map(lock -> ": " + lock.session() + " (" + lock.application() + ")")

@@ -13,11 +13,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.schemuse.changelog.behaviour.InstalledCatalog.Installer;
-import org.schemuse.changelog.catalog.Edition;
+import org.schemuse.changelog.catalog.ChangesetFilter;
 import org.schemuse.changelog.schema.MigrationRequest;
 import org.schemuse.changelog.schema.RollbackRequest;
 import org.schemuse.changelog.schema.Schema;
-import org.schemuse.changelog.schema.SchemaRefused;
+import org.schemuse.changelog.schema.SchemaRefusedException;
 
 /** Checks that come from the reference which the seed cites: each can be relaxed by itself, and comes back. */
 class PromptpalRelaxedIT {
@@ -40,13 +40,13 @@ class PromptpalRelaxedIT {
             assertThat(SqlState.of(() -> root.execute(update))).isEqualTo(SqlState.CHECK);
 
             Schema schema = installed.schema();
-            schema.migrate(MigrationRequest.defaults().with(new Edition(Set.of(label), Map.of())));
+            schema.migrate(MigrationRequest.defaults().with(new ChangesetFilter(Set.of(label), Map.of())));
             assertThat(checks(root)).hasSize(checks.size() - 1);
             assertThat(root.execute(update)).isEqualTo(1);
 
             assertThatThrownBy(() -> schema.rollback(RollbackRequest.count(1)))
                     .as("a row breaks the check")
-                    .isInstanceOf(SchemaRefused.class);
+                    .isInstanceOf(SchemaRefusedException.class);
             root.execute("DELETE FROM " + table);
             schema.rollback(RollbackRequest.count(1));
             assertThat(checks(root)).isEqualTo(checks);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.schemuse.changelog.catalog.Catalog;
-import org.schemuse.changelog.catalog.Edition;
+import org.schemuse.changelog.catalog.ChangesetFilter;
 import org.schemuse.changelog.schema.MigrationRequest;
 import org.schemuse.changelog.schema.RollbackRequest;
 import org.schemuse.changelog.schema.Schema;
@@ -46,8 +46,8 @@ class PromptpalSupabaseIT {
         root.execute("CREATE TABLE auth.users (id uuid PRIMARY KEY, email text UNIQUE)");
         root.execute("INSERT INTO auth.users VALUES (?, 'ana@example.org'), (?, 'bo@example.org')", ANA, BO);
         schema = Schema.of(database.dataSource(), Catalog.named("promptpal").orElseThrow(), "promptpal");
-        schema.migrate(
-                MigrationRequest.defaults().with(new Edition(Set.of(), Map.of("auth.users.table", "auth.users"))));
+        schema.migrate(MigrationRequest.defaults()
+                .with(new ChangesetFilter(Set.of(), Map.of("auth.users.table", "auth.users"))));
         guide = blocks();
         guide.subList(0, 2).forEach(this::run);
     }

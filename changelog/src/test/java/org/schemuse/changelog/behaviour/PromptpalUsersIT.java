@@ -14,12 +14,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.schemuse.changelog.catalog.Catalog;
-import org.schemuse.changelog.catalog.Edition;
+import org.schemuse.changelog.catalog.ChangesetFilter;
 import org.schemuse.changelog.fingerprint.Fingerprint;
 import org.schemuse.changelog.schema.MigrationRequest;
 import org.schemuse.changelog.schema.RollbackRequest;
 import org.schemuse.changelog.schema.Schema;
-import org.schemuse.changelog.schema.SchemaRefused;
+import org.schemuse.changelog.schema.SchemaRefusedException;
 import org.schemuse.testsupport.TestDatabase;
 
 /** promptpal beside an identity service that keeps its users in auth.users, as Supabase does. */
@@ -141,7 +141,7 @@ class PromptpalUsersIT {
     @Test
     void aTableThatIsNotThereIsNamed() {
         assertThatThrownBy(() -> schema.migrate(with("auth.people")))
-                .isInstanceOf(SchemaRefused.class)
+                .isInstanceOf(SchemaRefusedException.class)
                 .hasMessageContaining("auth.people")
                 .hasMessageContaining("reference-auth-users");
     }
@@ -151,7 +151,7 @@ class PromptpalUsersIT {
     }
 
     private static MigrationRequest with(String users) {
-        return MigrationRequest.defaults().with(new Edition(Set.of(), Map.of("auth.users.table", users)));
+        return MigrationRequest.defaults().with(new ChangesetFilter(Set.of(), Map.of("auth.users.table", users)));
     }
 
     private Fingerprint fingerprint(String name) throws SQLException {

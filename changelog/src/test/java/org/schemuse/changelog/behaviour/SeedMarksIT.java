@@ -24,7 +24,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.schemuse.changelog.behaviour.InstalledCatalog.Installer;
-import org.schemuse.changelog.catalog.Edition;
+import org.schemuse.changelog.catalog.ChangesetFilter;
 import org.schemuse.changelog.schema.MigrationRequest;
 
 /**
@@ -62,7 +62,7 @@ class SeedMarksIT {
     void everyColumnOfEveryTableIsOfTheSeedOrOursWithAReason() {
         try (InstalledCatalog installed = InstalledCatalog.of(catalog, Installer.SUPERUSER)) {
             if (page.contains("#### `project_templates`")) {
-                Edition tables = new Edition(Set.of("project-templates"), Map.of());
+                ChangesetFilter tables = new ChangesetFilter(Set.of("project-templates"), Map.of());
                 installed.schema().migrate(MigrationRequest.defaults().with(tables));
             }
             List<String> tables = texts(

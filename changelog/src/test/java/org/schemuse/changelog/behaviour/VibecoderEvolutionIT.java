@@ -11,10 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.schemuse.changelog.behaviour.InstalledCatalog.Installer;
-import org.schemuse.changelog.catalog.Edition;
+import org.schemuse.changelog.catalog.ChangesetFilter;
 import org.schemuse.changelog.schema.MigrationRequest;
 import org.schemuse.changelog.schema.RollbackRequest;
-import org.schemuse.changelog.schema.SchemaRefused;
+import org.schemuse.changelog.schema.SchemaRefusedException;
 
 /** A live schema of vibecoder changes step by step, with rows in it and two releases of the application at work. */
 @ParameterizedClass
@@ -31,7 +31,7 @@ class VibecoderEvolutionIT extends CatalogBehaviour {
         assertThat(installed.schema().migrate(MigrationRequest.defaults()).appliedIds())
                 .isEmpty();
         assertThatThrownBy(() -> deploy("no-such-label"))
-                .isInstanceOf(SchemaRefused.class)
+                .isInstanceOf(SchemaRefusedException.class)
                 .hasMessageContaining("no-such-label")
                 .hasMessageContaining("user-preferences");
     }
@@ -99,7 +99,7 @@ class VibecoderEvolutionIT extends CatalogBehaviour {
         deploy("full-name-1");
         deploy("full-name-2");
         assertThatThrownBy(() -> deploy("full-name-4"))
-                .isInstanceOf(SchemaRefused.class)
+                .isInstanceOf(SchemaRefusedException.class)
                 .hasMessageContaining("users.full_name differs from users.name");
         assertThat(installed.schema().status().applied())
                 .noneMatch(row -> row.id().contains("stop-keeping"));
@@ -110,7 +110,7 @@ class VibecoderEvolutionIT extends CatalogBehaviour {
     private List<String> deploy(String label) {
         return installed
                 .schema()
-                .migrate(MigrationRequest.defaults().with(new Edition(Set.of(label), Map.of())))
+                .migrate(MigrationRequest.defaults().with(new ChangesetFilter(Set.of(label), Map.of())))
                 .appliedIds();
     }
 }

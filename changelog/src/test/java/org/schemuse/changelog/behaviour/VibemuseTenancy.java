@@ -31,9 +31,9 @@ final class VibemuseTenancy implements Tenancy {
                     + " VALUES (:who, hashtext(:who::text), 'harbour.mdb', 'abc', 1, 'tinymuse', 'v15', 'UTF-8', '0', 'finished')",
             "INSERT INTO import_batches (run_id, number, first_record, last_record, row_count)"
                     + " VALUES (:who, 0, 0, 1, 1)",
-            "INSERT INTO import_problems (run_id, number, code, severity, done)"
+            "INSERT INTO import_findings (run_id, number, code, severity, done)"
                     + " VALUES (:who, 0, 'odd-name', 'info', 'nothing')",
-            "INSERT INTO import_set_aside (run_id, number, kind, table_name, name, definition)"
+            "INSERT INTO import_deferred_objects (run_id, number, kind, table_name, name, definition)"
                     + " VALUES (:who, 0, 'index', 'objects', 'i', 'CREATE INDEX')",
             "INSERT INTO import_changes (run_id, table_name, row_id, action, old_data)"
                     + " VALUES (:who, 'objects', :who, 'changed', '{}')");
@@ -143,8 +143,8 @@ final class VibemuseTenancy implements Tenancy {
                     "legacy_objects",
                     "import_runs",
                     "import_batches",
-                    "import_problems",
-                    "import_set_aside" -> Readers.ADMINISTRATORS;
+                    "import_findings",
+                    "import_deferred_objects" -> Readers.ADMINISTRATORS;
             default -> Readers.ITS_OWNER;
         };
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.schemuse.changelog.catalog.Catalog;
-import org.schemuse.changelog.catalog.UnusableChangelog;
+import org.schemuse.changelog.catalog.UnusableChangelogException;
 import org.schemuse.changelog.lint.report.Finding;
 import org.schemuse.changelog.lint.report.LintReport;
 import org.schemuse.changelog.lint.report.Severity;
@@ -74,7 +74,7 @@ class LintTest {
                 .contains("drop-table");
         assertThat(trace).doesNotExist();
         assertThatThrownBy(() -> Lint.of(List.of(folder.resolve("nowhere.sql")), null))
-                .isInstanceOf(UnusableChangelog.class)
+                .isInstanceOf(UnusableChangelogException.class)
                 .hasMessageContaining("there is no such file");
     }
 

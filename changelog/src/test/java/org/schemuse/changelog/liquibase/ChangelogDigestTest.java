@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.schemuse.changelog.catalog.Catalog;
-import org.schemuse.changelog.catalog.Edition;
+import org.schemuse.changelog.catalog.ChangesetFilter;
 import org.schemuse.changelog.catalog.LedgerTables;
 import org.schemuse.changelog.catalog.Reading;
 
@@ -44,16 +44,16 @@ class ChangelogDigestTest {
         System.setProperty(NAME + ".b", "other");
         System.setProperty(NAME, "a");
         Catalog before = ChangelogReader.read(file, null);
-        String plan = ChangelogReader.plan(before, Edition.standard()).toString();
-        String digest = ChangelogDigest.of(before, Edition.standard());
-        assertThat(ChangelogDigest.of(before, Edition.standard())).isEqualTo(digest);
+        String plan = ChangelogReader.plan(before, ChangesetFilter.standard()).toString();
+        String digest = ChangelogDigest.of(before, ChangesetFilter.standard());
+        assertThat(ChangelogDigest.of(before, ChangesetFilter.standard())).isEqualTo(digest);
 
         System.setProperty(NAME, "b");
         Catalog after = ChangelogReader.read(file, null);
-        assertThat(ChangelogReader.plan(after, Edition.standard()).toString())
+        assertThat(ChangelogReader.plan(after, ChangesetFilter.standard()).toString())
                 .as("what Liquibase would run")
                 .isNotEqualTo(plan);
-        assertThat(ChangelogDigest.of(after, Edition.standard())).isNotEqualTo(digest);
+        assertThat(ChangelogDigest.of(after, ChangesetFilter.standard())).isNotEqualTo(digest);
     }
 
     @Test
@@ -64,10 +64,10 @@ class ChangelogDigestTest {
                         + " changeLogPropertyDefined: {property: " + NAME
                         + ", value: x}], changes: [sql: {sql: SELECT 1}]}\n");
         Catalog catalog = ChangelogReader.read(file, null);
-        String digest = ChangelogDigest.of(catalog, Edition.standard());
+        String digest = ChangelogDigest.of(catalog, ChangesetFilter.standard());
 
         System.setProperty(NAME, "x");
-        assertThat(ChangelogDigest.of(catalog, Edition.standard())).isNotEqualTo(digest);
+        assertThat(ChangelogDigest.of(catalog, ChangesetFilter.standard())).isNotEqualTo(digest);
     }
 
     @Test
@@ -76,13 +76,13 @@ class ChangelogDigestTest {
                 folder.resolve("main.sql"),
                 "--liquibase formatted sql\n--changeset a:1\nSELECT '$schemuse.digest.test';\n");
         Catalog catalog = ChangelogReader.read(file, null);
-        String digest = ChangelogDigest.of(catalog, Edition.standard());
+        String digest = ChangelogDigest.of(catalog, ChangesetFilter.standard());
 
         System.setProperty(NAME, "x");
-        assertThat(ChangelogDigest.of(catalog, Edition.standard())).isEqualTo(digest);
+        assertThat(ChangelogDigest.of(catalog, ChangesetFilter.standard())).isEqualTo(digest);
         Catalog ours = Catalog.named("vibemuse").orElseThrow();
-        assertThat(ChangelogDigest.of(ours, Edition.standard()))
-                .isEqualTo(ChangelogDigest.of(ours, Edition.standard()));
+        assertThat(ChangelogDigest.of(ours, ChangesetFilter.standard()))
+                .isEqualTo(ChangelogDigest.of(ours, ChangesetFilter.standard()));
     }
 
     @Test
@@ -105,10 +105,10 @@ class ChangelogDigestTest {
         Reading prod = new Reading(null, "prod", null, Map.of(), List.of(), LedgerTables.standard());
         Catalog catalog = ChangelogReader.readAs(file, prod);
         assertThat(catalog.files()).containsExactly("body.sql", "main.yaml");
-        String digest = ChangelogDigest.of(catalog, Edition.standard());
+        String digest = ChangelogDigest.of(catalog, ChangesetFilter.standard());
 
         Files.writeString(body, "SELECT 2;\n");
-        assertThat(ChangelogDigest.of(catalog, Edition.standard())).isNotEqualTo(digest);
+        assertThat(ChangelogDigest.of(catalog, ChangesetFilter.standard())).isNotEqualTo(digest);
     }
 
     @Test
@@ -116,10 +116,10 @@ class ChangelogDigestTest {
         Path file = Files.writeString(
                 folder.resolve("main.sql"), "--liquibase formatted sql\n--changeset a:1\nSELECT 1;\n");
         Catalog catalog = ChangelogReader.read(file, null);
-        String digest = ChangelogDigest.of(catalog, Edition.standard());
+        String digest = ChangelogDigest.of(catalog, ChangesetFilter.standard());
 
         Files.writeString(file, "no changelog at all");
-        assertThat(ChangelogDigest.of(catalog, Edition.standard()))
+        assertThat(ChangelogDigest.of(catalog, ChangesetFilter.standard()))
                 .as("parsing it would have failed")
                 .isNotEqualTo(digest);
     }

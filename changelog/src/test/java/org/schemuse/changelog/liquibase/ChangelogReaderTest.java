@@ -17,11 +17,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.schemuse.changelog.catalog.Catalog;
 import org.schemuse.changelog.catalog.Changeset;
-import org.schemuse.changelog.catalog.Edition;
+import org.schemuse.changelog.catalog.ChangesetFilter;
 import org.schemuse.changelog.catalog.LedgerPath;
 import org.schemuse.changelog.catalog.LedgerTables;
 import org.schemuse.changelog.catalog.Reading;
-import org.schemuse.changelog.catalog.UnusableChangelog;
+import org.schemuse.changelog.catalog.UnusableChangelogException;
 import org.schemuse.changelog.liquibase.PlannedChangeset.Statement;
 
 /** What is read of changelogs that are not ours, and what of them is refused. */
@@ -85,7 +85,7 @@ class ChangelogReaderTest {
         assertThat(catalog.changesets().get(1).comment()).isEqualTo("An index");
         assertThat(catalog.labels()).containsExactly("late", "rare");
 
-        List<PlannedChangeset> plan = ChangelogReader.plan(catalog, Edition.standard());
+        List<PlannedChangeset> plan = ChangelogReader.plan(catalog, ChangesetFilter.standard());
         assertThat(plan).extracting(PlannedChangeset::line).containsExactly(3, 3, 3);
         assertThat(plan.get(0).sql())
                 .containsExactly(new Statement("CREATE TABLE person (name TEXT)", "createTable", "main.xml", 3));
@@ -107,7 +107,7 @@ class ChangelogReaderTest {
     @ParameterizedTest
     @MethodSource("catalogs")
     void everyChangesetOfOursHasSqlBothWaysAtItsLine(Catalog catalog) {
-        List<PlannedChangeset> plan = ChangelogReader.plan(catalog, Edition.standard());
+        List<PlannedChangeset> plan = ChangelogReader.plan(catalog, ChangesetFilter.standard());
 
         assertThat(plan).extracting(PlannedChangeset::changeset).containsExactlyElementsOf(catalog.changesets());
         for (PlannedChangeset planned : plan) {
@@ -138,11 +138,11 @@ class ChangelogReaderTest {
         for (String contexts : List.of("*", "all", "ALL", "!test")) {
             assertThatThrownBy(() -> ChangelogReader.readAs(file, in(contexts)))
                     .as(contexts)
-                    .isInstanceOf(UnusableChangelog.class)
+                    .isInstanceOf(UnusableChangelogException.class)
                     .hasMessageContaining(expected);
         }
         Catalog lookedAt = ChangelogReader.readAs(file, Reading.toLookAt(null, Map.of()));
-        assertThat(ChangelogReader.plan(lookedAt, Edition.standard()))
+        assertThat(ChangelogReader.plan(lookedAt, ChangesetFilter.standard()))
                 .as("what is only looked at runs nothing")
                 .singleElement()
                 .satisfies(planned -> assertThat(planned.sql()).isEmpty());
@@ -164,7 +164,7 @@ class ChangelogReaderTest {
 
         for (Reading reading : List.of(in(null), Reading.toLookAt(null, Map.of()))) {
             assertThatThrownBy(() -> ChangelogReader.readAs(file, reading))
-                    .isInstanceOf(UnusableChangelog.class)
+                    .isInstanceOf(UnusableChangelogException.class)
                     .hasMessage("main.yaml: a changeset has no " + missing
                             + ", expected an id and an author: the ledger knows it by them");
         }
@@ -176,7 +176,7 @@ class ChangelogReaderTest {
                 write("main.sql", "--liquibase formatted sql\n--changeset a:1\nSELECT 1;\n"),
                 Reading.toLookAt(null, Map.of()));
 
-        assertThatThrownBy(() -> new ChangelogSession(null, lookedAt, Edition.standard(), null))
+        assertThatThrownBy(() -> new ChangelogSession(null, lookedAt, ChangesetFilter.standard(), null))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("main.sql was read to look at it, not to run it");
     }
@@ -223,7 +223,7 @@ class ChangelogReaderTest {
                 .extracting(Changeset::file)
                 .containsExactly("secret.sql");
         assertThatThrownBy(() -> ChangelogReader.read(outside, folder))
-                .isInstanceOf(UnusableChangelog.class)
+                .isInstanceOf(UnusableChangelogException.class)
                 .hasMessageContaining("expected a changelog inside of");
     }
 
@@ -286,7 +286,7 @@ class ChangelogReaderTest {
 
     private void assertUnusable(Path file, String expected) {
         assertThatThrownBy(() -> ChangelogReader.read(file, null))
-                .isInstanceOf(UnusableChangelog.class)
+                .isInstanceOf(UnusableChangelogException.class)
                 .hasMessageContaining(expected)
                 .hasMessageNotContaining("\n")
                 .hasMessageNotContaining("Exception");

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.schemuse.changelog.catalog.UnusableChangelog;
+import org.schemuse.changelog.catalog.UnusableChangelogException;
 import org.schemuse.changelog.lint.Lint;
 
 /** YAML that is well formed and no changelog of anybody. */
@@ -47,7 +47,7 @@ class OddYamlTest {
         Path file = Files.writeString(folder.resolve("odd.yaml"), yaml);
         try {
             assertThat(Lint.of(List.of(file), null).report().findings()).isNotNull();
-        } catch (UnusableChangelog refused) {
+        } catch (UnusableChangelogException refused) {
             assertThat(refused).hasMessageContaining("odd.yaml").message().hasLineCount(1);
         }
     }
@@ -67,7 +67,7 @@ class OddYamlTest {
             Assertions.assertTimeoutPreemptively(
                     Duration.ofMinutes(1),
                     () -> assertThatThrownBy(() -> Lint.of(List.of(file), null))
-                            .isInstanceOf(UnusableChangelog.class)
+                            .isInstanceOf(UnusableChangelogException.class)
                             .hasMessageContaining(file.getFileName().toString()));
         }
     }

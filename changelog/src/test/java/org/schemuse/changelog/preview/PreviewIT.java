@@ -15,16 +15,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.schemuse.changelog.catalog.Catalog;
-import org.schemuse.changelog.catalog.Edition;
+import org.schemuse.changelog.catalog.ChangesetFilter;
 import org.schemuse.changelog.fingerprint.Fingerprint;
 import org.schemuse.changelog.liquibase.ChangelogReader;
 import org.schemuse.changelog.preview.ChangesetPreview.Lock;
 import org.schemuse.changelog.preview.ChangesetPreview.Rewritten;
-import org.schemuse.changelog.preview.PreviewReport.Place;
+import org.schemuse.changelog.preview.PreviewReport.Location;
 import org.schemuse.changelog.schema.MigrationRequest;
 import org.schemuse.changelog.schema.RollbackRequest;
 import org.schemuse.changelog.schema.Schema;
-import org.schemuse.changelog.schema.SchemaRefused;
+import org.schemuse.changelog.schema.SchemaRefusedException;
 import org.schemuse.testsupport.TestDatabase;
 
 /** What a preview tells is what the changesets do, and nothing of it remains. */
@@ -80,7 +80,7 @@ class PreviewIT {
     void aChangeOfTypeRewritesTheTableAndItsIndexes() throws Exception {
         PreviewReport report = kept(() -> migration(APPLIED + REWRITE).inTransaction());
 
-        assertThat(report.place()).isEqualTo(Place.TRANSACTION);
+        assertThat(report.place()).isEqualTo(Location.TRANSACTION);
         assertThat(report.changesets()).hasSize(1);
         ChangesetPreview changeset = report.changesets().get(0);
         assertThat(changeset.id()).isEqualTo("rewrite");
@@ -141,7 +141,7 @@ class PreviewIT {
 
         PreviewReport report = kept(() -> onCopy(preview));
 
-        assertThat(report.place()).isEqualTo(Place.COPY);
+        assertThat(report.place()).isEqualTo(Location.COPY);
         ChangesetPreview index = report.changesets().get(0);
         assertThat(index.sampled()).isTrue();
         assertThat(index.locks())
@@ -183,7 +183,7 @@ class PreviewIT {
 
         assertThat(report.changesets())
                 .hasSameSizeAs(catalog.changesets().stream()
-                        .filter(Edition.standard()::takes)
+                        .filter(ChangesetFilter.standard()::takes)
                         .toList());
         assertThat(live.text("SELECT count(*)::text FROM pg_namespace WHERE nspname = 'fresh'"))
                 .isEqualTo("0");
@@ -198,11 +198,11 @@ class PreviewIT {
     void whatTheDatabaseRefusesIsSaidWithItsChangeset() throws Exception {
         String wrong = APPLIED + "\n--changeset a:wrong\nALTER TABLE nobody ADD x int;\n";
         assertThatThrownBy(() -> kept(() -> migration(wrong).inTransaction()))
-                .isInstanceOf(SchemaRefused.class)
+                .isInstanceOf(SchemaRefusedException.class)
                 .hasMessage("schema \"public\": changeset wrong (changelog.sql) failed: relation \"nobody\" does not"
                         + " exist; 1 of 2 changesets are applied and stay: remove the cause and run it again");
         assertThatThrownBy(() -> onCopy(migration(wrong)))
-                .isInstanceOf(SchemaRefused.class)
+                .isInstanceOf(SchemaRefusedException.class)
                 .hasMessageStartingWith("tried in an empty copy, of which nothing remains: schema \"public\":"
                         + " changeset wrong (changelog.sql) failed");
     }
@@ -217,7 +217,7 @@ class PreviewIT {
             somebody.setAutoCommit(false);
             statement.execute("LOCK TABLE person IN ACCESS SHARE MODE");
             assertThatThrownBy(preview::inTransaction)
-                    .isInstanceOf(SchemaRefused.class)
+                    .isInstanceOf(SchemaRefusedException.class)
                     .hasMessageContaining("changeset rewrite (changelog.sql) failed")
                     .hasMessageContaining("--lock-timeout");
         }
@@ -244,7 +244,7 @@ class PreviewIT {
                 """);
 
         assertThatThrownBy(preview::inTransaction)
-                .isInstanceOf(SchemaRefused.class)
+                .isInstanceOf(SchemaRefusedException.class)
                 .hasMessageContaining("changeset use (changelog.sql) failed: unsafe use of new value")
                 .hasMessageEndingWith("--on embedded");
         assertThat(onCopy(preview).changesets()).hasSize(2);

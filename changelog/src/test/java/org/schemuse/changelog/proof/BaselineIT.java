@@ -9,11 +9,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.schemuse.changelog.catalog.Catalog;
-import org.schemuse.changelog.catalog.Edition;
+import org.schemuse.changelog.catalog.ChangesetFilter;
 import org.schemuse.changelog.fingerprint.Difference;
 import org.schemuse.changelog.schema.MigrationRequest;
 import org.schemuse.changelog.schema.Schema;
-import org.schemuse.changelog.schema.SchemaRefused;
+import org.schemuse.changelog.schema.SchemaRefusedException;
 import org.schemuse.testsupport.TestDatabase;
 
 /** A schema that lost its ledger, or never had one, is adopted if it is what the changelog makes. */
@@ -47,7 +47,7 @@ class BaselineIT {
         assertThat(schema.status().pending()).isEmpty();
         assertThat(schema.migrate(MigrationRequest.defaults()).appliedIds()).isEmpty();
         assertThatThrownBy(() -> baseline(false))
-                .isInstanceOf(SchemaRefused.class)
+                .isInstanceOf(SchemaRefusedException.class)
                 .hasMessageContaining("has a ledger already");
     }
 
@@ -71,14 +71,14 @@ class BaselineIT {
         assertThat(baseline(true).adopted()).isTrue();
         assertThat(Schema.of(live.dataSource(), PROMPTPAL, "adopted").history())
                 .hasSameSizeAs(PROMPTPAL.changesets().stream()
-                        .filter(Edition.standard()::takes)
+                        .filter(ChangesetFilter.standard()::takes)
                         .toList());
     }
 
     private BaselineReport baseline(boolean despiteDifferences) {
         return Baseline.of(
                 live.dataSource(),
-                new Installation(PROMPTPAL, "adopted", Edition.standard()),
+                new Installation(PROMPTPAL, "adopted", ChangesetFilter.standard()),
                 null,
                 despiteDifferences,
                 scratch.dataSource());

@@ -14,14 +14,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.schemuse.changelog.catalog.Catalog;
-import org.schemuse.changelog.catalog.Edition;
+import org.schemuse.changelog.catalog.ChangesetFilter;
 import org.schemuse.changelog.fingerprint.Comparison;
 import org.schemuse.changelog.fingerprint.Difference;
 import org.schemuse.changelog.fingerprint.Fingerprint;
 import org.schemuse.changelog.schema.MigrationRequest;
 import org.schemuse.changelog.schema.RollbackRequest;
 import org.schemuse.changelog.schema.Schema;
-import org.schemuse.changelog.schema.SchemaRefused;
+import org.schemuse.changelog.schema.SchemaRefusedException;
 import org.schemuse.testsupport.TestDatabase;
 import org.schemuse.testsupport.TestServer;
 
@@ -54,7 +54,7 @@ class DriftIT {
             quoteCharacter = '~',
             value = {
                 "CREATE TABLE stray (id int PRIMARY KEY) | unexpected table stray",
-                "DROP TABLE import_problems | missing table import_problems",
+                "DROP TABLE import_findings | missing table import_findings",
                 "ALTER TABLE users ADD COLUMN stray int | unexpected column users.stray",
                 "ALTER TABLE messages DROP COLUMN position | missing column messages.\"position\"",
                 "ALTER TABLE objects ALTER name TYPE varchar(300) | changed column objects.name: type is \"character varying(300)\", expected \"character varying(255)\"",
@@ -128,7 +128,7 @@ class DriftIT {
 
     @Test
     void aTableThatIsMissingIsToldOnce() throws SQLException {
-        assertThat(after("DROP TABLE import_problems")).containsExactly("missing table import_problems");
+        assertThat(after("DROP TABLE import_findings")).containsExactly("missing table import_findings");
     }
 
     @Test
@@ -160,7 +160,7 @@ class DriftIT {
                 Statement statement = connection.createStatement()) {
             Schema schema = Schema.of(live.dataSource(), VIBEMUSE, "harbour");
             assertThatThrownBy(() -> drift(live, scratch))
-                    .isInstanceOf(SchemaRefused.class)
+                    .isInstanceOf(SchemaRefusedException.class)
                     .hasMessageContaining("nothing of catalog vibemuse is applied");
             schema.migrate(MigrationRequest.defaults());
             schema.rollback(RollbackRequest.count(20));
@@ -179,8 +179,8 @@ class DriftIT {
     private static DriftReport drift(TestDatabase live, TestDatabase scratch) {
         return Drift.of(
                 live.dataSource(),
-                new Installation(VIBEMUSE, "harbour", Edition.standard()),
-                Drift.Place.at(scratch.dataSource()),
+                new Installation(VIBEMUSE, "harbour", ChangesetFilter.standard()),
+                Drift.Location.at(scratch.dataSource()),
                 StoredCopies.none());
     }
 
@@ -196,8 +196,8 @@ class DriftIT {
 
                 assertThat(Drift.of(
                                         live.dataSource(),
-                                        new Installation(catalog, "live", Edition.standard()),
-                                        Drift.Place.at(scratch.dataSource()),
+                                        new Installation(catalog, "live", ChangesetFilter.standard()),
+                                        Drift.Location.at(scratch.dataSource()),
                                         StoredCopies.none())
                                 .differences())
                         .as("%s on %d", catalog.name(), major)

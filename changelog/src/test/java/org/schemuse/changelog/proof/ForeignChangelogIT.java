@@ -17,7 +17,7 @@ import liquibase.precondition.CustomPrecondition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.schemuse.changelog.catalog.Catalog;
-import org.schemuse.changelog.catalog.Edition;
+import org.schemuse.changelog.catalog.ChangesetFilter;
 import org.schemuse.changelog.catalog.LedgerTables;
 import org.schemuse.changelog.catalog.Reading;
 import org.schemuse.changelog.fingerprint.Difference;
@@ -26,7 +26,7 @@ import org.schemuse.changelog.schema.MigrationRequest;
 import org.schemuse.changelog.schema.RollbackReport;
 import org.schemuse.changelog.schema.RollbackRequest;
 import org.schemuse.changelog.schema.Schema;
-import org.schemuse.changelog.schema.SchemaRefused;
+import org.schemuse.changelog.schema.SchemaRefusedException;
 import org.schemuse.testsupport.TestDatabase;
 
 /** A changelog of fifty changesets in XML, YAML and SQL that was not written for us. */
@@ -46,8 +46,8 @@ class ForeignChangelogIT {
 
             assertThat(Drift.of(
                                     live.dataSource(),
-                                    new Installation(library, "public", Edition.standard()),
-                                    Drift.Place.at(scratch.dataSource()),
+                                    new Installation(library, "public", ChangesetFilter.standard()),
+                                    Drift.Location.at(scratch.dataSource()),
                                     StoredCopies.none())
                             .differences())
                     .extracting(Difference::line)
@@ -65,7 +65,7 @@ class ForeignChangelogIT {
     @Test
     void everyChangesetOfItIsProved() {
         try (TestDatabase database = TestDatabase.empty()) {
-            ProofReport report = Proof.of(database.dataSource(), library, Edition.standard(), proof -> {});
+            ProofReport report = Proof.of(database.dataSource(), library, ChangesetFilter.standard(), proof -> {});
 
             assertThat(report.changesets())
                     .hasSize(50)
@@ -94,10 +94,10 @@ class ForeignChangelogIT {
 
             assertThatThrownBy(() -> Drift.of(
                             live.dataSource(),
-                            new Installation(withoutJava, "public", Edition.standard()),
-                            Drift.Place.at(scratch.dataSource()),
+                            new Installation(withoutJava, "public", ChangesetFilter.standard()),
+                            Drift.Location.at(scratch.dataSource()),
                             StoredCopies.none()))
-                    .isInstanceOf(SchemaRefused.class)
+                    .isInstanceOf(SchemaRefusedException.class)
                     .hasMessageContaining("customPrecondition runs a Java class, which is refused");
             assertThat(Asked.TIMES).hasValue(1);
         }

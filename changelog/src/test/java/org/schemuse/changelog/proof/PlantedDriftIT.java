@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.schemuse.changelog.catalog.Catalog;
-import org.schemuse.changelog.catalog.Edition;
+import org.schemuse.changelog.catalog.ChangesetFilter;
 import org.schemuse.changelog.fingerprint.Difference;
 import org.schemuse.changelog.schema.MigrationRequest;
 import org.schemuse.changelog.schema.Schema;
@@ -120,9 +120,9 @@ class PlantedDriftIT {
         },
         {
             "unlogged table",
-            "ALTER TABLE import_problems SET UNLOGGED",
-            "changed table import_problems: persistence is \"u\", expected \"p\"",
-            "ALTER TABLE import_problems SET LOGGED"
+            "ALTER TABLE import_findings SET UNLOGGED",
+            "changed table import_findings: persistence is \"u\", expected \"p\"",
+            "ALTER TABLE import_findings SET LOGGED"
         },
         {
             "row security",
@@ -322,8 +322,8 @@ class PlantedDriftIT {
     private static List<String> lines() {
         return Drift.of(
                         live.dataSource(),
-                        new Installation(VIBEMUSE, "harbour", Edition.standard()),
-                        Drift.Place.at(scratch.dataSource()),
+                        new Installation(VIBEMUSE, "harbour", ChangesetFilter.standard()),
+                        Drift.Location.at(scratch.dataSource()),
                         StoredCopies.in(copies.resolve("drift")))
                 .differences()
                 .stream()

@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.schemuse.changelog.catalog.Edition;
+import org.schemuse.changelog.catalog.ChangesetFilter;
 import org.schemuse.changelog.fingerprint.Difference;
 import org.schemuse.changelog.liquibase.ChangelogReader;
 import org.schemuse.changelog.proof.ChangesetProof.Outcome;
@@ -108,7 +108,7 @@ class ProofIT {
                 INSERT INTO person VALUES (1);
                 --rollback empty
                 """), null),
-                Edition.standard(),
+                ChangesetFilter.standard(),
                 proof -> watched.add(proof.id()));
 
         assertThat(report.verified()).isFalse();
@@ -221,7 +221,7 @@ class ProofIT {
         return Proof.of(
                 database.dataSource(),
                 ChangelogReader.read(changelog(changesets), null),
-                Edition.standard(),
+                ChangesetFilter.standard(),
                 proof -> {});
     }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.schemuse.changelog.catalog.Catalog;
-import org.schemuse.changelog.catalog.Edition;
+import org.schemuse.changelog.catalog.ChangesetFilter;
 import org.schemuse.changelog.catalog.LedgerTables;
 import org.schemuse.changelog.catalog.Reading;
 import org.schemuse.changelog.liquibase.ChangelogReader;
@@ -81,8 +81,8 @@ class StoredCopyIT {
         try (TestDatabase scratch = TestDatabase.empty()) {
             return Drift.of(
                     live.dataSource(),
-                    new Installation(catalog, "public", Edition.standard()),
-                    Drift.Place.at(scratch.dataSource()),
+                    new Installation(catalog, "public", ChangesetFilter.standard()),
+                    Drift.Location.at(scratch.dataSource()),
                     StoredCopies.in(folder.resolve("stored")));
         }
     }

@@ -44,11 +44,11 @@ class RedisAddressTest {
 
     @Test
     void aRedisOlderThan7IsRefused() {
-        assertThat(RedisHalf.usableVersion("# Server\r\nredis_version:7.0.15\r\nredis_mode:standalone\r\n", HERE))
+        assertThat(RedisCatalog.usableVersion("# Server\r\nredis_version:7.0.15\r\nredis_mode:standalone\r\n", HERE))
                 .isEqualTo("7.0.15");
-        assertThat(RedisHalf.usableVersion("redis_version:10.1.0\r\n", HERE)).isEqualTo("10.1.0");
-        assertThatThrownBy(() -> RedisHalf.usableVersion("# Server\r\nredis_version:6.2.14\r\n", HERE))
-                .isInstanceOf(RedisRefused.class)
+        assertThat(RedisCatalog.usableVersion("redis_version:10.1.0\r\n", HERE)).isEqualTo("10.1.0");
+        assertThatThrownBy(() -> RedisCatalog.usableVersion("# Server\r\nredis_version:6.2.14\r\n", HERE))
+                .isInstanceOf(RedisRefusedException.class)
                 .hasMessage(
                         "Redis at localhost:6379 is version 6.2.14, expected 7 or newer: name a newer one with --redis");
     }

@@ -15,7 +15,7 @@ abstract class VirtubarRedis {
 
     static TestRedis server;
 
-    RedisHalf half;
+    RedisCatalog half;
     Jedis redis;
 
     @BeforeAll
@@ -35,7 +35,7 @@ abstract class VirtubarRedis {
         redis = connect();
         redis.flushAll();
         redis.functionFlush();
-        half = RedisHalf.of(VIRTUBAR, RedisAddress.of(server.url(), null)).orElseThrow();
+        half = RedisCatalog.of(VIRTUBAR, RedisAddress.of(server.url(), null)).orElseThrow();
     }
 
     @AfterEach

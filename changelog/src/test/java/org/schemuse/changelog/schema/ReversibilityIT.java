@@ -9,7 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.schemuse.changelog.catalog.Catalog;
-import org.schemuse.changelog.catalog.Edition;
+import org.schemuse.changelog.catalog.ChangesetFilter;
 import org.schemuse.changelog.fingerprint.Fingerprint;
 import org.schemuse.changelog.proof.ChangesetProof;
 import org.schemuse.changelog.proof.Proof;
@@ -27,7 +27,7 @@ class ReversibilityIT {
     @MethodSource("catalogs")
     void c03EveryChangesetCanBeTakenBackAndAppliedAgain(Catalog catalog) {
         try (TestDatabase database = TestDatabase.empty()) {
-            ProofReport report = Proof.of(database.dataSource(), catalog, Edition.standard(), changeset -> {});
+            ProofReport report = Proof.of(database.dataSource(), catalog, ChangesetFilter.standard(), changeset -> {});
 
             assertThat(report.changesets()).hasSameSizeAs(catalog.changesets()).allSatisfy(changeset -> {
                 assertThat(changeset.message()).isNull();
@@ -50,7 +50,7 @@ class ReversibilityIT {
 
             for (String name : new String[] {"ours", "made"}) {
                 Schema schema = Schema.of(database.dataSource(), catalog, name);
-                schema.migrate(MigrationRequest.defaults().with(Edition.complete(catalog, Map.of())));
+                schema.migrate(MigrationRequest.defaults().with(ChangesetFilter.complete(catalog, Map.of())));
                 RollbackReport report = schema.rollback(RollbackRequest.everything());
                 assertThat(report.rolledBackIds()).hasSameSizeAs(catalog.changesets());
                 assertThat(report.stillAppliedIds()).isEmpty();

@@ -84,7 +84,7 @@ class SchemaIT {
                     schema.rollback(RollbackRequest.count(1));
                     schema.migrate(toTag("no such tag"));
                 })
-                .isInstanceOf(SchemaRefused.class)
+                .isInstanceOf(SchemaRefusedException.class)
                 .hasMessageContaining("sets no tag \"no such tag\"; it sets: 1");
     }
 
@@ -145,17 +145,17 @@ class SchemaIT {
     void rollbackBeyondWhatIsThereIsRefused() {
         schema.migrate(count(3));
         assertThatThrownBy(() -> schema.rollback(RollbackRequest.count(4)))
-                .isInstanceOf(SchemaRefused.class)
+                .isInstanceOf(SchemaRefusedException.class)
                 .hasMessage(
                         "schema \"world\": asked to roll back 4 changesets, but 3 are applied: ask for fewer, or for all");
         assertThatThrownBy(() -> schema.rollback(RollbackRequest.toTag("1")))
-                .isInstanceOf(SchemaRefused.class)
+                .isInstanceOf(SchemaRefusedException.class)
                 .hasMessage("schema \"world\": its ledger has no tag \"1\": see history");
         assertThatThrownBy(() -> {
                     schema.tag("mine");
                     schema.tag("mine");
                 })
-                .isInstanceOf(SchemaRefused.class)
+                .isInstanceOf(SchemaRefusedException.class)
                 .hasMessageContaining("tag \"mine\" is taken");
     }
 
@@ -184,7 +184,7 @@ class SchemaIT {
         schema.migrate(count(8));
         connection.createStatement().execute("CREATE TABLE world.users (a int)");
         assertThatThrownBy(() -> schema.migrate(MigrationRequest.defaults()))
-                .isInstanceOf(SchemaRefused.class)
+                .isInstanceOf(SchemaRefusedException.class)
                 .hasMessage(
                         "schema \"world\": changeset 009-create-users-table (catalogs/vibemuse/009-create-users-table.sql)"
                                 + " failed: relation \"users\" already exists; 8 of "

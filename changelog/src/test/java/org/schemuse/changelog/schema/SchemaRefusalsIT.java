@@ -24,10 +24,10 @@ class SchemaRefusalsIT {
     private static final Catalog CATALOG = Catalog.named("vibemuse").orElseThrow();
     private static final MigrationRequest IMPATIENT =
             new MigrationRequest(null, null, false, Duration.ofMillis(300), Duration.ZERO);
-    /** How many changesets come after the one that takes the policies of import_set_aside back. */
+    /** How many changesets come after the one that takes the policies of import_deferred_objects back. */
     private static final int LATER = CATALOG.changesets().size()
             - 1
-            - CATALOG.changesets().stream().map(Changeset::id).toList().indexOf("057-protect-import-set-aside");
+            - CATALOG.changesets().stream().map(Changeset::id).toList().indexOf("057-protect-import-deferred-objects");
 
     private static final String PASSWORD = "only for tests";
 
@@ -210,13 +210,13 @@ class SchemaRefusalsIT {
     void aLockThatIsNotFreeInTime() throws SQLException {
         schema.migrate(MigrationRequest.defaults());
         connection.setAutoCommit(false);
-        run("LOCK TABLE world.import_set_aside IN ACCESS SHARE MODE");
+        run("LOCK TABLE world.import_deferred_objects IN ACCESS SHARE MODE");
         RollbackRequest impatient =
                 new RollbackRequest(LATER + 1, null, null, false, false, Duration.ofMillis(300), Duration.ZERO);
         assertThat(refusal(() -> schema.rollback(impatient)))
                 .startsWith(
-                        "schema \"world\": changeset 057-protect-import-set-aside"
-                                + " (catalogs/vibemuse/057-protect-import-set-aside.sql) failed: canceling statement due to lock timeout")
+                        "schema \"world\": changeset 057-protect-import-deferred-objects"
+                                + " (catalogs/vibemuse/057-protect-import-deferred-objects.sql) failed: canceling statement due to lock timeout")
                 .contains("--lock-timeout")
                 .contains(CATALOG.changesets().size() - LATER + " of "
                         + CATALOG.changesets().size() + " changesets are applied and stay");
@@ -229,7 +229,7 @@ class SchemaRefusalsIT {
     void aStatementThatTakesTooLong() throws SQLException {
         schema.migrate(MigrationRequest.defaults());
         connection.setAutoCommit(false);
-        run("LOCK TABLE world.import_set_aside IN ACCESS SHARE MODE");
+        run("LOCK TABLE world.import_deferred_objects IN ACCESS SHARE MODE");
         RollbackRequest hasty =
                 new RollbackRequest(LATER + 1, null, null, false, false, Duration.ZERO, Duration.ofMillis(300));
         assertThat(refusal(() -> schema.rollback(hasty)))
@@ -256,7 +256,7 @@ class SchemaRefusalsIT {
     }
 
     private static String refusal(ThrowingCallable call) {
-        SchemaRefused refused = catchThrowableOfType(SchemaRefused.class, call);
+        SchemaRefusedException refused = catchThrowableOfType(SchemaRefusedException.class, call);
         assertThat(refused).as("the call is refused").isNotNull();
         assertThat(refused.getMessage()).doesNotContain("\n");
         return refused.getMessage();

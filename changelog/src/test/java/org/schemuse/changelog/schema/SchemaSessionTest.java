@@ -9,7 +9,7 @@ class SchemaSessionTest {
     @Test
     void serversBeforeFifteenAreRefused() {
         assertThatThrownBy(() -> SchemaSession.refuseOld(140019, "14.19 (Debian 14.19-1)"))
-                .isInstanceOf(SchemaRefused.class)
+                .isInstanceOf(SchemaRefusedException.class)
                 .hasMessage(
                         "the server is PostgreSQL 14.19 (Debian 14.19-1), expected 15 or newer: connect to a newer server");
         assertThatCode(() -> SchemaSession.refuseOld(150000, "15.0")).doesNotThrowAnyException();

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.schemuse.changelog.catalog.Catalog;
-import org.schemuse.changelog.catalog.Edition;
+import org.schemuse.changelog.catalog.ChangesetFilter;
 import org.schemuse.changelog.liquibase.ChangelogFailure;
 import org.schemuse.testsupport.Await;
 import org.schemuse.testsupport.Gate;
@@ -158,11 +158,11 @@ class SessionIT extends BesideASession {
         String elsewhere = "the session is in schema \"public\", expected ";
 
         assertThatThrownBy(() -> Schema.of(pooler, catalog, "s").tag("here"))
-                .isInstanceOf(SchemaRefused.class)
+                .isInstanceOf(SchemaRefusedException.class)
                 .hasMessageContaining(elsewhere + "\"s\", as behind a connection pooler");
-        assertThatThrownBy(() -> Bookkeeping.of(pooler, catalog, "adopted", Edition.standard())
+        assertThatThrownBy(() -> LedgerMaintenance.of(pooler, catalog, "adopted", ChangesetFilter.standard())
                         .markApplied(catalog.changesets()))
-                .isInstanceOf(SchemaRefused.class)
+                .isInstanceOf(SchemaRefusedException.class)
                 .hasMessageContaining(elsewhere + "\"adopted\", as behind a connection pooler");
 
         assertThat(database.text(
@@ -177,7 +177,7 @@ class SessionIT extends BesideASession {
         PGSimpleDataSource nowhere = new PGSimpleDataSource();
         nowhere.setURL("jdbc:postgresql://127.0.0.1:1/none");
         assertThat(lostWith(nowhere::getConnection))
-                .isInstanceOf(SchemaRefused.class)
+                .isInstanceOf(SchemaRefusedException.class)
                 .hasMessageContaining("lost during changeset 2")
                 .hasMessageContaining("; how many of the 2 changesets are applied is not known (the database cannot be"
                         + " reached: Connection to 127.0.0.1:1 refused")
@@ -185,7 +185,7 @@ class SessionIT extends BesideASession {
         assertThat(lostWith(() -> {
                     throw new IllegalArgumentException("Cannot connect: no password.");
                 }))
-                .isInstanceOf(SchemaRefused.class)
+                .isInstanceOf(SchemaRefusedException.class)
                 .hasMessageContaining("is not known (the database cannot be reached: Cannot connect: no password.)");
     }
 
@@ -254,7 +254,7 @@ class SessionIT extends BesideASession {
 
     /** Ends the session of the work where it waits for a lock that the test holds. */
     private AbstractThrowableAssert<?, ? extends Throwable> assertLost(Runnable work) throws Exception {
-        return assertThat(lost(work, () -> {})).isInstanceOf(SchemaRefused.class);
+        return assertThat(lost(work, () -> {})).isInstanceOf(SchemaRefusedException.class);
     }
 
     private Throwable lost(Runnable work, Runnable before) throws Exception {

@@ -263,8 +263,8 @@ class VibemuseBehavioursIT extends VibemuseWorld {
                 "UPDATE power_grants SET level = ?::power_level_enum|yes yes-if-equal yes-if-less",
                 "INSERT INTO audit_logs (table_name, action) VALUES ('t', ?)|INSERT UPDATE DELETE",
                 "UPDATE import_runs SET state = ?|running finished failed undone",
-                "UPDATE import_problems SET severity = ?|error warning info",
-                "UPDATE import_set_aside SET kind = ?|constraint index trigger force_row_security closed"
+                "UPDATE import_findings SET severity = ?|error warning info",
+                "UPDATE import_deferred_objects SET kind = ?|constraint index trigger force_row_security closed"
             })
     void c07ClosedListsTakeTheirValuesAndNoOther(String list) {
         fillEveryTable();

@@ -344,8 +344,8 @@ class VibemuseRowSecurityIT extends VibemuseWorld {
     @Test
     void m16LegacyRowsAndImportsAreForAdminsAndTheOwnerKeepsTheBooks() {
         fillEveryTable();
-        for (String table :
-                List.of("legacy_objects", "import_runs", "import_batches", "import_problems", "import_set_aside")) {
+        for (String table : List.of(
+                "legacy_objects", "import_runs", "import_batches", "import_findings", "import_deferred_objects")) {
             assertThat(world.as(alice)
                             .select("SELECT count(*) FROM " + table)
                             .mapTo(long.class)
@@ -365,7 +365,7 @@ class VibemuseRowSecurityIT extends VibemuseWorld {
         Handle owner = world.owner();
         assertThat(owner.execute("UPDATE import_runs SET state = 'failed'")).isEqualTo(1);
         assertThat(owner.execute("DELETE FROM import_runs")).isEqualTo(1);
-        assertThat(count("import_batches") + count("import_problems") + count("import_set_aside"))
+        assertThat(count("import_batches") + count("import_findings") + count("import_deferred_objects"))
                 .isZero();
     }
 

@@ -84,10 +84,10 @@ abstract class VibemuseWorld {
                 "INSERT INTO import_batches (run_id, number, first_record, last_record, row_count) VALUES (?, 0, 0, 1, 1)",
                 run);
         root.execute(
-                "INSERT INTO import_problems (run_id, number, code, severity, done) VALUES (?, 0, 'x', 'info', 'nothing')",
+                "INSERT INTO import_findings (run_id, number, code, severity, done) VALUES (?, 0, 'x', 'info', 'nothing')",
                 run);
         root.execute(
-                "INSERT INTO import_set_aside (run_id, number, kind, table_name, name, definition)"
+                "INSERT INTO import_deferred_objects (run_id, number, kind, table_name, name, definition)"
                         + " VALUES (?, 0, 'index', 'objects', 'i', 'CREATE INDEX')",
                 run);
     }

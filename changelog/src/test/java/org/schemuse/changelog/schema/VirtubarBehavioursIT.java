@@ -20,7 +20,7 @@ import java.util.concurrent.Future;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 import org.schemuse.changelog.catalog.Catalog;
-import org.schemuse.changelog.catalog.Edition;
+import org.schemuse.changelog.catalog.ChangesetFilter;
 
 /** What the tables of the schema promise. Events have a class of their own. */
 class VirtubarBehavioursIT extends VirtubarWorld {
@@ -266,8 +266,8 @@ class VirtubarBehavioursIT extends VirtubarWorld {
     void phase1ComesAloneByItsLabelOrItsTagAndPhase2AfterIt() {
         MigrationRequest all = MigrationRequest.defaults();
         MigrationRequest byTag = new MigrationRequest(
-                "phase1", null, false, all.lockTimeout(), all.statementTimeout(), Edition.standard());
-        MigrationRequest byLabel = all.with(new Edition(Set.of("phase1"), Map.of()));
+                "phase1", null, false, all.lockTimeout(), all.statementTimeout(), ChangesetFilter.standard());
+        MigrationRequest byLabel = all.with(new ChangesetFilter(Set.of("phase1"), Map.of()));
         for (MigrationRequest phase1 : List.of(byTag, byLabel)) {
             Schema schema = Schema.of(
                     world.database().dataSource(), Catalog.named("virtubar").orElseThrow(), "early");

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.schemuse.changelog.catalog.Catalog;
-import org.schemuse.changelog.catalog.Edition;
+import org.schemuse.changelog.catalog.ChangesetFilter;
 import org.schemuse.changelog.catalog.Reading;
 import org.schemuse.changelog.liquibase.ChangelogReader;
 import org.schemuse.changelog.schema.Schema;
@@ -113,16 +113,16 @@ final class CatalogArgument {
     }
 
     /** The standard edition with the parameters given. */
-    Edition edition() {
+    ChangesetFilter edition() {
         return edition(Set.of());
     }
 
     /** With these labels of our own catalogs. */
-    Edition edition(Set<String> labels) {
+    ChangesetFilter edition(Set<String> labels) {
         if (!labels.isEmpty() && labelFilter != null) {
             throw Failure.usage("--labels and --label-filter both choose by label: specify one of them.");
         }
-        return new Edition(labels, parameters);
+        return new ChangesetFilter(labels, parameters);
     }
 
     private String configured() {

@@ -46,7 +46,7 @@ public final class DocsCommand implements Callable<Integer> {
         if (check && out == null) {
             throw Failure.usage("--check compares a folder with the live schema: name the folder with --out.");
         }
-        LiveSchema live = LiveSchema.of(argument.schemaName(options), options);
+        ReadSchema live = ReadSchema.of(argument.schemaName(options), options);
         if (out == null) {
             return live.print(Markdown.document(live.dictionary()), options.output());
         }

@@ -46,8 +46,8 @@ public final class DriftCommand implements Callable<Integer> {
     public Integer call() {
         Installation target = new Installation(argument.catalog(), argument.schemaName(options), argument.edition());
         Target live = CatalogArgument.installed(options);
-        StoredCopies stored = fresh ? CopyPlace.stored(options).replaced() : CopyPlace.stored(options);
-        try (CopyPlace place = new CopyPlace(options.finder(), live, on)) {
+        StoredCopies stored = fresh ? CopyLocation.stored(options).replaced() : CopyLocation.stored(options);
+        try (CopyLocation place = new CopyLocation(options.finder(), live, on)) {
             DriftReport report = Drift.of(live.dataSource(), target, place, stored);
             options.output().result(report, () -> ProofText.drift(report, live.description()));
             return (report.drifted() ? ExitCode.VERIFICATION : ExitCode.DONE).code();

@@ -10,7 +10,7 @@ import org.schemuse.cli.report.Failure;
 import org.schemuse.cli.report.GeneratedDump;
 import org.schemuse.importer.GenerateService;
 import org.schemuse.importer.file.OutputFile;
-import org.schemuse.importer.generate.Traits;
+import org.schemuse.importer.mud.generate.Traits;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

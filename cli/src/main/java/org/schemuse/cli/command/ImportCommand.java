@@ -22,7 +22,7 @@ import org.schemuse.importer.ImportService;
 import org.schemuse.importer.Inspection;
 import org.schemuse.importer.StageClock;
 import org.schemuse.importer.UpdateReport;
-import org.schemuse.importer.load.Merge;
+import org.schemuse.importer.load.merge.Merge;
 import org.schemuse.importer.source.DumpSource;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;

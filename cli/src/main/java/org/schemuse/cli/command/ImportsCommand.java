@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.schemuse.cli.report.ExitCode;
 import org.schemuse.cli.report.RunText;
-import org.schemuse.importer.load.ImportRun;
-import org.schemuse.importer.load.WorldSchema;
+import org.schemuse.importer.load.ledger.ImportRun;
+import org.schemuse.importer.load.target.TargetSchema;
 import picocli.CommandLine.Command;
 
 @Command(name = "imports", description = "Lists the imports into a schema, the latest first.")
@@ -20,7 +20,7 @@ public final class ImportsCommand implements Callable<Integer> {
     public Integer call() {
         String schema = options.schemaOr("vibemuse");
         List<ImportRun> runs = options.existingTarget()
-                .map(target -> new WorldSchema(target.dataSource(), schema).runs())
+                .map(target -> new TargetSchema(target.dataSource(), schema).runs())
                 .orElse(List.of());
         options.output().result(runs, () -> RunText.runs(runs, schema));
         return ExitCode.DONE.code();

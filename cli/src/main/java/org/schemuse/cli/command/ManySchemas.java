@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.schemuse.changelog.catalog.Catalog;
-import org.schemuse.changelog.schema.Worlds;
+import org.schemuse.changelog.schema.InstalledSchemas;
 import org.schemuse.cli.connect.Target;
 import org.schemuse.cli.report.ExitCode;
 import org.schemuse.cli.report.Failure;
@@ -66,8 +66,10 @@ final class ManySchemas {
     /** The schemas, each once; none at all is a failure, for somebody meant some. */
     List<String> names(Target target, Catalog catalog, GlobalOptions options) {
         List<String> names = from == null
-                ? Worlds.holding(target.dataSource(), catalog, options.schema())
-                : QUERY.matcher(from).matches() ? Worlds.named(target.dataSource(), from) : lines(Path.of(from));
+                ? InstalledSchemas.holding(target.dataSource(), catalog, options.schema())
+                : QUERY.matcher(from).matches()
+                        ? InstalledSchemas.named(target.dataSource(), from)
+                        : lines(Path.of(from));
         if (names.isEmpty()) {
             throw new Failure(
                     ExitCode.INPUT,

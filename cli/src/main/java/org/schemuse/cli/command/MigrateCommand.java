@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.schemuse.changelog.preview.Preview;
 import org.schemuse.changelog.redis.LibraryReport;
-import org.schemuse.changelog.redis.RedisHalf;
+import org.schemuse.changelog.redis.RedisCatalog;
 import org.schemuse.changelog.schema.MigrationReport;
 import org.schemuse.changelog.schema.MigrationRequest;
 import org.schemuse.changelog.schema.Schema;
@@ -130,7 +130,7 @@ public final class MigrateCommand implements Callable<Integer> {
     }
 
     private int migrateOne() {
-        Optional<RedisHalf> redis = redisOption.usable(argument.catalog(), options);
+        Optional<RedisCatalog> redis = redisOption.usable(argument.catalog(), options);
         Target target = options.target();
         MigrationReport report = migrate(target, argument.schemaName(options));
         String where = target.description();

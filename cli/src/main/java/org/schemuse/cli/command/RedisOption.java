@@ -5,8 +5,8 @@ import java.util.function.Supplier;
 import org.schemuse.changelog.catalog.Catalog;
 import org.schemuse.changelog.redis.LibraryReport;
 import org.schemuse.changelog.redis.RedisAddress;
-import org.schemuse.changelog.redis.RedisHalf;
-import org.schemuse.changelog.redis.RedisRefused;
+import org.schemuse.changelog.redis.RedisCatalog;
+import org.schemuse.changelog.redis.RedisRefusedException;
 import org.schemuse.cli.report.Failure;
 import picocli.CommandLine.Option;
 
@@ -25,11 +25,11 @@ final class RedisOption {
     }
 
     /** Empty if no Redis was named. Refuses one that cannot be used, before anything else is touched. */
-    Optional<RedisHalf> usable(Catalog catalog, GlobalOptions options) {
+    Optional<RedisCatalog> usable(Catalog catalog, GlobalOptions options) {
         if (url == null) {
             return Optional.empty();
         }
-        RedisHalf half = half(catalog, options);
+        RedisCatalog half = half(catalog, options);
         half.writableState();
         return Optional.of(half);
     }
@@ -38,7 +38,7 @@ final class RedisOption {
     static LibraryReport after(String done, Supplier<LibraryReport> work) {
         try {
             return work.get();
-        } catch (RedisRefused e) {
+        } catch (RedisRefusedException e) {
             throw Failure.database(
                     e.getMessage() + ". PostgreSQL is done already, " + done
                             + ": run the same command again for the library",
@@ -47,11 +47,11 @@ final class RedisOption {
     }
 
     /** The half in the Redis that was named. */
-    RedisHalf half(Catalog catalog, GlobalOptions options) {
+    RedisCatalog half(Catalog catalog, GlobalOptions options) {
         if (url == null) {
             throw Failure.usage("No Redis is named: expected --redis redis://host:port.");
         }
-        return RedisHalf.of(catalog, address(options))
+        return RedisCatalog.of(catalog, address(options))
                 .orElseThrow(() ->
                         Failure.usage("Catalog " + catalog.name() + " keeps nothing in Redis: leave --redis out."));
     }

@@ -1,7 +1,7 @@
 package org.schemuse.cli.command;
 
 import java.util.concurrent.Callable;
-import org.schemuse.changelog.schema.Bookkeeping;
+import org.schemuse.changelog.schema.LedgerMaintenance;
 import org.schemuse.changelog.schema.RepairReport;
 import org.schemuse.cli.report.ExitCode;
 import org.schemuse.cli.report.LedgerText;
@@ -36,7 +36,7 @@ public final class RepairCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         argument.catalog();
-        Bookkeeping books = Bookkeeping.of(
+        LedgerMaintenance books = LedgerMaintenance.of(
                 CatalogArgument.installed(options).dataSource(),
                 argument.catalog(),
                 argument.schemaName(options),

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.schemuse.changelog.preview.Preview;
 import org.schemuse.changelog.redis.LibraryReport;
-import org.schemuse.changelog.redis.RedisHalf;
+import org.schemuse.changelog.redis.RedisCatalog;
 import org.schemuse.changelog.schema.RollbackReport;
 import org.schemuse.changelog.schema.RollbackRequest;
 import org.schemuse.changelog.schema.Schema;
@@ -78,7 +78,7 @@ public final class RollbackCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Optional<RedisHalf> redis = redisOption.usable(argument.catalog(), options);
+        Optional<RedisCatalog> redis = redisOption.usable(argument.catalog(), options);
         Target target = CatalogArgument.installed(options);
         if (dryRun.executes()) {
             String name = argument.schemaName(options);

@@ -61,7 +61,7 @@ public final class TypesCommand implements Callable<Integer> {
         if (check && out == null) {
             throw Failure.usage("--check compares a file with the live schema: name the file with --out.");
         }
-        LiveSchema live = LiveSchema.of(argument.schemaName(options), options);
+        ReadSchema live = ReadSchema.of(argument.schemaName(options), options);
         String text = language.of(live.dictionary());
         if (out == null) {
             return live.print(text, options.output());

@@ -7,7 +7,7 @@ import org.schemuse.cli.report.RunText;
 import org.schemuse.importer.ImportListener;
 import org.schemuse.importer.RunService;
 import org.schemuse.importer.UndoReport;
-import org.schemuse.importer.load.ImportRun;
+import org.schemuse.importer.load.ledger.ImportRun;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

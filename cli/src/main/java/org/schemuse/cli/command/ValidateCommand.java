@@ -1,7 +1,7 @@
 package org.schemuse.cli.command;
 
 import java.util.concurrent.Callable;
-import org.schemuse.changelog.schema.Bookkeeping;
+import org.schemuse.changelog.schema.LedgerMaintenance;
 import org.schemuse.changelog.schema.ValidationReport;
 import org.schemuse.cli.report.ExitCode;
 import org.schemuse.cli.report.LedgerText;
@@ -33,13 +33,13 @@ public final class ValidateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ValidationReport report = options.existingTarget()
-                .map(target -> Bookkeeping.of(
+                .map(target -> LedgerMaintenance.of(
                                 target.dataSource(),
                                 argument.catalog(),
                                 argument.schemaName(options),
                                 argument.edition())
                         .validate(requireRollbacks))
-                .orElseGet(() -> Bookkeeping.validate(argument.catalog(), requireRollbacks));
+                .orElseGet(() -> LedgerMaintenance.validate(argument.catalog(), requireRollbacks));
         options.output().result(report, () -> LedgerText.validation(report));
         return (report.findings().isEmpty() ? ExitCode.DONE : ExitCode.VERIFICATION).code();
     }

@@ -2,7 +2,7 @@ package org.schemuse.cli.command;
 
 import java.util.concurrent.Callable;
 import org.schemuse.changelog.catalog.Catalog;
-import org.schemuse.changelog.catalog.Edition;
+import org.schemuse.changelog.catalog.ChangesetFilter;
 import org.schemuse.changelog.schema.Citus;
 import org.schemuse.changelog.schema.MigrationReport;
 import org.schemuse.changelog.schema.MigrationRequest;
@@ -63,7 +63,7 @@ public final class WorldCreateCommand implements Callable<Integer> {
                     + " already: schemuse migrate --schema brings it up to date.");
         }
         MigrationReport report = schema.migrate(
-                new MigrationRequest(null, null, false, limits.lock(), limits.statement(), Edition.standard()));
+                new MigrationRequest(null, null, false, limits.lock(), limits.statement(), ChangesetFilter.standard()));
         if (distribute) {
             Citus.distribute(target.dataSource(), name);
         }

@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.schemuse.changelog.schema.Citus;
+import org.schemuse.changelog.schema.InstalledSchemas;
 import org.schemuse.changelog.schema.Schema;
 import org.schemuse.changelog.schema.SchemaStatus;
-import org.schemuse.changelog.schema.Worlds;
 import org.schemuse.cli.connect.Target;
 import org.schemuse.cli.report.ExitCode;
 import org.schemuse.cli.report.WorldList;
@@ -39,7 +39,7 @@ public final class WorldListCommand implements Callable<Integer> {
 
     private List<WorldList.World> worlds(Target target) {
         Set<String> distributed = Citus.distributed(target.dataSource());
-        return Worlds.holding(
+        return InstalledSchemas.holding(
                         target.dataSource(), argument.catalog(), options.schema() == null ? "*" : options.schema())
                 .stream()
                 .map(name -> world(target, name, distributed.contains(name)))

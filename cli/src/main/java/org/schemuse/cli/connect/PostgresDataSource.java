@@ -16,13 +16,13 @@ final class PostgresDataSource extends PGSimpleDataSource {
     /** The oldest server whose SQL the changelogs use: UNIQUE NULLS NOT DISTINCT came with 15. */
     private static final int OLDEST_MAJOR = 15;
 
-    private final transient ConnectionRefusal refusal;
+    private final transient ConnectionErrors refusal;
     private final transient PoolerCheck poolers;
     private final transient StallWatch stalls;
     private boolean asked;
 
     PostgresDataSource(String description, StallWatch stalls) {
-        this.refusal = new ConnectionRefusal(description);
+        this.refusal = new ConnectionErrors(description);
         this.poolers = new PoolerCheck(description);
         this.stalls = stalls;
         setSocketFactory(WatchedSocket.Factory.class.getName());

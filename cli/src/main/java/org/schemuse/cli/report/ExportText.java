@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.schemuse.importer.ExportReport;
-import org.schemuse.importer.export.ByteRange;
+import org.schemuse.importer.mud.export.ByteRange;
 
 /** What people read of an export: what the file is, and above all what is not in it. */
 public final class ExportText {

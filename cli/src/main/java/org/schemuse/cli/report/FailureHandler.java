@@ -12,17 +12,17 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
-import org.schemuse.changelog.catalog.UnusableChangelog;
+import org.schemuse.changelog.catalog.UnusableChangelogException;
 import org.schemuse.changelog.dictionary.UnreadableSchema;
 import org.schemuse.changelog.lock.LockFailure;
-import org.schemuse.changelog.redis.RedisRefused;
-import org.schemuse.changelog.schema.SchemaRefused;
-import org.schemuse.importer.ImportCancelled;
-import org.schemuse.importer.VerificationFailed;
+import org.schemuse.changelog.redis.RedisRefusedException;
+import org.schemuse.changelog.schema.SchemaRefusedException;
+import org.schemuse.importer.ImportCancelledException;
+import org.schemuse.importer.VerificationFailedException;
 import org.schemuse.importer.file.OutputFailure;
-import org.schemuse.importer.load.ImportRefused;
-import org.schemuse.importer.load.RunRefused;
-import org.schemuse.importer.problem.UnusableDump;
+import org.schemuse.importer.finding.UnusableDumpException;
+import org.schemuse.importer.load.ledger.RunRefusedException;
+import org.schemuse.importer.load.target.ImportRefusedException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -46,16 +46,16 @@ public final class FailureHandler implements IExecutionExceptionHandler, IParame
     private static final class Known {
         /** The first that fits. */
         static final List<Map.Entry<Class<? extends Throwable>, ExitCode>> EXCEPTIONS = List.of(
-                Map.entry(ImportCancelled.class, ExitCode.INTERRUPTED),
-                Map.entry(ImportRefused.class, ExitCode.DATABASE),
+                Map.entry(ImportCancelledException.class, ExitCode.INTERRUPTED),
+                Map.entry(ImportRefusedException.class, ExitCode.DATABASE),
                 Map.entry(LockFailure.class, ExitCode.DATABASE),
-                Map.entry(RedisRefused.class, ExitCode.DATABASE),
-                Map.entry(RunRefused.class, ExitCode.USAGE),
-                Map.entry(SchemaRefused.class, ExitCode.DATABASE),
+                Map.entry(RedisRefusedException.class, ExitCode.DATABASE),
+                Map.entry(RunRefusedException.class, ExitCode.USAGE),
+                Map.entry(SchemaRefusedException.class, ExitCode.DATABASE),
                 Map.entry(UnreadableSchema.class, ExitCode.DATABASE),
-                Map.entry(UnusableChangelog.class, ExitCode.INPUT),
-                Map.entry(UnusableDump.class, ExitCode.INPUT),
-                Map.entry(VerificationFailed.class, ExitCode.VERIFICATION));
+                Map.entry(UnusableChangelogException.class, ExitCode.INPUT),
+                Map.entry(UnusableDumpException.class, ExitCode.INPUT),
+                Map.entry(VerificationFailedException.class, ExitCode.VERIFICATION));
 
         private Known() {}
     }

@@ -11,15 +11,15 @@ import java.util.stream.Collectors;
 import org.schemuse.importer.DocumentsReport;
 import org.schemuse.importer.ImportReport;
 import org.schemuse.importer.Inspection;
-import org.schemuse.importer.dump.Accounts;
-import org.schemuse.importer.dump.ObjectType;
-import org.schemuse.importer.problem.Problem;
-import org.schemuse.importer.problem.ProblemCode;
-import org.schemuse.importer.world.WorldCounts;
+import org.schemuse.importer.finding.Finding;
+import org.schemuse.importer.finding.FindingCode;
+import org.schemuse.importer.mud.format.ObjectType;
+import org.schemuse.importer.mud.format.SectionTotals;
+import org.schemuse.importer.mud.world.WorldCounts;
 
 /** What people read of dumps and imports; the JSON of the same reports is the records themselves. */
 public final class ImportText {
-    /** Of one code no more are shown; the rest is in the JSON report and in {@code import_problems}. */
+    /** Of one code no more are shown; the rest is in the JSON report and in {@code import_findings}. */
     private static final int FINDINGS_OF_ONE_CODE = 10;
 
     private ImportText() {}
@@ -75,11 +75,11 @@ public final class ImportText {
     private static String sections(Inspection inspection) {
         StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "%nWhere every line went:%n"));
         inspection.sections().forEach((section, amount) -> text.append(row(name(section), amount)));
-        text.append(row("total", new Accounts.Amount(inspection.lines(), inspection.bytes())));
+        text.append(row("total", new SectionTotals.Amount(inspection.lines(), inspection.bytes())));
         return text.toString();
     }
 
-    private static String name(Accounts.Section section) {
+    private static String name(SectionTotals.Section section) {
         return switch (section) {
             case ANCESTRY -> "parents, children";
             case SKIPPED -> "skipped (findings)";
@@ -87,7 +87,7 @@ public final class ImportText {
         };
     }
 
-    private static String row(String name, Accounts.Amount amount) {
+    private static String row(String name, SectionTotals.Amount amount) {
         return String.format(Locale.ROOT, "  %-20s %,12d lines %,14d bytes%n", name, amount.lines(), amount.bytes());
     }
 
@@ -103,10 +103,10 @@ public final class ImportText {
                                 .mapToLong(Long::longValue)
                                 .sum(),
                         "finding")));
-        Map<ProblemCode, Integer> shown = new EnumMap<>(ProblemCode.class);
-        for (Problem problem : inspection.findings()) {
-            if (shown.merge(problem.code(), 1, Integer::sum) <= FINDINGS_OF_ONE_CODE) {
-                text.append("  ").append(finding(inspection.source(), problem)).append(System.lineSeparator());
+        Map<FindingCode, Integer> shown = new EnumMap<>(FindingCode.class);
+        for (Finding finding : inspection.findings()) {
+            if (shown.merge(finding.code(), 1, Integer::sum) <= FINDINGS_OF_ONE_CODE) {
+                text.append("  ").append(finding(inspection.source(), finding)).append(System.lineSeparator());
             }
         }
         inspection.findingsByCode().forEach((code, number) -> {
@@ -119,28 +119,28 @@ public final class ImportText {
     }
 
     /** In the form of compilers, so that editors can jump there. */
-    static String finding(String source, Problem problem) {
+    static String finding(String source, Finding finding) {
         StringBuilder line = new StringBuilder(source);
-        if (problem.position() != null) {
-            line.append(':').append(problem.position().line());
+        if (finding.position() != null) {
+            line.append(':').append(finding.position().line());
         }
         line.append(": ")
-                .append(problem.code().severity().name().toLowerCase(Locale.ROOT))
+                .append(finding.code().severity().name().toLowerCase(Locale.ROOT))
                 .append(": ");
-        if (problem.dbref() != null) {
-            line.append('#').append(problem.dbref()).append(' ');
+        if (finding.dbref() != null) {
+            line.append('#').append(finding.dbref()).append(' ');
         }
-        if (problem.field() != null) {
-            line.append(problem.field()).append(": ");
+        if (finding.field() != null) {
+            line.append(finding.field()).append(": ");
         }
         return line.append("expected ")
-                .append(problem.expected())
+                .append(finding.expected())
                 .append(", found ")
-                .append(problem.found())
+                .append(finding.found())
                 .append("; ")
-                .append(problem.done())
+                .append(finding.done())
                 .append(" [")
-                .append(problem.code())
+                .append(finding.code())
                 .append(']')
                 .toString();
     }

@@ -20,7 +20,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import org.schemuse.changelog.catalog.Catalog;
 import org.schemuse.changelog.lint.report.RuleNote;
-import org.schemuse.importer.problem.ProblemCode;
+import org.schemuse.importer.finding.FindingCode;
 
 /**
  * Reports as JSON: the records' component names are the keys, every key is always there, times and durations are
@@ -33,7 +33,7 @@ final class Json {
             .addModule(new SimpleModule()
                     .addSerializer(Instant.class, ToStringSerializer.instance)
                     .addSerializer(Duration.class, ToStringSerializer.instance)
-                    .addSerializer(ProblemCode.class, ToStringSerializer.instance)
+                    .addSerializer(FindingCode.class, ToStringSerializer.instance)
                     .addSerializer(Enum.class, new LowerCase())
                     .addKeySerializer(Enum.class, new LowerCaseKey()))
             // Only catalogs of this build are listed, which are read in one way.
@@ -70,7 +70,7 @@ final class Json {
     private static final class LowerCaseKey extends JsonSerializer<Enum> {
         @Override
         public void serialize(Enum value, JsonGenerator json, SerializerProvider provider) throws IOException {
-            json.writeFieldName(value instanceof ProblemCode ? value.name() : word(value));
+            json.writeFieldName(value instanceof FindingCode ? value.name() : word(value));
         }
     }
 

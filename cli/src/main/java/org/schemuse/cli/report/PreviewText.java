@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.schemuse.changelog.preview.ChangesetPreview;
 import org.schemuse.changelog.preview.ChangesetPreview.Lock;
 import org.schemuse.changelog.preview.PreviewReport;
-import org.schemuse.changelog.preview.PreviewReport.Place;
+import org.schemuse.changelog.preview.PreviewReport.Location;
 
 /** What people read of a preview; its JSON is the record itself. */
 public final class PreviewText {
@@ -27,7 +27,7 @@ public final class PreviewText {
             return place + ": nothing to " + (report.direction().equals("migrate") ? "do" : "roll back");
         }
         int number = report.changesets().size();
-        String how = report.place() == Place.TRANSACTION
+        String how = report.place() == Location.TRANSACTION
                 ? "in one transaction that was rolled back"
                 : "in a copy without rows, so times tell nothing of yours";
         return String.format(

@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import org.schemuse.importer.ImportReport;
 import org.schemuse.importer.UndoReport;
 import org.schemuse.importer.UpdateReport;
-import org.schemuse.importer.load.ImportRun;
-import org.schemuse.importer.load.VanishedPlayers;
+import org.schemuse.importer.load.ledger.ImportRun;
+import org.schemuse.importer.load.merge.VanishedPlayers;
 
 /** What people read of imports that were. */
 public final class RunText {

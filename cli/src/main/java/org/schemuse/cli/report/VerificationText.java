@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.schemuse.importer.VerificationReport;
 
-/** What people read of a verification: one line a discrepancy. */
+/** What people read of a verification: one line a difference. */
 public final class VerificationText {
     private VerificationText() {}
 
@@ -19,18 +19,18 @@ public final class VerificationText {
                 report.objectCount(),
                 report.mailCount(),
                 ImportText.seconds(report.took())));
-        report.discrepancies().forEach(found -> text.append("  ").append(found).append(System.lineSeparator()));
-        if (report.discrepancyCount() > report.discrepancies().size()) {
+        report.differences().forEach(found -> text.append("  ").append(found).append(System.lineSeparator()));
+        if (report.differenceCount() > report.differences().size()) {
             text.append(String.format(
                     Locale.ROOT,
                     "  ... and %,d more%n",
-                    report.discrepancyCount() - report.discrepancies().size()));
+                    report.differenceCount() - report.differences().size()));
         }
         text.append(
                 report.verified()
                         ? "Nothing differs: " + evidence(report)
                         : String.format(
-                                Locale.ROOT, "%,d discrepancies: %s", report.discrepancyCount(), evidence(report)));
+                                Locale.ROOT, "%,d differences: %s", report.differenceCount(), evidence(report)));
         report.notes()
                 .forEach(
                         note -> text.append(System.lineSeparator()).append("  ").append(note));

@@ -1,2 +1,2 @@
-/** From rows to a loaded schema: transactional batches, and what is set aside for them and put back. */
+/** From rows to loaded tables: batches, what is deferred for them and restored, the ledger of runs, merge and undo. */
 package org.schemuse.importer.load;

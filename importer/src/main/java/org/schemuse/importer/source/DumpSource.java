@@ -14,7 +14,7 @@ import java.util.HexFormat;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.schemuse.importer.file.UnnamedFile;
-import org.schemuse.importer.problem.UnusableDump;
+import org.schemuse.importer.finding.UnusableDumpException;
 
 /**
  * Where a dump's bytes come from: a file, plain or gzip, or standard input. It can be read any number of times; what can be
@@ -41,24 +41,24 @@ public final class DumpSource implements AutoCloseable {
      * A source that is there and not empty.
      *
      * @param dump a path, or {@code -} for standard input
-     * @throws UnusableDump if there is nothing there to read
+     * @throws UnusableDumpException if there is nothing there to read
      */
     public static DumpSource of(String dump, InputStream standardInput) throws IOException {
         if (dump.equals("-")) {
             return copied("standard input", standardInput);
         }
         if (dump.isEmpty()) {
-            throw new UnusableDump("the name of the dump is empty; name a file, or - for standard input");
+            throw new UnusableDumpException("the name of the dump is empty; name a file, or - for standard input");
         }
         Path file = path(dump);
         if (Files.isDirectory(file)) {
-            throw new UnusableDump(dump + ": is a directory; name the dump file in it");
+            throw new UnusableDumpException(dump + ": is a directory; name the dump file in it");
         }
         if (!Files.exists(file)) {
-            throw new UnusableDump(dump + ": no such file; check the path");
+            throw new UnusableDumpException(dump + ": no such file; check the path");
         }
         if (!Files.isReadable(file)) {
-            throw new UnusableDump(dump + ": cannot be read; check its permissions");
+            throw new UnusableDumpException(dump + ": cannot be read; check its permissions");
         }
         if (!Files.isRegularFile(file)) {
             try (InputStream once = Files.newInputStream(file)) {
@@ -77,7 +77,7 @@ public final class DumpSource implements AutoCloseable {
         try {
             return Path.of(dump);
         } catch (InvalidPathException e) {
-            throw new UnusableDump(
+            throw new UnusableDumpException(
                     dump + ": is no file name here (" + e.getReason()
                             + "); rename the file, or set LC_ALL to a UTF-8 locale",
                     e);
@@ -91,7 +91,7 @@ public final class DumpSource implements AutoCloseable {
             once.transferTo(copy.output());
         } catch (IOException e) {
             copy.close();
-            throw new UnusableDump(
+            throw new UnusableDumpException(
                     name + ": could not be copied to " + copy.folder() + " (" + e.getMessage()
                             + "); make room there, or import from a file",
                     e);
@@ -102,7 +102,8 @@ public final class DumpSource implements AutoCloseable {
     private DumpSource refuseEmpty() throws IOException {
         if (storedBytes() == 0) {
             close();
-            throw new UnusableDump(name + ": is empty; expected a MUSE flatfile, check where it was copied from");
+            throw new UnusableDumpException(
+                    name + ": is empty; expected a MUSE flatfile, check where it was copied from");
         }
         return this;
     }
@@ -134,7 +135,7 @@ public final class DumpSource implements AutoCloseable {
 
     /**
      * As {@link #open()}; {@code stored} then says how many stored bytes have been read so far. Where the bytes are
-     * pinned, they are read ahead and hashed on a thread of its own, and the end of others is an {@link UnusableDump}.
+     * pinned, they are read ahead and hashed on a thread of its own, and the end of others is an {@link UnusableDumpException}.
      */
     public InputStream open(CountingStream stored) throws IOException {
         BufferedInputStream bytes = new BufferedInputStream(stored, BUFFER);
@@ -148,7 +149,7 @@ public final class DumpSource implements AutoCloseable {
     /**
      * Reads all of it once more after a failure: of a dump that changed meanwhile, that is the reason.
      *
-     * @throws UnusableDump if it is no longer what was pinned
+     * @throws UnusableDumpException if it is no longer what was pinned
      */
     public void requireUnchanged() throws IOException {
         if (sha256 != null) {
@@ -158,14 +159,14 @@ public final class DumpSource implements AutoCloseable {
         }
     }
 
-    private UnusableDump changed(String found) {
-        return new UnusableDump(name + ": the dump changed while it was read: expected SHA-256 " + sha256 + ", found "
-                + found + "; make a copy of it while the game server writes none, and give that");
+    private UnusableDumpException changed(String found) {
+        return new UnusableDumpException(name + ": the dump changed while it was read: expected SHA-256 " + sha256
+                + ", found " + found + "; make a copy of it while the game server writes none, and give that");
     }
 
     /** The digest of a later reading. */
     private final class PinnedBytes implements ByteWatch {
-        private final MessageDigest digest = ByteCensus.newSha256();
+        private final MessageDigest digest = ContentDigest.newSha256();
 
         @Override
         public void see(byte[] buffer, int from, int to) {
@@ -185,7 +186,8 @@ public final class DumpSource implements AutoCloseable {
         try {
             return new GzipStream(bytes);
         } catch (EOFException | ZipException e) {
-            throw new UnusableDump("the gzip data ends or breaks in its header; get a new copy of the file", e);
+            throw new UnusableDumpException(
+                    "the gzip data ends or breaks in its header; get a new copy of the file", e);
         }
     }
 
@@ -224,7 +226,7 @@ public final class DumpSource implements AutoCloseable {
             } catch (EOFException e) {
                 return -1;
             } catch (ZipException e) {
-                throw new UnusableDump(
+                throw new UnusableDumpException(
                         "the gzip data is damaged (" + e.getMessage() + "); get a new copy of the file", e);
             }
         }

@@ -4,8 +4,8 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
-import org.schemuse.importer.problem.Position;
-import org.schemuse.importer.problem.UnusableDump;
+import org.schemuse.importer.finding.Position;
+import org.schemuse.importer.finding.UnusableDumpException;
 
 /**
  * Cuts a stream of bytes into lines at each LF, without copying them: the current line is a slice of
@@ -32,7 +32,7 @@ public final class LineReader implements Closeable {
     private boolean exhausted;
 
     /** Reads from {@code in}; {@code census}, which may be {@code null}, is shown every byte until there are no more. */
-    public LineReader(InputStream in, ByteCensus census) {
+    public LineReader(InputStream in, ContentDigest census) {
         this.in = census == null ? in : ReadAhead.of(in, census);
     }
 
@@ -80,7 +80,7 @@ public final class LineReader implements Closeable {
         }
         if (limit == buffer.length) {
             if (limit >= LONGEST_LINE) {
-                throw new UnusableDump("line " + (line + 1) + " is longer than " + (LONGEST_LINE >> 20)
+                throw new UnusableDumpException("line " + (line + 1) + " is longer than " + (LONGEST_LINE >> 20)
                         + " MiB; this is no flatfile, check what the file is");
             }
             buffer = Arrays.copyOf(buffer, buffer.length * 2);

@@ -14,7 +14,7 @@ import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.schemuse.importer.problem.UnusableDump;
+import org.schemuse.importer.finding.UnusableDumpException;
 
 class DumpSourceTest {
     private static final byte[] WORLD = "@15\n0\n0\n~0\n".repeat(10_000).getBytes(StandardCharsets.US_ASCII);
@@ -45,14 +45,14 @@ class DumpSourceTest {
         Path missing = folder.resolve("no.mdb");
 
         assertThatThrownBy(() -> source(missing))
-                .isInstanceOf(UnusableDump.class)
+                .isInstanceOf(UnusableDumpException.class)
                 .hasMessage(missing + ": no such file; check the path");
     }
 
     @Test
     void aDirectoryIsNoDump() {
         assertThatThrownBy(() -> source(folder))
-                .isInstanceOf(UnusableDump.class)
+                .isInstanceOf(UnusableDumpException.class)
                 .hasMessageEndingWith("is a directory; name the dump file in it");
     }
 
@@ -60,9 +60,11 @@ class DumpSourceTest {
     void anEmptyFileIsNoDump() throws IOException {
         Path empty = Files.createFile(folder.resolve("empty.mdb"));
 
-        assertThatThrownBy(() -> source(empty)).isInstanceOf(UnusableDump.class).hasMessageContaining("is empty");
+        assertThatThrownBy(() -> source(empty))
+                .isInstanceOf(UnusableDumpException.class)
+                .hasMessageContaining("is empty");
         assertThatThrownBy(() -> DumpSource.of("-", InputStream.nullInputStream()))
-                .isInstanceOf(UnusableDump.class)
+                .isInstanceOf(UnusableDumpException.class)
                 .hasMessageStartingWith("standard input: is empty");
     }
 
@@ -105,7 +107,7 @@ class DumpSourceTest {
             DumpSource source = source(Files.write(file, Arrays.copyOf(packed, length)));
             if (length < 10) {
                 assertThatThrownBy(() -> read(source))
-                        .isInstanceOf(UnusableDump.class)
+                        .isInstanceOf(UnusableDumpException.class)
                         .hasMessageContaining("gzip");
             } else {
                 byte[] bytes = read(source);
@@ -123,7 +125,11 @@ class DumpSourceTest {
         noMethod[2] = 7;
         DumpSource unknown = source(Files.write(folder.resolve("unknown.gz"), noMethod));
 
-        assertThatThrownBy(() -> read(source)).isInstanceOf(UnusableDump.class).hasMessageContaining("the gzip data");
-        assertThatThrownBy(() -> read(unknown)).isInstanceOf(UnusableDump.class).hasMessageContaining("the gzip data");
+        assertThatThrownBy(() -> read(source))
+                .isInstanceOf(UnusableDumpException.class)
+                .hasMessageContaining("the gzip data");
+        assertThatThrownBy(() -> read(unknown))
+                .isInstanceOf(UnusableDumpException.class)
+                .hasMessageContaining("the gzip data");
     }
 }

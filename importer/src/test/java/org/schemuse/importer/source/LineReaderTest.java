@@ -12,8 +12,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.schemuse.importer.problem.Position;
-import org.schemuse.importer.problem.UnusableDump;
+import org.schemuse.importer.finding.Position;
+import org.schemuse.importer.finding.UnusableDumpException;
 
 class LineReaderTest {
     private static List<String> lines(String text) throws IOException {
@@ -85,7 +85,7 @@ class LineReaderTest {
         };
 
         assertThatThrownBy(() -> lines(endless))
-                .isInstanceOf(UnusableDump.class)
+                .isInstanceOf(UnusableDumpException.class)
                 .hasMessageStartingWith("line 1 is longer than 16 MiB");
     }
 
@@ -100,7 +100,7 @@ class LineReaderTest {
         }
         byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
         List<Position> positions = new ArrayList<>();
-        ByteCensus census = new ByteCensus();
+        ContentDigest census = new ContentDigest();
 
         try (LineReader reader = new LineReader(new ByteArrayInputStream(bytes), census)) {
             while (reader.next()) {

@@ -41,13 +41,13 @@ class ReadAheadTest {
     @Test
     void givesTheBytesAndCountsThem() throws IOException {
         byte[] dump = bytes(5_000_001);
-        ByteCensus census = new ByteCensus();
+        ContentDigest census = new ContentDigest();
         try (InputStream ahead = ReadAhead.of(new ByteArrayInputStream(dump), census)) {
             assertThat(ahead.read()).isEqualTo(dump[0] & 0xff);
             assertThat(ahead.readAllBytes()).hasSize(dump.length - 1).endsWith(dump[dump.length - 1]);
             assertThat(ahead.read()).isEqualTo(-1);
         }
-        ByteCensus whole = new ByteCensus();
+        ContentDigest whole = new ContentDigest();
         whole.see(dump, 0, dump.length);
         assertThat(census.bytes()).isEqualTo(dump.length);
         assertThat(census.sha256Hex()).isEqualTo(whole.sha256Hex());
@@ -56,7 +56,7 @@ class ReadAheadTest {
     @Test
     void aFailureComesBehindTheBytesBeforeIt() throws IOException {
         for (Throwable failure : new Throwable[] {new IOException("disk"), new OutOfMemoryError("heap")}) {
-            try (InputStream ahead = ReadAhead.of(failing(bytes(1000), failure), new ByteCensus())) {
+            try (InputStream ahead = ReadAhead.of(failing(bytes(1000), failure), new ContentDigest())) {
                 assertThat(ahead.readNBytes(1000)).isEqualTo(bytes(1000));
                 assertThatThrownBy(ahead::read).isSameAs(failure);
             }
@@ -65,7 +65,7 @@ class ReadAheadTest {
 
     @Test
     void canBeClosedAnywhere() throws IOException {
-        try (InputStream ahead = ReadAhead.of(new ByteArrayInputStream(bytes(10_000_000)), new ByteCensus())) {
+        try (InputStream ahead = ReadAhead.of(new ByteArrayInputStream(bytes(10_000_000)), new ContentDigest())) {
             assertThat(ahead.read()).isNotNegative();
         }
     }

@@ -59,9 +59,9 @@ INSERT INTO import_runs (id, number, source, sha256, bytes, dialect, layout, cha
     SELECT pg_temp.id('run', n), n, 'world ' || n, md5(n::text), n, 'tinymuse', 'v15', 'UTF-8', '0', 'finished' FROM generate_series(1, :tenth) n;
 INSERT INTO import_batches (run_id, number, first_record, last_record, row_count)
     SELECT pg_temp.id('run', n / 10 + 1), n % 10, n, n, 1 FROM generate_series(1, :tenth) n;
-INSERT INTO import_problems (run_id, number, code, severity, done)
+INSERT INTO import_findings (run_id, number, code, severity, done)
     SELECT pg_temp.id('run', n / 10 + 1), n % 10, 'code', 'info', 'nothing' FROM generate_series(1, :tenth) n;
-INSERT INTO import_set_aside (run_id, number, kind, table_name, name, definition)
+INSERT INTO import_deferred_objects (run_id, number, kind, table_name, name, definition)
     SELECT pg_temp.id('run', n / 10 + 1), n % 10, 'index', 'objects', 'i', 'CREATE INDEX' FROM generate_series(1, :tenth) n;
 INSERT INTO import_changes (run_id, table_name, row_id, action, old_data)
     SELECT pg_temp.id('run', n / 10 + 1), 'objects', pg_temp.id('object', n), 'changed', '{}' FROM generate_series(1, :tenth) n;

@@ -14,7 +14,7 @@ import org.schemuse.changelog.lint.sql.Statement;
  * creates it again.
  */
 public abstract class DropRule extends Rule {
-    private record Dropped(Name object, Place place) {}
+    private record Dropped(Name object, Location place) {}
 
     private final Set<String> kinds;
     private final Map<String, Dropped> dropped = new LinkedHashMap<>();

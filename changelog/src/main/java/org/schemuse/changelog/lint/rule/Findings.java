@@ -9,7 +9,7 @@ import org.schemuse.changelog.lint.sql.Token;
 /** What the rules found so far. */
 public final class Findings {
     /** A finding that has its place, but no line yet; {@code table} may be null. */
-    public record Found(Rule rule, Place place, String table, String message) {}
+    public record Found(Rule rule, Location place, String table, String message) {}
 
     private final List<Found> found = new ArrayList<>();
     private Step step;
@@ -20,20 +20,20 @@ public final class Findings {
     }
 
     public void add(Rule rule, Token at, String message) {
-        found.add(new Found(rule, new Place(step, at.offset()), null, message));
+        found.add(new Found(rule, new Location(step, at.offset()), null, message));
     }
 
     public void add(Rule rule, Token at, Name table, String message) {
-        found.add(new Found(rule, new Place(step, at.offset()), table.name(), message));
+        found.add(new Found(rule, new Location(step, at.offset()), table.name(), message));
     }
 
     /** About the changeset as a whole. */
     public void add(Rule rule, String message) {
-        found.add(new Found(rule, new Place(step, step.heading().offset()), null, message));
+        found.add(new Found(rule, new Location(step, step.heading().offset()), null, message));
     }
 
     /** About a place seen earlier. */
-    public void add(Rule rule, Place place, String message) {
+    public void add(Rule rule, Location place, String message) {
         found.add(new Found(rule, place, null, message));
     }
 

@@ -11,7 +11,7 @@ import java.util.function.BiConsumer;
 import org.schemuse.changelog.lint.source.Step;
 import org.schemuse.changelog.lint.sql.Action;
 import org.schemuse.changelog.lint.sql.Change;
-import org.schemuse.changelog.lint.sql.Column;
+import org.schemuse.changelog.lint.sql.ColumnDefinition;
 import org.schemuse.changelog.lint.sql.Constraint;
 import org.schemuse.changelog.lint.sql.Name;
 import org.schemuse.changelog.lint.sql.Statement;
@@ -38,7 +38,7 @@ public final class Run {
      * @param at the first token of the change
      * @param column the new column that the constraint is part of; empty for ADD CONSTRAINT
      */
-    public record AddedConstraint(Name table, Token at, Constraint constraint, Optional<Column> column) {
+    public record AddedConstraint(Name table, Token at, Constraint constraint, Optional<ColumnDefinition> column) {
         public boolean is(Constraint.Kind kind) {
             return constraint.kind() == kind;
         }
@@ -104,8 +104,8 @@ public final class Run {
         return lockTimeout;
     }
 
-    public Place at(Token token) {
-        return new Place(step, token.offset());
+    public Location at(Token token) {
+        return new Location(step, token.offset());
     }
 
     /** Hands over the changes of this kind, where the statement makes them to a table that was there before. */
@@ -211,7 +211,7 @@ public final class Run {
             created.add(create.table().key());
         }
         Map<String, Type> types = new HashMap<>();
-        for (Column column : create.columns()) {
+        for (ColumnDefinition column : create.columns()) {
             types.put(column.name(), column.type());
         }
         columns.put(create.table().key(), types);

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.schemuse.changelog.catalog.UnusableChangelog;
+import org.schemuse.changelog.catalog.UnusableChangelogException;
 
 /**
  * Everything in a folder that runs on a database, each changeset once: first the changelogs, those that include others
@@ -34,7 +34,7 @@ final class Folder {
         this.reader = reader;
     }
 
-    /** @throws UnusableChangelog where there is none, or one of them cannot be read */
+    /** @throws UnusableChangelogException where there is none, or one of them cannot be read */
     List<Step> steps() {
         List<Path> files = files();
         files.stream()
@@ -47,7 +47,8 @@ final class Folder {
                 .filter(file -> file.toString().toLowerCase(Locale.ROOT).endsWith(".sql"))
                 .forEach(this::take);
         if (read.isEmpty()) {
-            throw new UnusableChangelog(folder + ": expected changelogs or files of SQL in this folder, found neither");
+            throw new UnusableChangelogException(
+                    folder + ": expected changelogs or files of SQL in this folder, found neither");
         }
         return steps;
     }
@@ -102,7 +103,7 @@ final class Folder {
         }
     }
 
-    private static UnusableChangelog unreadable(Path file, IOException e) {
-        return new UnusableChangelog(file + ": cannot be read: " + e.getMessage(), e);
+    private static UnusableChangelogException unreadable(Path file, IOException e) {
+        return new UnusableChangelogException(file + ": cannot be read: " + e.getMessage(), e);
     }
 }

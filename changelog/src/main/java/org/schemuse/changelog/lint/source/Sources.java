@@ -17,9 +17,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.schemuse.changelog.catalog.Catalog;
 import org.schemuse.changelog.catalog.Changeset;
-import org.schemuse.changelog.catalog.Edition;
+import org.schemuse.changelog.catalog.ChangesetFilter;
 import org.schemuse.changelog.catalog.Reading;
-import org.schemuse.changelog.catalog.UnusableChangelog;
+import org.schemuse.changelog.catalog.UnusableChangelogException;
 import org.schemuse.changelog.lint.sql.Script;
 import org.schemuse.changelog.liquibase.ChangelogReader;
 import org.schemuse.changelog.liquibase.PlannedChangeset;
@@ -82,8 +82,9 @@ public final class Sources {
             return new Folder(path, changelog -> file(changelog, root == null ? path : root)).steps();
         }
         if (!Files.isRegularFile(path)) {
-            throw new UnusableChangelog(path + ": there is no such file or folder, and no catalog of this name."
-                    + " The catalogs are listed by: schemuse catalogs");
+            throw new UnusableChangelogException(
+                    path + ": there is no such file or folder, and no catalog of this name."
+                            + " The catalogs are listed by: schemuse catalogs");
         }
         return file(path, root);
     }
@@ -93,7 +94,7 @@ public final class Sources {
             return sql(path);
         }
         if (!Folder.mayBeChangelog(path)) {
-            throw new UnusableChangelog(path + ": expected SQL in a file named .sql,"
+            throw new UnusableChangelogException(path + ": expected SQL in a file named .sql,"
                     + " or a changelog in one named .yaml, .yml, .xml or .json");
         }
         return changelog(path, root);
@@ -112,8 +113,8 @@ public final class Sources {
 
     private List<Step> changelog(Path path, Path root) {
         Catalog catalog = ChangelogReader.readAs(path, Reading.toLookAt(root, given));
-        List<PlannedChangeset> plan = ChangelogReader.plan(catalog, Edition.standard());
-        List<Map<String, String>> attributes = ChangelogReader.attributes(catalog, Edition.standard());
+        List<PlannedChangeset> plan = ChangelogReader.plan(catalog, ChangesetFilter.standard());
+        List<Map<String, String>> attributes = ChangelogReader.attributes(catalog, ChangesetFilter.standard());
         Map<String, List<Step>> read = new HashMap<>();
         List<Step> steps = new ArrayList<>();
         for (int i = 0; i < plan.size(); i++) {
@@ -180,11 +181,11 @@ public final class Sources {
             try {
                 return utf8.decode(bytes).toString();
             } catch (CharacterCodingException e) {
-                throw new UnusableChangelog(
+                throw new UnusableChangelogException(
                         path + ": expected SQL in UTF-8: byte " + (bytes.position() + 1) + " is no text in it", e);
             }
         } catch (IOException e) {
-            throw new UnusableChangelog(path + ": cannot be read: " + e.getMessage(), e);
+            throw new UnusableChangelogException(path + ": cannot be read: " + e.getMessage(), e);
         }
     }
 
@@ -196,7 +197,7 @@ public final class Sources {
         try (InputStream in = Sources.class.getResourceAsStream("/" + path)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new UnusableChangelog(path + ": cannot be read: " + e.getMessage(), e);
+            throw new UnusableChangelogException(path + ": cannot be read: " + e.getMessage(), e);
         }
     }
 }

@@ -14,7 +14,7 @@ public sealed interface Action {
      *
      * @param options of TEMPORARY, IF NOT EXISTS, PARTITION OF
      */
-    record CreateTable(Name table, List<Column> columns, List<Constraint> constraints, Set<String> options)
+    record CreateTable(Name table, List<ColumnDefinition> columns, List<Constraint> constraints, Set<String> options)
             implements Action {}
 
     record AlterTable(Name table, List<Change> changes) implements Action {}

@@ -5,7 +5,7 @@ public sealed interface Change {
     /** Its first token. */
     Token at();
 
-    record AddColumn(Token at, Column column) implements Change {}
+    record AddColumn(Token at, ColumnDefinition column) implements Change {}
 
     record DropColumn(Token at, String column, boolean cascade) implements Change {}
 

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import org.schemuse.changelog.lint.sql.Column.Filled;
+import org.schemuse.changelog.lint.sql.ColumnDefinition.Filled;
 
 /** Reads columns, types and constraints, in the form they have in both CREATE TABLE and ALTER TABLE. */
 final class ColumnParser {
@@ -29,11 +29,11 @@ final class ColumnParser {
 
     private ColumnParser() {}
 
-    static boolean beginsConstraint(Cursor cursor) {
+    static boolean beginsConstraint(TokenCursor cursor) {
         return TABLE_CONSTRAINTS.stream().anyMatch(cursor.peek()::is) || cursor.sees("NOT", "NULL");
     }
 
-    static Column column(Cursor cursor) {
+    static ColumnDefinition column(TokenCursor cursor) {
         Token at = cursor.peek();
         String name = cursor.next().name();
         Type type = type(cursor);
@@ -58,18 +58,18 @@ final class ColumnParser {
                 cursor.next();
             }
         }
-        return new Column(at, name, type, defaultValue, filled, constraints);
+        return new ColumnDefinition(at, name, type, defaultValue, filled, constraints);
     }
 
     /** DELETE or UPDATE, and what happens then; the DEFAULT of SET DEFAULT is not one of the column. */
-    private static void referentialAction(Cursor cursor) {
+    private static void referentialAction(TokenCursor cursor) {
         cursor.next();
         if (cursor.accept("SET")) {
             cursor.next();
         }
     }
 
-    private static Filled filled(Cursor cursor) {
+    private static Filled filled(TokenCursor cursor) {
         cursor.find("AS");
         cursor.next();
         if (cursor.accept("IDENTITY")) {
@@ -80,7 +80,7 @@ final class ColumnParser {
         return cursor.accept("STORED") ? Filled.STORED : Filled.VIRTUAL;
     }
 
-    static Type type(Cursor cursor) {
+    static Type type(TokenCursor cursor) {
         List<String> words = new ArrayList<>();
         List<String> modifiers = new ArrayList<>();
         boolean array = false;
@@ -109,7 +109,7 @@ final class ColumnParser {
     }
 
     /** A constraint of a table; of a column where its columns are given. None where it is something else. */
-    static List<Constraint> constraint(Cursor cursor, List<Token> column) {
+    static List<Constraint> constraint(TokenCursor cursor, List<Token> column) {
         Token at = cursor.peek();
         String name = cursor.accept("CONSTRAINT") ? cursor.next().name() : null;
         Constraint.Kind kind = kind(cursor);
@@ -128,7 +128,7 @@ final class ColumnParser {
         return List.of(new Constraint(at, kind, name, body, references, options(cursor, column.isEmpty(), usingIndex)));
     }
 
-    private static List<Token> body(Constraint.Kind kind, Cursor cursor) {
+    private static List<Token> body(Constraint.Kind kind, TokenCursor cursor) {
         if (kind == Constraint.Kind.NOT_NULL) {
             return List.of(cursor.next());
         }
@@ -138,7 +138,7 @@ final class ColumnParser {
         return cursor.parenthesised();
     }
 
-    private static Constraint.Kind kind(Cursor cursor) {
+    private static Constraint.Kind kind(TokenCursor cursor) {
         if (cursor.accept("PRIMARY", "KEY")) {
             return Constraint.Kind.PRIMARY_KEY;
         }
@@ -158,14 +158,14 @@ final class ColumnParser {
     }
 
     /** Behind a constraint of a table everything belongs to it; behind that of a column the next one may follow. */
-    private static Set<Constraint.Option> options(Cursor cursor, boolean ofTable, boolean usingIndex) {
+    private static Set<Constraint.Option> options(TokenCursor cursor, boolean ofTable, boolean usingIndex) {
         Set<Constraint.Option> options = EnumSet.noneOf(Constraint.Option.class);
         if (usingIndex) {
             options.add(Constraint.Option.USING_INDEX);
         }
         List<Token> rest = cursor.rest();
-        boolean unchecked = new Cursor(rest).find("NOT", "VALID").isPresent()
-                || new Cursor(rest).find("NOT", "ENFORCED").isPresent();
+        boolean unchecked = new TokenCursor(rest).find("NOT", "VALID").isPresent()
+                || new TokenCursor(rest).find("NOT", "ENFORCED").isPresent();
         if (ofTable && unchecked) {
             options.add(Constraint.Option.NOT_VALID);
         }

@@ -46,11 +46,11 @@ public record Constraint(Token at, Kind kind, String name, List<Token> body, Nam
 
     /** Of a key: its columns in their order. */
     public List<String> columns() {
-        return new Cursor(body).list().stream().map(Constraint::column).toList();
+        return new TokenCursor(body).list().stream().map(Constraint::column).toList();
     }
 
     /** Before the last column may stand PERIOD, and behind it WITHOUT OVERLAPS. */
-    private static String column(Cursor element) {
+    private static String column(TokenCursor element) {
         Token first = element.next();
         return first.is("PERIOD") && !element.atEnd() ? element.next().name() : first.name();
     }

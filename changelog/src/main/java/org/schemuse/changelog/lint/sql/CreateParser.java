@@ -12,7 +12,7 @@ import java.util.TreeSet;
 final class CreateParser {
     private CreateParser() {}
 
-    static Action parse(Cursor cursor) {
+    static Action parse(TokenCursor cursor) {
         Set<String> options = new TreeSet<>();
         if (cursor.accept("OR", "REPLACE")) {
             options.add("OR REPLACE");
@@ -53,7 +53,7 @@ final class CreateParser {
         };
     }
 
-    private static Action index(Cursor cursor, Set<String> options) {
+    private static Action index(TokenCursor cursor, Set<String> options) {
         if (cursor.accept("CONCURRENTLY")) {
             options.add("CONCURRENTLY");
         }
@@ -67,7 +67,7 @@ final class CreateParser {
         if (cursor.accept("USING")) {
             cursor.next();
         }
-        List<String> columns = new Cursor(cursor.parenthesised())
+        List<String> columns = new TokenCursor(cursor.parenthesised())
                 .list().stream()
                         .map(key -> key.sees("(") ? "(...)" : keyColumn(key))
                         .toList();
@@ -79,7 +79,7 @@ final class CreateParser {
 
     /** Such an index serves every search for a value, as one over all rows does. */
     private static boolean isOnlyNotNull(List<Token> where, List<String> columns) {
-        Cursor predicate = new Cursor(where);
+        TokenCursor predicate = new TokenCursor(where);
         predicate.accept("WHERE");
         if (predicate.sees("(")) {
             List<Token> inner = predicate.parenthesised();
@@ -89,12 +89,12 @@ final class CreateParser {
         return first && predicate.accept("IS", "NOT", "NULL") && predicate.atEnd();
     }
 
-    private static String keyColumn(Cursor key) {
+    private static String keyColumn(TokenCursor key) {
         Name name = key.name();
         return key.sees("(") ? "(...)" : name.name();
     }
 
-    private static Action type(Cursor cursor) {
+    private static Action type(TokenCursor cursor) {
         Name type = cursor.name();
         if (!cursor.accept("AS", "ENUM")) {
             return new Action.Create("TYPE", type);
@@ -106,13 +106,13 @@ final class CreateParser {
         return new Action.CreateEnum(type, labels);
     }
 
-    private static Action domain(Cursor cursor) {
+    private static Action domain(TokenCursor cursor) {
         Name domain = cursor.name();
         return new Action.CreateDomain(
                 domain, cursor.rest().stream().anyMatch(token -> token.is("CHECK") || token.is("NOT")));
     }
 
-    private static Action function(Cursor cursor, Set<String> options) {
+    private static Action function(TokenCursor cursor, Set<String> options) {
         Name function = cursor.name();
         cursor.parenthesised();
         Map<String, String[]> clauses = Map.of(
@@ -126,7 +126,7 @@ final class CreateParser {
             options.add("STABLE");
         }
         clauses.forEach((option, words) -> {
-            if (new Cursor(rest).find(words).isPresent()) {
+            if (new TokenCursor(rest).find(words).isPresent()) {
                 options.add(option);
             }
         });
@@ -134,7 +134,7 @@ final class CreateParser {
     }
 
     /** What stands outside of parentheses and of a body in SQL. */
-    private static List<Token> clauses(Cursor cursor) {
+    private static List<Token> clauses(TokenCursor cursor) {
         List<Token> clauses = new ArrayList<>();
         while (!cursor.atEnd() && !cursor.sees("BEGIN", "ATOMIC") && !cursor.sees("RETURN")) {
             if (cursor.sees("(")) {
@@ -146,13 +146,13 @@ final class CreateParser {
         return clauses;
     }
 
-    private static Action view(Cursor cursor, Set<String> options) {
+    private static Action view(TokenCursor cursor, Set<String> options) {
         cursor.accept("IF", "NOT", "EXISTS");
         Name view = cursor.name();
         cursor.parenthesised();
         Map<String, String> with = new TreeMap<>();
         if (cursor.accept("WITH")) {
-            for (Cursor option : new Cursor(cursor.parenthesised()).list()) {
+            for (TokenCursor option : new TokenCursor(cursor.parenthesised()).list()) {
                 String name = option.next().name();
                 option.accept("=");
                 with.put(name, option.atEnd() ? "true" : option.next().name());
@@ -161,21 +161,21 @@ final class CreateParser {
         return new Action.CreateView(view, with, options);
     }
 
-    private static Action trigger(Cursor cursor) {
+    private static Action trigger(TokenCursor cursor) {
         Name trigger = cursor.name();
         cursor.find("ON");
         cursor.accept("ON");
         return new Action.CreateTrigger(trigger, cursor.name());
     }
 
-    private static Action rule(Cursor cursor) {
+    private static Action rule(TokenCursor cursor) {
         Name rule = cursor.name();
         cursor.find("TO");
         cursor.next();
         return new Action.CreateRule(rule, cursor.name());
     }
 
-    private static Action policy(Cursor cursor) {
+    private static Action policy(TokenCursor cursor) {
         Name policy = cursor.name();
         cursor.accept("ON");
         Name table = cursor.name();

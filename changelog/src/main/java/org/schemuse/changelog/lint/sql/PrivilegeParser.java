@@ -27,7 +27,7 @@ final class PrivilegeParser {
 
     private PrivilegeParser() {}
 
-    static Action grant(Cursor cursor) {
+    static Action grant(TokenCursor cursor) {
         List<String> privileges = privileges(cursor);
         if (!cursor.accept("ON")) {
             return new Action.Other();
@@ -38,7 +38,7 @@ final class PrivilegeParser {
         return new Action.Grant(privileges, kind, objects, roles(cursor));
     }
 
-    static Action revoke(Cursor cursor) {
+    static Action revoke(TokenCursor cursor) {
         cursor.accept("GRANT", "OPTION", "FOR");
         List<String> privileges = privileges(cursor);
         if (!cursor.accept("ON")) {
@@ -51,9 +51,9 @@ final class PrivilegeParser {
     }
 
     /** Leaves column lists out. */
-    private static List<String> privileges(Cursor cursor) {
+    private static List<String> privileges(TokenCursor cursor) {
         List<Token> all = cursor.until(Set.of("ON", "TO", "FROM"));
-        return new Cursor(all)
+        return new TokenCursor(all)
                 .list().stream()
                         .map(each -> each.until(Set.of("(")).stream()
                                 .map(token -> token.text().toUpperCase(Locale.ROOT))
@@ -62,7 +62,7 @@ final class PrivilegeParser {
                         .toList();
     }
 
-    private static String kind(Cursor cursor) {
+    private static String kind(TokenCursor cursor) {
         for (String kind : KINDS) {
             if (precedesName(cursor, kind) && cursor.accept(kind.split(" "))) {
                 return kind;
@@ -77,11 +77,11 @@ final class PrivilegeParser {
     }
 
     /** Otherwise the word is the name of a table. */
-    private static boolean precedesName(Cursor cursor, String word) {
+    private static boolean precedesName(TokenCursor cursor, String word) {
         return Stream.of("TO", "FROM", ",", ".").noneMatch(next -> cursor.sees(word, next));
     }
 
-    private static List<String> roles(Cursor cursor) {
+    private static List<String> roles(TokenCursor cursor) {
         return cursor.list().stream()
                 .map(role -> {
                     role.accept("GROUP");

@@ -41,6 +41,6 @@ public record Statement(List<Token> tokens, Action action) {
 
     /** Whether these words and symbols follow one another somewhere in it. */
     public boolean contains(String... words) {
-        return new Cursor(tokens).find(words).isPresent();
+        return new TokenCursor(tokens).find(words).isPresent();
     }
 }

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /** Finds out what a statement does by its first words. */
 final class StatementParser {
-    private static final Map<String, Function<Cursor, Action>> BY_FIRST_WORD = Map.ofEntries(
+    private static final Map<String, Function<TokenCursor, Action>> BY_FIRST_WORD = Map.ofEntries(
             Map.entry("CREATE", CreateParser::parse),
             Map.entry("ALTER", StatementParser::alter),
             Map.entry("DROP", StatementParser::drop),
@@ -57,7 +57,7 @@ final class StatementParser {
 
     private StatementParser() {}
 
-    static Action parse(Cursor cursor) {
+    static Action parse(TokenCursor cursor) {
         String first = cursor.next().text().toUpperCase(Locale.ROOT);
         if (TRANSACTION_CONTROL.contains(first) && (!first.equals("PREPARE") || cursor.sees("TRANSACTION"))) {
             return new Action.TransactionControl(first, effect(first, cursor));
@@ -65,7 +65,7 @@ final class StatementParser {
         return BY_FIRST_WORD.getOrDefault(first, any -> new Action.Other()).apply(cursor);
     }
 
-    private static Action.TransactionControl.Effect effect(String command, Cursor cursor) {
+    private static Action.TransactionControl.Effect effect(String command, TokenCursor cursor) {
         boolean toSavepoint = cursor.rest().stream().anyMatch(token -> token.is("TO"));
         boolean begins = command.equals("BEGIN") || command.equals("START");
         // What was prepared is another transaction.
@@ -78,7 +78,7 @@ final class StatementParser {
                 : Action.TransactionControl.Effect.ENDS;
     }
 
-    private static Action alter(Cursor cursor) {
+    private static Action alter(TokenCursor cursor) {
         if (cursor.accept("TABLE")) {
             return TableParser.alter(cursor);
         }
@@ -104,14 +104,14 @@ final class StatementParser {
     }
 
     /** RENAME TO and SET SCHEMA, whose forms are the same for views, types, functions and their like. */
-    private static Action moved(String kind, Cursor cursor) {
+    private static Action moved(String kind, TokenCursor cursor) {
         cursor.accept("IF", "EXISTS");
         Name object = cursor.name();
         cursor.parenthesised();
         return moved(kind, object, cursor);
     }
 
-    private static Action moved(String kind, Name object, Cursor cursor) {
+    private static Action moved(String kind, Name object, TokenCursor cursor) {
         if (cursor.accept("RENAME", "TO")) {
             return new Action.Rename(kind, object, cursor.next().name());
         }
@@ -121,19 +121,19 @@ final class StatementParser {
     }
 
     /** One word, or two for MATERIALIZED VIEW and FOREIGN TABLE. */
-    private static String kindOf(Cursor cursor) {
+    private static String kindOf(TokenCursor cursor) {
         String kind = cursor.next().text().toUpperCase(Locale.ROOT);
         boolean two = kind.equals("MATERIALIZED") || kind.equals("FOREIGN") || kind.equals("EVENT");
         return two ? kind + " " + cursor.next().text().toUpperCase(Locale.ROOT) : kind;
     }
 
-    private static Action refresh(Cursor cursor) {
+    private static Action refresh(TokenCursor cursor) {
         cursor.accept("MATERIALIZED", "VIEW");
         boolean concurrently = cursor.accept("CONCURRENTLY");
         return new Action.Refresh(cursor.name(), concurrently);
     }
 
-    private static Action alterType(Cursor cursor) {
+    private static Action alterType(TokenCursor cursor) {
         Name type = cursor.name();
         if (cursor.accept("ADD", "VALUE")) {
             cursor.accept("IF", "NOT", "EXISTS");
@@ -148,7 +148,7 @@ final class StatementParser {
         return moved("TYPE", type, cursor);
     }
 
-    private static Action drop(Cursor cursor) {
+    private static Action drop(TokenCursor cursor) {
         String kind = kindOf(cursor);
         Set<String> options = new TreeSet<>();
         if (cursor.accept("CONCURRENTLY")) {
@@ -165,15 +165,15 @@ final class StatementParser {
         return new Action.Drop(kind, names, table, options);
     }
 
-    private static Action truncate(Cursor cursor) {
+    private static Action truncate(TokenCursor cursor) {
         cursor.accept("TABLE");
         List<Name> tables = cursor.names();
         return new Action.Truncate(tables, cursor.find("CASCADE").isPresent());
     }
 
-    private static Action vacuum(Cursor cursor) {
+    private static Action vacuum(TokenCursor cursor) {
         boolean full = cursor.sees("(")
-                ? new Cursor(cursor.parenthesised()).list().stream().anyMatch(option -> isOn(option, "FULL"))
+                ? new TokenCursor(cursor.parenthesised()).list().stream().anyMatch(option -> isOn(option, "FULL"))
                 : cursor.accept("FULL");
         while (cursor.accept("FREEZE") || cursor.accept("VERBOSE") || cursor.accept("ANALYZE")) {
             // These may stand before the table's name.
@@ -185,13 +185,13 @@ final class StatementParser {
     }
 
     /** Whether it is this option, which is on unless it says otherwise. */
-    private static boolean isOn(Cursor option, String name) {
+    private static boolean isOn(TokenCursor option, String name) {
         return option.accept(name)
                 && Stream.of("FALSE", "OFF", "0").noneMatch(option.peek().text()::equalsIgnoreCase);
     }
 
     /** The order of the words that PostgreSQL had before 8.3 names the index first. */
-    private static Action cluster(Cursor cursor) {
+    private static Action cluster(TokenCursor cursor) {
         cursor.parenthesised();
         cursor.accept("VERBOSE");
         if (cursor.atEnd()) {
@@ -202,15 +202,15 @@ final class StatementParser {
     }
 
     /** The indexes of the system catalogs cannot be rebuilt concurrently. */
-    private static Action reindex(Cursor cursor) {
-        boolean concurrently =
-                new Cursor(cursor.parenthesised()).list().stream().anyMatch(option -> isOn(option, "CONCURRENTLY"));
+    private static Action reindex(TokenCursor cursor) {
+        boolean concurrently = new TokenCursor(cursor.parenthesised())
+                .list().stream().anyMatch(option -> isOn(option, "CONCURRENTLY"));
         String kind = cursor.next().text().toUpperCase(Locale.ROOT);
         concurrently |= cursor.accept("CONCURRENTLY");
         return kind.equals("SYSTEM") ? new Action.Other() : new Action.Reindex(kind, cursor.name(), concurrently);
     }
 
-    private static Action lock(Cursor cursor) {
+    private static Action lock(TokenCursor cursor) {
         cursor.accept("TABLE");
         List<Name> tables = cursor.names();
         String mode = cursor.accept("IN")
@@ -221,13 +221,13 @@ final class StatementParser {
         return new Action.Lock(tables, mode);
     }
 
-    private static Action comment(Cursor cursor) {
+    private static Action comment(TokenCursor cursor) {
         cursor.accept("ON");
         String kind = kindOf(cursor);
         return new Action.CommentOn(kind, cursor.name());
     }
 
-    private static Action set(Cursor cursor) {
+    private static Action set(TokenCursor cursor) {
         boolean local = cursor.accept("LOCAL");
         if (!cursor.sees("SESSION", "AUTHORIZATION") && !cursor.sees("SESSION", "CHARACTERISTICS")) {
             cursor.accept("SESSION");
@@ -243,7 +243,7 @@ final class StatementParser {
         return new Action.SetVariable(name, reset ? null : text, local);
     }
 
-    private static String variable(Cursor cursor) {
+    private static String variable(TokenCursor cursor) {
         return OWN_FORMS.entrySet().stream()
                 .filter(form -> cursor.accept(form.getKey().split(" ")))
                 .map(Map.Entry::getValue)
@@ -251,13 +251,13 @@ final class StatementParser {
                 .orElseGet(() -> cursor.name().key());
     }
 
-    private static Action update(Cursor cursor) {
+    private static Action update(TokenCursor cursor) {
         cursor.accept("ONLY");
         Name table = cursor.name();
         cursor.find("SET");
         cursor.next();
         List<Token> columns = new ArrayList<>();
-        for (Cursor assignment : new Cursor(cursor.until(Set.of("FROM", "WHERE", "RETURNING"))).list()) {
+        for (TokenCursor assignment : new TokenCursor(cursor.until(Set.of("FROM", "WHERE", "RETURNING"))).list()) {
             if (assignment.sees("(")) {
                 assignment.parenthesised().stream().filter(Token::isName).forEach(columns::add);
             } else {
@@ -271,20 +271,20 @@ final class StatementParser {
         return new Action.Update(table, columns, cursor.find("WHERE").isPresent());
     }
 
-    private static Action delete(Cursor cursor) {
+    private static Action delete(TokenCursor cursor) {
         cursor.accept("FROM");
         cursor.accept("ONLY");
         return new Action.Delete(cursor.name(), cursor.find("WHERE").isPresent());
     }
 
-    private static Action insert(Cursor cursor) {
+    private static Action insert(TokenCursor cursor) {
         cursor.accept("INTO");
         Name table = cursor.name();
         if (cursor.accept("AS")) {
             cursor.next();
         }
         // Columns, or all of the query.
-        boolean query = isQuery(new Cursor(cursor.parenthesised()));
+        boolean query = isQuery(new TokenCursor(cursor.parenthesised()));
         if (cursor.accept("OVERRIDING")) {
             cursor.next();
             cursor.accept("VALUE");
@@ -292,15 +292,15 @@ final class StatementParser {
         return new Action.Insert(table, query || isQuery(cursor));
     }
 
-    private static boolean isQuery(Cursor cursor) {
+    private static boolean isQuery(TokenCursor cursor) {
         return cursor.sees("SELECT")
                 || cursor.sees("TABLE")
                 || cursor.sees("WITH")
-                || (cursor.sees("(") && isQuery(new Cursor(cursor.parenthesised())));
+                || (cursor.sees("(") && isQuery(new TokenCursor(cursor.parenthesised())));
     }
 
     /** The statements in the parentheses behind each {@code AS}, and the one behind them all. */
-    private static Action with(Cursor cursor) {
+    private static Action with(TokenCursor cursor) {
         cursor.accept("RECURSIVE");
         List<Action> parts = new ArrayList<>();
         do {
@@ -309,7 +309,7 @@ final class StatementParser {
             cursor.accept("AS");
             cursor.accept("NOT");
             cursor.accept("MATERIALIZED");
-            parts.add(parse(new Cursor(cursor.parenthesised())));
+            parts.add(parse(new TokenCursor(cursor.parenthesised())));
             passOver(cursor, "SEARCH", "SET");
             passOver(cursor, "CYCLE", "USING");
         } while (cursor.accept(","));
@@ -318,7 +318,7 @@ final class StatementParser {
     }
 
     /** A clause behind a recursive query; it ends with a name behind a keyword. */
-    private static void passOver(Cursor cursor, String clause, String last) {
+    private static void passOver(TokenCursor cursor, String clause, String last) {
         if (cursor.accept(clause)) {
             cursor.find(last);
             cursor.next();

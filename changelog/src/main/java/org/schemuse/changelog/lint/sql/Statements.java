@@ -37,7 +37,7 @@ final class Statements {
 
     private static void add(List<Statement> statements, List<Token> tokens) {
         if (!tokens.isEmpty()) {
-            statements.add(new Statement(tokens, StatementParser.parse(new Cursor(tokens))));
+            statements.add(new Statement(tokens, StatementParser.parse(new TokenCursor(tokens))));
         }
     }
 }

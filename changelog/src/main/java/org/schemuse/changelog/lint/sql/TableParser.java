@@ -12,7 +12,7 @@ final class TableParser {
     private TableParser() {}
 
     /** Stands behind {@code CREATE ... TABLE}. */
-    static Action create(Cursor cursor, Set<String> before) {
+    static Action create(TokenCursor cursor, Set<String> before) {
         Set<String> options = new TreeSet<>(before);
         if (cursor.accept("IF", "NOT", "EXISTS")) {
             options.add("IF NOT EXISTS");
@@ -24,9 +24,9 @@ final class TableParser {
         } else if (cursor.accept("OF")) {
             cursor.name();
         }
-        List<Column> columns = new ArrayList<>();
+        List<ColumnDefinition> columns = new ArrayList<>();
         List<Constraint> constraints = new ArrayList<>();
-        for (Cursor element : new Cursor(cursor.parenthesised()).list()) {
+        for (TokenCursor element : new TokenCursor(cursor.parenthesised()).list()) {
             if (ColumnParser.beginsConstraint(element)) {
                 constraints.addAll(ColumnParser.constraint(element, List.of()));
             } else if (!element.sees("LIKE")) {
@@ -37,7 +37,7 @@ final class TableParser {
     }
 
     /** Stands behind {@code ALTER TABLE}. */
-    static Action alter(Cursor cursor) {
+    static Action alter(TokenCursor cursor) {
         if (cursor.sees("ALL", "IN", "TABLESPACE")) {
             // It names no table.
             return new Action.Other();
@@ -50,7 +50,7 @@ final class TableParser {
         return new Action.AlterTable(table, changes);
     }
 
-    private static Change change(Cursor cursor) {
+    private static Change change(TokenCursor cursor) {
         Token at = cursor.peek();
         if (cursor.accept("ADD")) {
             return add(at, cursor);
@@ -89,7 +89,7 @@ final class TableParser {
         return setting(at, cursor).orElseGet(() -> rowSecurity(at, cursor));
     }
 
-    private static Optional<Change> setting(Token at, Cursor cursor) {
+    private static Optional<Change> setting(Token at, TokenCursor cursor) {
         if (cursor.sees("CLUSTER", "ON")
                 || cursor.sees("SET", "WITHOUT", "CLUSTER")
                 || cursor.sees("SET", "(")
@@ -102,7 +102,7 @@ final class TableParser {
                 .map(what -> new Change.Copy(at, what));
     }
 
-    private static Change add(Token at, Cursor cursor) {
+    private static Change add(Token at, TokenCursor cursor) {
         if (ColumnParser.beginsConstraint(cursor)) {
             return ColumnParser.constraint(cursor, List.of()).stream()
                     .<Change>map(constraint -> new Change.AddConstraint(at, constraint))
@@ -114,7 +114,7 @@ final class TableParser {
         return new Change.AddColumn(at, ColumnParser.column(cursor));
     }
 
-    private static Change drop(Token at, Cursor cursor) {
+    private static Change drop(Token at, TokenCursor cursor) {
         boolean constraint = cursor.accept("CONSTRAINT");
         if (!constraint) {
             cursor.accept("COLUMN");
@@ -125,7 +125,7 @@ final class TableParser {
         return constraint ? new Change.DropConstraint(at, name, cascade) : new Change.DropColumn(at, name, cascade);
     }
 
-    private static Change alterColumn(Token at, String column, Cursor cursor) {
+    private static Change alterColumn(Token at, String column, TokenCursor cursor) {
         if (cursor.accept("TYPE") || cursor.accept("SET", "DATA", "TYPE")) {
             Type type = ColumnParser.type(cursor);
             return new Change.AlterType(at, column, type, cursor.find("USING").isPresent());
@@ -145,7 +145,7 @@ final class TableParser {
         return cursor.accept("ADD", "GENERATED") ? new Change.AddIdentity(at, column) : new Change.Other(at);
     }
 
-    private static Change rename(Token at, Cursor cursor) {
+    private static Change rename(Token at, TokenCursor cursor) {
         if (cursor.accept("TO")) {
             return new Change.RenameTable(at, cursor.next().name());
         }
@@ -158,7 +158,7 @@ final class TableParser {
         return new Change.RenameColumn(at, from, cursor.next().name());
     }
 
-    private static Change rowSecurity(Token at, Cursor cursor) {
+    private static Change rowSecurity(Token at, TokenCursor cursor) {
         for (String state : List.of("ENABLE", "DISABLE", "FORCE", "NO FORCE")) {
             if (cursor.sees((state + " ROW LEVEL SECURITY").split(" "))) {
                 return new Change.RowSecurity(at, state);

@@ -219,7 +219,7 @@ final class Tokenizer {
         }
         List<Token> statement = tokens.subList(start, tokens.size());
         return statement.get(0).is("COPY")
-                && new Cursor(statement).find("FROM", "STDIN").isPresent();
+                && new TokenCursor(statement).find("FROM", "STDIN").isPresent();
     }
 
     private void skipCopiedRows() {

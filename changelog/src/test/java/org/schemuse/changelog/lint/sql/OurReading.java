@@ -192,8 +192,8 @@ final class OurReading {
         return privileges.equals(List.of("ALL", "PRIVILEGES")) ? List.of("ALL") : privileges;
     }
 
-    private static String column(Column it) {
-        String filled = it.filled() == Column.Filled.NOT ? "" : " " + it.filled();
+    private static String column(ColumnDefinition it) {
+        String filled = it.filled() == ColumnDefinition.Filled.NOT ? "" : " " + it.filled();
         return it.name() + ":"
                 + type(it.type().name(), it.type().modifiers(), it.type().array())
                 + (it.defaultValue().isEmpty() ? "" : " DEFAULT") + filled + " "

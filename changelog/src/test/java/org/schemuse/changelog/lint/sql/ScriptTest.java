@@ -123,7 +123,7 @@ class ScriptTest {
                 .as(Action.AlterTable.class)
                 .orElseThrow();
         assertThat(alter.table().key()).isEqualTo("s.t");
-        Column added = ((Change.AddColumn) alter.changes().get(0)).column();
+        ColumnDefinition added = ((Change.AddColumn) alter.changes().get(0)).column();
         assertThat(added.type()).hasToString("numeric(5,2)");
         assertThat(added.defaultValue()).hasSize(5);
         assertThat(added.constraint(Constraint.Kind.NOT_NULL)).isPresent();
@@ -169,7 +169,7 @@ class ScriptTest {
         assertThat(column("a int DEFAULT 1 NOT ENFORCED").constraints()).isEmpty();
     }
 
-    private static Column column(String definition) {
+    private static ColumnDefinition column(String definition) {
         return statements("CREATE TABLE t (" + definition + ")")
                 .get(0)
                 .as(Action.CreateTable.class)

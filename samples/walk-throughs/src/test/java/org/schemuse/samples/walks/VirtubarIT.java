@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.schemuse.changelog.catalog.Catalog;
 import org.schemuse.changelog.redis.KeyspaceReport;
 import org.schemuse.changelog.redis.RedisAddress;
-import org.schemuse.changelog.redis.RedisHalf;
+import org.schemuse.changelog.redis.RedisCatalog;
 import org.schemuse.testsupport.TestRedis;
 import redis.clients.jedis.Jedis;
 
@@ -62,7 +62,8 @@ class VirtubarIT {
     void whoIsWhereIsKnownToRedis() {
         try (TestRedis server = TestRedis.start();
                 Jedis redis = new Jedis(server.host(), server.port())) {
-            RedisHalf half = RedisHalf.of(Catalog.named("virtubar").orElseThrow(), RedisAddress.of(server.url(), null))
+            RedisCatalog half = RedisCatalog.of(
+                            Catalog.named("virtubar").orElseThrow(), RedisAddress.of(server.url(), null))
                     .orElseThrow();
             half.install(); // as schemuse migrate virtubar --redis URL does
 

@@ -7,7 +7,7 @@ import org.schemuse.changelog.lint.rule.Findings;
 import org.schemuse.changelog.lint.rule.Rule;
 import org.schemuse.changelog.lint.rule.Run;
 import org.schemuse.changelog.lint.sql.Change;
-import org.schemuse.changelog.lint.sql.Column;
+import org.schemuse.changelog.lint.sql.ColumnDefinition;
 import org.schemuse.changelog.lint.sql.Constraint;
 import org.schemuse.changelog.lint.sql.Statement;
 
@@ -30,9 +30,9 @@ public final class AddRequiredColumn extends Rule {
     @Override
     public void statement(Statement statement, Run run, Findings findings) {
         run.onExisting(statement, Change.AddColumn.class, (table, add) -> {
-            Column column = add.column();
+            ColumnDefinition column = add.column();
             boolean filled = !column.defaultValue().isEmpty()
-                    || column.filled() != Column.Filled.NOT
+                    || column.filled() != ColumnDefinition.Filled.NOT
                     || column.type().isSerial();
             boolean required = column.constraint(Constraint.Kind.NOT_NULL).isPresent()
                     || column.constraint(Constraint.Kind.PRIMARY_KEY).isPresent();

@@ -7,7 +7,7 @@ import org.schemuse.changelog.lint.rule.Findings;
 import org.schemuse.changelog.lint.rule.Rule;
 import org.schemuse.changelog.lint.rule.Run;
 import org.schemuse.changelog.lint.sql.Change;
-import org.schemuse.changelog.lint.sql.Column;
+import org.schemuse.changelog.lint.sql.ColumnDefinition;
 import org.schemuse.changelog.lint.sql.Statement;
 
 /** A column that takes numbers from a sequence takes one for every row at once. */
@@ -28,8 +28,8 @@ public final class AddSerialOrIdentityColumn extends Rule {
     @Override
     public void statement(Statement statement, Run run, Findings findings) {
         run.onExisting(statement, Change.AddColumn.class, (table, add) -> {
-            Column column = add.column();
-            if (column.type().isSerial() || column.filled() == Column.Filled.IDENTITY) {
+            ColumnDefinition column = add.column();
+            if (column.type().isSerial() || column.filled() == ColumnDefinition.Filled.IDENTITY) {
                 findings.add(
                         this,
                         add.at(),

@@ -7,7 +7,7 @@ import org.schemuse.changelog.lint.rule.Findings;
 import org.schemuse.changelog.lint.rule.Rule;
 import org.schemuse.changelog.lint.rule.Run;
 import org.schemuse.changelog.lint.sql.Change;
-import org.schemuse.changelog.lint.sql.Column;
+import org.schemuse.changelog.lint.sql.ColumnDefinition;
 import org.schemuse.changelog.lint.sql.Statement;
 
 /** A stored generated column is computed for every row at once. */
@@ -24,7 +24,7 @@ public final class GeneratedStoredColumn extends Rule {
     @Override
     public void statement(Statement statement, Run run, Findings findings) {
         run.onExisting(statement, Change.AddColumn.class, (table, add) -> {
-            if (add.column().filled() == Column.Filled.STORED) {
+            if (add.column().filled() == ColumnDefinition.Filled.STORED) {
                 findings.add(
                         this, add.at(), table, "rewrites " + table + ", and blocks all reads and writes meanwhile");
             }

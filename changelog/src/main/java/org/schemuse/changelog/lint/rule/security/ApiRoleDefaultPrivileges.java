@@ -10,7 +10,7 @@ import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.Severity;
 import org.schemuse.changelog.lint.report.Topic;
 import org.schemuse.changelog.lint.rule.Findings;
-import org.schemuse.changelog.lint.rule.Place;
+import org.schemuse.changelog.lint.rule.Location;
 import org.schemuse.changelog.lint.rule.Rule;
 import org.schemuse.changelog.lint.rule.Run;
 import org.schemuse.changelog.lint.sql.Action;
@@ -48,7 +48,7 @@ public final class ApiRoleDefaultPrivileges extends Rule {
     private boolean supabase;
 
     /** A table or function, and the roles that it was closed to. */
-    private record Created(Name name, boolean function, Place place, Set<String> closedTo) {
+    private record Created(Name name, boolean function, Location place, Set<String> closedTo) {
         /** Whether a statement takes all of it from its roles. */
         boolean isClosedBy(Action.Revoke revoke) {
             boolean all = revoke.privileges().contains("ALL")
@@ -93,7 +93,7 @@ public final class ApiRoleDefaultPrivileges extends Rule {
                 }));
     }
 
-    private void created(Name name, boolean function, Place place) {
+    private void created(Name name, boolean function, Location place) {
         open.put(key(name, function), new Created(name, function, place, new HashSet<>()));
     }
 

@@ -8,7 +8,7 @@ import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.Severity;
 import org.schemuse.changelog.lint.report.Topic;
 import org.schemuse.changelog.lint.rule.Findings;
-import org.schemuse.changelog.lint.rule.Place;
+import org.schemuse.changelog.lint.rule.Location;
 import org.schemuse.changelog.lint.rule.Rule;
 import org.schemuse.changelog.lint.rule.Run;
 import org.schemuse.changelog.lint.sql.Action;
@@ -17,7 +17,7 @@ import org.schemuse.changelog.lint.sql.Statement;
 
 /** The owner of a table walks past its policies unless it is forced not to. */
 public final class ForceRlsMissing extends Rule {
-    private final Map<String, Place> enabled = new LinkedHashMap<>();
+    private final Map<String, Location> enabled = new LinkedHashMap<>();
     private final Set<String> forced = new HashSet<>();
 
     public ForceRlsMissing() {

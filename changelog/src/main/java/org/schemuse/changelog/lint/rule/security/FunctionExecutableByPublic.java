@@ -6,7 +6,7 @@ import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.Severity;
 import org.schemuse.changelog.lint.report.Topic;
 import org.schemuse.changelog.lint.rule.Findings;
-import org.schemuse.changelog.lint.rule.Place;
+import org.schemuse.changelog.lint.rule.Location;
 import org.schemuse.changelog.lint.rule.Rule;
 import org.schemuse.changelog.lint.rule.Run;
 import org.schemuse.changelog.lint.sql.Action;
@@ -14,7 +14,7 @@ import org.schemuse.changelog.lint.sql.Statement;
 
 /** A new function may be called by everyone until that is revoked. */
 public final class FunctionExecutableByPublic extends Rule {
-    private final Map<String, Place> open = new LinkedHashMap<>();
+    private final Map<String, Location> open = new LinkedHashMap<>();
 
     public FunctionExecutableByPublic() {
         super(RuleNote.of(

@@ -8,7 +8,7 @@ import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.Severity;
 import org.schemuse.changelog.lint.report.Topic;
 import org.schemuse.changelog.lint.rule.Findings;
-import org.schemuse.changelog.lint.rule.Place;
+import org.schemuse.changelog.lint.rule.Location;
 import org.schemuse.changelog.lint.rule.Rule;
 import org.schemuse.changelog.lint.rule.Run;
 import org.schemuse.changelog.lint.sql.Action;
@@ -17,7 +17,7 @@ import org.schemuse.changelog.lint.sql.Statement;
 
 /** Policies do nothing until row-level security is enabled. */
 public final class PolicyWithoutEnable extends Rule {
-    private final Map<String, Place> policies = new LinkedHashMap<>();
+    private final Map<String, Location> policies = new LinkedHashMap<>();
 
     /** Tables of this run that have no row-level security; of others nobody knows. */
     private final Set<String> created = new HashSet<>();

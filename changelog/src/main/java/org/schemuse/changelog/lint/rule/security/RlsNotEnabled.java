@@ -8,7 +8,7 @@ import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.Severity;
 import org.schemuse.changelog.lint.report.Topic;
 import org.schemuse.changelog.lint.rule.Findings;
-import org.schemuse.changelog.lint.rule.Place;
+import org.schemuse.changelog.lint.rule.Location;
 import org.schemuse.changelog.lint.rule.Rule;
 import org.schemuse.changelog.lint.rule.Run;
 import org.schemuse.changelog.lint.sql.Action;
@@ -17,7 +17,7 @@ import org.schemuse.changelog.lint.sql.Statement;
 
 /** Where rows are guarded, a table that is not is seen by everyone who may read it. */
 public final class RlsNotEnabled extends Rule {
-    private final Map<String, Place> open = new LinkedHashMap<>();
+    private final Map<String, Location> open = new LinkedHashMap<>();
     private final Set<String> granted = new HashSet<>();
     private boolean guarded;
 

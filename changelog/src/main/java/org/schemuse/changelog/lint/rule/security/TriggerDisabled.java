@@ -6,7 +6,7 @@ import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.Severity;
 import org.schemuse.changelog.lint.report.Topic;
 import org.schemuse.changelog.lint.rule.Findings;
-import org.schemuse.changelog.lint.rule.Place;
+import org.schemuse.changelog.lint.rule.Location;
 import org.schemuse.changelog.lint.rule.Rule;
 import org.schemuse.changelog.lint.rule.Run;
 import org.schemuse.changelog.lint.source.Step;
@@ -33,7 +33,7 @@ public final class TriggerDisabled extends Rule {
     @Override
     public void statement(Statement statement, Run run, Findings findings) {
         run.onExisting(statement, Change.DisableTrigger.class, (table, disable) -> {
-            Place place = run.at(disable.at());
+            Location place = run.at(disable.at());
             String message = disable.trigger() + " on " + table + " is not enabled again in this changeset";
             disabled.put(table.key() + " " + disable.trigger(), () -> findings.add(this, place, message));
         });

@@ -6,7 +6,7 @@ import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.Severity;
 import org.schemuse.changelog.lint.report.Topic;
 import org.schemuse.changelog.lint.rule.Findings;
-import org.schemuse.changelog.lint.rule.Place;
+import org.schemuse.changelog.lint.rule.Location;
 import org.schemuse.changelog.lint.rule.Rule;
 import org.schemuse.changelog.lint.rule.Run;
 import org.schemuse.changelog.lint.sql.Action;
@@ -14,7 +14,7 @@ import org.schemuse.changelog.lint.sql.Statement;
 
 /** A table that nobody described has to be guessed at. */
 public final class CommentMissing extends Rule {
-    private final Map<String, Place> tables = new LinkedHashMap<>();
+    private final Map<String, Location> tables = new LinkedHashMap<>();
 
     public CommentMissing() {
         super(RuleNote.of("comment-missing", Topic.TYPES, Severity.INFO, "a table without a comment", """

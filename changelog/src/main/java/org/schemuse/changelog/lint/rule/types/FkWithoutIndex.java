@@ -10,7 +10,7 @@ import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.Severity;
 import org.schemuse.changelog.lint.report.Topic;
 import org.schemuse.changelog.lint.rule.Findings;
-import org.schemuse.changelog.lint.rule.Place;
+import org.schemuse.changelog.lint.rule.Location;
 import org.schemuse.changelog.lint.rule.Rule;
 import org.schemuse.changelog.lint.rule.Run;
 import org.schemuse.changelog.lint.sql.Action;
@@ -21,7 +21,7 @@ import org.schemuse.changelog.lint.sql.Statement;
 
 /** Deleting a row reads the whole of every table that refers to it, unless an index helps. */
 public final class FkWithoutIndex extends Rule {
-    private record Key(String table, List<String> columns, Place place) {}
+    private record Key(String table, List<String> columns, Location place) {}
 
     /** Of other tables nobody knows the indexes. */
     private final Set<String> created = new HashSet<>();

@@ -8,7 +8,7 @@ import org.schemuse.changelog.lint.rule.Rule;
 import org.schemuse.changelog.lint.rule.Run;
 import org.schemuse.changelog.lint.sql.Action;
 import org.schemuse.changelog.lint.sql.Change;
-import org.schemuse.changelog.lint.sql.Column;
+import org.schemuse.changelog.lint.sql.ColumnDefinition;
 import org.schemuse.changelog.lint.sql.Statement;
 
 /** json has no equality, so DISTINCT and GROUP BY fail. */
@@ -34,7 +34,7 @@ public final class JsonColumn extends Rule {
                 }));
     }
 
-    private void check(Column column, Findings findings) {
+    private void check(ColumnDefinition column, Findings findings) {
         if (column.type().name().equals("json")) {
             findings.add(this, column.at(), column.name() + " has type json, which cannot be compared or indexed");
         }

@@ -11,7 +11,7 @@ import org.schemuse.changelog.lint.rule.Rule;
 import org.schemuse.changelog.lint.rule.Run;
 import org.schemuse.changelog.lint.sql.Action;
 import org.schemuse.changelog.lint.sql.Change;
-import org.schemuse.changelog.lint.sql.Column;
+import org.schemuse.changelog.lint.sql.ColumnDefinition;
 import org.schemuse.changelog.lint.sql.Constraint;
 import org.schemuse.changelog.lint.sql.Statement;
 
@@ -28,7 +28,7 @@ public final class PreferBigint extends Rule {
 
     @Override
     public void statement(Statement statement, Run run, Findings findings) {
-        Stream<Column> columns = Stream.concat(
+        Stream<ColumnDefinition> columns = Stream.concat(
                 statement.as(Action.CreateTable.class).stream().flatMap(create -> create.columns().stream()),
                 statement.as(Action.AlterTable.class).stream()
                         .flatMap(alter -> alter.changes().stream())
@@ -39,16 +39,16 @@ public final class PreferBigint extends Rule {
                         this, column.at(), column.name() + " ends at " + limit(column) + "; later inserts fail"));
     }
 
-    private static boolean counts(Column column, Statement statement) {
+    private static boolean counts(ColumnDefinition column, Statement statement) {
         boolean key = column.constraint(Constraint.Kind.PRIMARY_KEY).isPresent()
                 || statement.as(Action.CreateTable.class).stream()
                         .flatMap(create -> create.constraints().stream())
                         .anyMatch(c -> c.kind() == Constraint.Kind.PRIMARY_KEY
                                 && c.columns().equals(List.of(column.name())));
-        return key || column.type().isSerial() || column.filled() == Column.Filled.IDENTITY;
+        return key || column.type().isSerial() || column.filled() == ColumnDefinition.Filled.IDENTITY;
     }
 
-    private static String limit(Column column) {
+    private static String limit(ColumnDefinition column) {
         return column.type().name().startsWith("small") ? "32767" : "2147483647";
     }
 }

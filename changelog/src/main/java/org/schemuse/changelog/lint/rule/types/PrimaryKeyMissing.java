@@ -7,7 +7,7 @@ import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.Severity;
 import org.schemuse.changelog.lint.report.Topic;
 import org.schemuse.changelog.lint.rule.Findings;
-import org.schemuse.changelog.lint.rule.Place;
+import org.schemuse.changelog.lint.rule.Location;
 import org.schemuse.changelog.lint.rule.Rule;
 import org.schemuse.changelog.lint.rule.Run;
 import org.schemuse.changelog.lint.sql.Action;
@@ -25,7 +25,7 @@ public final class PrimaryKeyMissing extends Rule {
                 Add a primary key. Use an identity column if no column identifies a row."""));
     }
 
-    private final Map<String, Place> open = new LinkedHashMap<>();
+    private final Map<String, Location> open = new LinkedHashMap<>();
 
     @Override
     public void statement(Statement statement, Run run, Findings findings) {

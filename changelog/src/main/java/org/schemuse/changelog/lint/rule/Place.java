@@ -1,6 +1,0 @@
-package org.schemuse.changelog.lint.rule;
-
-import org.schemuse.changelog.lint.source.Step;
-
-/** A place in the file of a step; the offset is in characters. */
-public record Place(Step step, int offset) {}

@@ -1,0 +1,22 @@
+package org.schemuse.changelog.schema;
+
+import java.sql.SQLException;
+
+/**
+ * The database refused, or cannot be used. The message is one line that says what failed, where, and what to do; it
+ * carries no password.
+ */
+public final class SchemaRefusedException extends RuntimeException {
+    public SchemaRefusedException(String message) {
+        super(message);
+    }
+
+    public SchemaRefusedException(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    /** What the driver says, as one line that begins with {@code where}. */
+    public static SchemaRefusedException of(SQLException refusal, String where) {
+        return SqlErrors.of(refusal, where);
+    }
+}

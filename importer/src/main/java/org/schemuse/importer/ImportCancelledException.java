@@ -1,0 +1,10 @@
+package org.schemuse.importer;
+
+/** Somebody stopped the import; what it had loaded was undone. */
+public final class ImportCancelledException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public ImportCancelledException(String message) {
+        super(message);
+    }
+}

@@ -1,2 +1,0 @@
-/** From a loaded world back to the dump it came from. */
-package org.schemuse.importer.export;

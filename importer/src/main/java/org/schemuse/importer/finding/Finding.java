@@ -1,0 +1,36 @@
+package org.schemuse.importer.finding;
+
+/**
+ * One finding: where in the dump, what was expected there, what was found, and what was done about it.
+ *
+ * @param position the line the finding is about, or {@code null} if it is about the file as a whole
+ * @param dbref the object concerned, or {@code null} outside of objects
+ * @param field the header field, attribute or mail field concerned, in the dump's own words
+ * @param done what the import does about it, such as {@code "location left empty"}
+ */
+public record Finding(
+        FindingCode code, Position position, Integer dbref, String field, String expected, String found, String done) {
+
+    /** The longest excerpt of a dump that a finding quotes, in characters. */
+    private static final int LONGEST_QUOTE = 120;
+
+    /** A piece of a dump, safe to print: control characters shown as pictures, long text cut. */
+    public static String quote(String text) {
+        StringBuilder shown = new StringBuilder();
+        for (int i = 0; i < text.length() && i < LONGEST_QUOTE; i++) {
+            char c = text.charAt(i);
+            if (c < ' ') {
+                shown.append((char) ('\u2400' + c));
+            } else if (c == 0x7f) {
+                shown.append('\u2421');
+            } else if (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT) {
+                shown.append('\ufffd');
+            } else {
+                shown.append(c);
+            }
+        }
+        return text.length() > LONGEST_QUOTE
+                ? "'" + shown + "…' (" + text.length() + " characters)"
+                : "'" + shown + "'";
+    }
+}

@@ -1,2 +1,0 @@
-/** Makes worlds that never were, for tests and benchmarks. */
-package org.schemuse.importer.generate;

@@ -1,0 +1,49 @@
+package org.schemuse.importer.load.defer;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.schemuse.importer.load.target.TargetSchema;
+import org.schemuse.importer.mud.row.WorldTable;
+
+/**
+ * A world for one transaction alone, in which rows can be moved in any order: foreign keys are gone, user triggers are
+ * silent, and the owner sees every row. All of it is back, and checked, before the transaction commits.
+ */
+public final class ExclusiveTableLock {
+    private static final int LOCK_SECONDS = 10;
+
+    private ExclusiveTableLock() {}
+
+    /**
+     * Does the work in one transaction.
+     *
+     * @throws ImportRefusedException if others use the tables, or what is left breaks a foreign key; nothing was changed then
+     */
+    public static <T> T use(TargetSchema schema, Handle handle, Function<Handle, T> work) {
+        return handle.inTransaction(transaction -> {
+            transaction.execute("SET LOCAL lock_timeout TO '" + LOCK_SECONDS + "s'");
+            transaction.execute("SET LOCAL maintenance_work_mem TO '128MB'");
+            transaction.execute("SET LOCAL work_mem TO '64MB'"); // sets of rows meet here, not rows
+            DependentObject.execute(transaction, "LOCK TABLE " + tables() + " IN ACCESS EXCLUSIVE MODE");
+            List<DependentObject> removed = DependentObject.all(transaction).stream()
+                    .filter(thing -> thing.foreignKey() || thing.trigger())
+                    .collect(Collectors.toCollection(ArrayList::new));
+            List<String> forced = schema.forcedTables(transaction);
+            schema.showEverything(transaction);
+            removed.forEach(thing -> thing.remove(transaction));
+            T result = work.apply(transaction);
+            removed.forEach(thing -> thing.makeAgain(transaction));
+            forced.forEach(table ->
+                    DependentObject.execute(transaction, "ALTER TABLE " + table + " FORCE ROW LEVEL SECURITY"));
+            return result;
+        });
+    }
+
+    private static String tables() {
+        return Arrays.stream(WorldTable.values()).map(WorldTable::sqlName).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,271 @@
+package org.schemuse.importer.load.ledger;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.generic.GenericType;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyManager;
+import org.schemuse.importer.finding.Finding;
+import org.schemuse.importer.load.copy.Batch;
+import org.schemuse.importer.load.copy.BatchSender;
+import org.schemuse.importer.load.copy.FindingRows;
+import org.schemuse.importer.load.target.ImportRefusedException;
+import org.schemuse.importer.mud.row.WorldTable;
+
+/** What the database remembers of imports: the runs, their findings and their finished batches. */
+public final class ImportLedger {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Handle handle;
+
+    public ImportLedger(Handle handle) {
+        this.handle = handle;
+    }
+
+    /** What is written down when a run begins. */
+    public record Beginning(
+            UUID id,
+            int number,
+            String source,
+            String sourcePath,
+            String sha256,
+            long bytes,
+            String dialect,
+            String layout,
+            String charset,
+            Object options,
+            String toolVersion) {}
+
+    /** As {@link #begin(Beginning)}, of a run that began before the caller's transaction. */
+    public void begin(Beginning run, Instant startedAt) {
+        begin(run);
+        handle.createUpdate("UPDATE import_runs SET started_at = :at::timestamptz WHERE id = :run")
+                .bind("at", startedAt.toString())
+                .bind("run", run.id())
+                .execute();
+    }
+
+    public void begin(Beginning run) {
+        handle.createUpdate("""
+                        INSERT INTO import_runs
+                            (id, number, source, source_path, sha256, bytes, dialect, layout, charset, options, tool_version, state)
+                        VALUES (:id, :number, :source, :sourcePath, :sha256, :bytes, :dialect, :layout, :charset, :options::jsonb,
+                            :toolVersion, 'running')
+                        """)
+                .bindMethods(run)
+                .bind("options", json(run.options()))
+                .execute();
+    }
+
+    /** A run of the same dump, options and version that was killed, so that it can be continued. */
+    public Optional<UUID> interrupted(Beginning run) {
+        return handle.createQuery("""
+                        SELECT id FROM import_runs
+                        WHERE state = 'running' AND sha256 = :sha256 AND options = :options::jsonb
+                            AND charset = :charset AND layout = :layout AND tool_version = :toolVersion
+                        """)
+                .bindMethods(run)
+                .bind("options", json(run.options()))
+                .mapTo(UUID.class)
+                .findFirst();
+    }
+
+    /** Whether a run is neither finished nor given up. */
+    public boolean unfinished(UUID run) {
+        return handle.createQuery("SELECT EXISTS (SELECT FROM import_runs WHERE id = :run AND state = 'running')")
+                .bind("run", run)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    /** When a run began, which stands in rows whose date the dump does not know. */
+    public Instant startedAt(UUID run) {
+        return handle.createQuery("SELECT started_at FROM import_runs WHERE id = :run")
+                .bind("run", run)
+                .mapTo(OffsetDateTime.class)
+                .one()
+                .toInstant();
+    }
+
+    /** The numbers of the batches of a run that are in the database. */
+    public Set<Integer> finishedBatches(UUID run) {
+        return handle.createQuery("SELECT number FROM import_batches WHERE run_id = :run")
+                .bind("run", run)
+                .mapTo(Integer.class)
+                .set();
+    }
+
+    /** The users of an unfinished import that are in the database, each with its hash; asked before its batches are. */
+    public Set<UUID> storedUsers() {
+        return handle.createQuery("SELECT id FROM users").mapTo(UUID.class).set();
+    }
+
+    /** Deletes the checkpoint; belongs into the transaction that deletes the rows. */
+    public void forgetBatches(UUID run) {
+        handle.createUpdate("DELETE FROM import_batches WHERE run_id = :run")
+                .bind("run", run)
+                .execute();
+    }
+
+    /** Writes findings down, within the caller's transaction, in which row security must not hide the table. */
+    public void record(UUID run, List<Finding> findings) {
+        FindingRows rows = new FindingRows(run, findings);
+        Batch batch = new Batch();
+        try {
+            CopyManager copies =
+                    handle.getConnection().unwrap(PGConnection.class).getCopyAPI();
+            while (rows.left()) {
+                rows.moveTo(batch.begin(0, 0));
+                BatchSender.copyFindings(copies, batch);
+            }
+        } catch (SQLException e) {
+            throw ImportRefusedException.by(e);
+        }
+    }
+
+    private static String withoutZeros(String text) {
+        return text == null ? null : text.replace('\0', '\ufffd');
+    }
+
+    /** A run is over, and with it goes the one event that the audit trail has of it. */
+    public void finish(UUID run, Object counts, Object timings) {
+        handle.createUpdate("""
+                        UPDATE import_runs SET state = 'finished', counts = :counts::jsonb, timings = :timings::jsonb,
+                            finished_at = clock_timestamp()
+                        WHERE id = :run
+                        """)
+                .bind("run", run)
+                .bind("counts", json(counts))
+                .bind("timings", json(timings))
+                .execute();
+        handle.createUpdate("""
+                        INSERT INTO audit_logs (table_name, record_id, action, new_data)
+                        SELECT 'import_runs', id, 'INSERT', to_jsonb(r) FROM import_runs r WHERE id = :run
+                        """).bind("run", run).execute();
+    }
+
+    /** The findings came with batches, and those are gone. */
+    public void forgetFindings(UUID run) {
+        handle.createUpdate("DELETE FROM import_findings WHERE run_id = :run")
+                .bind("run", run)
+                .execute();
+    }
+
+    /** Rows that an update wrote down are of no use when the world is gone, and some of them hold passwords. */
+    public void forgetRows(UUID run) {
+        handle.createUpdate("DELETE FROM import_changes WHERE run_id = :run")
+                .bind("run", run)
+                .execute();
+    }
+
+    /** Of an update that was undone the next one wants to know which rows it touched, but no password. */
+    public void forgetSecrets(UUID run) {
+        handle.createUpdate("DELETE FROM import_changes WHERE run_id = :run AND table_name = 'legacy_passwords'")
+                .bind("run", run)
+                .execute();
+        handle.createUpdate("""
+                        UPDATE import_changes SET old_data = old_data - 'password_hash'
+                        WHERE run_id = :run AND old_data ->> 'password_hash' IS NOT NULL
+                        """).bind("run", run).execute();
+    }
+
+    /** A run is undone, which is an event too. */
+    public void undo(UUID run) {
+        handle.createUpdate("""
+                        WITH before AS (SELECT id, to_jsonb(r) AS old FROM import_runs r WHERE id = :run),
+                        undone AS (
+                            UPDATE import_runs r SET state = 'undone', finished_at = clock_timestamp()
+                            WHERE id = :run RETURNING id, to_jsonb(r) AS new
+                        )
+                        INSERT INTO audit_logs (table_name, record_id, action, old_data, new_data)
+                        SELECT 'import_runs', id, 'UPDATE', old, new FROM before JOIN undone USING (id)
+                        """).bind("run", run).execute();
+    }
+
+    /** What stands before the objects of a dump: version and limits, how many objects it says it has, and in which order. */
+    public record Frame(int version, List<Integer> limits, int objectCount, boolean countFirst) {}
+
+    public Frame frame(UUID run) {
+        return handle.createQuery("SELECT counts ->> 'frame' FROM import_runs WHERE id = :run")
+                .bind("run", run)
+                .mapTo(String.class)
+                .map(ImportLedger::frame)
+                .one();
+    }
+
+    private static Frame frame(String json) {
+        try {
+            return JSON.readValue(json, Frame.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("import_runs.counts holds no frame that this version wrote: " + json, e);
+        }
+    }
+
+    /** A finding as the database has it; {@code line} and {@code offset} are null for one about the whole file. */
+    public record StoredFinding(String code, Long line, Long offset, Integer dbref, String done) {}
+
+    public List<StoredFinding> findings(UUID run) {
+        return handle.createQuery(
+                        "SELECT code, line, byte_offset, dbref, done FROM import_findings WHERE run_id = :run ORDER BY number")
+                .bind("run", run)
+                .map((rs, context) -> new StoredFinding(
+                        rs.getString("code"),
+                        rs.getObject("line", Long.class),
+                        rs.getObject("byte_offset", Long.class),
+                        rs.getObject("dbref", Integer.class),
+                        rs.getString("done")))
+                .list();
+    }
+
+    /** How many rows a finished run brought, by table; those of an update stand for the whole world. */
+    public Map<String, Long> rows(UUID run) {
+        return handle.createQuery("SELECT key, value::bigint FROM import_runs, jsonb_each_text(counts -> 'tables')"
+                        + " WHERE id = :run AND key IN (<tables>)")
+                .bind("run", run)
+                .bindList(
+                        "tables",
+                        Arrays.stream(WorldTable.values())
+                                .map(WorldTable::sqlName)
+                                .toList())
+                .setMapKeyColumn("key")
+                .setMapValueColumn("value")
+                .collectInto(new GenericType<Map<String, Long>>() {});
+    }
+
+    /** How many passwords of the dump are in no table. */
+    public long passwordsNotKept(UUID run) {
+        return handle.createQuery("""
+                        SELECT (counts #>> '{dump,passwords}')::bigint - (SELECT count(*) FROM legacy_passwords)
+                        FROM import_runs WHERE id = :run
+                        """).bind("run", run).mapTo(Long.class).one();
+    }
+
+    /** A run is over without success; one that finished, though its end was not heard of, stays finished. */
+    public void fail(UUID run, String error) {
+        handle.createUpdate("""
+                        UPDATE import_runs SET state = 'failed', error = :error, finished_at = clock_timestamp()
+                        WHERE id = :run AND state = 'running'
+                        """)
+                .bind("run", run)
+                .bind("error", withoutZeros(error))
+                .execute();
+    }
+
+    private static String json(Object value) {
+        try {
+            return JSON.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("counts and options are plain maps", e);
+        }
+    }
+}

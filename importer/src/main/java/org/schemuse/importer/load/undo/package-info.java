@@ -1,0 +1,2 @@
+/** Taking a finished run back. */
+package org.schemuse.importer.load.undo;

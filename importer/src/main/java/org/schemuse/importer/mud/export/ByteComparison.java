@@ -1,0 +1,253 @@
+package org.schemuse.importer.mud.export;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.schemuse.importer.finding.Findings;
+import org.schemuse.importer.mud.format.Dialect;
+import org.schemuse.importer.mud.format.Dump;
+import org.schemuse.importer.mud.format.DumpReader;
+import org.schemuse.importer.mud.format.DumpRecord;
+import org.schemuse.importer.mud.format.DumpRecord.EndOfDump;
+import org.schemuse.importer.mud.format.DumpRecord.GameObject;
+import org.schemuse.importer.mud.format.DumpRecord.Header;
+import org.schemuse.importer.mud.format.DumpRecord.Mail;
+import org.schemuse.importer.mud.format.DumpRecord.ObjectCount;
+import org.schemuse.importer.mud.format.DumpWriter;
+import org.schemuse.importer.source.DumpSource;
+
+/**
+ * Writes a dump and compares it, record by record, with the one that the world came from. A record reaches up to the next
+ * one, with whatever stands between them; of two that differ only the bytes from the first to the last that do are named.
+ * Memory holds one record at a time.
+ */
+public final class ByteComparison implements DumpWriter {
+    /** Of very many ranges no more are kept; their number is exact. */
+    public static final int MOST_KEPT = 10_000;
+
+    /** A record with more than this behind it is not looked into. */
+    private static final long LARGEST_PIECE = 1L << 28;
+
+    private final OutputStream out;
+    private final ByteArrayOutputStream buffer = new ByteArrayOutputStream();
+    private final DumpWriter writer;
+    private final DumpReader original;
+    private final InputStream originalBytes;
+    private final Reasons reasons;
+    private final int passwordNumber;
+    private final List<ByteRange> ranges = new ArrayList<>();
+    private long number;
+    private boolean framed;
+    private DumpRecord ahead;
+    private Piece piece;
+    private long length = -1;
+    private long read;
+    private long written;
+
+    /** A stretch of the original: a record, or, without one, what stands before the first object. */
+    private record Piece(DumpRecord record, long from, long to) {}
+
+    /**
+     * Why bytes may differ.
+     *
+     * @param found what was found at an offset
+     * @param twice what was found of objects that have two records: said of the later one, but it is the earlier that is
+     *     missing
+     * @param everywhere what was found of the file as a whole, or {@code null}
+     * @param passwordsKept whether passwords are there to be written
+     */
+    public record Reasons(
+            TreeMap<Long, String> found, Map<Integer, String> twice, String everywhere, boolean passwordsKept) {}
+
+    /** Compares what is written to {@code out} with an original of so many bytes. */
+    public ByteComparison(Dump dump, OutputStream out, DumpSource source, long bytes, Reasons reasons)
+            throws IOException {
+        this.out = out;
+        this.writer = dump.write(buffer);
+        this.original = dump.read(source.open(), null, new Findings());
+        this.originalBytes = source.open();
+        this.length = bytes;
+        this.reasons = reasons;
+        this.passwordNumber = dump.dialect().number(Dialect.Special.PASSWORD);
+        do {
+            ahead = original.next();
+        } while (ofFrame(ahead));
+        piece = new Piece(null, 0, ahead == null ? length : offset(ahead));
+    }
+
+    private static boolean ofFrame(DumpRecord record) {
+        return record instanceof Header || record instanceof ObjectCount;
+    }
+
+    private static long offset(DumpRecord record) {
+        return record.position().offset();
+    }
+
+    /** How many ranges differ. */
+    public long number() {
+        return number;
+    }
+
+    public List<ByteRange> ranges() {
+        return List.copyOf(ranges);
+    }
+
+    @Override
+    public void write(DumpRecord record) throws IOException {
+        boolean frame = ofFrame(record);
+        if (!frame && !framed) {
+            framed = true;
+            meet(null);
+        }
+        writer.write(record);
+        if (!frame) {
+            meet(record);
+        }
+    }
+
+    @Override
+    public void flush() throws IOException {
+        out.flush();
+    }
+
+    /** Finds the piece of the original that what was written last is to be compared with. */
+    private void meet(DumpRecord record) throws IOException {
+        writer.flush();
+        byte[] bytes = buffer.toByteArray();
+        buffer.reset();
+        while (piece != null && isBefore(piece, record)) {
+            lost(piece);
+            advance();
+        }
+        if (piece != null && isLike(piece, record)) {
+            compare(piece, bytes);
+            advance();
+        } else {
+            long at = piece == null ? length : piece.from();
+            add(new ByteRange(at, at, written, written + bytes.length, dbref(record), why(new Piece(record, at, at))));
+        }
+        out.write(bytes);
+        written += bytes.length;
+    }
+
+    private static boolean isLike(Piece piece, DumpRecord record) {
+        if (record == null || piece.record() == null) {
+            return record == piece.record();
+        }
+        return piece.record().getClass() == record.getClass()
+                && (!(record instanceof GameObject) || offset(record) == piece.from());
+    }
+
+    private static boolean isBefore(Piece piece, DumpRecord record) {
+        if (record == null || isLike(piece, record)) {
+            return false;
+        }
+        return record instanceof GameObject
+                ? piece.from() < offset(record)
+                : !(piece.record() instanceof Mail)
+                        && !(piece.record() instanceof EndOfDump && record instanceof EndOfDump);
+    }
+
+    private void advance() throws IOException {
+        if (ahead == null) {
+            piece = null;
+            return;
+        }
+        DumpRecord record = ahead;
+        ahead = original.next();
+        piece = new Piece(record, offset(record), ahead == null ? length : offset(ahead));
+    }
+
+    private void lost(Piece lost) {
+        add(new ByteRange(lost.from(), lost.to(), written, written, dbref(lost.record()), why(lost)));
+    }
+
+    private void compare(Piece expected, byte[] bytes) throws IOException {
+        long size = expected.to() - expected.from();
+        originalBytes.skipNBytes(expected.from() - read);
+        byte[] before = originalBytes.readNBytes((int) Math.min(size, LARGEST_PIECE));
+        read = expected.from() + before.length;
+        int same = Arrays.mismatch(before, bytes);
+        if (same >= 0) {
+            int most = Math.min(before.length, bytes.length) - same;
+            int tail = 0;
+            while (tail < most
+                    && before.length == size
+                    && before[before.length - 1 - tail] == bytes[bytes.length - 1 - tail]) {
+                tail++;
+            }
+            add(new ByteRange(
+                    expected.from() + same,
+                    expected.to() - tail,
+                    written + same,
+                    written + bytes.length - tail,
+                    dbref(expected.record()),
+                    why(expected)));
+        }
+    }
+
+    private void add(ByteRange range) {
+        number++;
+        if (ranges.size() < MOST_KEPT) {
+            ranges.add(range);
+        }
+    }
+
+    private static Integer dbref(DumpRecord record) {
+        return record instanceof GameObject object ? object.dbref() : null;
+    }
+
+    private String why(Piece differs) {
+        // What is wrong with the end of the file was found behind its last byte.
+        boolean toEnd = differs.to() == length || differs.to() == differs.from();
+        List<String> why = new ArrayList<>(reasons.found()
+                .subMap(differs.from(), true, differs.to(), toEnd)
+                .values());
+        if (!reasons.passwordsKept() && hasPassword(differs.record())) {
+            why.add("the password is left out: the import did not run with --passwords keep");
+        }
+        if (why.isEmpty()) {
+            why.add(otherwise(differs.record()));
+        }
+        return String.join("; ", why);
+    }
+
+    private String otherwise(DumpRecord record) {
+        if (reasons.twice().containsKey(dbref(record))) {
+            return reasons.twice().get(dbref(record));
+        }
+        if (reasons.everywhere() != null) {
+            return reasons.everywhere();
+        }
+        if (record == null || ofFrame(record)) {
+            return "version and count are written once, before the first object";
+        }
+        return "changed since the import";
+    }
+
+    private boolean hasPassword(DumpRecord record) {
+        return record instanceof GameObject object
+                && object.attributes().stream()
+                        .anyMatch(value -> !value.userDefined() && value.number() == passwordNumber);
+    }
+
+    /** Notes what of the original was not met. */
+    @Override
+    public void close() throws IOException {
+        for (; piece != null; advance()) {
+            lost(piece);
+        }
+        writer.close();
+        original.close();
+        // To the end, where the source says whether these were the dump's.
+        originalBytes.transferTo(OutputStream.nullOutputStream());
+        originalBytes.close();
+        out.flush();
+    }
+}

@@ -1,0 +1,54 @@
+package org.schemuse.importer.mud.verify;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.schemuse.importer.finding.Finding;
+
+/**
+ * Gathers what differs. The number is exact; of the differences themselves the first {@value #MOST_KEPT} are kept.
+ * Several threads may add.
+ */
+public final class Differences {
+    public static final int MOST_KEPT = 10_000;
+
+    private final List<RowDifference> kept = new ArrayList<>();
+    private long total;
+
+    synchronized void add(RowDifference.Kind kind, Integer dbref, String what, String expected, String found) {
+        total++;
+        if (kept.size() < MOST_KEPT) {
+            kept.add(new RowDifference(kind, dbref, what, expected, found));
+        }
+    }
+
+    /** Two things that should be equal. */
+    void compare(RowDifference.Kind kind, Integer dbref, String what, Object expected, Object found) {
+        if (!Objects.equals(expected, found)) {
+            add(kind, dbref, what, shown(expected), shown(found));
+        }
+    }
+
+    /** Two dbrefs that should be equal. */
+    void compareDbrefs(Integer dbref, String what, int expected, int found) {
+        if (expected != found) {
+            add(RowDifference.Kind.REFERENCE, dbref, what, shownDbref(expected), shownDbref(found));
+        }
+    }
+
+    private static String shownDbref(int dbref) {
+        return dbref == WorldRows.STRANGER ? "an object that is not from the dump" : dbref < 0 ? "none" : "#" + dbref;
+    }
+
+    private static String shown(Object value) {
+        return value == null ? "none" : value instanceof String text ? Finding.quote(text) : value.toString();
+    }
+
+    public synchronized List<RowDifference> kept() {
+        return List.copyOf(kept);
+    }
+
+    public synchronized long total() {
+        return total;
+    }
+}

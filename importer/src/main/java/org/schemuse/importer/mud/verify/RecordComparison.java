@@ -1,0 +1,145 @@
+package org.schemuse.importer.mud.verify;
+
+import java.nio.charset.Charset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.schemuse.importer.mud.format.Dialect;
+import org.schemuse.importer.mud.format.DumpRecord.Attribute;
+import org.schemuse.importer.mud.format.DumpRecord.Definition;
+import org.schemuse.importer.mud.format.DumpRecord.GameObject;
+import org.schemuse.importer.mud.format.DumpRecord.Universe;
+import org.schemuse.importer.mud.format.HeaderField;
+import org.schemuse.importer.mud.verify.RowDifference.Kind;
+import org.schemuse.importer.source.Text;
+
+/** Compares the record of an object as the parser sees it with the record that SQL reads back, field by field. */
+final class RecordComparison {
+    private final Differences differences;
+    private final Charset charset;
+    private final int passwordNumber;
+    private final boolean passwordsKept;
+
+    RecordComparison(Differences differences, Dialect dialect, Charset charset, boolean passwordsKept) {
+        this.differences = differences;
+        this.charset = charset;
+        this.passwordNumber = dialect.number(Dialect.Special.PASSWORD);
+        this.passwordsKept = passwordsKept;
+    }
+
+    void compare(GameObject expected, GameObject found) {
+        int dbref = expected.dbref();
+        same(dbref, "dbref", expected.dbref(), found.dbref());
+        same(dbref, "line", expected.position().line(), found.position().line());
+        same(dbref, "mark", expected.mark(), found.mark());
+        for (HeaderField field : HeaderField.values()) {
+            String name = field.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+            same(dbref, name, expected.header().number(field), found.header().number(field));
+            if (field.form() == HeaderField.Form.TEXT) {
+                same(dbref, name, expected.header().text(field), found.header().text(field));
+            }
+        }
+        same(dbref, "list of parents", expected.parents(), found.parents());
+        same(dbref, "list of children", expected.children(), found.children());
+        compareDefinitions(dbref, expected.definitions(), found.definitions());
+        compareValues(dbref, stored(expected.attributes()), stored(found.attributes()));
+        compareUniverses(dbref, expected.universe(), found.universe());
+    }
+
+    private void same(int dbref, String what, Object expected, Object found) {
+        differences.compare(Kind.RECORD, dbref, what, expected, found);
+    }
+
+    private void same(int dbref, String what, Text expected, Text found) {
+        if (!alike(expected, found)) {
+            same(dbref, what, decoded(expected), decoded(found));
+        }
+    }
+
+    private List<Attribute> stored(List<Attribute> attributes) {
+        return passwordsKept || attributes.stream().noneMatch(this::isPassword)
+                ? attributes
+                : attributes.stream().filter(value -> !isPassword(value)).toList();
+    }
+
+    private boolean isPassword(Attribute value) {
+        return !value.userDefined() && value.number() == passwordNumber;
+    }
+
+    /** In their order; where they part, the one that is missing or too many is named, and the rest is left alone. */
+    private void compareValues(int dbref, List<Attribute> expected, List<Attribute> found) {
+        int both = Math.min(expected.size(), found.size());
+        for (int i = 0; i < both; i++) {
+            String called = called(expected.get(i));
+            if (!called.equals(called(found.get(i)))) {
+                same(dbref, "value " + i, called, called(found.get(i)));
+                return;
+            }
+            if (!alike(expected.get(i).value(), found.get(i).value())) {
+                if (isPassword(expected.get(i))) {
+                    differences.add(Kind.RECORD, dbref, called, "the password of the dump", "another one");
+                } else {
+                    same(dbref, called, expected.get(i).value(), found.get(i).value());
+                }
+            }
+        }
+        expected.subList(both, expected.size()).forEach(value -> same(dbref, called(value), "a value", null));
+        found.subList(both, found.size()).forEach(value -> same(dbref, called(value), null, "a value"));
+    }
+
+    private static String called(Attribute value) {
+        return "attribute " + value.number() + (value.userDefined() ? " of #" + value.object() : "");
+    }
+
+    private void compareDefinitions(int dbref, List<Definition> expected, List<Definition> found) {
+        same(dbref, "number of definitions", expected.size(), found.size());
+        for (int i = 0; i < Math.min(expected.size(), found.size()); i++) {
+            same(
+                    dbref,
+                    "flags of definition " + i,
+                    expected.get(i).flags(),
+                    found.get(i).flags());
+            same(
+                    dbref,
+                    "object of definition " + i,
+                    expected.get(i).object(),
+                    found.get(i).object());
+            same(
+                    dbref,
+                    "name of definition " + i,
+                    expected.get(i).name(),
+                    found.get(i).name());
+        }
+    }
+
+    private void compareUniverses(int dbref, Universe expected, Universe found) {
+        same(dbref, "universe", shown(expected), shown(found));
+    }
+
+    private String shown(Universe universe) {
+        return universe == null
+                ? null
+                : universe.number() + " "
+                        + universe.settings().stream().map(this::decoded).toList();
+    }
+
+    /** Equal in bytes, or at least once what PostgreSQL or the charset cannot hold is replaced as the import replaces it. */
+    private boolean alike(Text expected, Text found) {
+        if (expected == null || found == null) {
+            return expected == found;
+        }
+        boolean same = Arrays.equals(
+                expected.bytes(), expected.from(), expected.to(), found.bytes(), found.from(), found.to());
+        return same || Objects.equals(throughCharset(decoded(expected)), decoded(found));
+    }
+
+    /** What is read back was written in the charset, which need not have U+FFFD. */
+    private String throughCharset(String text) {
+        return Text.of(text, charset).decode(charset);
+    }
+
+    private String decoded(Text text) {
+        return text == null ? null : text.decode(charset).replace('\0', '\ufffd');
+    }
+}

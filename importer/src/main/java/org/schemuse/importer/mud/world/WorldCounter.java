@@ -1,0 +1,87 @@
+package org.schemuse.importer.mud.world;
+
+import java.util.EnumMap;
+import java.util.Map;
+import org.schemuse.importer.mud.format.Dialect;
+import org.schemuse.importer.mud.format.DumpRecord.Attribute;
+import org.schemuse.importer.mud.format.DumpRecord.GameObject;
+import org.schemuse.importer.mud.format.ObjectType;
+
+/** Adds up what a world has, object by object. */
+final class WorldCounter {
+    private final Dialect dialect;
+    private final int passwordNumber;
+    private final Map<ObjectType, Long> objects = new EnumMap<>(ObjectType.class);
+    private long garbage;
+    private long values;
+    private long userDefined;
+    private long passwords;
+    private long valuesOnGarbage;
+    private long definitions;
+    private long parents;
+    private long grants;
+    private long mail;
+    private long keptByOriginal;
+
+    WorldCounter(Dialect dialect) {
+        this.dialect = dialect;
+        this.passwordNumber = dialect.number(Dialect.Special.PASSWORD);
+    }
+
+    void object(GameObject object, int record, ObjectTable table) {
+        if (dialect.garbage(object)) {
+            garbage++;
+            valuesOnGarbage += object.attributes().size();
+            return;
+        }
+        ObjectType type = dialect.type(object);
+        objects.merge(type, 1L, Long::sum);
+        definitions += object.definitions().size();
+        parents += object.parents().size();
+        if (type == ObjectType.PLAYER) {
+            grants += dialect.powers(object).grants().size();
+        }
+        values(object, record, table);
+    }
+
+    private void values(GameObject object, int record, ObjectTable table) {
+        boolean forward = false;
+        for (Attribute value : object.attributes()) {
+            values++;
+            if (!value.userDefined()) {
+                passwords += value.number() == passwordNumber ? 1 : 0;
+                continue;
+            }
+            userDefined++;
+            int definer = table.slot(value.object());
+            boolean backward = definer >= 0 && table.record(definer) < record;
+            keptByOriginal += backward ? 1 : 0;
+            forward |= !backward;
+        }
+        // The original server remembers one open reference an object, and the last one takes the place.
+        keptByOriginal += forward ? 1 : 0;
+    }
+
+    void missingParent() {
+        parents--;
+    }
+
+    void mail() {
+        mail++;
+    }
+
+    WorldCounts counts() {
+        return new WorldCounts(
+                objects.isEmpty() ? Map.of() : new EnumMap<>(objects),
+                garbage,
+                values,
+                userDefined,
+                passwords,
+                valuesOnGarbage,
+                definitions,
+                parents,
+                grants,
+                mail,
+                keptByOriginal);
+    }
+}

@@ -1,2 +1,0 @@
-/** Proves a finished import by another road: SQL against the numbers of the first reading. */
-package org.schemuse.importer.verify;
