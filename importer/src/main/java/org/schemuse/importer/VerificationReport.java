@@ -11,10 +11,10 @@ import org.schemuse.importer.mud.verify.RowDifference;
  * Whether a world in the database is the one of its dump.
  *
  * @param source the dump that the run imported
- * @param evidence what the contents were held against
+ * @param evidence what the contents were compared with
  * @param objectCount how many objects were compared
  * @param mailCount how many messages were compared
- * @param discrepancyCount how many differences there are
+ * @param differenceCount how many differences there are
  * @param differences the differences themselves; of very many only the first
  * @param localChangeCount how many lines {@code localChanges} has
  * @param localChanges what was changed, added or removed in the database since the import: not wrong; to be closed

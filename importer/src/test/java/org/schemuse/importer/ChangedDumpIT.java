@@ -25,6 +25,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.schemuse.changelog.fingerprint.Fingerprint;
 import org.schemuse.importer.ImportListener.Stage;
 import org.schemuse.importer.finding.UnusableDumpException;
+import org.schemuse.importer.fixture.InstalledWorld;
+import org.schemuse.importer.fixture.Worlds;
 import org.schemuse.importer.load.merge.Merge;
 import org.schemuse.importer.source.DumpSource;
 

@@ -12,6 +12,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.schemuse.importer.fixture.Worlds;
 import org.schemuse.importer.mud.generate.Traits;
 import org.schemuse.importer.source.DumpSource;
 import org.schemuse.testsupport.SchemaContents;

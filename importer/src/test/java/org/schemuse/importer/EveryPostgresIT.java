@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.schemuse.changelog.fingerprint.Fingerprint;
+import org.schemuse.importer.fixture.Worlds;
 import org.schemuse.importer.source.DumpSource;
 import org.schemuse.testsupport.TestDatabase;
 import org.schemuse.testsupport.TestServer;

@@ -24,6 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.schemuse.importer.ImportRequest.PasswordMode;
 import org.schemuse.importer.finding.Findings;
 import org.schemuse.importer.finding.UnusableDumpException;
+import org.schemuse.importer.fixture.GoldenFiles;
+import org.schemuse.importer.fixture.Worlds;
 import org.schemuse.importer.load.ledger.RunRefusedException;
 import org.schemuse.importer.mud.export.ByteRange;
 import org.schemuse.importer.mud.format.Dialect;

@@ -22,6 +22,9 @@ import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.schemuse.importer.fixture.Damage;
+import org.schemuse.importer.fixture.GoldenFiles;
+import org.schemuse.importer.fixture.Worlds;
 
 /**
  * Damaged dumps, the same ones every time: each becomes rows, with a finding and its place for whatever

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.schemuse.importer.fixture.Worlds;
 
 /**
  * Any bytes at all, beginning with every dump the tests have. A build runs these; {@code ./mvnw -Pfuzz -pl importer -am test}

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.schemuse.importer.fixture.Worlds;
 import org.schemuse.importer.mud.generate.Traits;
 import org.schemuse.importer.source.DumpSource;
 import org.schemuse.testsupport.TestDatabase;

@@ -20,6 +20,8 @@ import org.schemuse.importer.ImportRequest.PasswordMode;
 import org.schemuse.importer.VerificationReport.Evidence;
 import org.schemuse.importer.finding.Findings;
 import org.schemuse.importer.finding.UnusableDumpException;
+import org.schemuse.importer.fixture.GoldenFiles;
+import org.schemuse.importer.fixture.Worlds;
 import org.schemuse.importer.load.ledger.RunRefusedException;
 import org.schemuse.importer.mud.format.DumpReader;
 import org.schemuse.importer.mud.row.WorldTable;

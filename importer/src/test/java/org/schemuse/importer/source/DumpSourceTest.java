@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.schemuse.importer.finding.UnusableDumpException;
 
+/** What operators name as a dump, and what is none. */
 class DumpSourceTest {
     private static final byte[] WORLD = "@15\n0\n0\n~0\n".repeat(10_000).getBytes(StandardCharsets.US_ASCII);
 
@@ -23,7 +24,11 @@ class DumpSourceTest {
     private Path folder;
 
     private static DumpSource source(Path path) throws IOException {
-        return DumpSource.of(path.toString(), InputStream.nullInputStream());
+        return named(path.toString());
+    }
+
+    private static DumpSource named(String name) throws IOException {
+        return DumpSource.of(name, InputStream.nullInputStream());
     }
 
     private static byte[] read(DumpSource source) throws IOException {
@@ -131,5 +136,58 @@ class DumpSourceTest {
         assertThatThrownBy(() -> read(unknown))
                 .isInstanceOf(UnusableDumpException.class)
                 .hasMessageContaining("the gzip data");
+    }
+
+    @Test
+    void standardInputCanBeReadTwice() throws IOException {
+        try (DumpSource source =
+                DumpSource.of("-", new ByteArrayInputStream("@15\n".getBytes(StandardCharsets.US_ASCII)))) {
+            assertThat(read(source))
+                    .isEqualTo(read(source))
+                    .asString(StandardCharsets.US_ASCII)
+                    .isEqualTo("@15\n");
+        }
+    }
+
+    @Test
+    void aPipeCanBeReadTwice() throws Exception {
+        Path pipe = folder.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        Process writer = new ProcessBuilder("sh", "-c", "echo @15 >\"$0\"", pipe.toString()).start();
+        try (DumpSource source = source(pipe)) {
+            assertThat(read(source))
+                    .isEqualTo(read(source))
+                    .asString(StandardCharsets.US_ASCII)
+                    .isEqualTo("@15\n");
+        }
+        assertThat(writer.waitFor()).isZero();
+    }
+
+    @Test
+    void nothingIsNoDump() throws IOException {
+        assertThatThrownBy(() -> named(""))
+                .isInstanceOf(UnusableDumpException.class)
+                .hasMessageContaining("name a file");
+        assertThatThrownBy(() -> source(folder))
+                .isInstanceOf(UnusableDumpException.class)
+                .hasMessageContaining("is a directory");
+        Path empty = Files.createFile(folder.resolve("empty"));
+        assertThatThrownBy(() -> source(empty))
+                .isInstanceOf(UnusableDumpException.class)
+                .hasMessageContaining("is empty");
+        assertThatThrownBy(() -> named("a\0b"))
+                .isInstanceOf(UnusableDumpException.class)
+                .hasMessageContaining("is no file name here");
+    }
+
+    @Test
+    void aGzipHeaderThatEndsTooSoonIsDamage() throws IOException {
+        Path cut = Files.write(folder.resolve("cut.gz"), new byte[] {0x1f, (byte) 0x8b, 8});
+        try (DumpSource source = source(cut)) {
+            assertThatThrownBy(source::open)
+                    .isInstanceOf(UnusableDumpException.class)
+                    .hasMessageContaining("gzip data");
+        }
     }
 }

@@ -18,7 +18,7 @@ class LockParserTest {
 
     private static String parsed(String text, boolean bareNumbers) {
         return parse(text, bareNumbers)
-                .map(org.schemuse.importer.LockText::shown)
+                .map(org.schemuse.importer.fixture.LockText::shown)
                 .orElse("too deep");
     }
 
