@@ -7,10 +7,10 @@ import org.postgresql.ds.PGSimpleDataSource;
 import org.schemuse.testsupport.TestDatabase;
 
 /** The environment that leads the command line to a test's database. */
-final class Connecting {
+public final class Connecting {
     private Connecting() {}
 
-    static Map<String, String> to(TestDatabase database) {
+    public static Map<String, String> to(TestDatabase database) {
         return Map.of(
                 "PGHOST", database.host(),
                 "PGPORT", Integer.toString(database.port()),
@@ -20,7 +20,7 @@ final class Connecting {
     }
 
     /** To the database of which a template is made. */
-    static Map<String, String> to(DataSource template) throws SQLException {
+    public static Map<String, String> to(DataSource template) throws SQLException {
         PGSimpleDataSource source = template.unwrap(PGSimpleDataSource.class);
         return Map.of(
                 "PGHOST", source.getServerNames()[0],

@@ -11,7 +11,7 @@ import org.schemuse.cli.report.Streams;
 /** One command line, run in this JVM, and what came of it. */
 public record Ran(int exitCode, String out, String err) {
 
-    static Ran here(Path folder, Map<String, String> environment, String... args) {
+    public static Ran here(Path folder, Map<String, String> environment, String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Streams streams = new Streams(out, new PrintStream(err, true, StandardCharsets.UTF_8));

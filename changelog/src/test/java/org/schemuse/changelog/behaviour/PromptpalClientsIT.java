@@ -15,7 +15,7 @@ import org.schemuse.changelog.behaviour.InstalledCatalog.Installer;
 @EnumSource(Installer.class)
 class PromptpalClientsIT extends CatalogBehaviour {
     @Override
-    Tenancy tenancy() {
+    CatalogRows rows() {
         return new PromptpalTenancy();
     }
 

@@ -27,7 +27,7 @@ class PromptpalIT extends CatalogBehaviour {
     private static final List<String> WITH_USER = List.of("folders", "prompts", "encrypted_api_keys", "usage_tracking");
 
     @Override
-    Tenancy tenancy() {
+    CatalogRows rows() {
         return new PromptpalTenancy();
     }
 

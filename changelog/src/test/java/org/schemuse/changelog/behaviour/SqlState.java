@@ -17,6 +17,7 @@ final class SqlState {
     static final String CHECK = "23514";
     static final String NO_ENUM_VALUE = "22P02";
     static final String REFUSED = "42501";
+    static final String APPEND_ONLY = "55000";
 
     private SqlState() {}
 

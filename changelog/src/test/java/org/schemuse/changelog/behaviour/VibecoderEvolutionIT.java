@@ -21,7 +21,7 @@ import org.schemuse.changelog.schema.SchemaRefusedException;
 @EnumSource(Installer.class)
 class VibecoderEvolutionIT extends CatalogBehaviour {
     @Override
-    Tenancy tenancy() {
+    CatalogRows rows() {
         return new VibecoderTenancy();
     }
 

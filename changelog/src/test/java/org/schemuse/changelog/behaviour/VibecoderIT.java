@@ -20,7 +20,7 @@ class VibecoderIT extends CatalogBehaviour {
             List.of("users", "user_profiles", "projects", "tasks", "comments", "subscriptions");
 
     @Override
-    Tenancy tenancy() {
+    Tenancy rows() {
         return new VibecoderTenancy();
     }
 
@@ -152,7 +152,7 @@ class VibecoderIT extends CatalogBehaviour {
     void v09PlatformTablesAreForAllToReadAndForNoneToWrite() {
         Handle nobody = installed.nobody();
         for (Handle handle : List.of(nobody, installed.as(ONE), installed.as(OTHER))) {
-            for (String table : tenancy().open()) {
+            for (String table : rows().open()) {
                 assertThat(count(handle, table)).as(table).isEqualTo(1);
                 for (String write :
                         List.of("DELETE FROM " + table, "UPDATE " + table + " SET id = id", "TRUNCATE " + table)) {

@@ -17,7 +17,7 @@ class VibecoderIndexesIT extends CatalogBehaviour {
     private static final String SOME = " = (SELECT gen_random_uuid())";
 
     @Override
-    Tenancy tenancy() {
+    CatalogRows rows() {
         return new VibecoderTenancy();
     }
 

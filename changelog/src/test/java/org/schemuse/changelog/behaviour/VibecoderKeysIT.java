@@ -17,7 +17,7 @@ class VibecoderKeysIT extends CatalogBehaviour {
     private static final String ADD_USER = "INSERT INTO users (email, organization_id, auth0_id) VALUES (?, ?, ?)";
 
     @Override
-    Tenancy tenancy() {
+    CatalogRows rows() {
         return new VibecoderTenancy();
     }
 

@@ -1,23 +1,12 @@
-package org.schemuse.changelog.schema;
+package org.schemuse.changelog.behaviour;
 
 import org.jdbi.v3.core.Handle;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 
-/** Ann is a creator, Ben her fan, and every table has a row. The first row of a table with an identity is 1000. */
-abstract class TriberspaceWorld {
-    CatalogWorld world;
-    Handle root;
-
-    @BeforeEach
-    void install() {
-        world = CatalogWorld.of("triberspace");
-        root = world.superuser();
-    }
-
-    @AfterEach
-    void remove() {
-        world.close();
+/** Triberspace: Ann is a creator, Ben her fan, and every table has a row. The first row of a table with an identity is 1000. */
+abstract class TriberspaceBehaviour extends CatalogBehaviour {
+    @Override
+    final CatalogRows rows() {
+        return new RowsOfResource("triberspace");
     }
 
     void user(String id) {
@@ -45,14 +34,5 @@ abstract class TriberspaceWorld {
                         points < 0 ? "spend" : "earn")
                 .mapTo(int.class)
                 .one();
-    }
-
-    long count(String from, Object... arguments) {
-        return CatalogWorld.count(root, from, arguments);
-    }
-
-    /** The SQLSTATE that a statement is refused with. */
-    String refusal(String statement, Object... arguments) {
-        return VibemuseWorld.state(() -> root.execute(statement, arguments));
     }
 }

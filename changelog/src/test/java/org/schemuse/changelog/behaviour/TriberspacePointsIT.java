@@ -1,11 +1,6 @@
-package org.schemuse.changelog.schema;
+package org.schemuse.changelog.behaviour;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.schemuse.changelog.schema.VibemuseWorld.APPEND_ONLY;
-import static org.schemuse.changelog.schema.VibemuseWorld.CHECK;
-import static org.schemuse.changelog.schema.VibemuseWorld.REFUSED;
-import static org.schemuse.changelog.schema.VibemuseWorld.UNIQUE;
-import static org.schemuse.changelog.schema.VibemuseWorld.state;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Points: never below zero, never lost, never rewritten, however many sessions move them. Ben starts with 110. */
-class TriberspacePointsIT extends TriberspaceWorld {
+class TriberspacePointsIT extends TriberspaceBehaviour {
     private static final String BEN = "user_id = 'ben' AND creator_id = 1000";
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -34,10 +29,10 @@ class TriberspacePointsIT extends TriberspaceWorld {
 
     @Test
     void t11AMovementWritesTheBalanceItLeaves() {
-        Handle application = world.application();
+        Handle application = installed.nobody();
         assertThat(apply(application, "ben", 1000, 40)).isEqualTo(150);
         assertThat(apply(application, "ben", 1000, -150)).isZero();
-        assertThat(CatalogWorld.row(root, "point_transactions ORDER BY id DESC LIMIT 1"))
+        assertThat(row(root, "point_transactions ORDER BY id DESC LIMIT 1"))
                 .containsEntry("amount", -150)
                 .containsEntry("balance", 0)
                 .containsEntry("type", "spend");
@@ -46,13 +41,14 @@ class TriberspacePointsIT extends TriberspaceWorld {
 
     @Test
     void t11SpendingBeyondTheBalanceWritesNothing() {
-        assertThat(state(() -> apply(world.application(), "ben", 1000, -111))).isEqualTo(CHECK);
-        assertThat(state(() -> apply(world.application(), "ann", 1000, -1)))
+        assertThat(SqlState.of(() -> apply(installed.nobody(), "ben", 1000, -111)))
+                .isEqualTo(SqlState.CHECK);
+        assertThat(SqlState.of(() -> apply(installed.nobody(), "ann", 1000, -1)))
                 .as("somebody who never had points")
-                .isEqualTo(CHECK);
+                .isEqualTo(SqlState.CHECK);
         assertThat(count("point_transactions")).isEqualTo(1);
         assertThat(count("point_balances")).isEqualTo(1);
-        assertThat(refusal("UPDATE point_balances SET balance = -1")).isEqualTo(CHECK);
+        assertThat(refusal("UPDATE point_balances SET balance = -1")).isEqualTo(SqlState.CHECK);
     }
 
     @Test
@@ -64,27 +60,27 @@ class TriberspacePointsIT extends TriberspaceWorld {
                     .isEqualTo(5);
             assertThat(refusal("SELECT apply_points('ben', 1000, -5, ?, 'admin')", type))
                     .as("negative %s", type)
-                    .isEqualTo(CHECK);
+                    .isEqualTo(SqlState.CHECK);
         }
         assertThat(refusal("SELECT apply_points('ben', 1000, 5, 'spend', 'admin')"))
-                .isEqualTo(CHECK);
+                .isEqualTo(SqlState.CHECK);
         assertThat(refusal("SELECT apply_points('ben', 1000, 0, 'earn', 'admin')"))
-                .isEqualTo(CHECK);
+                .isEqualTo(SqlState.CHECK);
         assertThat(refusal("SELECT apply_points('ben', 1000, 2147483647, 'earn', 'admin')"))
                 .as("more points than the column holds")
                 .isEqualTo("22003");
         assertThat(refusal("SELECT apply_points('nobody', 1000, 1, 'earn', 'admin')"))
-                .isEqualTo(VibemuseWorld.FOREIGN_KEY);
+                .isEqualTo(SqlState.FOREIGN_KEY);
         assertThat(refusal("SELECT apply_points('ben', 1000, 1, 'earned', 'admin')"))
-                .isEqualTo(CHECK);
+                .isEqualTo(SqlState.CHECK);
         assertThat(refusal("SELECT apply_points('ben', 1000, 1, 'earn', 'thin air')"))
-                .isEqualTo(CHECK);
+                .isEqualTo(SqlState.CHECK);
         assertBalanced();
     }
 
     @Test
     void t11TheApplicationMovesPointsThroughTheFunctionOnly() {
-        Handle application = world.application();
+        Handle application = installed.nobody();
         for (String statement : List.of(
                 "UPDATE point_balances SET balance = 1000",
                 "DELETE FROM point_balances",
@@ -94,27 +90,27 @@ class TriberspacePointsIT extends TriberspaceWorld {
                 "TRUNCATE point_transactions",
                 "DELETE FROM orders",
                 "DELETE FROM points_purchases")) {
-            assertThat(state(() -> application.execute(statement)))
+            assertThat(SqlState.of(() -> application.execute(statement)))
                     .as(statement)
-                    .isEqualTo(REFUSED);
+                    .isEqualTo(SqlState.REFUSED);
         }
-        assertThat(CatalogWorld.count(application, "point_balances WHERE " + BEN + " AND balance = 110"))
+        assertThat(count(application, "point_balances WHERE " + BEN + " AND balance = 110"))
                 .isEqualTo(1);
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void t11OfTwoSessionsThatSpendTheWholeBalanceAtOnceExactlyOneSucceeds(boolean firstCommits) throws Exception {
-        Handle first = world.application();
-        Handle second = world.application();
+        Handle first = installed.nobody();
+        Handle second = installed.nobody();
         first.begin();
         assertThat(apply(first, "ben", 1000, -110)).isZero();
         Future<Integer> late = threads.submit(() -> apply(second, "ben", 1000, -110));
-        world.awaitLockWait(root);
+        awaitLockWait(root);
 
         if (firstCommits) {
             first.commit();
-            assertThat(state(late::get)).isEqualTo(CHECK);
+            assertThat(SqlState.of(late::get)).isEqualTo(SqlState.CHECK);
         } else {
             first.rollback();
             assertThat(late.get()).isZero();
@@ -126,7 +122,7 @@ class TriberspacePointsIT extends TriberspaceWorld {
     @Test
     void t11ManySessionsSpendTheWholeBalanceAndOneSucceeds() throws Exception {
         List<Boolean> spent = together(8, number -> {
-            Handle session = world.superuser();
+            Handle session = installed.root();
             return () -> spends(session, -110);
         });
         assertThat(spent).containsOnlyOnce(true);
@@ -137,7 +133,7 @@ class TriberspacePointsIT extends TriberspaceWorld {
     void t11ManySessionsMoveManyPointsAndNoneIsLost() throws Exception {
         int newcomer = creator("cleo");
         List<Integer> sums = together(4, number -> {
-            Handle session = world.superuser();
+            Handle session = installed.root();
             Random random = new Random(number);
             return () -> {
                 int sum = 0;
@@ -150,7 +146,7 @@ class TriberspacePointsIT extends TriberspaceWorld {
                 return sum;
             };
         });
-        assertThat(CatalogWorld.row(root, "point_balances WHERE creator_id = ?", newcomer))
+        assertThat(row(root, "point_balances WHERE creator_id = ?", newcomer))
                 .containsEntry(
                         "balance", sums.stream().mapToInt(Integer::intValue).sum());
         assertBalanced();
@@ -168,23 +164,23 @@ class TriberspacePointsIT extends TriberspaceWorld {
                 "DELETE FROM point_transactions",
                 "DELETE FROM point_transactions WHERE false",
                 "TRUNCATE point_transactions CASCADE")) {
-            assertThat(refusal(statement)).as(statement).isEqualTo(APPEND_ONLY);
+            assertThat(refusal(statement)).as(statement).isEqualTo(SqlState.APPEND_ONLY);
         }
         root.execute("DELETE FROM point_balances");
         root.execute("DELETE FROM \"user\" WHERE id = 'ben'");
-        assertThat(CatalogWorld.row(root, "point_transactions"))
+        assertThat(row(root, "point_transactions"))
                 .containsEntry("user_id", null)
                 .containsEntry("creator_id", 1000)
                 .containsEntry("amount", 110);
         root.execute("DELETE FROM creators");
-        assertThat(CatalogWorld.row(root, "point_transactions")).containsEntry("creator_id", null);
+        assertThat(row(root, "point_transactions")).containsEntry("creator_id", null);
     }
 
     @Test
     void t14APurchaseBringsThePointsOfItsPackageAndItsBonus() {
         String purchase = "INSERT INTO points_purchases (user_id, creator_id, package_id, points_received, amount_usd,"
                 + " payment_provider, payment_id) VALUES ('ben', 1000, 1000, ?, 4.99, 'paypal', ?)";
-        assertThat(refusal(purchase, 100, "a")).isEqualTo(CHECK);
+        assertThat(refusal(purchase, 100, "a")).isEqualTo(SqlState.CHECK);
         root.execute(purchase, 110, "b");
         root.execute("UPDATE points_packages SET bonus_points = 50");
         root.execute("UPDATE points_purchases SET status = 'completed'");
@@ -195,9 +191,9 @@ class TriberspacePointsIT extends TriberspaceWorld {
     void t15APaymentIsCreditedOnce() {
         String purchase = "INSERT INTO points_purchases (user_id, creator_id, points_received, amount_usd,"
                 + " payment_provider, payment_id) VALUES ('ann', 1000, 5, 1, ?, 'payment 1')";
-        assertThat(refusal(purchase, "stripe")).isEqualTo(UNIQUE);
+        assertThat(refusal(purchase, "stripe")).isEqualTo(SqlState.UNIQUE);
         root.execute(purchase, "paypal");
-        assertThat(refusal(purchase, "cash")).isEqualTo(CHECK);
+        assertThat(refusal(purchase, "cash")).isEqualTo(SqlState.CHECK);
     }
 
     /** For every user and creator: the balance is the sum of the amounts, and what the last movement says. */
@@ -220,10 +216,10 @@ class TriberspacePointsIT extends TriberspaceWorld {
             apply(session, "ben", creator, points);
             return true;
         } catch (org.jdbi.v3.core.JdbiException e) {
-            assertThat(state(() -> {
+            assertThat(SqlState.of(() -> {
                         throw e;
                     }))
-                    .isEqualTo(CHECK);
+                    .isEqualTo(SqlState.CHECK);
             return false;
         }
     }

@@ -1,13 +1,13 @@
-package org.schemuse.changelog.schema;
+package org.schemuse.changelog.behaviour;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.schemuse.changelog.schema.CatalogWorld.row;
-import static org.schemuse.changelog.schema.VibemuseWorld.FOREIGN_KEY;
 
 import org.junit.jupiter.api.Test;
+import org.schemuse.changelog.schema.RollbackReport;
+import org.schemuse.changelog.schema.RollbackRequest;
 
 /** What goes with what, and the history that stays. */
-class TriberspaceDeletionsIT extends TriberspaceWorld {
+class TriberspaceDeletionsIT extends TriberspaceBehaviour {
     @Test
     void t05AUserGoesAndTheHistoryStays() {
         root.execute("INSERT INTO creators (user_id) VALUES ('ben')");
@@ -39,10 +39,10 @@ class TriberspaceDeletionsIT extends TriberspaceWorld {
 
     @Test
     void t06ACreatorWhosePointsSomebodyHasStays() {
-        assertThat(refusal("DELETE FROM creators")).isEqualTo(FOREIGN_KEY);
+        assertThat(refusal("DELETE FROM creators")).isEqualTo(SqlState.FOREIGN_KEY);
         assertThat(refusal("DELETE FROM \"user\" WHERE id = 'ann'"))
                 .as("neither does the user behind it")
-                .isEqualTo(FOREIGN_KEY);
+                .isEqualTo(SqlState.FOREIGN_KEY);
         assertThat(count("worlds")).isEqualTo(1);
     }
 
@@ -113,9 +113,9 @@ class TriberspaceDeletionsIT extends TriberspaceWorld {
 
     @Test
     void t10AnAvatarItemGoesBeforeItsProductUnlessSomebodyHasIt() {
-        assertThat(refusal("DELETE FROM avatar_items")).as("worn and owned").isEqualTo(FOREIGN_KEY);
+        assertThat(refusal("DELETE FROM avatar_items")).as("worn and owned").isEqualTo(SqlState.FOREIGN_KEY);
         root.execute("DELETE FROM avatar_equipped_items");
-        assertThat(refusal("DELETE FROM avatar_items")).as("owned").isEqualTo(FOREIGN_KEY);
+        assertThat(refusal("DELETE FROM avatar_items")).as("owned").isEqualTo(SqlState.FOREIGN_KEY);
         root.execute("DELETE FROM user_avatar_inventory");
         root.execute("DELETE FROM avatar_items");
         assertThat(row(root, "products")).containsEntry("item_id", null);
@@ -123,24 +123,25 @@ class TriberspaceDeletionsIT extends TriberspaceWorld {
 
     @Test
     void t10BodiesInUseStay() {
-        assertThat(refusal("DELETE FROM avatar_base_models")).isEqualTo(FOREIGN_KEY);
+        assertThat(refusal("DELETE FROM avatar_base_models")).isEqualTo(SqlState.FOREIGN_KEY);
     }
 
     @Test
     void t10EverythingCanBeTakenBackThoughProductsAndItemsReferToEachOther() {
-        RollbackReport report = world.schema().rollback(RollbackRequest.everything());
+        RollbackReport report = installed.schema().rollback(RollbackRequest.everything());
         assertThat(report.rowsDropped())
                 .containsEntry("user", 2L)
                 .containsEntry("products", 1L)
                 .containsEntry("avatar_items", 1L)
                 .hasSize(27);
-        assertThat(world.schema().status().exists()).isFalse();
+        assertThat(installed.schema().status().exists()).isFalse();
     }
 
     @Test
     void t10APreviewOfTheRollbackNamesTheRowsThatWouldGo() {
         RollbackRequest all = RollbackRequest.everything();
-        RollbackReport preview = world.schema()
+        RollbackReport preview = installed
+                .schema()
                 .rollback(new RollbackRequest(
                         all.count(),
                         all.toTag(),

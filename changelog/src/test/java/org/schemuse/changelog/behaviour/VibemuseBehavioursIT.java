@@ -1,4 +1,4 @@
-package org.schemuse.changelog.schema;
+package org.schemuse.changelog.behaviour;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,12 +13,17 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.schemuse.changelog.catalog.Catalog;
+import org.schemuse.changelog.behaviour.InstalledCatalog.Installer;
+import org.schemuse.changelog.schema.RollbackReport;
+import org.schemuse.changelog.schema.RollbackRequest;
+import org.schemuse.changelog.schema.Schema;
+import org.schemuse.changelog.schema.SchemaStatus;
+import org.schemuse.changelog.schema.UnfinishedImport;
 
 /** What the tables of the schema promise, whoever installed it. */
 @ParameterizedClass
-@EnumSource(BehaviourWorld.Installer.class)
-class VibemuseBehavioursIT extends VibemuseWorld {
+@EnumSource(Installer.class)
+class VibemuseBehavioursIT extends VibemuseBehaviour {
     @Test
     void m01UsersStartAsVisitors() {
         Map<String, Object> user = root.createQuery(
@@ -37,20 +42,20 @@ class VibemuseBehavioursIT extends VibemuseWorld {
 
     @Test
     void m02NamesAndAddressesAreTakenOnce() {
-        assertThat(state(() -> root.execute("INSERT INTO users (username, password_hash) VALUES ('alice', 'x')")))
-                .isEqualTo(UNIQUE);
-        assertThat(state(() -> root.execute(
+        assertThat(SqlState.of(() -> root.execute("INSERT INTO users (username, password_hash) VALUES ('alice', 'x')")))
+                .isEqualTo(SqlState.UNIQUE);
+        assertThat(SqlState.of(() -> root.execute(
                         "INSERT INTO users (username, email, password_hash) VALUES ('al', 'alice@example.org', 'x')")))
-                .isEqualTo(UNIQUE);
+                .isEqualTo(SqlState.UNIQUE);
         root.execute("INSERT INTO users (username, password_hash) VALUES ('Al', 'x'), ('Alice', 'x')");
     }
 
     @Test
     void m03AnObjectIsARoomAThingAnExitOrAPlayer() {
         for (String type : List.of("room", "thing", "exit", "player")) {
-            world.object(type, "a " + type, null);
+            object(type, "a " + type, null);
         }
-        assertThat(state(() -> world.object("planet", "Mars", null))).isEqualTo(NO_ENUM_VALUE);
+        assertThat(SqlState.of(() -> object("planet", "Mars", null))).isEqualTo(SqlState.NO_ENUM_VALUE);
     }
 
     @Test
@@ -65,24 +70,26 @@ class VibemuseBehavioursIT extends VibemuseWorld {
     @Test
     void m05ReferencesMustExist() {
         UUID nowhere = UUID.fromString("00000000-0000-0000-0000-000000000001");
-        UUID thing = world.object("thing", "lamp", alice);
+        UUID thing = object("thing", "lamp", alice);
         for (String column : List.of("owner_id", "location_id", "zone_id", "home_id", "destination_id")) {
-            assertThat(state(() -> root.execute("UPDATE objects SET " + column + " = ? WHERE id = ?", nowhere, thing)))
+            assertThat(SqlState.of(
+                            () -> root.execute("UPDATE objects SET " + column + " = ? WHERE id = ?", nowhere, thing)))
                     .as(column)
-                    .isEqualTo(FOREIGN_KEY);
+                    .isEqualTo(SqlState.FOREIGN_KEY);
         }
         for (String column : List.of("current_location", "object_id")) {
-            assertThat(state(() -> root.execute("UPDATE users SET " + column + " = ? WHERE id = ?", nowhere, alice)))
+            assertThat(SqlState.of(
+                            () -> root.execute("UPDATE users SET " + column + " = ? WHERE id = ?", nowhere, alice)))
                     .as(column)
-                    .isEqualTo(FOREIGN_KEY);
+                    .isEqualTo(SqlState.FOREIGN_KEY);
         }
     }
 
     @Test
     void m06ARoomGoesAndItsContentsStay() {
-        UUID room = world.object("room", "cellar", alice);
-        UUID lamp = world.object("thing", "lamp", alice);
-        UUID exit = world.object("exit", "down", alice);
+        UUID room = object("room", "cellar", alice);
+        UUID lamp = object("thing", "lamp", alice);
+        UUID exit = object("exit", "down", alice);
         root.execute(
                 "UPDATE objects SET location_id = ?, home_id = ?, zone_id = ? WHERE id = ?", room, room, room, lamp);
         root.execute("UPDATE objects SET destination_id = ? WHERE id = ?", room, exit);
@@ -107,7 +114,7 @@ class VibemuseBehavioursIT extends VibemuseWorld {
 
     @Test
     void m07AUserGoesAndWhatTheyMadeStays() {
-        UUID thing = world.object("thing", "lamp", alice);
+        UUID thing = object("thing", "lamp", alice);
         session(alice, "token of alice");
         root.execute(
                 "INSERT INTO messages (sender_id, recipient_id, message_type, content) VALUES (?, ?, 'mail', 'hello')",
@@ -130,13 +137,13 @@ class VibemuseBehavioursIT extends VibemuseWorld {
 
     @Test
     void m08UsersAndObjectsReferToEachOtherAndEverythingCanStillGo() {
-        UUID body = world.object("player", "Alice", alice);
+        UUID body = object("player", "Alice", alice);
         root.execute("UPDATE users SET object_id = ?, current_location = ? WHERE id = ?", body, body, alice);
-        assertThat(state(() -> root.execute("UPDATE users SET object_id = ? WHERE id = ?", body, bob)))
+        assertThat(SqlState.of(() -> root.execute("UPDATE users SET object_id = ? WHERE id = ?", body, bob)))
                 .as("a body has one user")
-                .isEqualTo(UNIQUE);
+                .isEqualTo(SqlState.UNIQUE);
 
-        Schema schema = Schema.of(world.installer(), Catalog.named("vibemuse").orElseThrow(), "vibemuse");
+        Schema schema = installed.schema();
         RollbackReport report = schema.rollback(RollbackRequest.everything());
 
         assertThat(report.rowsDropped()).containsEntry("users", 5L).containsEntry("objects", 1L);
@@ -145,7 +152,7 @@ class VibemuseBehavioursIT extends VibemuseWorld {
 
     @Test
     void m09EveryChangeLeavesOneEntryInTheTrail() {
-        UUID thing = world.object("thing", "lamp", alice);
+        UUID thing = object("thing", "lamp", alice);
         String someone = "'" + alice + "'";
         assertAudited("users", "(username, password_hash) VALUES ('dora', 'x')", "profile = '{\"a\": 1}'");
         assertAudited("objects", "(name, object_type) VALUES ('box', 'thing')", "name = 'chest'");
@@ -176,7 +183,7 @@ class VibemuseBehavioursIT extends VibemuseWorld {
 
     @Test
     void m09TheTrailKnowsWhoAndForgetsWhatWasTakenBack() {
-        Handle asAlice = world.as(alice);
+        Handle asAlice = installed.as(alice);
         long before = count("audit_logs");
         asAlice.begin();
         asAlice.execute("INSERT INTO objects (name, object_type, owner_id) VALUES ('ghost', 'thing', ?)", alice);
@@ -195,22 +202,26 @@ class VibemuseBehavioursIT extends VibemuseWorld {
 
     @Test
     void m10TheTrailCannotBeRewrittenByAnybody() {
-        for (Handle handle : List.of(root, world.owner())) {
+        for (Handle handle : List.of(root, installed.owner())) {
             for (String statement : List.of(
                     "UPDATE audit_logs SET changed_by = NULL",
                     "DELETE FROM audit_logs",
                     "DELETE FROM audit_logs WHERE false",
                     "TRUNCATE audit_logs")) {
-                assertThat(state(() -> handle.execute(statement))).as(statement).isEqualTo(APPEND_ONLY);
+                assertThat(SqlState.of(() -> handle.execute(statement)))
+                        .as(statement)
+                        .isEqualTo(SqlState.APPEND_ONLY);
             }
         }
-        Handle asAdmin = world.as(admin);
+        Handle asAdmin = installed.as(admin);
         for (String statement : List.of(
                 "UPDATE audit_logs SET changed_by = NULL",
                 "DELETE FROM audit_logs",
                 "TRUNCATE audit_logs",
                 "INSERT INTO audit_logs (table_name, action) VALUES ('users', 'INSERT')")) {
-            assertThat(state(() -> asAdmin.execute(statement))).as(statement).isEqualTo(REFUSED);
+            assertThat(SqlState.of(() -> asAdmin.execute(statement)))
+                    .as(statement)
+                    .isEqualTo(SqlState.REFUSED);
         }
     }
 
@@ -229,14 +240,14 @@ class VibemuseBehavioursIT extends VibemuseWorld {
 
     @Test
     void m17AnAttributeNameIsTakenOnceOnAnObjectAndHoldsAnyJson() {
-        UUID lamp = world.object("thing", "lamp", alice);
+        UUID lamp = object("thing", "lamp", alice);
         String insert = "INSERT INTO attributes (object_id, name, value) VALUES (?, ?, ?::jsonb)";
         int n = 0;
         for (String json : new String[] {"\"text\"", "17", "true", "null", "[1, 2]", "{\"text\": \"me|#12\"}", null}) {
             root.execute(insert, lamp, "a" + n++, json);
         }
-        assertThat(state(() -> root.execute(insert, lamp, "a0", "1"))).isEqualTo(UNIQUE);
-        root.execute(insert, world.object("thing", "box", alice), "a0", "1");
+        assertThat(SqlState.of(() -> root.execute(insert, lamp, "a0", "1"))).isEqualTo(SqlState.UNIQUE);
+        root.execute(insert, object("thing", "box", alice), "a0", "1");
     }
 
     @ParameterizedTest
@@ -275,47 +286,49 @@ class VibemuseBehavioursIT extends VibemuseWorld {
         }
         String otherCase = values[0].equals("INSERT") ? "insert" : values[0].toUpperCase(Locale.ROOT);
         for (String value : List.of("", otherCase, values[0] + " ", "no such value")) {
-            assertThat(state(() -> root.execute(statement, value))).as(value).isIn(CHECK, NO_ENUM_VALUE);
+            assertThat(SqlState.of(() -> root.execute(statement, value)))
+                    .as(value)
+                    .isIn(SqlState.CHECK, SqlState.NO_ENUM_VALUE);
         }
     }
 
     @Test
     void c09RulesOnColumnsHold() {
         String user = "INSERT INTO users (username, email, password_hash, powers) VALUES (?, ?, ?, ?::text[])";
-        assertThat(state(() -> root.execute(user, "", null, "x", "{}"))).isEqualTo(CHECK);
-        assertThat(state(() -> root.execute(user, " \t", null, "x", "{}"))).isEqualTo(CHECK);
-        assertThat(state(() -> root.execute(user, null, null, "x", "{}"))).isEqualTo(NOT_NULL);
-        assertThat(state(() -> root.execute(user, "zoe", null, null, "{}"))).isEqualTo(NOT_NULL);
+        assertThat(SqlState.of(() -> root.execute(user, "", null, "x", "{}"))).isEqualTo(SqlState.CHECK);
+        assertThat(SqlState.of(() -> root.execute(user, " \t", null, "x", "{}")))
+                .isEqualTo(SqlState.CHECK);
+        assertThat(SqlState.of(() -> root.execute(user, null, null, "x", "{}"))).isEqualTo(SqlState.NOT_NULL);
+        assertThat(SqlState.of(() -> root.execute(user, "zoe", null, null, "{}")))
+                .isEqualTo(SqlState.NOT_NULL);
         for (String address : List.of("", "zoe", "@", "zoe@", "a b@c", "a@b@c")) {
-            assertThat(state(() -> root.execute(user, "zoe", address, "x", "{}")))
+            assertThat(SqlState.of(() -> root.execute(user, "zoe", address, "x", "{}")))
                     .as(address)
-                    .isEqualTo(CHECK);
+                    .isEqualTo(SqlState.CHECK);
         }
         for (String powers : List.of("{NULL}", "{\"\"}", "{boot,\" \"}", "{\" \",boot}", "{boot,NULL,free}")) {
-            assertThat(state(() -> root.execute(user, "zoe", null, "x", powers)))
+            assertThat(SqlState.of(() -> root.execute(user, "zoe", null, "x", powers)))
                     .as(powers)
-                    .isEqualTo(CHECK);
+                    .isEqualTo(SqlState.CHECK);
         }
         root.execute(user, "zo", null, "x", "{boot,\"free money\"}");
         root.execute(user, "zp", "zoe@example.org", "x", null);
-        assertThat(state(() -> world.object("thing", "\n ", null))).isEqualTo(CHECK);
-        assertThat(state(() -> root.execute(
+        assertThat(SqlState.of(() -> object("thing", "\n ", null))).isEqualTo(SqlState.CHECK);
+        assertThat(SqlState.of(() -> root.execute(
                         "INSERT INTO sessions (user_id, session_token_hash, expires_at) VALUES (?, 't', now() - interval '1 day')",
                         alice)))
-                .isEqualTo(CHECK);
+                .isEqualTo(SqlState.CHECK);
         String definition = "INSERT INTO attribute_definitions (number, name) VALUES (7, 'sex')";
         root.execute(definition);
-        assertThat(state(() -> root.execute(definition)))
+        assertThat(SqlState.of(() -> root.execute(definition)))
                 .as("a built-in number is taken once")
-                .isEqualTo(UNIQUE);
+                .isEqualTo(SqlState.UNIQUE);
     }
 
     @Test
     void anUnfinishedImportShowsInTheStatus() {
         fillEveryTable();
-        SchemaStatus status = Schema.of(
-                        world.installer(), Catalog.named("vibemuse").orElseThrow(), "vibemuse")
-                .status();
+        SchemaStatus status = installed.schema().status();
         assertThat(status.unfinishedImports())
                 .extracting(UnfinishedImport::source)
                 .containsExactly("harbour.mdb");

@@ -1,4 +1,4 @@
-package org.schemuse.cli;
+package org.schemuse.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +11,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.PGConnection;
+import org.schemuse.cli.Connecting;
+import org.schemuse.cli.Ran;
 import org.schemuse.testsupport.TestDatabase;
 
 class LocksIT {

@@ -1,4 +1,4 @@
-package org.schemuse.cli;
+package org.schemuse.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.schemuse.cli.Ran;
 import org.schemuse.testsupport.ExternalJudge;
 
 /** What {@code schemuse completion} prints, as the shells themselves take it. */

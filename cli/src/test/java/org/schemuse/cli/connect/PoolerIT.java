@@ -1,4 +1,4 @@
-package org.schemuse.cli;
+package org.schemuse.cli.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -30,8 +30,8 @@ import org.schemuse.changelog.catalog.Catalog;
 import org.schemuse.changelog.schema.MigrationRequest;
 import org.schemuse.changelog.schema.Schema;
 import org.schemuse.changelog.schema.SchemaRefusedException;
-import org.schemuse.cli.connect.Target;
-import org.schemuse.cli.connect.TargetFinder;
+import org.schemuse.cli.Ran;
+import org.schemuse.cli.Workplace;
 import org.schemuse.cli.server.EmbeddedServer;
 import org.schemuse.testsupport.Await;
 import org.schemuse.testsupport.ExternalJudge;

@@ -1,4 +1,4 @@
-package org.schemuse.changelog.schema;
+package org.schemuse.changelog.behaviour;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,19 +9,19 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.schemuse.changelog.schema.BehaviourWorld.Installer;
+import org.schemuse.changelog.behaviour.InstalledCatalog.Installer;
 
 /** Who is signed in may come from the claims that Supabase verified. They override the setting of a plain server. */
 @ParameterizedClass
 @EnumSource(Installer.class)
-class VibemuseClaimsIT extends VibemuseWorld {
+class VibemuseClaimsIT extends VibemuseBehaviour {
     private static final String CLAIMS = "SELECT set_config('request.jwt.claims', ?, false)";
 
     private Handle handle;
 
     @BeforeEach
     void connect() {
-        handle = world.nobody();
+        handle = installed.nobody();
     }
 
     @Test
@@ -57,7 +57,7 @@ class VibemuseClaimsIT extends VibemuseWorld {
             assertThat(names()).as(nobody).isEmpty();
         }
         handle.execute(CLAIMS, "no JSON");
-        assertThat(state(this::names)).isEqualTo("22P02");
+        assertThat(SqlState.of(this::names)).isEqualTo("22P02");
         handle.execute(CLAIMS, "");
         assertThat(names()).as("without claims the setting counts").containsExactly("ada");
     }

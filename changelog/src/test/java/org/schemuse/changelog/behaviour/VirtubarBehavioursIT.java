@@ -1,14 +1,6 @@
-package org.schemuse.changelog.schema;
+package org.schemuse.changelog.behaviour;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.schemuse.changelog.schema.CatalogWorld.assertClosed;
-import static org.schemuse.changelog.schema.CatalogWorld.row;
-import static org.schemuse.changelog.schema.VibemuseWorld.CHECK;
-import static org.schemuse.changelog.schema.VibemuseWorld.FOREIGN_KEY;
-import static org.schemuse.changelog.schema.VibemuseWorld.NOT_NULL;
-import static org.schemuse.changelog.schema.VibemuseWorld.REFUSED;
-import static org.schemuse.changelog.schema.VibemuseWorld.UNIQUE;
-import static org.schemuse.changelog.schema.VibemuseWorld.state;
 
 import java.util.List;
 import java.util.Map;
@@ -21,15 +13,18 @@ import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 import org.schemuse.changelog.catalog.Catalog;
 import org.schemuse.changelog.catalog.ChangesetFilter;
+import org.schemuse.changelog.schema.MigrationRequest;
+import org.schemuse.changelog.schema.RollbackRequest;
+import org.schemuse.changelog.schema.Schema;
 
 /** What the tables of the schema promise. Events have a class of their own. */
-class VirtubarBehavioursIT extends VirtubarWorld {
+class VirtubarBehavioursIT extends VirtubarBehaviour {
     @Test
     void c09WhatMustBeThereIsThere() {
         for (String column : List.of("name", "theme", "capacity", "region", "is_private")) {
             assertThat(refusal("UPDATE rooms SET " + column + " = NULL"))
                     .as(column)
-                    .isEqualTo(NOT_NULL);
+                    .isEqualTo(SqlState.NOT_NULL);
         }
         assertThat(row(root, "profiles WHERE user_id = ?", ANN))
                 .containsEntry("locale", "en")
@@ -45,30 +40,30 @@ class VirtubarBehavioursIT extends VirtubarWorld {
         user();
         assertThat(count("users WHERE email IS NULL")).isEqualTo(3);
         assertThat(refusal("UPDATE users SET email = 'ann@example.org' WHERE id = ?", BEN))
-                .isEqualTo(UNIQUE);
+                .isEqualTo(SqlState.UNIQUE);
         for (String email : List.of("Ann@Example.org", "ANN@EXAMPLE.ORG")) {
             assertThat(refusal("UPDATE users SET email = ? WHERE id = ?", email, BEN))
-                    .isEqualTo(UNIQUE);
+                    .isEqualTo(SqlState.UNIQUE);
             assertThat(refusal("INSERT INTO users (auth_provider, email) VALUES ('email', ?)", email))
-                    .isEqualTo(UNIQUE);
+                    .isEqualTo(SqlState.UNIQUE);
         }
         assertThat(refusal("INSERT INTO users (auth_provider, auth_provider_user_id) VALUES ('google', '1')"))
-                .isEqualTo(UNIQUE);
+                .isEqualTo(SqlState.UNIQUE);
         root.execute("INSERT INTO users (auth_provider, auth_provider_user_id) VALUES ('facebook', '1')");
     }
 
     @Test
     void b02AUserHasOneProfileAndNoTwoHaveTheSameName() {
         assertThat(refusal("INSERT INTO profiles (user_id, display_name) VALUES (?, 'Anna')", ANN))
-                .isEqualTo(UNIQUE);
+                .isEqualTo(SqlState.UNIQUE);
         assertThat(refusal("UPDATE profiles SET display_name = 'aNN' WHERE user_id = ?", BEN))
-                .isEqualTo(UNIQUE);
-        assertThat(refusal("UPDATE profiles SET display_name = ' '")).isEqualTo(CHECK);
+                .isEqualTo(SqlState.UNIQUE);
+        assertThat(refusal("UPDATE profiles SET display_name = ' '")).isEqualTo(SqlState.CHECK);
     }
 
     @Test
     void b02ATakenNameGetsANumber() {
-        Handle application = world.application();
+        Handle application = installed.nobody();
         assertThat(freeName(application, "Cleo")).isEqualTo("Cleo");
         assertThat(freeName(application, " aNN ")).isEqualTo("aNN#2");
         root.execute("INSERT INTO profiles (user_id, display_name) VALUES (?, 'ANN#2')", user());
@@ -80,14 +75,14 @@ class VirtubarBehavioursIT extends VirtubarWorld {
         UUID first = user();
         UUID second = user();
         String insert = "INSERT INTO profiles (user_id, display_name) VALUES (?, unique_display_name(?))";
-        Handle early = world.application();
-        Handle late = world.application();
+        Handle early = installed.nobody();
+        Handle late = installed.nobody();
         ExecutorService thread = Executors.newSingleThreadExecutor();
         try {
             early.begin();
             early.execute(insert, first, "Dora");
             Future<?> waiting = thread.submit(() -> late.execute(insert, second, "dora"));
-            world.awaitLockWait(root);
+            awaitLockWait(root);
             early.commit();
             waiting.get();
         } finally {
@@ -100,16 +95,16 @@ class VirtubarBehavioursIT extends VirtubarWorld {
     @Test
     void b03TwoPeopleAreFriendsOnce() {
         String insert = "INSERT INTO friendships (user_id, friend_user_id) VALUES (?, ?)";
-        assertThat(refusal(insert, ANN, BEN)).isEqualTo(UNIQUE);
-        assertThat(refusal(insert, BEN, ANN)).as("the reverse pair").isEqualTo(UNIQUE);
-        assertThat(refusal(insert, ANN, ANN)).isEqualTo(CHECK);
+        assertThat(refusal(insert, ANN, BEN)).isEqualTo(SqlState.UNIQUE);
+        assertThat(refusal(insert, BEN, ANN)).as("the reverse pair").isEqualTo(SqlState.UNIQUE);
+        assertThat(refusal(insert, ANN, ANN)).isEqualTo(SqlState.CHECK);
         root.execute(insert, ANN, user());
     }
 
     @Test
     void b04ARoomOfTheSystemHasNoMakerAndARoomOutlivesItsMaker() {
         root.execute("INSERT INTO rooms (name, theme, capacity, region) VALUES ('Lobby', 'dance', 500, 'asia-1')");
-        assertThat(refusal("UPDATE rooms SET capacity = 0")).isEqualTo(CHECK);
+        assertThat(refusal("UPDATE rooms SET capacity = 0")).isEqualTo(SqlState.CHECK);
         root.execute("DELETE FROM reports");
         root.execute("DELETE FROM users WHERE id = ?", ANN);
         assertThat(row(root, "rooms WHERE id = ?", ROOM)).containsEntry("created_by", null);
@@ -125,29 +120,29 @@ class VirtubarBehavioursIT extends VirtubarWorld {
         assertThat(count("reports WHERE room_id IS NULL")).isEqualTo(2);
         assertThat(count("room_memberships")).isZero();
         for (UUID user : List.of(ANN, BEN)) {
-            assertThat(refusal("DELETE FROM users WHERE id = ?", user)).isEqualTo(FOREIGN_KEY);
+            assertThat(refusal("DELETE FROM users WHERE id = ?", user)).isEqualTo(SqlState.FOREIGN_KEY);
         }
         root.execute("UPDATE users SET status = 'deleted' WHERE id = ?", BEN);
         assertThat(refusal("UPDATE reports SET reported_user_id = reporter_user_id"))
-                .isEqualTo(CHECK);
+                .isEqualTo(SqlState.CHECK);
     }
 
     @Test
     void b06AUserBlocksAnotherOnce() {
         String insert = "INSERT INTO blocks (blocker_user_id, blocked_user_id) VALUES (?, ?)";
-        assertThat(refusal(insert, ANN, BEN)).isEqualTo(UNIQUE);
+        assertThat(refusal(insert, ANN, BEN)).isEqualTo(SqlState.UNIQUE);
         root.execute(insert, BEN, ANN);
-        assertThat(refusal(insert, ANN, ANN)).isEqualTo(CHECK);
+        assertThat(refusal(insert, ANN, ANN)).isEqualTo(SqlState.CHECK);
     }
 
     @Test
     void b07AnItemSomebodyOwnsStaysAndADrinkIsBoughtAgain() {
         assertThat(refusal(
                         "INSERT INTO inventory_items (sku, type, name, price_cents) VALUES ('D-1', 'drink', 'x', 1)"))
-                .isEqualTo(UNIQUE);
-        assertThat(refusal("UPDATE inventory_items SET price_cents = -1")).isEqualTo(CHECK);
+                .isEqualTo(SqlState.UNIQUE);
+        assertThat(refusal("UPDATE inventory_items SET price_cents = -1")).isEqualTo(SqlState.CHECK);
         root.execute("INSERT INTO user_inventory (user_id, item_id) VALUES (?, ?)", BEN, DRINK);
-        assertThat(refusal("DELETE FROM inventory_items")).isEqualTo(FOREIGN_KEY);
+        assertThat(refusal("DELETE FROM inventory_items")).isEqualTo(SqlState.FOREIGN_KEY);
         root.execute("UPDATE inventory_items SET active = false");
     }
 
@@ -155,10 +150,10 @@ class VirtubarBehavioursIT extends VirtubarWorld {
     void b08NobodyIsInARoomTwice() {
         String join = "INSERT INTO room_memberships (room_id, user_id, join_source) VALUES (?, ?, 'direct')";
         root.execute("ALTER TABLE room_memberships DISABLE TRIGGER room_memberships_end_open_visit");
-        assertThat(refusal(join, ROOM, BEN)).isEqualTo(UNIQUE);
+        assertThat(refusal(join, ROOM, BEN)).isEqualTo(SqlState.UNIQUE);
         root.execute("ALTER TABLE room_memberships ENABLE TRIGGER room_memberships_end_open_visit");
         assertThat(refusal("UPDATE room_memberships SET left_at = joined_at - interval '1 second'"))
-                .isEqualTo(CHECK);
+                .isEqualTo(SqlState.CHECK);
         root.execute("UPDATE room_memberships SET left_at = joined_at");
         root.execute(join, ROOM, BEN);
         root.execute(join, ROOM, ANN);
@@ -169,7 +164,7 @@ class VirtubarBehavioursIT extends VirtubarWorld {
     void b08WhoCrashedJoinsAgainAndTheVisitLeftOpenEndsThen() {
         String join = "INSERT INTO room_memberships (room_id, user_id, joined_at, left_at, join_source)"
                 + " VALUES (?, ?, ?::timestamptz, ?::timestamptz, 'direct')";
-        Handle application = world.application();
+        Handle application = installed.nobody();
         application.execute("UPDATE room_memberships SET joined_at = '2026-01-01 10:00Z'");
         application.execute(join, ROOM, BEN, "2026-01-01 11:00Z", null);
         assertThat(count("room_memberships WHERE left_at = '2026-01-01 11:00Z'"))
@@ -208,8 +203,8 @@ class VirtubarBehavioursIT extends VirtubarWorld {
         for (String region : List.of("eu", "me", "us-east-1")) {
             root.execute("UPDATE rooms SET region = ?", region);
         }
-        assertThat(refusal("UPDATE profiles SET locale = 'English, please'")).isEqualTo(CHECK);
-        assertThat(refusal("UPDATE rooms SET region = ''")).isEqualTo(CHECK);
+        assertThat(refusal("UPDATE profiles SET locale = 'English, please'")).isEqualTo(SqlState.CHECK);
+        assertThat(refusal("UPDATE rooms SET region = ''")).isEqualTo(SqlState.CHECK);
     }
 
     @Test
@@ -249,16 +244,16 @@ class VirtubarBehavioursIT extends VirtubarWorld {
 
     @Test
     void theApplicationReadsReportsAndMovesThemOnAndDeletesNone() {
-        Handle application = world.application();
+        Handle application = installed.nobody();
         application.execute("UPDATE reports SET status = 'reviewing'");
         for (String statement : List.of(
                 "UPDATE reports SET description = 'nothing happened'",
                 "DELETE FROM reports",
                 "DELETE FROM inventory_items",
                 "SELECT create_analytics_partitions(1)")) {
-            assertThat(state(() -> application.execute(statement)))
+            assertThat(SqlState.of(() -> application.execute(statement)))
                     .as(statement)
-                    .isEqualTo(REFUSED);
+                    .isEqualTo(SqlState.REFUSED);
         }
     }
 
@@ -270,7 +265,7 @@ class VirtubarBehavioursIT extends VirtubarWorld {
         MigrationRequest byLabel = all.with(new ChangesetFilter(Set.of("phase1"), Map.of()));
         for (MigrationRequest phase1 : List.of(byTag, byLabel)) {
             Schema schema = Schema.of(
-                    world.database().dataSource(), Catalog.named("virtubar").orElseThrow(), "early");
+                    installed.database().dataSource(), Catalog.named("virtubar").orElseThrow(), "early");
             schema.migrate(phase1);
             assertThat(tables("early"))
                     .contains("rooms", "analytics_events")

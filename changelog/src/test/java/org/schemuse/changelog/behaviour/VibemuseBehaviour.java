@@ -1,51 +1,58 @@
-package org.schemuse.changelog.schema;
+package org.schemuse.changelog.behaviour;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
-
-import java.sql.SQLException;
 import java.util.UUID;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jdbi.v3.core.Handle;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.params.Parameter;
 
-/** A few users in a fresh world: one that a superuser installed, and one that a plain owner did. */
-abstract class VibemuseWorld {
-    static final String UNIQUE = "23505";
-    static final String FOREIGN_KEY = "23503";
-    static final String NOT_NULL = "23502";
-    static final String CHECK = "23514";
-    static final String NO_ENUM_VALUE = "22P02";
-    static final String REFUSED = "42501";
-    static final String APPEND_ONLY = "55000";
-
-    @Parameter
-    BehaviourWorld.Installer installer;
-
-    BehaviourWorld world;
-    Handle root;
+/** Vibemuse with a few users, installed by a superuser or by a plain owner. */
+abstract class VibemuseBehaviour extends CatalogBehaviour {
     UUID alice;
     UUID bob;
     UUID carol;
     UUID builder;
     UUID admin;
 
-    @BeforeEach
-    void install() {
-        world = BehaviourWorld.installedBy(installer);
-        root = world.superuser();
-        alice = world.user("alice", "citizen");
-        bob = world.user("bob", "citizen");
-        carol = world.user("carol", "citizen");
-        builder = world.user("bea", "builder");
-        admin = world.user("ada", "admin");
+    @Override
+    final CatalogRows rows() {
+        return new VibemuseTenancy();
     }
 
-    @AfterEach
-    void remove() {
-        world.close();
+    /** Nothing: the tests create what they need. */
+    @Override
+    final void fill(Handle root) {}
+
+    @Override
+    final String filling() {
+        return "nothing";
+    }
+
+    @BeforeEach
+    void createUsers() {
+        alice = user("alice", "citizen");
+        bob = user("bob", "citizen");
+        carol = user("carol", "citizen");
+        builder = user("bea", "builder");
+        admin = user("ada", "admin");
+    }
+
+    final UUID user(String name, String userClass) {
+        return root.createQuery(
+                        "INSERT INTO users (username, email, password_hash, user_class)"
+                                + " VALUES (:name, :name || '@example.org', 'hash of ' || :name, :class::user_class_enum) RETURNING id")
+                .bind("name", name)
+                .bind("class", userClass)
+                .mapTo(UUID.class)
+                .one();
+    }
+
+    final UUID object(String type, String name, UUID owner) {
+        return root.createQuery("INSERT INTO objects (name, object_type, owner_id)"
+                        + " VALUES (:name, :type::object_type_enum, :owner::uuid) RETURNING id")
+                .bind("name", name)
+                .bind("type", type)
+                .bind("owner", owner)
+                .mapTo(UUID.class)
+                .one();
     }
 
     void session(UUID user, String token) {
@@ -57,7 +64,7 @@ abstract class VibemuseWorld {
 
     /** One row at least in every table; exactly one in {@code objects} and in those of imports. */
     void fillEveryTable() {
-        UUID thing = world.object("thing", "lamp", alice);
+        UUID thing = object("thing", "lamp", alice);
         session(alice, "token");
         UUID channel = root.select("INSERT INTO channels (name, owner_id) VALUES ('chat', ?) RETURNING id", alice)
                 .mapTo(UUID.class)
@@ -90,23 +97,5 @@ abstract class VibemuseWorld {
                 "INSERT INTO import_deferred_objects (run_id, number, kind, table_name, name, definition)"
                         + " VALUES (?, 0, 'index', 'objects', 'i', 'CREATE INDEX')",
                 run);
-    }
-
-    long count(String from, Object... arguments) {
-        return root.select("SELECT count(*) FROM " + from, arguments)
-                .mapTo(long.class)
-                .one();
-    }
-
-    /** The SQLSTATE a statement is refused with; fails where it is not. */
-    static String state(ThrowingCallable statement) {
-        Throwable refusal = catchThrowable(statement);
-        assertThat(refusal).as("the statement is refused").isNotNull();
-        for (Throwable cause = refusal; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql) {
-                return sql.getSQLState();
-            }
-        }
-        throw new AssertionError("refused, but not by the database", refusal);
     }
 }

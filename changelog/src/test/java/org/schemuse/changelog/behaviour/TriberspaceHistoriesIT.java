@@ -1,8 +1,6 @@
-package org.schemuse.changelog.schema;
+package org.schemuse.changelog.behaviour;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.schemuse.changelog.schema.VibemuseWorld.CHECK;
-import static org.schemuse.changelog.schema.VibemuseWorld.FOREIGN_KEY;
 
 import java.util.List;
 import java.util.Map;
@@ -11,7 +9,7 @@ import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 
 /** What buyers see of what they bought, long after: as it was, whoever is gone. */
-class TriberspaceHistoriesIT extends TriberspaceWorld {
+class TriberspaceHistoriesIT extends TriberspaceBehaviour {
     /** What each history shows to Ben, as text, without ids that lead somewhere. */
     private static final Map<String, String> HISTORIES = new TreeMap<>(
             Map.of(
@@ -37,7 +35,7 @@ class TriberspaceHistoriesIT extends TriberspaceWorld {
                 .allSatisfy(rows -> assertThat(rows).hasSize(1).doesNotContainNull());
 
         apply(root, "ben", 1000, -110);
-        world.application().execute("DELETE FROM creators WHERE id = 1000");
+        installed.nobody().execute("DELETE FROM creators WHERE id = 1000");
         assertThat(count("point_balances")).isZero();
 
         Map<String, List<String>> after = histories();
@@ -48,7 +46,7 @@ class TriberspaceHistoriesIT extends TriberspaceWorld {
 
     @Test
     void t14TheSnapshotIsThatOfTheTimeOfPurchaseAndNobodyChangesIt() {
-        Handle application = world.application();
+        Handle application = installed.nobody();
         application.execute("UPDATE products SET name = 'Cap', price_points = 99");
         application.execute(
                 "UPDATE order_items SET metadata = '{\"wrapped\": true, \"product\": {\"name\": \"forged\"}}'");
@@ -74,14 +72,14 @@ class TriberspaceHistoriesIT extends TriberspaceWorld {
 
     @Test
     void t06ACreatorWithPointsThatSomebodyHasStaysAndOneWhosePointsAreSpentGoes() {
-        Handle application = world.application();
+        Handle application = installed.nobody();
         String delete = "DELETE FROM creators WHERE id = 1000";
-        assertThat(VibemuseWorld.state(() -> application.execute(delete))).isEqualTo(FOREIGN_KEY);
+        assertThat(SqlState.of(() -> application.execute(delete))).isEqualTo(SqlState.FOREIGN_KEY);
         assertThat(count("point_balances")).isEqualTo(1);
         apply(root, "ben", 1000, -110);
         user("cleo");
         apply(root, "cleo", 1000, 1);
-        assertThat(VibemuseWorld.state(() -> application.execute(delete))).isEqualTo(FOREIGN_KEY);
+        assertThat(SqlState.of(() -> application.execute(delete))).isEqualTo(SqlState.FOREIGN_KEY);
         assertThat(count("point_balances")).as("nothing is gone").isEqualTo(2);
         apply(root, "cleo", 1000, -1);
         assertThat(application.execute(delete)).isEqualTo(1);
@@ -92,20 +90,20 @@ class TriberspaceHistoriesIT extends TriberspaceWorld {
     @Test
     void t14APurchaseKeepsItsPackageAndASavedRowIsNotAskedAgain() {
         root.execute("UPDATE points_packages SET bonus_points = 50");
-        Handle application = world.application();
+        Handle application = installed.nobody();
         assertThat(
                         application.execute(
                                 "UPDATE points_purchases SET package_id = package_id, points_received = points_received, status = 'completed'"))
                 .isEqualTo(1);
         root.execute("INSERT INTO points_packages (creator_id, name, points_amount, price_usd, display_order)"
                 + " VALUES (1000, 'Other', 7, 1, 2)");
-        assertThat(VibemuseWorld.state(() -> application.execute("UPDATE points_purchases SET package_id = 1001")))
-                .isEqualTo(CHECK);
+        assertThat(SqlState.of(() -> application.execute("UPDATE points_purchases SET package_id = 1001")))
+                .isEqualTo(SqlState.CHECK);
     }
 
     @Test
     void theNameOfPointsIsThatOfTheirConfiguration() {
-        Handle application = world.application();
+        Handle application = installed.nobody();
         application.execute("UPDATE creators SET points_name = 'Gems', bio = 'new'");
         assertThat(count("creators WHERE points_name = 'Points' AND bio = 'new'"))
                 .isEqualTo(1);

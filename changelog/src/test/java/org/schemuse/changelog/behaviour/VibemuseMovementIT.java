@@ -1,4 +1,4 @@
-package org.schemuse.changelog.schema;
+package org.schemuse.changelog.behaviour;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,11 +9,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.schemuse.changelog.behaviour.InstalledCatalog.Installer;
 
 /** Where a session can put its user, and what it can change so that a way leads there. */
 @ParameterizedClass
-@EnumSource(BehaviourWorld.Installer.class)
-class VibemuseMovementIT extends VibemuseWorld {
+@EnumSource(Installer.class)
+class VibemuseMovementIT extends VibemuseBehaviour {
     private static final String GO = "UPDATE users SET current_location = ?";
 
     private Handle asBob;
@@ -24,21 +25,21 @@ class VibemuseMovementIT extends VibemuseWorld {
     /** Bob is in the street. The vault is somebody else's; nothing leads there. */
     @BeforeEach
     void settle() {
-        asBob = world.as(bob);
-        body = world.object("player", "Bob", bob);
-        street = world.object("room", "street", admin);
-        vault = world.object("room", "vault", admin);
+        asBob = installed.as(bob);
+        body = object("player", "Bob", bob);
+        street = object("room", "street", admin);
+        vault = object("room", "vault", admin);
         root.execute("UPDATE users SET object_id = ?, current_location = ? WHERE id = ?", body, street, bob);
     }
 
     private UUID exit(UUID from, UUID to, UUID owner) {
-        UUID exit = world.object("exit", "door", owner);
+        UUID exit = object("exit", "door", owner);
         root.execute("UPDATE objects SET location_id = ?, destination_id = ? WHERE id = ?", from, to, exit);
         return exit;
     }
 
     private void assertOutOfReach(String why, UUID place) {
-        assertThat(state(() -> asBob.execute(GO, place))).as(why).isEqualTo(REFUSED);
+        assertThat(SqlState.of(() -> asBob.execute(GO, place))).as(why).isEqualTo(SqlState.REFUSED);
     }
 
     @Test
@@ -46,7 +47,7 @@ class VibemuseMovementIT extends VibemuseWorld {
         assertOutOfReach("no way", vault);
         exit(vault, vault, admin);
         assertOutOfReach("an exit from elsewhere", vault);
-        UUID thing = world.object("thing", "trapdoor", admin);
+        UUID thing = object("thing", "trapdoor", admin);
         root.execute("UPDATE objects SET location_id = ?, destination_id = ? WHERE id = ?", street, vault, thing);
         assertOutOfReach("no exit", vault);
         assertThat(asBob.execute("UPDATE users SET current_location = NULL")).isEqualTo(1);
@@ -71,7 +72,7 @@ class VibemuseMovementIT extends VibemuseWorld {
 
     @Test
     void homeOwnObjectsAndOpenRoomsArePlacesToGo() {
-        UUID shed = world.object("room", "shed", bob);
+        UUID shed = object("room", "shed", bob);
         assertThat(asBob.execute(GO, shed)).isEqualTo(1);
         root.execute("UPDATE objects SET home_id = ? WHERE id = ?", street, body);
         assertThat(asBob.execute(GO, street)).as("home").isEqualTo(1);
@@ -81,10 +82,10 @@ class VibemuseMovementIT extends VibemuseWorld {
 
     @Test
     void theTeleportPowerAndAdminsGoAnywhere() {
-        assertThat(state(() -> world.as(builder).execute(GO, vault)))
+        assertThat(SqlState.of(() -> installed.as(builder).execute(GO, vault)))
                 .as("a builder has no such power by class")
-                .isEqualTo(REFUSED);
-        assertThat(world.as(admin).execute(GO, vault)).isEqualTo(1);
+                .isEqualTo(SqlState.REFUSED);
+        assertThat(installed.as(admin).execute(GO, vault)).isEqualTo(1);
         root.execute("INSERT INTO power_grants (user_id, power) VALUES (?, 'Teleport')", bob);
         assertThat(asBob.execute(GO, vault)).isEqualTo(1);
     }
@@ -92,7 +93,7 @@ class VibemuseMovementIT extends VibemuseWorld {
     /** Foreign keys and the game itself are not held back. */
     @Test
     void aRoomThatGoesTakesNobodyWithIt() {
-        UUID shed = world.object("room", "shed", bob);
+        UUID shed = object("room", "shed", bob);
         root.execute(GO + " WHERE id = ?", shed, alice);
         assertThat(asBob.execute("DELETE FROM objects WHERE id = ?", shed)).isEqualTo(1);
         assertThat(count("users WHERE id = ? AND current_location IS NULL", alice))
@@ -102,38 +103,37 @@ class VibemuseMovementIT extends VibemuseWorld {
     @Test
     void nobodyLinksToWhatIsNotTheirs() {
         for (UUID user : List.of(bob, builder)) {
-            Handle handle = world.as(user);
-            UUID own = world.object("room", "cellar", user);
+            Handle handle = installed.as(user);
+            UUID own = object("room", "cellar", user);
             for (String column : List.of("destination_id", "home_id")) {
                 String insert = "INSERT INTO objects (name, object_type, owner_id, location_id, " + column
                         + ") VALUES ('hatch', 'exit', ?, ?, ?)";
-                assertThat(state(() -> handle.execute(insert, user, street, vault)))
+                assertThat(SqlState.of(() -> handle.execute(insert, user, street, vault)))
                         .as(column)
-                        .isEqualTo(REFUSED);
+                        .isEqualTo(SqlState.REFUSED);
                 assertThat(handle.execute(insert, user, street, own)).isEqualTo(1);
                 String update = "UPDATE objects SET " + column + " = ? WHERE name = 'hatch' AND owner_id = ?";
-                assertThat(state(() -> handle.execute(update, vault, user)))
+                assertThat(SqlState.of(() -> handle.execute(update, vault, user)))
                         .as(column)
-                        .isEqualTo(REFUSED);
+                        .isEqualTo(SqlState.REFUSED);
                 root.execute("UPDATE objects SET flags = '{LINK_OK}' WHERE id = ?", vault);
                 assertThat(handle.execute(update, vault, user)).isPositive();
                 root.execute("UPDATE objects SET flags = '{}' WHERE id = ?", vault);
                 root.execute("DELETE FROM objects WHERE name = 'hatch'");
             }
         }
-        assertThat(state(() -> asBob.execute("UPDATE objects SET home_id = ? WHERE id = ?", vault, body)))
+        assertThat(SqlState.of(() -> asBob.execute("UPDATE objects SET home_id = ? WHERE id = ?", vault, body)))
                 .as("and then home")
-                .isEqualTo(REFUSED);
+                .isEqualTo(SqlState.REFUSED);
     }
 
     @Test
     void aBuilderDoesNotMoveTheDoorsOfOthers() {
         UUID door = exit(vault, vault, admin);
-        Handle asBea = world.as(builder);
+        Handle asBea = installed.as(builder);
         String move = "UPDATE objects SET location_id = ? WHERE id = ?";
-        assertThat(state(() -> asBea.execute(move, street, door))).isEqualTo(REFUSED);
-        assertThat(asBea.execute(move, street, world.object("thing", "crate", admin)))
-                .isEqualTo(1);
-        assertThat(world.as(admin).execute(move, street, door)).isEqualTo(1);
+        assertThat(SqlState.of(() -> asBea.execute(move, street, door))).isEqualTo(SqlState.REFUSED);
+        assertThat(asBea.execute(move, street, object("thing", "crate", admin))).isEqualTo(1);
+        assertThat(installed.as(admin).execute(move, street, door)).isEqualTo(1);
     }
 }

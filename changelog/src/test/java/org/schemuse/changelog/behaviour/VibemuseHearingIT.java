@@ -1,4 +1,4 @@
-package org.schemuse.changelog.schema;
+package org.schemuse.changelog.behaviour;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,12 +11,12 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.schemuse.changelog.behaviour.Blocks;
+import org.schemuse.changelog.behaviour.InstalledCatalog.Installer;
 
 /** What users hear in rooms and on channels, from when on, and what they can say there. */
 @ParameterizedClass
-@EnumSource(BehaviourWorld.Installer.class)
-class VibemuseHearingIT extends VibemuseWorld {
+@EnumSource(Installer.class)
+class VibemuseHearingIT extends VibemuseBehaviour {
     private static final String SAY =
             "INSERT INTO messages (sender_id, room_id, message_type, content) VALUES (?, ?, 'say', ?)";
     private static final String TALK =
@@ -33,11 +33,11 @@ class VibemuseHearingIT extends VibemuseWorld {
     /** Alice is in her hall; Bob is in the street, from which an exit leads there. */
     @BeforeEach
     void settle() {
-        asAlice = world.as(alice);
-        asBob = world.as(bob);
-        hall = world.object("room", "hall", alice);
-        street = world.object("room", "street", admin);
-        UUID door = world.object("exit", "door", alice);
+        asAlice = installed.as(alice);
+        asBob = installed.as(bob);
+        hall = object("room", "hall", alice);
+        street = object("room", "street", admin);
+        UUID door = object("exit", "door", alice);
         root.execute("UPDATE objects SET location_id = ?, destination_id = ? WHERE id = ?", street, hall, door);
         root.execute("UPDATE objects SET flags = '{JUMP_OK}' WHERE id = ?", street);
         root.execute(GO + " WHERE id = ?", hall, alice);
@@ -73,8 +73,8 @@ class VibemuseHearingIT extends VibemuseWorld {
         asAlice.execute(SAY, alice, hall, "while he is away");
         asBob.execute(GO, hall);
         assertThat(heardBy(asBob)).as("and a return is one").isEmpty();
-        assertThat(state(() -> asBob.execute("UPDATE users SET arrived_at = '-infinity'")))
-                .isEqualTo(REFUSED);
+        assertThat(SqlState.of(() -> asBob.execute("UPDATE users SET arrived_at = '-infinity'")))
+                .isEqualTo(SqlState.REFUSED);
     }
 
     /** {@code now()} would be the beginning of the transaction, which the attacker chooses. */
@@ -123,9 +123,9 @@ class VibemuseHearingIT extends VibemuseWorld {
         asBob.execute("UPDATE channel_subscriptions SET active = true, alias = 'c' WHERE channel_id = ?", chat);
         assertThat(heardBy(asBob)).isEmpty();
         for (String change : List.of("joined_at = NULL", "channel_id = '" + news + "'", "created_at = now()")) {
-            assertThat(state(() -> asBob.execute("UPDATE channel_subscriptions SET " + change)))
+            assertThat(SqlState.of(() -> asBob.execute("UPDATE channel_subscriptions SET " + change)))
                     .as(change)
-                    .isEqualTo(REFUSED);
+                    .isEqualTo(SqlState.REFUSED);
         }
     }
 
@@ -133,14 +133,15 @@ class VibemuseHearingIT extends VibemuseWorld {
     void m14AClosedChannelIsJoinedByInvitation() {
         UUID channel = channel(true);
         for (boolean active : List.of(true, false)) {
-            assertThat(state(() -> asBob.execute(JOIN, channel, bob, active))).isEqualTo(REFUSED);
-            assertThat(state(() -> world.as(admin).execute(JOIN, channel, admin, active)))
+            assertThat(SqlState.of(() -> asBob.execute(JOIN, channel, bob, active)))
+                    .isEqualTo(SqlState.REFUSED);
+            assertThat(SqlState.of(() -> installed.as(admin).execute(JOIN, channel, admin, active)))
                     .as("an admin takes the channel over first, which the trail shows")
-                    .isEqualTo(REFUSED);
+                    .isEqualTo(SqlState.REFUSED);
         }
-        assertThat(state(() -> asAlice.execute(JOIN, channel, bob, true)))
+        assertThat(SqlState.of(() -> asAlice.execute(JOIN, channel, bob, true)))
                 .as("nobody is made to listen")
-                .isEqualTo(REFUSED);
+                .isEqualTo(SqlState.REFUSED);
         asAlice.execute(JOIN, channel, alice, true);
         asAlice.execute(JOIN, channel, bob, false);
         asAlice.execute(TALK, alice, channel, "is he here yet?");
@@ -151,17 +152,18 @@ class VibemuseHearingIT extends VibemuseWorld {
         assertThat(asAlice.execute("DELETE FROM channel_subscriptions WHERE user_id = ?", bob))
                 .isEqualTo(1);
         assertThat(heardBy(asBob)).isEmpty();
-        assertThat(state(() -> asBob.execute(JOIN, channel, bob, true))).isEqualTo(REFUSED);
-        assertThat(state(() -> asBob.execute(JOIN, channel, carol, false))).isEqualTo(REFUSED);
+        assertThat(SqlState.of(() -> asBob.execute(JOIN, channel, bob, true))).isEqualTo(SqlState.REFUSED);
+        assertThat(SqlState.of(() -> asBob.execute(JOIN, channel, carol, false)))
+                .isEqualTo(SqlState.REFUSED);
     }
 
     @Test
     void m14UsersSpeakWhereTheyAre() {
         UUID channel = channel(false);
-        assertThat(state(() -> asBob.execute(SAY, bob, hall, "boo"))).isEqualTo(REFUSED);
-        assertThat(state(() -> asBob.execute(TALK, bob, channel, "boo"))).isEqualTo(REFUSED);
+        assertThat(SqlState.of(() -> asBob.execute(SAY, bob, hall, "boo"))).isEqualTo(SqlState.REFUSED);
+        assertThat(SqlState.of(() -> asBob.execute(TALK, bob, channel, "boo"))).isEqualTo(SqlState.REFUSED);
         asBob.execute(JOIN, channel, bob, false);
-        assertThat(state(() -> asBob.execute(TALK, bob, channel, "boo"))).isEqualTo(REFUSED);
+        assertThat(SqlState.of(() -> asBob.execute(TALK, bob, channel, "boo"))).isEqualTo(SqlState.REFUSED);
         asBob.execute("UPDATE channel_subscriptions SET active = true");
         assertThat(asBob.execute(TALK, bob, channel, "hello")).isEqualTo(1);
         assertThat(asBob.execute(SAY, bob, street, "hello")).isEqualTo(1);
@@ -172,7 +174,7 @@ class VibemuseHearingIT extends VibemuseWorld {
     void m14TheSenderSetsNoDate(String column) {
         String send = "INSERT INTO messages (sender_id, recipient_id, message_type, content, " + column
                 + ") VALUES (?, ?, 'page', 'psst', '2001-01-01')";
-        assertThat(state(() -> asBob.execute(send, bob, alice))).isEqualTo(REFUSED);
+        assertThat(SqlState.of(() -> asBob.execute(send, bob, alice))).isEqualTo(SqlState.REFUSED);
     }
 
     @Test
@@ -188,18 +190,21 @@ class VibemuseHearingIT extends VibemuseWorld {
             String value = column.equals("position") ? "1" : "'infinity'";
             String send = "INSERT INTO messages (sender_id, room_id, message_type, content, " + column
                     + ") VALUES (?, ?, 'say', 'x', " + value + ")";
-            assertThat(state(() -> asBob.execute(send, bob, street))).as(column).isEqualTo(REFUSED);
+            assertThat(SqlState.of(() -> asBob.execute(send, bob, street)))
+                    .as(column)
+                    .isEqualTo(SqlState.REFUSED);
         }
     }
 
     @Test
     void m14ToAnnounceTakesAPower() {
         String announce = "INSERT INTO messages (sender_id, message_type, content) VALUES (?, 'announce', 'Fire!')";
-        assertThat(state(() -> asBob.execute(announce, bob))).isEqualTo(REFUSED);
-        assertThat(state(() -> world.as(builder).execute(announce, builder))).isEqualTo(REFUSED);
+        assertThat(SqlState.of(() -> asBob.execute(announce, bob))).isEqualTo(SqlState.REFUSED);
+        assertThat(SqlState.of(() -> installed.as(builder).execute(announce, builder)))
+                .isEqualTo(SqlState.REFUSED);
         root.execute("INSERT INTO power_grants (user_id, power) VALUES (?, 'Announce')", bob);
         assertThat(asBob.execute(announce, bob)).isEqualTo(1);
-        assertThat(world.as(admin).execute(announce, admin)).isEqualTo(1);
+        assertThat(installed.as(admin).execute(announce, admin)).isEqualTo(1);
     }
 
     /** What others said before is not even read, however much it is. */

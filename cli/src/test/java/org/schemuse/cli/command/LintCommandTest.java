@@ -1,4 +1,4 @@
-package org.schemuse.cli;
+package org.schemuse.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.schemuse.cli.Ran;
 
 /** Lint as people, scripts and code hosts see it. */
 class LintCommandTest {

@@ -1,13 +1,6 @@
-package org.schemuse.changelog.schema;
+package org.schemuse.changelog.behaviour;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.schemuse.changelog.schema.CatalogWorld.assertClosed;
-import static org.schemuse.changelog.schema.CatalogWorld.row;
-import static org.schemuse.changelog.schema.VibemuseWorld.CHECK;
-import static org.schemuse.changelog.schema.VibemuseWorld.NOT_NULL;
-import static org.schemuse.changelog.schema.VibemuseWorld.REFUSED;
-import static org.schemuse.changelog.schema.VibemuseWorld.UNIQUE;
-import static org.schemuse.changelog.schema.VibemuseWorld.state;
 
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -19,7 +12,7 @@ import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 
 /** What the tables of the schema promise. Points and deletions have classes of their own. */
-class TriberspaceBehavioursIT extends TriberspaceWorld {
+class TriberspaceBehavioursIT extends TriberspaceBehaviour {
     private static final List<String> AUTHENTICATION = List.of("user", "session", "account", "verification");
     private static final List<String> PUBLIC = List.of(
             "creators",
@@ -89,16 +82,16 @@ class TriberspaceBehavioursIT extends TriberspaceWorld {
                 "UPDATE spaces SET space_type = ' '",
                 "UPDATE avatar_base_models SET rig_type = ''",
                 "UPDATE avatar_slots SET slot_name = ''")) {
-            assertThat(refusal(blank)).as(blank).isEqualTo(CHECK);
+            assertThat(refusal(blank)).as(blank).isEqualTo(SqlState.CHECK);
         }
     }
 
     @Test
     void c09WhatMustBeThereIsThere() {
-        assertThat(refusal("UPDATE \"user\" SET email = NULL")).isEqualTo(NOT_NULL);
-        assertThat(refusal("INSERT INTO worlds (creator_id) VALUES (1000)")).isEqualTo(NOT_NULL);
+        assertThat(refusal("UPDATE \"user\" SET email = NULL")).isEqualTo(SqlState.NOT_NULL);
+        assertThat(refusal("INSERT INTO worlds (creator_id) VALUES (1000)")).isEqualTo(SqlState.NOT_NULL);
         assertThat(refusal("INSERT INTO creators (user_id, public_id) VALUES ('ben', NULL)"))
-                .isEqualTo(NOT_NULL);
+                .isEqualTo(SqlState.NOT_NULL);
     }
 
     @Test
@@ -127,13 +120,13 @@ class TriberspaceBehavioursIT extends TriberspaceWorld {
                     .as(table)
                     .matches("[A-Za-z0-9_-]{12}");
             assertThat(refusal("UPDATE " + table + " SET public_id = 'too short'"))
-                    .isEqualTo(CHECK);
+                    .isEqualTo(SqlState.CHECK);
             assertThat(refusal("UPDATE " + table + " SET public_id = 'twelve chars'"))
                     .as("a blank is not in the alphabet")
-                    .isEqualTo(CHECK);
+                    .isEqualTo(SqlState.CHECK);
         }
         creator("cleo");
-        assertThat(refusal("UPDATE creators SET public_id = 'AAAAAAAAAAA0'")).isEqualTo(UNIQUE);
+        assertThat(refusal("UPDATE creators SET public_id = 'AAAAAAAAAAA0'")).isEqualTo(SqlState.UNIQUE);
     }
 
     @Test
@@ -170,19 +163,19 @@ class TriberspaceBehavioursIT extends TriberspaceWorld {
                 "INSERT INTO session (expires_at, token, user_id) VALUES (now(), 'token', 'ann')",
                 "UPDATE \"user\" SET email = 'ann@example.org' WHERE id = 'ben'",
                 "UPDATE \"user\" SET user_name = 'ann' WHERE id = 'ben'")) {
-            assertThat(refusal(second)).as(second).isEqualTo(UNIQUE);
+            assertThat(refusal(second)).as(second).isEqualTo(SqlState.UNIQUE);
         }
     }
 
     @Test
     void t04AUserHasOneActiveAvatar() {
         String second = "INSERT INTO user_avatars (user_id, base_model_id) VALUES (?, 1000)";
-        assertThat(refusal(second, "ben")).isEqualTo(UNIQUE);
+        assertThat(refusal(second, "ben")).isEqualTo(SqlState.UNIQUE);
         int spare = spareAvatar("ben");
         spareAvatar("ben");
         root.execute(second, "ann");
 
-        world.application().execute("SELECT set_active_avatar('ben', ?)", spare);
+        installed.nobody().execute("SELECT set_active_avatar('ben', ?)", spare);
 
         assertThat(row(root, "user_avatars WHERE user_id = 'ben' AND is_active"))
                 .containsEntry("id", spare);
@@ -198,14 +191,14 @@ class TriberspaceBehavioursIT extends TriberspaceWorld {
     void t04OfTwoSwitchesAtOnceTheLastOneStands() throws Exception {
         int spare = spareAvatar("ben");
         int other = spareAvatar("ben");
-        Handle first = world.application();
-        Handle second = world.application();
+        Handle first = installed.nobody();
+        Handle second = installed.nobody();
         ExecutorService thread = Executors.newSingleThreadExecutor();
         try {
             first.begin();
             first.execute("SELECT set_active_avatar('ben', ?)", spare);
             Future<?> late = thread.submit(() -> second.execute("SELECT set_active_avatar('ben', ?)", other));
-            world.awaitLockWait(root);
+            awaitLockWait(root);
             first.commit();
             late.get();
         } finally {
@@ -236,29 +229,29 @@ class TriberspaceBehavioursIT extends TriberspaceWorld {
         assertThat(count("orders WHERE substr(order_number::text, 15, 1) <> '7'"))
                 .isZero();
         assertThat(refusal("UPDATE orders SET order_number = (SELECT order_number FROM orders WHERE id = 1000)"))
-                .isEqualTo(UNIQUE);
-        assertThat(refusal("UPDATE points_purchases SET transaction_id = NULL")).isEqualTo(NOT_NULL);
+                .isEqualTo(SqlState.UNIQUE);
+        assertThat(refusal("UPDATE points_purchases SET transaction_id = NULL")).isEqualTo(SqlState.NOT_NULL);
     }
 
     @Test
     void t14AnItemCostsItsQuantityTimesItsPrice() {
-        assertThat(refusal("UPDATE order_items SET total_points = 61")).isEqualTo(CHECK);
+        assertThat(refusal("UPDATE order_items SET total_points = 61")).isEqualTo(SqlState.CHECK);
         assertThat(refusal("UPDATE order_items SET quantity = 0, total_points = 0"))
-                .isEqualTo(CHECK);
+                .isEqualTo(SqlState.CHECK);
     }
 
     @Test
     void t14AnOrderCostsWhatItsItemsCost() {
         String item = "INSERT INTO order_items (order_id, points_per_item, total_points) VALUES (1000, 5, 5)";
-        assertThat(refusal("UPDATE orders SET total_points = 61")).isEqualTo(CHECK);
-        assertThat(refusal(item)).isEqualTo(CHECK);
+        assertThat(refusal("UPDATE orders SET total_points = 61")).isEqualTo(SqlState.CHECK);
+        assertThat(refusal(item)).isEqualTo(SqlState.CHECK);
         assertThat(refusal("UPDATE order_items SET quantity = 3, total_points = 90"))
-                .isEqualTo(CHECK);
+                .isEqualTo(SqlState.CHECK);
         root.useTransaction(handle -> {
             handle.execute(item);
             handle.execute("UPDATE orders SET total_points = 65");
         });
-        assertThat(refusal("DELETE FROM order_items WHERE points_per_item = 5")).isEqualTo(CHECK);
+        assertThat(refusal("DELETE FROM order_items WHERE points_per_item = 5")).isEqualTo(SqlState.CHECK);
         root.execute("DELETE FROM order_items");
     }
 
@@ -291,10 +284,10 @@ class TriberspaceBehavioursIT extends TriberspaceWorld {
 
     @Test
     void t17AnEventEndsAfterItStartsAndAVisitTooAndItsSecondsAreCounted() {
-        assertThat(refusal("UPDATE events SET end_time = start_time")).isEqualTo(CHECK);
+        assertThat(refusal("UPDATE events SET end_time = start_time")).isEqualTo(SqlState.CHECK);
         assertThat(row(root, "event_attendance")).containsEntry("left_at", null).containsEntry("duration", null);
         assertThat(refusal("UPDATE event_attendance SET left_at = joined_at - interval '1 second'"))
-                .isEqualTo(CHECK);
+                .isEqualTo(SqlState.CHECK);
         root.execute("UPDATE event_attendance SET left_at = joined_at + interval '1 hour 2.9 seconds'");
         assertThat(row(root, "event_attendance")).containsEntry("duration", 3602);
         root.execute("UPDATE event_attendance SET left_at = joined_at");
@@ -307,8 +300,8 @@ class TriberspaceBehavioursIT extends TriberspaceWorld {
         root.execute("UPDATE products SET max_quantity = 2, current_stock = 1");
         root.execute("UPDATE products SET current_stock = current_stock - 1");
         assertThat(refusal("UPDATE products SET current_stock = current_stock - 1"))
-                .isEqualTo(CHECK);
-        assertThat(refusal("UPDATE products SET price_points = -1")).isEqualTo(CHECK);
+                .isEqualTo(SqlState.CHECK);
+        assertThat(refusal("UPDATE products SET price_points = -1")).isEqualTo(SqlState.CHECK);
     }
 
     @Test
@@ -328,15 +321,16 @@ class TriberspaceBehavioursIT extends TriberspaceWorld {
 
     @Test
     void theApplicationWorksOnEverythingButWhatIsHistory() {
-        Handle application = world.application();
+        Handle application = installed.nobody();
         OffsetDateTime end = OffsetDateTime.now(java.time.ZoneOffset.UTC);
         application.execute("UPDATE event_attendance SET left_at = ? + interval '1 day'", end);
         application.execute("INSERT INTO spaces (world_id, name, space_type) VALUES (1000, 'Shop', 'store')");
         application.execute("DELETE FROM spaces WHERE name = 'Shop'");
         application.execute("UPDATE creator_points_config SET points_name = 'Pearls'");
-        assertThat(state(() -> application.execute("DELETE FROM event_attendance")))
-                .isEqualTo(REFUSED);
-        assertThat(state(() -> application.execute("CREATE TABLE mine ()"))).isEqualTo(REFUSED);
+        assertThat(SqlState.of(() -> application.execute("DELETE FROM event_attendance")))
+                .isEqualTo(SqlState.REFUSED);
+        assertThat(SqlState.of(() -> application.execute("CREATE TABLE mine ()")))
+                .isEqualTo(SqlState.REFUSED);
     }
 
     private int spareAvatar(String user) {
