@@ -21,7 +21,7 @@ import org.schemuse.importer.mud.format.Dump;
 import org.schemuse.importer.mud.format.DumpReader;
 import org.schemuse.importer.mud.format.DumpRecord;
 import org.schemuse.importer.mud.format.DumpRecord.GameObject;
-import org.schemuse.importer.mud.format.muse.MuseDump;
+import org.schemuse.importer.mud.format.muse.MuseFormat;
 import org.schemuse.importer.finding.Findings;
 import org.schemuse.importer.load.copy.Batch;
 import org.schemuse.importer.mud.row.RowEncoder;
@@ -29,7 +29,7 @@ import org.schemuse.importer.mud.row.UserRows;
 import org.schemuse.importer.source.ContentDigest;
 import org.schemuse.importer.source.DumpSource;
 import org.schemuse.importer.source.LineReader;
-import org.schemuse.importer.mud.world.GeneratedWorld;
+import org.schemuse.importer.mud.world.World;
 import org.schemuse.importer.mud.world.WorldReader;
 
 /** The stages that {@link ParsingBenchmark} measures. */
@@ -45,7 +45,7 @@ public class ParsingStages {
     private static final int OBJECTS_A_BATCH = 2000;
 
     private final byte[] dump = dump();
-    private final Dump muse = MuseDump.recognise(dump).orElseThrow();
+    private final Dump muse = new MuseFormat().recognise(dump).orElseThrow();
     private final UserRows users = new UserRows(null);
     private final Batch batch = new Batch();
     private GeneratedWorld world;

@@ -2,38 +2,21 @@ package org.schemuse.importer;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import org.schemuse.importer.finding.Finding;
 import org.schemuse.importer.finding.FindingCode;
 import org.schemuse.importer.finding.Findings;
 import org.schemuse.importer.finding.UnusableDumpException;
 import org.schemuse.importer.mud.format.Dump;
-import org.schemuse.importer.mud.format.muse.MuseDump;
+import org.schemuse.importer.mud.format.MudFormats;
 import org.schemuse.importer.mud.world.World;
 import org.schemuse.importer.mud.world.WorldReader;
 import org.schemuse.importer.source.DumpSource;
 
 /** A dump that was recognised and read once: the world in it and the findings. */
 final class DumpFile {
-    private static final int SAMPLE = 1 << 20;
-
-    /** First bytes of what operators bring by mistake. */
-    private static final Map<String, String> OTHERS = Map.of(
-            "+V", "a PennMUSH flatfile",
-            "+T", "a TinyMUSH flatfile",
-            "+X", "a TinyMUX flatfile",
-            "+R", "a RhostMUSH flatfile",
-            "\u00ef\u00bb\u00bf", "a text with a byte order mark; remove its first three bytes",
-            "\u0089PNG", "a PNG picture",
-            "PK", "a ZIP archive; unpack it first",
-            "BZh", "compressed with bzip2; unpack it first",
-            "\u00fd7zXZ", "compressed with xz; unpack it first");
-
     private final DumpSource source;
     private final World world;
     private final Findings findings;
@@ -60,7 +43,7 @@ final class DumpFile {
             throws IOException {
         Findings findings = new Findings();
         byte[] sample = sample(source);
-        Dump dump = MuseDump.recognise(sample).orElseThrow(() -> unrecognised(sample));
+        Dump dump = MudFormats.all().detect(sample);
         long total = source.storedBytes();
         WorldReader reader = new WorldReader(dump, source, request.charset(), findings, read -> {
             if (listener.cancelled()) {
@@ -91,42 +74,8 @@ final class DumpFile {
 
     private static byte[] sample(DumpSource source) throws IOException {
         try (InputStream bytes = source.open()) {
-            return bytes.readNBytes(SAMPLE);
+            return bytes.readNBytes(MudFormats.SAMPLE);
         }
-    }
-
-    private static UnusableDumpException unrecognised(byte[] sample) {
-        if (sample.length == 0) {
-            return new UnusableDumpException("is empty once decompressed; get a new copy of the file");
-        }
-        String start = new String(sample, 0, Math.min(sample.length, 40), StandardCharsets.ISO_8859_1);
-        if (start.matches("(?s)[@~][0-9]+\\R.*")) {
-            return new UnusableDumpException("begins as a flatfile of TinyMUSE or deMUSE, but no object in its first "
-                    + "MiB can be read; it is cut short or damaged, get a new copy of the file");
-        }
-        if (start.matches("(?s)#[0-9]+\\R.*")) {
-            return noFlatfile("a dump of the first MUD layout, with records that begin with '#'");
-        }
-        return noFlatfile(kind(sample, start));
-    }
-
-    private static String kind(byte[] sample, String start) {
-        String what = OTHERS.entrySet().stream()
-                .filter(other -> start.startsWith(other.getKey()))
-                .map(Map.Entry::getValue)
-                .findFirst()
-                .orElse(null);
-        if (what != null) {
-            return what;
-        }
-        boolean binary = new String(sample, StandardCharsets.ISO_8859_1).indexOf(0) >= 0;
-        return (binary ? "a binary file" : "a text file") + " that begins with "
-                + Finding.quote(start.lines().findFirst().orElse(""));
-    }
-
-    private static UnusableDumpException noFlatfile(String what) {
-        return new UnusableDumpException("is no flatfile of TinyMUSE or deMUSE but " + what
-                + "; expected '@' and a version number, or '~' and the number of objects, on its first line");
     }
 
     DumpSource source() {

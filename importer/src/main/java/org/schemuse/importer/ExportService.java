@@ -33,7 +33,6 @@ import org.schemuse.importer.mud.export.WorldExport;
 import org.schemuse.importer.mud.format.Dump;
 import org.schemuse.importer.mud.format.DumpRecord;
 import org.schemuse.importer.mud.format.DumpWriter;
-import org.schemuse.importer.mud.format.muse.MuseDump;
 import org.schemuse.importer.mud.verify.UnauditedChanges;
 import org.schemuse.importer.source.DumpSource;
 
@@ -65,7 +64,7 @@ public final class ExportService {
         return reading(handle -> {
             AsImported asImported = new AsImported(schema, handle);
             asImported.inFront();
-            Dump dump = MuseDump.describedAs(run.layout());
+            Dump dump = WorldExport.dump(handle, run.id());
             ImportLedger ledger = new ImportLedger(handle);
             ByteComparison comparison = original == null
                     ? null

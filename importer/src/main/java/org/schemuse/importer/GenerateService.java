@@ -3,7 +3,7 @@ package org.schemuse.importer;
 import java.io.IOException;
 import java.io.OutputStream;
 import org.schemuse.importer.mud.format.DumpWriter;
-import org.schemuse.importer.mud.format.muse.MuseDump;
+import org.schemuse.importer.mud.format.MudFormats;
 import org.schemuse.importer.mud.generate.Traits;
 import org.schemuse.importer.mud.generate.WorldGenerator;
 
@@ -18,7 +18,7 @@ public final class GenerateService {
 
     /** As {@link #generate(int, long, OutputStream)}, of a world that has seen decades of play. */
     public static void generate(int objects, long seed, Traits traits, OutputStream out) throws IOException {
-        try (DumpWriter dump = MuseDump.newest().write(out)) {
+        try (DumpWriter dump = MudFormats.newest().write(out)) {
             new WorldGenerator(objects, seed, traits).write(dump);
         }
     }

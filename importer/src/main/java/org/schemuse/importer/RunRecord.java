@@ -55,6 +55,7 @@ final class RunRecord {
         counts.put("tables", rows);
         counts.put("dump", inspection.counts());
         counts.put("sections", inspection.sections());
+        counts.put("layout", file.world().dump().layoutData());
         counts.put("frame", file.world().frame());
         counts.put("findings", inspection.findingsByCode());
         counts.putAll(more);

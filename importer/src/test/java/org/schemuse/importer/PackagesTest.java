@@ -64,10 +64,12 @@ class PackagesTest {
     }
 
     @Test
-    void onlyTheImporterItselfChoosesADialect() {
+    void onlyTheRegistryOfFormatsKnowsADialect() {
         ArchRuleDefinition.noClasses()
                 .that()
-                .resideOutsideOfPackages("org.schemuse.importer", "org.schemuse.importer.mud.format.muse")
+                .resideOutsideOfPackage("org.schemuse.importer.mud.format.muse")
+                .and()
+                .doNotHaveFullyQualifiedName("org.schemuse.importer.mud.format.MudFormats")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.schemuse.importer.mud.format.muse")

@@ -9,9 +9,11 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.schemuse.importer.finding.Position;
 import org.schemuse.importer.mud.format.Dialect;
+import org.schemuse.importer.mud.format.Dump;
 import org.schemuse.importer.mud.format.DumpRecord.Attribute;
 import org.schemuse.importer.mud.format.DumpRecord.Definition;
 import org.schemuse.importer.mud.format.DumpRecord.GameObject;
@@ -19,6 +21,7 @@ import org.schemuse.importer.mud.format.DumpRecord.Mail;
 import org.schemuse.importer.mud.format.DumpRecord.Universe;
 import org.schemuse.importer.mud.format.DumpWriter;
 import org.schemuse.importer.mud.format.HeaderField;
+import org.schemuse.importer.mud.format.MudFormats;
 import org.schemuse.importer.mud.format.ObjectHeader;
 import org.schemuse.importer.source.Text;
 
@@ -80,6 +83,19 @@ public final class WorldExport {
         this.handle = handle;
         this.dialect = dialect;
         this.charset = charset;
+    }
+
+    /**
+     * The kind of dump that a finished run read.
+     *
+     * @throws org.schemuse.importer.finding.UnusableDumpException if this program does not know the format
+     */
+    public static Dump dump(Handle handle, UUID run) throws IOException {
+        String layout = handle.createQuery("SELECT counts ->> 'layout' FROM import_runs WHERE id = :run")
+                .bind("run", run)
+                .mapTo(String.class)
+                .one();
+        return MudFormats.all().stored(StoredJson.read(layout));
     }
 
     /** Writes every object; between the caller's header and the end. */

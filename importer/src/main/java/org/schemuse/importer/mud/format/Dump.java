@@ -3,6 +3,7 @@ package org.schemuse.importer.mud.format;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Map;
 import org.schemuse.importer.finding.Findings;
 import org.schemuse.importer.source.ContentDigest;
 
@@ -12,6 +13,9 @@ public interface Dump {
 
     /** What the records look like, for people: version and the lines that not every version has. */
     String layout();
+
+    /** The layout as data, {@code format} with the name of its {@link MudFormat} among them, for {@link MudFormat#stored}. */
+    Map<String, Object> layoutData();
 
     /**
      * Begins a reading.

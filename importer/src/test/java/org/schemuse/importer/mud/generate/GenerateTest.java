@@ -25,7 +25,7 @@ import org.schemuse.importer.mud.format.Dump;
 import org.schemuse.importer.mud.format.DumpReader;
 import org.schemuse.importer.mud.format.DumpRecord;
 import org.schemuse.importer.mud.format.DumpWriter;
-import org.schemuse.importer.mud.format.muse.MuseDump;
+import org.schemuse.importer.mud.format.muse.MuseFormat;
 
 /** Generated worlds are whole, and what is read can be written again byte for byte. */
 class GenerateTest {
@@ -130,7 +130,7 @@ class GenerateTest {
     }
 
     private static byte[] rewritten(byte[] bytes) throws IOException {
-        Dump dump = MuseDump.recognise(bytes).orElseThrow();
+        Dump dump = new MuseFormat().recognise(bytes).orElseThrow();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (DumpReader reader = dump.read(new ByteArrayInputStream(bytes), null, new Findings());
                 DumpWriter writer = dump.write(out)) {

@@ -20,7 +20,7 @@ import org.schemuse.importer.finding.UnusableDumpException;
 import org.schemuse.importer.fixture.Damage;
 import org.schemuse.importer.fixture.Worlds;
 import org.schemuse.importer.mud.format.Dump;
-import org.schemuse.importer.mud.format.muse.MuseDump;
+import org.schemuse.importer.mud.format.muse.MuseFormat;
 import org.schemuse.importer.source.DumpSource;
 
 /** Open references, kept until the end of a dump, come to the same as those that a further reading looks for. */
@@ -81,7 +81,7 @@ class OpenReferencesTest {
     }
 
     private Optional<Found> read(byte[] bytes, int mostOpen) throws IOException {
-        Optional<Dump> dump = MuseDump.recognise(bytes);
+        Optional<Dump> dump = new MuseFormat().recognise(bytes);
         if (dump.isEmpty()) {
             return Optional.empty();
         }

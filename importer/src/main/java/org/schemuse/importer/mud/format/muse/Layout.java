@@ -17,9 +17,12 @@ import static org.schemuse.importer.mud.format.HeaderField.PENNIES;
 import static org.schemuse.importer.mud.format.HeaderField.POWERS;
 import static org.schemuse.importer.mud.format.HeaderField.ZONE;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.schemuse.importer.mud.format.HeaderField;
 
@@ -79,6 +82,27 @@ record Layout(int version, List<HeaderField> fields, boolean universe, int mailF
         addIf(version >= 6, fields, POWERS);
         boolean deMuse = extras.colouredName() || extras.fighting() || extras.universe();
         return new Layout(version, List.copyOf(fields), extras.universe(), version >= 15 && !deMuse ? 6 : 5);
+    }
+
+    /** The layout of a dump that was read once, from its {@link #data}. */
+    static Layout of(JsonNode data) {
+        List<HeaderField> fields = new ArrayList<>();
+        data.path("fields").forEach(field -> fields.add(HeaderField.valueOf(field.asText())));
+        return new Layout(
+                data.path("version").asInt(),
+                List.copyOf(fields),
+                data.path("universe").asBoolean(),
+                data.path("mailFields").asInt());
+    }
+
+    Map<String, Object> data() {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("format", MuseFormat.NAME);
+        data.put("version", version);
+        data.put("fields", fields);
+        data.put("universe", universe);
+        data.put("mailFields", mailFields);
+        return data;
     }
 
     private static void addIf(boolean condition, List<HeaderField> fields, HeaderField field) {

@@ -3,10 +3,7 @@ package org.schemuse.importer.mud.format.muse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Map;
 import org.schemuse.importer.finding.Findings;
 import org.schemuse.importer.mud.format.Dialect;
 import org.schemuse.importer.mud.format.Dump;
@@ -25,52 +22,14 @@ public final class MuseDump implements Dump {
     private final Layout layout;
     private final Dialect dialect;
 
-    private MuseDump(Layout layout) {
+    MuseDump(Layout layout) {
         this.layout = layout;
         this.dialect = new MuseDialect(layout);
-    }
-
-    /**
-     * Recognises a flatfile of the family by its first bytes.
-     *
-     * @param sample the first bytes of the dump; a megabyte is plenty
-     * @return empty if the dump is something else
-     */
-    public static Optional<Dump> recognise(byte[] sample) {
-        if (!looksLikeMuse(sample)) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(new MuseDump(LayoutProbe.layoutOf(sample)));
-        } catch (IOException e) {
-            throw new UncheckedIOException("reading from memory failed", e);
-        }
-    }
-
-    /** The dump whose {@link #layout()} was this. */
-    public static Dump describedAs(String description) {
-        int version = Integer.parseInt(description.replaceAll("(?s)version ([0-9]+).*", "$1"));
-        return Layout.candidates(version).stream()
-                .flatMap(layout -> Stream.of(layout.withMailFields(5), layout.withMailFields(6)))
-                .filter(layout -> layout.describe().equals(description))
-                .findFirst()
-                .map(MuseDump::new)
-                .orElseThrow(() -> new IllegalArgumentException("no layout is described as " + description));
     }
 
     /** How TinyMUSE 2.0, the last of the family, writes its dumps. */
     public static Dump newest() {
         return new MuseDump(Layout.candidates(NEWEST).get(0));
-    }
-
-    /** The first line is a mark and a number. */
-    private static boolean looksLikeMuse(byte[] sample) {
-        int end = 0;
-        while (end < sample.length && end < 16 && sample[end] != '\n') {
-            end++;
-        }
-        String first = new String(sample, 0, end, StandardCharsets.ISO_8859_1);
-        return first.matches("[@~&!][0-9]+\\r?");
     }
 
     @Override
@@ -81,6 +40,11 @@ public final class MuseDump implements Dump {
     @Override
     public String layout() {
         return layout.describe();
+    }
+
+    @Override
+    public Map<String, Object> layoutData() {
+        return layout.data();
     }
 
     @Override

@@ -150,7 +150,7 @@ class GoldenRecordsTest {
     }
 
     private static Dump settled(byte[] bytes) throws IOException {
-        Dump dump = MuseDump.recognise(bytes).orElseThrow();
+        Dump dump = new MuseFormat().recognise(bytes).orElseThrow();
         try (DumpReader reader = dump.read(new ByteArrayInputStream(bytes), null, new Findings())) {
             while (reader.next() != null) {
                 // Only the end tells how most of the mail is laid out.
