@@ -24,6 +24,7 @@ import org.schemuse.changelog.dictionary.Relation.Policy;
 import org.schemuse.changelog.dictionary.Relation.Reference;
 import org.schemuse.changelog.dictionary.Relation.RowSecurity;
 import org.schemuse.changelog.dictionary.Relation.Trigger;
+import org.schemuse.postgres.Quoting;
 
 /** Reads PostgreSQL's catalog. The queries stand beside this class. */
 final class DictionaryReader {
@@ -48,7 +49,7 @@ final class DictionaryReader {
             statement.execute("SET LOCAL TimeZone TO 'UTC'; SET LOCAL DateStyle TO 'ISO, YMD';"
                     + " SET LOCAL IntervalStyle TO 'postgres'; SET LOCAL quote_all_identifiers TO off;"
                     + " SET LOCAL extra_float_digits TO 1; SET LOCAL bytea_output TO 'hex'");
-            statement.execute("SET LOCAL search_path TO \"" + schema.replace("\"", "\"\"") + "\", pg_temp");
+            statement.execute("SET LOCAL search_path TO " + Quoting.identifier(schema) + ", pg_temp");
             try (PreparedStatement find = connection.prepareStatement(
                     "SELECT oid, obj_description(oid, 'pg_namespace') FROM pg_namespace WHERE nspname = ?")) {
                 find.setString(1, schema);

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.schemuse.postgres.Quoting;
 
 /** Reads the lines of a schema's objects out of PostgreSQL's system catalog. */
 final class CatalogLineReader {
@@ -80,7 +81,7 @@ final class CatalogLineReader {
     /** With the schema as {@code search_path}, which is put back afterwards. */
     private Map<Unit, List<String>> within(String schema, Reading reading) throws SQLException {
         String path = searchPath(null);
-        searchPath(quoted(schema));
+        searchPath(Quoting.identifier(schema));
         try {
             return reading.read();
         } finally {
@@ -117,10 +118,6 @@ final class CatalogLineReader {
                 return row.getString(1);
             }
         }
-    }
-
-    private static String quoted(String identifier) {
-        return '"' + identifier.replace("\"", "\"\"") + '"';
     }
 
     static String resource(String name) {

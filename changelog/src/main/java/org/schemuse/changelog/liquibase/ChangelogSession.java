@@ -177,15 +177,17 @@ public final class ChangelogSession {
         return run(false, liquibase -> liquibase.tag(tag), (liquibase, sql) -> {});
     }
 
-    private interface Work {
+    /** A command of Liquibase. */
+    private interface Command {
         void on(Liquibase liquibase) throws Exception;
     }
 
-    private interface Preview {
+    /** The same command, which writes the SQL that it would run. */
+    private interface SqlCommand {
         void on(Liquibase liquibase, StringWriter sql) throws Exception;
     }
 
-    private Outcome run(boolean sqlOnly, Work work, Preview preview) throws ChangelogFailure {
+    private Outcome run(boolean sqlOnly, Command command, SqlCommand sqlCommand) throws ChangelogFailure {
         ChangesetTrace trace = new ChangesetTrace(sqlOnly, observer, guard);
         StringWriter sql = new StringWriter();
         try {
@@ -195,9 +197,9 @@ public final class ChangelogSession {
                 Scope.getCurrentScope().getSingleton(FastCheckService.class).clearCache();
                 Liquibase liquibase = liquibase(sqlOnly ? connection : ownersAlone(), trace, files);
                 if (sqlOnly) {
-                    preview.on(liquibase, sql);
+                    sqlCommand.on(liquibase, sql);
                 } else {
-                    work.on(liquibase);
+                    command.on(liquibase);
                 }
                 return null;
             });

@@ -154,14 +154,14 @@ final class ChangesetTrace extends AbstractChangeExecListener {
         }
     }
 
-    private interface Work {
+    private interface ConnectionHook {
         void on(Connection connection) throws SQLException;
     }
 
-    private void onConnection(ChangeSet changeset, Database database, Work work) {
+    private void onConnection(ChangeSet changeset, Database database, ConnectionHook hook) {
         if (!preview && database.getConnection() instanceof JdbcConnection connection) {
             try {
-                work.on(connection.getUnderlyingConnection());
+                hook.on(connection.getUnderlyingConnection());
             } catch (SQLException e) {
                 failed = changeset;
                 failure = e;

@@ -1,7 +1,6 @@
 package org.schemuse.changelog.liquibase;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -9,6 +8,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.schemuse.postgres.Quoting;
+import org.schemuse.postgres.Sql;
 
 /**
  * The parts of a {@code CREATE INDEX CONCURRENTLY}.
@@ -85,20 +86,11 @@ record IndexCreation(boolean unique, String name, String table, String rest) {
 
     /** Whether there is a relation of this name, as SQL writes it. */
     static boolean exists(Connection connection, String index) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement("SELECT pg_catalog.to_regclass(?) IS NOT NULL")) {
-            statement.setString(1, index);
-            try (ResultSet row = statement.executeQuery()) {
-                row.next();
-                return row.getBoolean(1);
-            }
-        }
+        return Sql.isTrue(connection, "SELECT pg_catalog.to_regclass(?) IS NOT NULL", index);
     }
 
     private static void drop(Connection connection, Found index, Consumer<String> notes) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("DROP INDEX CONCURRENTLY IF EXISTS " + index.sqlName());
-        }
+        Sql.execute(connection, "DROP INDEX CONCURRENTLY IF EXISTS " + index.sqlName());
         notes.accept("index " + index.sqlName() + " was left invalid by an earlier attempt: dropped, and built again");
     }
 
@@ -136,33 +128,24 @@ record IndexCreation(boolean unique, String name, String table, String rest) {
 
     /** In milliseconds; 0 waits forever. */
     private static long lockTimeout(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(
-                        "SELECT setting FROM pg_catalog.pg_settings WHERE name = 'lock_timeout'")) {
-            row.next();
-            return row.getLong(1);
-        }
+        return Sql.first(
+                        connection,
+                        "SELECT setting::bigint FROM pg_catalog.pg_settings WHERE name = 'lock_timeout'",
+                        row -> row.getLong(1))
+                .orElseThrow();
     }
 
     private static Optional<Integer> builder(Connection connection, long index) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(BUILDER)) {
-            statement.setLong(1, index);
-            try (ResultSet row = statement.executeQuery()) {
-                return row.next() ? Optional.of(row.getInt(1)) : Optional.empty();
-            }
-        }
+        return Sql.first(connection, BUILDER, row -> row.getInt(1), index);
     }
 
     private Optional<Found> found(Connection connection, String index) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(INDEX)) {
-            statement.setString(1, table);
-            statement.setString(2, index);
-            try (ResultSet row = statement.executeQuery()) {
-                return row.next()
-                        ? Optional.of(new Found(row.getLong(1), row.getString(2), row.getBoolean(3), row.getString(4)))
-                        : Optional.empty();
-            }
-        }
+        return Sql.first(
+                connection,
+                INDEX,
+                row -> new Found(row.getLong(1), row.getString(2), row.getBoolean(3), row.getString(4)),
+                table,
+                index);
     }
 
     /** Runs the statement on an empty copy of the table, and rolls that back. */
@@ -175,7 +158,7 @@ record IndexCreation(boolean unique, String name, String table, String rest) {
                     + " ON pg_temp." + copy + rest);
             try (ResultSet row = statement.executeQuery("SELECT i.relname, pg_catalog.pg_get_indexdef(i.oid)"
                     + " FROM pg_catalog.pg_index x JOIN pg_catalog.pg_class i ON i.oid = x.indexrelid"
-                    + " WHERE x.indrelid = 'pg_temp." + copy.replace("'", "''") + "'::pg_catalog.regclass")) {
+                    + " WHERE x.indrelid = " + Quoting.literal("pg_temp." + copy) + "::pg_catalog.regclass")) {
                 row.next();
                 return new Trial(row.getString(1), row.getString(2), null);
             }

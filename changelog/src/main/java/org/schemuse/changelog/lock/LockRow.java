@@ -1,8 +1,6 @@
 package org.schemuse.changelog.lock;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Timestamp;
@@ -13,6 +11,9 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.schemuse.changelog.privilege.Grants;
+import org.schemuse.postgres.Quoting;
+import org.schemuse.postgres.Sql;
+import org.schemuse.postgres.SystemCatalog;
 
 /**
  * Liquibase's own lock on a ledger: one row of a table beside it, with the holder's name. A killed process leaves it
@@ -48,8 +49,8 @@ public final class LockRow {
     public LockRow(String schema, String table) {
         this.schema = schema;
         this.name = table;
-        this.table = quoted(schema) + "." + quoted(table);
-        this.primaryKey = quoted(table + "_pkey");
+        this.table = Quoting.qualified(schema, table);
+        this.primaryKey = Quoting.identifier(table + "_pkey");
     }
 
     /** The name for a session to hold the lock under. */
@@ -57,17 +58,13 @@ public final class LockRow {
         String sql = "SELECT 'schemuse (session ' || pid || ' since '"
                 + " || to_char(backend_start AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US') || ') on '"
                 + " FROM pg_catalog.pg_stat_activity WHERE pid = pg_catalog.pg_backend_pid()";
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            String name = row.getString(1) + host;
-            return name.substring(0, Math.min(name.length(), 255));
-        }
+        String name = Sql.texts(connection, sql).get(0) + host;
+        return name.substring(0, Math.min(name.length(), 255));
     }
 
     /** Creates the table as Liquibase does, with the lock held, where it does not exist; the connection is in autocommit mode. */
     public void createHeld(Connection connection, String by) throws SQLException {
-        if (exists(connection)) {
+        if (SystemCatalog.hasRelation(connection, schema, name)) {
             return;
         }
         connection.setAutoCommit(false);
@@ -75,12 +72,12 @@ public final class LockRow {
             statement.execute("CREATE TABLE IF NOT EXISTS " + table + COLUMNS.formatted(primaryKey));
             Grants.revokeOnTable(connection, schema, name);
             // In one transaction, because Liquibase would delete and insert the row of a table that has none.
-            try (PreparedStatement row = connection.prepareStatement("INSERT INTO " + table
-                    + " (id, locked, lockgranted, lockedby) VALUES (1, TRUE, ?, ?) ON CONFLICT DO NOTHING")) {
-                row.setTimestamp(1, now());
-                row.setString(2, by);
-                row.executeUpdate();
-            }
+            Sql.update(
+                    connection,
+                    "INSERT INTO " + table
+                            + " (id, locked, lockgranted, lockedby) VALUES (1, TRUE, ?, ?) ON CONFLICT DO NOTHING",
+                    now(),
+                    by);
             connection.commit();
         } catch (SQLException e) {
             connection.rollback();
@@ -94,7 +91,7 @@ public final class LockRow {
 
     /** The statements that create the table with the lock free; none where it exists. */
     public List<String> creation(Connection connection) throws SQLException {
-        if (exists(connection)) {
+        if (SystemCatalog.hasRelation(connection, schema, name)) {
             return List.of();
         }
         List<String> statements = new ArrayList<>(List.of("CREATE TABLE " + table + COLUMNS.formatted(primaryKey)));
@@ -105,24 +102,11 @@ public final class LockRow {
 
     /** Inserts the row, free, where the table has none: whoever created the table ended before it did. */
     public void insert(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(freeRow());
-        }
+        Sql.execute(connection, freeRow());
     }
 
     private String freeRow() {
         return "INSERT INTO " + table + " (id, locked) VALUES (1, FALSE) ON CONFLICT DO NOTHING";
-    }
-
-    private boolean exists(Connection connection) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement("SELECT pg_catalog.to_regclass(?) IS NOT NULL")) {
-            statement.setString(1, table);
-            try (ResultSet row = statement.executeQuery()) {
-                row.next();
-                return row.getBoolean(1);
-            }
-        }
     }
 
     /**
@@ -147,12 +131,11 @@ public final class LockRow {
 
     /** Who holds the lock, as far as is committed. */
     public Optional<Holder> holder(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(
-                        "SELECT coalesce(lockedby, 'an unknown process'), coalesce(lockgranted::timestamp(0)::text,"
-                                + " 'an unknown time') FROM " + table + " WHERE id = 1 AND locked")) {
-            return row.next() ? Optional.of(new Holder(row.getString(1), row.getString(2))) : Optional.empty();
-        }
+        return Sql.first(
+                connection,
+                "SELECT coalesce(lockedby, 'an unknown process'), coalesce(lockgranted::timestamp(0)::text,"
+                        + " 'an unknown time') FROM " + table + " WHERE id = 1 AND locked",
+                row -> new Holder(row.getString(1), row.getString(2)));
     }
 
     /**
@@ -163,14 +146,22 @@ public final class LockRow {
     public boolean release(Connection connection, String by) throws SQLException {
         String sql = "UPDATE " + table + " SET locked = FALSE, lockgranted = NULL, lockedby = NULL"
                 + " WHERE id = 1 AND locked AND lockedby IS NOT DISTINCT FROM ?";
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, by);
-            return statement.executeUpdate() == 1;
+        return Sql.update(connection, sql, by) == 1;
+    }
+
+    /** The lock, if it is held. */
+    Optional<LedgerLock> held(Connection connection) throws SQLException {
+        Optional<Holder> holder = holder(connection);
+        if (holder.isEmpty()) {
+            return Optional.empty();
         }
+        String by = holder.get().by();
+        Boolean running = by.startsWith("schemuse (session ") ? (Boolean) isOfLivingSession(connection, by) : null;
+        return Optional.of(new LedgerLock(schema, name, by, holder.get().since(), running));
     }
 
     /** Whether a holder's name is one of ours, and its session still exists. */
-    static boolean isOfLivingSession(Connection connection, String by) throws SQLException {
+    private static boolean isOfLivingSession(Connection connection, String by) throws SQLException {
         Matcher ours = OURS.matcher(by);
         return ours.matches() && exists(connection, Integer.parseInt(ours.group(1)), ours.group(2));
     }
@@ -186,11 +177,7 @@ public final class LockRow {
         }
         String sql = "SELECT pg_catalog.pg_terminate_backend(pid, 5000) FROM pg_catalog.pg_stat_activity WHERE pid = ?"
                 + " AND to_char(backend_start AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US') = ?";
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setInt(1, Integer.parseInt(ours.group(1)));
-            statement.setString(2, ours.group(2));
-            statement.execute();
-        }
+        Sql.texts(connection, sql, Integer.valueOf(ours.group(1)), ours.group(2));
     }
 
     private static boolean isOfEndedSession(Connection connection, String by) throws SQLException {
@@ -202,29 +189,14 @@ public final class LockRow {
     private static boolean exists(Connection connection, int pid, String since) throws SQLException {
         String sql = "SELECT 1 FROM pg_catalog.pg_stat_activity WHERE pid = ? AND (backend_start IS NULL"
                 + " OR to_char(backend_start AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US') = ?)";
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setInt(1, pid);
-            statement.setString(2, since);
-            try (ResultSet row = statement.executeQuery()) {
-                return row.next();
-            }
-        }
+        return Sql.first(connection, sql, row -> row.getInt(1), pid, since).isPresent();
     }
 
     private static int update(Connection connection, String sql, String by, String before) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setTimestamp(1, now());
-            statement.setString(2, by);
-            statement.setString(3, before);
-            return statement.executeUpdate();
-        }
+        return Sql.update(connection, sql, now(), by, before);
     }
 
     private static Timestamp now() {
         return new Timestamp(System.currentTimeMillis());
-    }
-
-    private static String quoted(String identifier) {
-        return '"' + identifier.replace("\"", "\"\"") + '"';
     }
 }

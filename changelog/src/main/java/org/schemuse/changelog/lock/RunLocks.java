@@ -1,57 +1,57 @@
 package org.schemuse.changelog.lock;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
+import org.schemuse.postgres.AdvisoryLock;
+import org.schemuse.postgres.Sql;
 
 /** Our locks on the schemas of one database, as other sessions hold them or wait for them. */
 public final class RunLocks {
     private static final Pattern PASSWORD = Pattern.compile("(?i)(password\\s+)(E?'(?:[^']|'')*'?)");
 
     /**
-     * Both kinds of lock are known by hashes of a schema's name, which is looked for among those that are there. The
-     * importer's lock is a key of 64 bits, which {@code pg_locks} shows in two halves; {@code migrate} holds it too, and
-     * is shown once. A connection that works for an import holds a shared lock of its own.
+     * The server knows a lock by hashes, so its schema is looked for among those that are there. {@code migrate} holds
+     * the lock of imports too, and is listed once. Parameter: the schema, or null for all.
      */
     private static final String SESSIONS = """
-            WITH granted AS (
-                SELECT l.*, l.classid::bigint << 32 | l.objid::bigint AS key
-                FROM pg_locks l
-                WHERE l.locktype = 'advisory' AND l.granted
-                    AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
+            WITH l AS MATERIALIZED (
+                SELECT * FROM pg_catalog.pg_locks WHERE locktype = 'advisory' AND granted
+            ), asked AS (
+                SELECT ?::text AS schema
             ), migrating AS (
-                SELECT n.nspname, l.pid, 'MIGRATION' AS kind,
-                    l.classid = (hashtext('schemuse')::bigint & 4294967295)::oid AS holds,
-                    ?::text IS NULL OR l.objid = (hashtext(?)::bigint & 4294967295)::oid AS wanted
-                FROM granted l
-                LEFT JOIN pg_namespace n ON l.objid = (hashtext(n.nspname)::bigint & 4294967295)::oid
-                WHERE l.objsubid = 2 AND l.classid IN ((hashtext('schemuse')::bigint & 4294967295)::oid,
-                    (hashtext('%s')::bigint & 4294967295)::oid)
+                SELECT n.nspname, l.pid, 'MIGRATION' AS kind, <any run> AS holds,
+                    asked.schema IS NULL OR <asked run> OR <asked waiting run> AS wanted
+                FROM asked CROSS JOIN l LEFT JOIN pg_catalog.pg_namespace n ON <run> OR <waiting run>
+                WHERE <any run> OR <any waiting run>
             ), importing AS (
-                SELECT n.nspname, l.pid, k.kind, true AS holds, ?::text IS NULL OR n.nspname = ? AS wanted
-                FROM granted l
-                CROSS JOIN pg_namespace n
-                CROSS JOIN (VALUES ('IMPORT', 'schemuse import into '),
-                    ('IMPORT_WORKER', 'schemuse works for an import into ')) AS k (kind, prefix)
-                WHERE l.objsubid = 1 AND l.key = hashtextextended(k.prefix || n.nspname, 0)
-                    AND NOT EXISTS (SELECT FROM migrating m WHERE m.pid = l.pid)
+                SELECT n.nspname, l.pid, CASE WHEN <import> THEN 'IMPORT' ELSE 'IMPORT_WORKER' END AS kind,
+                    true AS holds, asked.schema IS NULL OR n.nspname = asked.schema AS wanted
+                FROM asked CROSS JOIN l JOIN pg_catalog.pg_namespace n ON <import> OR <import worker>
+                WHERE NOT EXISTS (SELECT FROM migrating m WHERE m.pid = l.pid)
             )
             SELECT s.kind, s.nspname, a.pid, a.usename, host(a.client_addr), a.application_name, a.backend_start,
                 a.state, a.query, s.holds
             FROM (SELECT * FROM migrating UNION ALL SELECT * FROM importing) s
-            JOIN pg_stat_activity a ON a.pid = s.pid
+            JOIN pg_catalog.pg_stat_activity a ON a.pid = s.pid
             WHERE s.wanted
             ORDER BY s.holds DESC, s.kind = 'IMPORT_WORKER', a.backend_start, a.pid
-            """.formatted(SchemaLock.WAITS);
+            """.replace("<any run>", AdvisoryLock.RUN.matchesAnySchema("l"))
+            .replace("<any waiting run>", AdvisoryLock.WAITING_RUN.matchesAnySchema("l"))
+            .replace("<asked run>", AdvisoryLock.RUN.matches("l", "asked.schema"))
+            .replace("<asked waiting run>", AdvisoryLock.WAITING_RUN.matches("l", "asked.schema"))
+            .replace("<run>", AdvisoryLock.RUN.matches("l", "n.nspname"))
+            .replace("<waiting run>", AdvisoryLock.WAITING_RUN.matches("l", "n.nspname"))
+            .replace("<import>", AdvisoryLock.IMPORT.matches("l", "n.nspname"))
+            .replace("<import worker>", AdvisoryLock.IMPORT_WORKER.matches("l", "n.nspname"));
 
     /** Known by its columns, for it may have another name. */
     private static final String TABLES = "SELECT n.nspname, c.relname FROM pg_catalog.pg_class c"
@@ -88,18 +88,7 @@ public final class RunLocks {
     }
 
     private static List<RunLock> list(Connection connection, String schema) throws SQLException {
-        List<RunLock> locks = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(SESSIONS)) {
-            for (int parameter = 1; parameter <= 4; parameter++) {
-                statement.setString(parameter, schema);
-            }
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    locks.add(lock(row));
-                }
-            }
-        }
-        return locks;
+        return Sql.list(connection, SESSIONS, RunLocks::lock, schema);
     }
 
     private static RunLock lock(ResultSet row) throws SQLException {
@@ -125,13 +114,9 @@ public final class RunLocks {
         // The server may have given the number to somebody else meanwhile.
         String sql = "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
                 + " WHERE pid = ? AND backend_start IS NOT DISTINCT FROM ?";
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setInt(1, lock.pid());
-            statement.setTimestamp(2, lock.since() == null ? null : Timestamp.from(lock.since()));
-            try (ResultSet row = statement.executeQuery()) {
-                return row.next() && row.getBoolean(1);
-            }
+        try (Connection connection = database.getConnection()) {
+            OffsetDateTime since = lock.since() == null ? null : lock.since().atOffset(ZoneOffset.UTC);
+            return Sql.isTrue(connection, sql, lock.pid(), since);
         } catch (SQLException e) {
             throw new LockFailure("process " + lock.pid() + " of " + lock.user() + " cannot be ended", e);
         }
@@ -148,23 +133,11 @@ public final class RunLocks {
      */
     public List<LedgerLock> ledgers(String schema) {
         List<LedgerLock> held = new ArrayList<>();
-        try (Connection connection = database.getConnection();
-                PreparedStatement tables = connection.prepareStatement(TABLES)) {
-            tables.setString(1, schema);
-            tables.setString(2, schema);
-            try (ResultSet row = tables.executeQuery()) {
-                while (row.next()) {
-                    String in = row.getString(1);
-                    String table = row.getString(2);
-                    Optional<LockRow.Holder> holder = new LockRow(in, table).holder(connection);
-                    if (holder.isPresent()) {
-                        String by = holder.get().by();
-                        Boolean running = by.startsWith("schemuse (session ")
-                                ? (Boolean) LockRow.isOfLivingSession(connection, by)
-                                : null;
-                        held.add(new LedgerLock(in, table, by, holder.get().since(), running));
-                    }
-                }
+        try (Connection connection = database.getConnection()) {
+            List<LockRow> rows = Sql.list(
+                    connection, TABLES, row -> new LockRow(row.getString(1), row.getString(2)), schema, schema);
+            for (LockRow row : rows) {
+                row.held(connection).ifPresent(held::add);
             }
             return held;
         } catch (SQLException e) {

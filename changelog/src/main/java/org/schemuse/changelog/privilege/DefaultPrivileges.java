@@ -1,9 +1,6 @@
 package org.schemuse.changelog.privilege;
 
-import java.sql.Array;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -11,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.schemuse.postgres.Sql;
 
 /**
  * What {@code ALTER DEFAULT PRIVILEGES} gives other roles of what the current user creates in some schemas, and the
@@ -61,17 +59,15 @@ public record DefaultPrivileges(SortedSet<String> roles, List<String> suspend, L
         SortedSet<String> roles = new TreeSet<>();
         List<String> suspend = new ArrayList<>();
         List<String> restore = new ArrayList<>();
-        Array names = connection.createArrayOf("text", schemas);
-        try (PreparedStatement statement = connection.prepareStatement(GIVEN)) {
-            statement.setArray(1, names);
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    roles.add(row.getString(1));
+        Sql.list(
+                connection,
+                GIVEN,
+                row -> {
                     suspend.add(row.getString(2));
                     restore.add(row.getString(3));
-                }
-            }
-        }
+                    return roles.add(row.getString(1));
+                },
+                (Object) schemas);
         return new DefaultPrivileges(roles, suspend, restore);
     }
 

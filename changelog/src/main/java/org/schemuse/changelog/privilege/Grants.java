@@ -1,14 +1,12 @@
 package org.schemuse.changelog.privilege;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.schemuse.postgres.Quoting;
+import org.schemuse.postgres.Sql;
 
 /** The privileges of other roles than the owner on a table or a schema. */
 public final class Grants {
@@ -41,27 +39,24 @@ public final class Grants {
     /** The roles that may do anything with a table, as SQL names them; none where it is missing. */
     public static SortedSet<String> ofOthersOnTable(Connection connection, String schema, String table)
             throws SQLException {
-        return new TreeSet<>(texts(connection, ON_TABLE, schema, table));
+        return new TreeSet<>(Sql.texts(connection, ON_TABLE, schema, table));
     }
 
     /** Leaves a new table to its owner alone. */
     public static void revokeOnTable(Connection connection, String schema, String table) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            for (String sql : revocations(table(schema, table), ofOthersOnTable(connection, schema, table))) {
-                statement.execute(sql);
-            }
-        }
+        Sql.execute(connection, revocations(table(schema, table), ofOthersOnTable(connection, schema, table)));
     }
 
     /** The statements that leave a table, which the user is about to create, to its owner alone; none where it is so already. */
     public static List<String> revocationsOnNewTable(Connection connection, String schema, String table)
             throws SQLException {
-        return revocations(table(schema, table), new TreeSet<>(texts(connection, ON_NEW_TABLE, schema)));
+        return revocations(table(schema, table), new TreeSet<>(Sql.texts(connection, ON_NEW_TABLE, schema)));
     }
 
     /** The statements that leave a new schema to its owner alone; none where it is so already. */
     public static List<String> revocationsOnSchema(Connection connection, String schema) throws SQLException {
-        return revocations("SCHEMA " + quoted(schema), new TreeSet<>(texts(connection, ON_SCHEMA, schema)));
+        return revocations(
+                "SCHEMA " + Quoting.identifier(schema), new TreeSet<>(Sql.texts(connection, ON_SCHEMA, schema)));
     }
 
     private static List<String> revocations(String object, SortedSet<String> roles) {
@@ -69,25 +64,6 @@ public final class Grants {
     }
 
     private static String table(String schema, String table) {
-        return "TABLE " + quoted(schema) + "." + quoted(table);
-    }
-
-    private static List<String> texts(Connection connection, String sql, String... arguments) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < arguments.length; i++) {
-                statement.setString(i + 1, arguments[i]);
-            }
-            List<String> texts = new ArrayList<>();
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    texts.add(row.getString(1));
-                }
-            }
-            return texts;
-        }
-    }
-
-    static String quoted(String identifier) {
-        return '"' + identifier.replace("\"", "\"\"") + '"';
+        return "TABLE " + Quoting.qualified(schema, table);
     }
 }

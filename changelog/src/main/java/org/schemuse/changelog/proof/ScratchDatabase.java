@@ -12,7 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import javax.sql.DataSource;
-import org.schemuse.changelog.schema.RoleLimits;
+import org.schemuse.postgres.SessionSettings;
 
 /**
  * An empty database of its own on a server. It is dropped when it is closed, and when the process is told to end. What a
@@ -108,7 +108,7 @@ public final class ScratchDatabase implements AutoCloseable {
         }
         keeper = maintenance.getConnection();
         // It is idle while the database is used.
-        execute(keeper, RoleLimits.LIFTED);
+        SessionSettings.withoutTimeLimits().apply(keeper);
         execute(keeper, "SET application_name TO '" + name + "'");
         dropLeftovers(keeper);
         // template0 is as PostgreSQL made it; template1 may hold what an administrator put there.

@@ -40,7 +40,7 @@ final class DryRunSession {
     }
 
     /** Creates the schema if it does not exist, and does the work in it. */
-    Outcome run(ChangesetFilter edition, boolean sqlOnly, LedgerRun.Work work) throws SQLException {
+    Outcome run(ChangesetFilter edition, boolean sqlOnly, LedgerRun.LiquibaseCommand command) throws SQLException {
         session.connection().setAutoCommit(false);
         List<String> creation = session.schemaExists() ? List.of() : new SchemaCreation(session, catalog).create();
         session.lockLedgerInTransaction(catalog.ledger(), options.ledgerWait(), options.notes());
@@ -51,15 +51,15 @@ final class DryRunSession {
         ChangelogSession changelog = new SessionGuard(session, limits)
                 .changelog(RollbackOnlyConnection.view(session.connection()), catalog, edition)
                 .observedBy(options.observer());
-        Outcome outcome = outcome(changelog, work);
+        Outcome outcome = outcome(changelog, command);
         return sqlOnly
                 ? new Outcome(outcome.changesets(), script(creation, outcome.sql()), outcome.passedOver())
                 : outcome;
     }
 
-    private Outcome outcome(ChangelogSession changelog, LedgerRun.Work work) {
+    private Outcome outcome(ChangelogSession changelog, LedgerRun.LiquibaseCommand command) {
         try {
-            return work.on(changelog, 0);
+            return command.on(changelog, 0);
         } catch (ChangelogFailure e) {
             throw SqlErrors.of(
                     e,

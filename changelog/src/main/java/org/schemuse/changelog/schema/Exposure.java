@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.schemuse.changelog.catalog.Catalog;
 import org.schemuse.changelog.privilege.DefaultPrivileges;
 import org.schemuse.changelog.privilege.Grants;
+import org.schemuse.postgres.Quoting;
 
 /** Warns of what other roles may do, or will be allowed to do, with a ledger and with what a changelog creates. */
 final class Exposure {
@@ -42,7 +43,7 @@ final class Exposure {
         SortedSet<String> roles = new TreeSet<>();
         List<String> tables = Stream.of(
                         catalog.ledger().changes(), catalog.ledger().lock())
-                .map(table -> SchemaSession.quoted(in) + "." + SchemaSession.quoted(table))
+                .map(table -> Quoting.qualified(in, table))
                 .toList();
         roles.addAll(Grants.ofOthersOnTable(
                 session.connection(), in, catalog.ledger().changes()));

@@ -14,6 +14,7 @@ import org.schemuse.changelog.catalog.Changeset;
 import org.schemuse.changelog.catalog.ChangesetFilter;
 import org.schemuse.changelog.catalog.LedgerPath;
 import org.schemuse.changelog.catalog.LedgerTables;
+import org.schemuse.postgres.Quoting;
 
 /**
  * What the ledger of a schema says was applied, compared with the catalog.
@@ -57,7 +58,7 @@ record Ledger(Catalog catalog, List<AppliedChangeset> applied) {
 
     /** The table of applied changesets, as SQL names it. */
     static String table(LedgerTables tables, String schema) {
-        return SchemaSession.quoted(tables.schemaOr(schema)) + "." + SchemaSession.quoted(tables.changes());
+        return Quoting.qualified(tables.schemaOr(schema), tables.changes());
     }
 
     /** What an edition has and the ledger has not. */

@@ -28,8 +28,8 @@ final class LedgerRun {
         this.options = options;
     }
 
-    /** What Liquibase is to do. */
-    interface Work {
+    /** What Liquibase is to do with a changelog: update it, roll it back, set a tag. */
+    interface LiquibaseCommand {
         /** Does what earlier attempts did not do, in which {@code done} changesets went well. */
         Outcome on(ChangelogSession changelog, int done) throws ChangelogFailure;
     }
@@ -45,7 +45,7 @@ final class LedgerRun {
     }
 
     /** Applies changesets. Creates the schema if it does not exist, and drops it again if not one could be applied. */
-    Outcome apply(ChangesetFilter edition, Work work) throws SQLException {
+    Outcome apply(ChangesetFilter edition, LiquibaseCommand command) throws SQLException {
         boolean create = !session.schemaExists();
         SchemaCreation creation = new SchemaCreation(session, catalog);
         if (create) {
@@ -55,7 +55,7 @@ final class LedgerRun {
         }
         lockLedger();
         try {
-            return patiently(edition, work);
+            return patiently(edition, command);
         } catch (ChangelogFailure e) {
             SchemaRefusedException refused = refused(e, AGAIN);
             if (create
@@ -98,19 +98,19 @@ final class LedgerRun {
         once(edition, (changelog, done) -> changelog.markApplied(changesets));
     }
 
-    private void once(ChangesetFilter edition, Work work) throws SQLException {
+    private void once(ChangesetFilter edition, LiquibaseCommand command) throws SQLException {
         lockLedger();
         session.enter(limits);
         try {
-            work.on(changelog(edition), 0);
+            command.on(changelog(edition), 0);
         } catch (ChangelogFailure e) {
             throw refused(e, AGAIN);
         }
     }
 
-    private Outcome patiently(ChangesetFilter edition, Work work) throws ChangelogFailure, SQLException {
+    private Outcome patiently(ChangesetFilter edition, LiquibaseCommand command) throws ChangelogFailure, SQLException {
         ChangelogSession changelog = changelog(edition);
-        return new LockRetry(session, limits, options.notes()).run(done -> work.on(changelog, done));
+        return new LockRetry(session, limits, options.notes()).run(done -> command.on(changelog, done));
     }
 
     private ChangelogSession changelog(ChangesetFilter edition) throws SQLException {

@@ -8,13 +8,13 @@ import java.util.function.Consumer;
 import org.schemuse.changelog.liquibase.ChangelogFailure;
 import org.schemuse.changelog.liquibase.ChangelogSession.Outcome;
 import org.schemuse.changelog.lock.LockWatch;
+import org.schemuse.postgres.SqlState;
 
 /**
  * Tries again where a lock was not had in time. A short wait and another attempt lets the queue behind us pass, which a
  * long wait would hold up. What was applied stays; only the changeset that failed is run again.
  */
 final class LockRetry {
-    private static final String LOCK_NOT_AVAILABLE = "55P03";
     private static final int MOST_ATTEMPTS = 5;
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(8);
 
@@ -32,19 +32,19 @@ final class LockRetry {
     }
 
     /** Some changesets, one after another. */
-    interface Work {
+    interface RepeatableRun {
         /** Does those that earlier attempts did not do, which did {@code done} of them. */
         Outcome from(int done) throws ChangelogFailure;
     }
 
     /** Enters the schema for each attempt, for a rollback may have undone the limits. */
-    Outcome run(Work work) throws ChangelogFailure, SQLException {
+    Outcome run(RepeatableRun changesets) throws ChangelogFailure, SQLException {
         long start = System.nanoTime();
         List<String> done = new ArrayList<>();
         for (int attempt = 1; ; attempt++) {
             session.enter(limits);
             try {
-                Outcome outcome = watched(work, done.size());
+                Outcome outcome = watched(changesets, done.size());
                 done.addAll(outcome.changesets());
                 return new Outcome(done, outcome.sql(), outcome.passedOver());
             } catch (ChangelogFailure e) {
@@ -63,10 +63,10 @@ final class LockRetry {
         }
     }
 
-    private Outcome watched(Work work, int done) throws ChangelogFailure, SQLException {
+    private Outcome watched(RepeatableRun changesets, int done) throws ChangelogFailure, SQLException {
         LockWatch watch = new LockWatch(session.dataSource(), session.pid(), limits.lock(), notes);
         try {
-            return work.from(done);
+            return changesets.from(done);
         } finally {
             watch.close();
         }
@@ -79,7 +79,7 @@ final class LockRetry {
 
     private static boolean mayRepeat(ChangelogFailure e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException refusal && LOCK_NOT_AVAILABLE.equals(refusal.getSQLState())) {
+            if (cause instanceof SQLException refusal && SqlState.of(refusal) == SqlState.LOCK_NOT_AVAILABLE) {
                 return e.repeatable();
             }
         }

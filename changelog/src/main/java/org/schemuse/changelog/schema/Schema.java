@@ -92,10 +92,10 @@ public final class Schema {
             }
             UnfinishedImport.refuse(session);
             List<String> exposure = new Exposure(session, catalog).notes();
-            LedgerRun.Work work = (changelog, done) -> update(changelog, request, done);
+            LedgerRun.LiquibaseCommand command = (changelog, done) -> update(changelog, request, done);
             Outcome outcome = rehearse
-                    ? rehearsal(session, before, request.limits()).run(request.edition(), request.dryRunSql(), work)
-                    : run(session, request.limits()).apply(request.edition(), work);
+                    ? rehearsal(session, before, request.limits()).run(request.edition(), request.dryRunSql(), command)
+                    : run(session, request.limits()).apply(request.edition(), command);
             if (!outcome.changesets().isEmpty()) {
                 exposure.forEach(options.notes());
             }
@@ -276,7 +276,7 @@ public final class Schema {
         return new DryRunSession(session, before, limits, options);
     }
 
-    private <T> T connected(SchemaSession.Work<T> work) {
-        return SchemaSession.in(database, schema, work);
+    private <T> T connected(SchemaSession.SessionTask<T> task) {
+        return SchemaSession.in(database, schema, task);
     }
 }

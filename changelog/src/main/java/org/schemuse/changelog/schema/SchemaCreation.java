@@ -6,11 +6,12 @@ import java.util.List;
 import org.schemuse.changelog.catalog.Catalog;
 import org.schemuse.changelog.catalog.LedgerTables;
 import org.schemuse.changelog.privilege.Grants;
+import org.schemuse.postgres.Quoting;
+import org.schemuse.postgres.SqlState;
+import org.schemuse.postgres.SystemCatalog;
 
 /** Creates the schema that a catalog is installed in, and removes it with the ledger when nothing is applied any more. */
 final class SchemaCreation {
-    private static final String INSUFFICIENT_PRIVILEGE = "42501";
-
     private final SchemaSession session;
     private final SchemaName schema;
     private final Catalog catalog;
@@ -41,7 +42,7 @@ final class SchemaCreation {
         } catch (SQLException e) {
             // Only a transaction that has not failed answers why.
             session.settle();
-            if (INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
+            if (SqlState.of(e) == SqlState.INSUFFICIENT_PRIVILEGE) {
                 throw mayNotCreate(e);
             }
             throw e;
@@ -51,7 +52,7 @@ final class SchemaCreation {
     private List<String> created() throws SQLException {
         List<String> statements = new ArrayList<>(List.of(
                 "CREATE SCHEMA " + schema.quoted(),
-                "COMMENT ON SCHEMA " + schema.quoted() + " IS " + SchemaSession.literal(CreationComment.of(catalog))));
+                "COMMENT ON SCHEMA " + schema.quoted() + " IS " + Quoting.literal(CreationComment.of(catalog))));
         session.executeAll(statements);
         List<String> revocations = Grants.revocationsOnSchema(session.connection(), schema.text());
         session.executeAll(revocations);
@@ -63,8 +64,8 @@ final class SchemaCreation {
         String database = session.texts("SELECT pg_catalog.current_database()").get(0);
         return new SchemaRefusedException(
                 schema.where() + ": user \"" + session.user() + "\" may not create it in database \"" + database
-                        + "\": have a superuser run GRANT CREATE ON DATABASE " + SchemaSession.quoted(database) + " TO "
-                        + SchemaSession.quoted(session.user()),
+                        + "\": have a superuser run GRANT CREATE ON DATABASE " + Quoting.identifier(database) + " TO "
+                        + Quoting.identifier(session.user()),
                 e);
     }
 
@@ -77,7 +78,7 @@ final class SchemaCreation {
         if (!may) {
             throw new SchemaRefusedException(schema.where() + ": user \"" + session.user()
                     + "\" may not create objects in it: have its owner run GRANT USAGE, CREATE ON SCHEMA "
-                    + schema.quoted() + " TO " + SchemaSession.quoted(session.user()));
+                    + schema.quoted() + " TO " + Quoting.identifier(session.user()));
         }
     }
 
@@ -91,23 +92,19 @@ final class SchemaCreation {
     /** The statements that drop the ledger, and the schema if {@link #create} created it and nothing else is in it. */
     List<String> removal() throws SQLException {
         LedgerTables ledger = catalog.ledger();
-        String in = SchemaSession.quoted(ledger.schemaOr(schema.text())) + ".";
+        String in = ledger.schemaOr(schema.text());
         List<String> statements = new ArrayList<>(List.of(
-                "DROP TABLE IF EXISTS " + in + SchemaSession.quoted(ledger.changes()),
-                "DROP TABLE IF EXISTS " + in + SchemaSession.quoted(ledger.lock())));
+                "DROP TABLE IF EXISTS " + Quoting.qualified(in, ledger.changes()),
+                "DROP TABLE IF EXISTS " + Quoting.qualified(in, ledger.lock())));
         boolean ours = session.hasRow(
                 "SELECT FROM pg_catalog.pg_namespace WHERE nspname = ?"
                         + " AND pg_catalog.obj_description(oid, 'pg_namespace') = ?",
                 schema.text(),
                 CreationComment.of(catalog));
         if (ours) {
-            String empty = "IF NOT EXISTS (SELECT FROM pg_catalog.pg_depend"
-                    + " WHERE refclassid = 'pg_catalog.pg_namespace'::pg_catalog.regclass AND refobjid ="
-                    + " (SELECT oid FROM pg_catalog.pg_namespace WHERE nspname = "
-                    + SchemaSession.literal(schema.text()) + "))";
+            String empty = "IF " + SystemCatalog.isEmptySchema(schema.text());
             statements.add("DO "
-                    + SchemaSession.literal(
-                            "BEGIN " + empty + " THEN DROP SCHEMA " + schema.quoted() + "; END IF; END"));
+                    + Quoting.literal("BEGIN " + empty + " THEN DROP SCHEMA " + schema.quoted() + "; END IF; END"));
         }
         return statements;
     }

@@ -1,6 +1,7 @@
 package org.schemuse.changelog.schema;
 
 import java.nio.charset.StandardCharsets;
+import org.schemuse.postgres.Quoting;
 
 /** The name of a schema, as it stands in the database: without quotes. */
 record SchemaName(String text) {
@@ -31,7 +32,7 @@ record SchemaName(String text) {
 
     /** As SQL names it. */
     String quoted() {
-        return SchemaSession.quoted(text);
+        return Quoting.identifier(text);
     }
 
     /** Opens the line of a refusal. */

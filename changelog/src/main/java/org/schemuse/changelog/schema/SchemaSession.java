@@ -1,18 +1,17 @@
 package org.schemuse.changelog.schema;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.schemuse.changelog.catalog.LedgerTables;
 import org.schemuse.changelog.lock.LockRow;
 import org.schemuse.changelog.lock.SchemaLock;
+import org.schemuse.postgres.SessionSettings;
+import org.schemuse.postgres.Sql;
+import org.schemuse.postgres.SystemCatalog;
 
 /** One connection, and what the server knows of one schema. Liquibase is not needed for any of it. */
 final class SchemaSession implements AutoCloseable {
@@ -20,11 +19,6 @@ final class SchemaSession implements AutoCloseable {
 
     /** A server that is there answers sooner, however busy it is. */
     private static final int ANSWER_SECONDS = 10;
-
-    /** Everything that holds rows or shows them. */
-    private static final String RELATIONS = "SELECT c.relname FROM pg_catalog.pg_class c"
-            + " WHERE c.relnamespace = (SELECT n.oid FROM pg_catalog.pg_namespace n WHERE n.nspname = ?)"
-            + " AND c.relkind IN ('r', 'p', 'v', 'm', 'f') ORDER BY c.relname";
 
     /** A setting of ours; that it is gone tells that somebody has reset the session. */
     static final String ENTERED = "schemuse.entered";
@@ -53,7 +47,7 @@ final class SchemaSession implements AutoCloseable {
         try {
             session.connection.setAutoCommit(true);
             session.execute("SET search_path TO pg_catalog, pg_temp");
-            session.execute(RoleLimits.LIFTED);
+            SessionSettings.withoutTimeLimits().apply(connection);
             refuseOld(Integer.parseInt(session.setting("server_version_num")), session.setting("server_version"));
             return session;
         } catch (SQLException | RuntimeException e) {
@@ -74,15 +68,19 @@ final class SchemaSession implements AutoCloseable {
         return open(database, another, schema);
     }
 
-    /** Something to do with a session. */
-    interface Work<T> {
-        T with(SchemaSession session) throws SQLException;
+    /** What is done in a session. */
+    interface SessionTask<T> {
+        T in(SchemaSession session) throws SQLException;
     }
 
-    /** Does the work in a session of its own; what the database refuses is a {@link SchemaRefusedException}. */
-    static <T> T in(DataSource database, SchemaName schema, Work<T> work) {
+    /**
+     * Does a task in a session of its own.
+     *
+     * @throws SchemaRefusedException for what the database refuses
+     */
+    static <T> T in(DataSource database, SchemaName schema, SessionTask<T> task) {
         try (SchemaSession session = open(database, schema)) {
-            return work.with(session);
+            return task.in(session);
         } catch (SQLException e) {
             throw SqlErrors.of(e, schema.where());
         }
@@ -114,21 +112,22 @@ final class SchemaSession implements AutoCloseable {
     }
 
     boolean schemaExists() throws SQLException {
-        return hasRow("SELECT FROM pg_catalog.pg_namespace WHERE nspname = ?", schema.text());
+        return SystemCatalog.hasSchema(connection, schema.text());
     }
 
     /** Tables and views, the ledger included. */
     List<String> relations() throws SQLException {
-        return texts(RELATIONS, schema.text());
+        return SystemCatalog.relations(connection, schema.text());
     }
 
     /** From here on unqualified names mean the schema, and the limits hold for every statement. */
     void enter(Limits limits) throws SQLException {
         execute(entry());
-        execute(RoleLimits.LIFTED);
+        SessionSettings.withoutTimeLimits()
+                .with("lock_timeout", String.valueOf(limits.lock().toMillis()))
+                .with("statement_timeout", String.valueOf(limits.statement().toMillis()))
+                .apply(connection);
         execute("SET " + ENTERED + " TO 'yes'");
-        execute("SET lock_timeout TO " + limits.lock().toMillis());
-        execute("SET statement_timeout TO " + limits.statement().toMillis());
         // Without it Citus refuses triggers on tables of a distributed schema, where each runs on the node of its rows.
         execute("SELECT set_config('" + Citus.TRIGGERS + "', 'on', false) WHERE current_setting('" + Citus.TRIGGERS
                 + "', true) IS NOT NULL");
@@ -172,7 +171,7 @@ final class SchemaSession implements AutoCloseable {
 
     /** What has to run before any statement of a catalog. The ledger's times carry no zone: they are kept as UTC. */
     String entry() {
-        return "SET search_path TO " + schema.quoted() + ", pg_temp;\nSET TIME ZONE 'UTC';\n\n";
+        return SessionSettings.searchPath(schema.text()) + ";\nSET TIME ZONE 'UTC';\n\n";
     }
 
     void lock(Duration wait) throws SQLException {
@@ -225,11 +224,7 @@ final class SchemaSession implements AutoCloseable {
 
     /** Whether a schema has a relation of this name. */
     boolean exists(String in, String relation) throws SQLException {
-        return hasRow(
-                "SELECT FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
-                        + " WHERE n.nspname = ? AND c.relname = ?",
-                in,
-                relation);
+        return SystemCatalog.hasRelation(connection, in, relation);
     }
 
     /** The ledger was dropped, with its lock. */
@@ -249,36 +244,21 @@ final class SchemaSession implements AutoCloseable {
     }
 
     void execute(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
+        Sql.execute(connection, sql);
     }
 
     void executeAll(List<String> statements) throws SQLException {
-        for (String statement : statements) {
-            execute(statement);
-        }
+        Sql.execute(connection, statements);
     }
 
     /** Whether a query has a row. */
     boolean hasRow(String sql, String... arguments) throws SQLException {
-        return texts("SELECT EXISTS (" + sql + ")", arguments).contains("t");
+        return Sql.hasRow(connection, sql, (Object[]) arguments);
     }
 
     /** First column of every row. */
     List<String> texts(String sql, String... arguments) throws SQLException {
-        List<String> texts = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < arguments.length; i++) {
-                statement.setString(i + 1, arguments[i]);
-            }
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    texts.add(rows.getString(1));
-                }
-            }
-        }
-        return texts;
+        return Sql.texts(connection, sql, (Object[]) arguments);
     }
 
     /** Gives the connection back as it came: a pool may hand it to somebody else. */
@@ -301,14 +281,6 @@ final class SchemaSession implements AutoCloseable {
             connection.rollback();
             connection.setAutoCommit(true);
         }
-    }
-
-    static String quoted(String identifier) {
-        return '"' + identifier.replace("\"", "\"\"") + '"';
-    }
-
-    static String literal(String text) {
-        return "'" + text.replace("'", "''") + "'";
     }
 
     private String setting(String name) throws SQLException {

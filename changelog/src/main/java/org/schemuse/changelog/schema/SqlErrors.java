@@ -3,41 +3,51 @@ package org.schemuse.changelog.schema;
 import java.sql.SQLException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.postgresql.util.PSQLException;
-import org.postgresql.util.ServerErrorMessage;
 import org.schemuse.changelog.liquibase.ChangelogFailure;
+import org.schemuse.postgres.Advice;
+import org.schemuse.postgres.ServerMessage;
+import org.schemuse.postgres.SqlState;
 
 /** Turns what the driver and Liquibase throw into one line that a person can act on. */
 final class SqlErrors {
     /** What Liquibase says of a changeset whose checksum is not the ledger's. */
     private static final Pattern CHANGED = Pattern.compile("(\\S+)::(\\S+)::(\\S+) was: \\S+ but is now: \\S+");
 
-    private static final String DUPLICATE_TABLE = "42P07";
+    /** A lock timeout and a statement timeout are options of our commands; a statement's transaction is the changeset's. */
+    private static final Advice ADVICE = Advice.general()
+            .on(
+                    SqlState.LOCK_NOT_AVAILABLE,
+                    "another session holds a lock: try again, or allow a longer --lock-timeout")
+            .on(SqlState.ACTIVE_TRANSACTION, "give the statement a changeset of its own, with runInTransaction:false")
+            .on(SqlState.CANCELLED, "allow a longer --statement-timeout");
 
     private SqlErrors() {}
 
     /** @param where names the schema, and opens the line */
     static SchemaRefusedException of(SQLException e, String where) {
         String said = said(e);
-        String state = e.getSQLState() == null ? "" : e.getSQLState();
-        String line;
-        if (state.startsWith("08") || state.isEmpty()) {
-            line = "the database cannot be reached: " + said;
-        } else if (state.startsWith("28")) {
-            line = "the server refused the login: " + said + ": check user and password";
-        } else if (state.equals("3D000")) {
-            line = said + ": check the name, or create the database";
-        } else {
-            line = where + ": " + said + advice(state);
-        }
+        String line = switch (SqlState.of(e)) {
+            case LOGIN_REFUSED -> "the server refused the login: " + said + ": check user and password";
+            case NO_SUCH_DATABASE -> said + ": check the name, or create the database";
+            default ->
+                isOfConnection(e)
+                        ? "the database cannot be reached: " + said
+                        : where + ": " + said + ADVICE.about(e, ": ");
+        };
         return new SchemaRefusedException(line, e);
+    }
+
+    /** Whether the driver has no connection; an exception of a data source has no SQLSTATE. */
+    private static boolean isOfConnection(SQLException e) {
+        String state = e.getSQLState();
+        return state == null || state.isEmpty() || state.startsWith("08");
     }
 
     /** @param applied how many changesets are applied and stay, of {@code all} */
     static SchemaRefusedException of(ChangelogFailure failure, String where, int applied, int all) {
         SQLException refusal = refusal(failure);
         String said = refusal == null ? oneLine(failure.getMessage()) : said(refusal);
-        String advice = refusal == null || refusal.getSQLState() == null ? "" : advice(refusal.getSQLState());
+        String advice = refusal == null ? "" : ADVICE.about(refusal, ": ");
         String step = failure.changeset()
                 .map(id -> "changeset " + id + " (" + failure.file().orElse("") + ") failed: ")
                 .orElse("");
@@ -51,7 +61,7 @@ final class SqlErrors {
                             + ": restore its text and add a changeset for what is new, or see what schemuse repair says",
                     failure);
         }
-        boolean foreign = applied == 0 && refusal != null && DUPLICATE_TABLE.equals(refusal.getSQLState());
+        boolean foreign = applied == 0 && refusal != null && SqlState.of(refusal) == SqlState.DUPLICATE_TABLE;
         String todo = failure.inTransaction()
                 ? ": remove the cause and run it again"
                         + (foreign ? ", or adopt what is there already with schemuse baseline" : "")
@@ -82,18 +92,6 @@ final class SqlErrors {
                 failure);
     }
 
-    private static String advice(String state) {
-        return switch (state) {
-            case "25006" -> ": connect to the primary, or lift default_transaction_read_only";
-            case "42501" -> ": ask the owner or a superuser for the privilege";
-            case "55P03" -> ": another session holds a lock: try again, or allow a longer --lock-timeout";
-            case "25001" -> ": give the statement a changeset of its own, with runInTransaction:false";
-            case "57014" -> ": allow a longer --statement-timeout";
-            case "53100" -> ": free some space on the server's disk";
-            default -> "";
-        };
-    }
-
     private static SQLException refusal(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException refusal) {
@@ -103,16 +101,11 @@ final class SqlErrors {
         return null;
     }
 
-    /** The server's message and hint, without the position and the statement. */
     private static String said(SQLException e) {
-        ServerErrorMessage server = e instanceof PSQLException refused ? refused.getServerErrorMessage() : null;
-        if (server == null || server.getMessage() == null) {
-            return oneLine(String.valueOf(e.getMessage()));
-        }
-        String hint = server.getHint() == null ? "" : ". " + server.getHint();
-        return oneLine(server.getMessage() + hint);
+        return oneLine(ServerMessage.brief(e));
     }
 
+    /** Without line breaks, and without the names of exceptions that Liquibase puts in front. */
     private static String oneLine(String text) {
         return text.strip()
                 .replaceAll("\\s*\\R\\s*", " ")

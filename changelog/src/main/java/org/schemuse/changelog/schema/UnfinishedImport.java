@@ -1,17 +1,19 @@
 package org.schemuse.changelog.schema;
 
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.schemuse.changelog.lock.RunLocks;
+import org.schemuse.postgres.ImportLedgerTables;
+import org.schemuse.postgres.ImportLock;
+import org.schemuse.postgres.Quoting;
+import org.schemuse.postgres.Sql;
 
 /**
  * An import that says it is still running.
@@ -23,23 +25,13 @@ import org.schemuse.changelog.lock.RunLocks;
  */
 public record UnfinishedImport(
         UUID id, String source, Instant startedAt, boolean underWay, boolean closed, Map<String, Integer> setAside) {
-    private static final Set<String> TABLES = Set.of("import_runs", "import_deferred_objects");
-
-    /** The importer's advisory lock on a schema; {@code pg_locks} shows its 64 bits in two halves. */
-    private static final String UNDER_WAY = """
-            SELECT EXISTS (
-                SELECT FROM pg_locks l, hashtextextended('schemuse import into ' || ?, 0) AS key
-                WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1
-                    AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
-                    AND (l.classid::bigint << 32 | l.objid::bigint) = key)
-            """;
-
+    /** The two tables, and what they say of an import that is neither finished nor undone. */
     private static final String UNFINISHED = """
             SELECT r.id, r.source, r.started_at, a.kind, count(a.kind),
-                EXISTS (SELECT FROM %1$s.import_deferred_objects c WHERE c.run_id = r.id AND c.kind = 'closed')
-            FROM %1$s.import_runs r
-            LEFT JOIN %1$s.import_deferred_objects a ON a.run_id = r.id AND a.restored_at IS NULL AND a.kind <> 'closed'
-            WHERE r.state = 'running'
+                EXISTS (SELECT FROM %1$s c WHERE c.run_id = r.id AND c.kind = %3$s)
+            FROM %2$s r
+            LEFT JOIN %1$s a ON a.run_id = r.id AND a.restored_at IS NULL AND a.kind <> %3$s
+            WHERE r.state = %4$s
             GROUP BY r.id, a.kind
             ORDER BY r.started_at, r.id
             """;
@@ -51,46 +43,38 @@ public record UnfinishedImport(
     /** Those of a schema, the oldest first; none where it has not, or not yet, the tables of imports. */
     static List<UnfinishedImport> in(SchemaSession session) throws SQLException {
         List<UnfinishedImport> unfinished = new ArrayList<>();
-        if (!session.relations().containsAll(TABLES)) {
+        if (!session.relations().containsAll(ImportLedgerTables.names())) {
             return unfinished;
         }
-        boolean underWay = underWay(session);
-        try (PreparedStatement statement = session.connection()
-                        .prepareStatement(UNFINISHED.formatted(session.schema().quoted()));
-                ResultSet row = statement.executeQuery()) {
-            while (row.next()) {
-                UUID id = row.getObject(1, UUID.class);
-                if (unfinished.isEmpty()
-                        || !unfinished.get(unfinished.size() - 1).id().equals(id)) {
-                    Instant startedAt = row.getObject(3, OffsetDateTime.class).toInstant();
-                    unfinished.add(new UnfinishedImport(
-                            id, row.getString(2), startedAt, underWay, row.getBoolean(6), Map.of()));
-                }
-                if (row.getString(4) != null) {
-                    unfinished.get(unfinished.size() - 1).setAside().put(row.getString(4), row.getInt(5));
-                }
+        String schema = session.schema().text();
+        boolean underWay = ImportLock.isHeld(session.connection(), schema);
+        String query = UNFINISHED.formatted(
+                Quoting.qualified(schema, ImportLedgerTables.DEFERRED_OBJECTS),
+                Quoting.qualified(schema, ImportLedgerTables.RUNS),
+                Quoting.literal(ImportLedgerTables.CLOSED),
+                Quoting.literal(ImportLedgerTables.RUNNING));
+        Sql.list(session.connection(), query, row -> {
+            UUID id = row.getObject(1, UUID.class);
+            if (unfinished.isEmpty()
+                    || !unfinished.get(unfinished.size() - 1).id().equals(id)) {
+                Instant startedAt = row.getObject(3, OffsetDateTime.class).toInstant();
+                unfinished.add(
+                        new UnfinishedImport(id, row.getString(2), startedAt, underWay, row.getBoolean(6), Map.of()));
             }
-        }
+            UnfinishedImport latest = unfinished.get(unfinished.size() - 1);
+            if (row.getString(4) != null) {
+                latest.setAside().put(row.getString(4), row.getInt(5));
+            }
+            return latest;
+        });
         return unfinished;
     }
 
-    private static boolean underWay(SchemaSession session) throws SQLException {
-        return session.texts(UNDER_WAY, session.schema().text()).get(0).equals("t");
-    }
-
-    /** Takes the importer's lock, so that none begins until the session is closed. */
-    private static boolean keepImportsOut(SchemaSession session) throws SQLException {
-        return session.texts(
-                        "SELECT pg_try_advisory_lock(hashtextextended('schemuse import into ' || ?, 0))",
-                        session.schema().text())
-                .get(0)
-                .equals("t");
-    }
-
     /**
-     * Lets no changeset be applied or rolled back while tables of the schema are not as changesets left them.
+     * Refuses to apply or roll back changesets while tables of the schema are not as changesets left them. Otherwise no
+     * import can begin until the session is closed.
      *
-     * @throws SchemaRefusedException if an import is under way or was cut off; else none can begin until the session is closed
+     * @throws SchemaRefusedException if an import is under way or was interrupted
      */
     static void refuse(SchemaSession session) throws SQLException {
         for (UnfinishedImport run : in(session)) {
@@ -102,7 +86,7 @@ public record UnfinishedImport(
                                     + " continue with schemuse resume " + run.id
                                     + ", or remove its rows with schemuse undo " + run.id));
         }
-        if (!keepImportsOut(session)) {
+        if (!ImportLock.take(session.connection(), session.schema().text(), Duration.ZERO)) {
             throw new SchemaRefusedException(session.schema().where()
                     + ": an import, update or undo is under way"
                     + RunLocks.importing(session.connection(), session.schema().text())

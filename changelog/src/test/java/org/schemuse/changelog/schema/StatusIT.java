@@ -1,10 +1,13 @@
 package org.schemuse.changelog.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -13,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.schemuse.changelog.catalog.Catalog;
+import org.schemuse.postgres.Sql;
 import org.schemuse.testsupport.TestDatabase;
 
 /** Looking at a schema changes nothing and needs no Liquibase. */
@@ -65,6 +69,33 @@ class StatusIT {
         assertThat(last.comment()).isEqualTo("Row-level security asks this function who is signed in.");
         assertThat(last.appliedAt())
                 .isBetween(start.minusSeconds(60), Instant.now().plusSeconds(60));
+    }
+
+    /** The process of an import died; the server has not noticed that yet for one of its connections, which still writes. */
+    @Test
+    void noMigrationBeginsWhileAConnectionOfADeadImportWorks() throws SQLException {
+        schema.migrate(new MigrationRequest(null, 7, false, Duration.ofSeconds(5), Duration.ZERO));
+        try (Connection worker = database.dataSource().getConnection()) {
+            Sql.texts(
+                    worker,
+                    "SELECT pg_advisory_lock_shared(hashtextextended('schemuse works for an import into world', 0))");
+            assertThatThrownBy(() -> schema.migrate(MigrationRequest.defaults()))
+                    .isInstanceOf(SchemaRefusedException.class)
+                    .hasMessageContaining("an import, update or undo is under way: process ")
+                    .hasMessageContaining("schemuse locks --release");
+            assertThat(schema.history()).hasSize(7);
+            Sql.texts(worker, "SELECT pg_advisory_unlock_all()");
+            schema.migrate(MigrationRequest.defaults());
+            Sql.execute(
+                    worker,
+                    "INSERT INTO world.import_runs (number, source, sha256, bytes, dialect, layout, charset, tool_version, state)"
+                            + " VALUES (1, 'harbour.mdb', 'abc', 1, 'tinymuse', 'v15', 'UTF-8', '0', 'running')");
+            assertThat(schema.status().unfinishedImports()).singleElement().matches(run -> !run.underWay());
+            Sql.texts(
+                    worker,
+                    "SELECT pg_advisory_lock_shared(hashtextextended('schemuse works for an import into world', 0))");
+            assertThat(schema.status().unfinishedImports()).singleElement().matches(UnfinishedImport::underWay);
+        }
     }
 
     @Test

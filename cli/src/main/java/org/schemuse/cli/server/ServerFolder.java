@@ -66,18 +66,18 @@ final class ServerFolder {
         Files.writeString(resolve(".gitignore"), "*\n");
     }
 
-    /** Something to do with the folder's files. */
-    interface Work<T> {
+    /** Reads or changes the folder's files. */
+    interface FileTask<T> {
         T run() throws IOException;
     }
 
-    /** Does the work while no other process, and no other thread of this one, does any here. */
-    <T> T alone(Work<T> work) throws IOException {
+    /** Runs a task while no other process, and no other thread of this one, runs any here. */
+    <T> T alone(FileTask<T> task) throws IOException {
         synchronized (ServerFolder.class) {
             try (FileChannel lock =
                     FileChannel.open(resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
                 lock.lock();
-                return work.run();
+                return task.run();
             }
         }
     }

@@ -203,14 +203,14 @@ public class StallIT {
             generation.incrementAndGet();
         }
 
-        private interface Work {
+        private interface Relay {
             void run() throws IOException;
         }
 
-        private static void begin(Work work) {
+        private static void begin(Relay relay) {
             Thread thread = new Thread(() -> {
                 try {
-                    work.run();
+                    relay.run();
                 } catch (IOException e) {
                     // Closed at the end of the test, or by one of the sides.
                     return;

@@ -1,0 +1,28 @@
+package org.schemuse.postgres;
+
+import java.util.Set;
+
+/**
+ * The tables in which imports record what they do, as far as a migration needs to know them: whether an import is
+ * unfinished, and what it has dropped or disabled for its load.
+ */
+public final class ImportLedgerTables {
+    /** A row for each import: {@code id}, {@code source}, {@code started_at}, {@code state}. */
+    public static final String RUNS = "import_runs";
+
+    /** A row for each object that an import dropped or disabled: {@code run_id}, {@code kind}, {@code restored_at}. */
+    public static final String DEFERRED_OBJECTS = "import_deferred_objects";
+
+    /** {@code state} of an import that has neither finished nor was undone. */
+    public static final String RUNNING = "running";
+
+    /** {@code kind} of the row which says that the schema is closed to other sessions until the import has finished. */
+    public static final String CLOSED = "closed";
+
+    private ImportLedgerTables() {}
+
+    /** The names of the tables. */
+    public static Set<String> names() {
+        return Set.of(RUNS, DEFERRED_OBJECTS);
+    }
+}
