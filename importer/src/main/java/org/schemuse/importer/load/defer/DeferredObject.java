@@ -3,6 +3,7 @@ package org.schemuse.importer.load.defer;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.schemuse.postgres.Quoting;
 
 /**
  * One row of {@code import_deferred_objects}: something that an import dropped, disabled or closed. Somebody may have restored it by
@@ -21,10 +22,6 @@ record DeferredObject(UUID run, int number, String kind, String table, String na
 
     boolean foreignKey() {
         return DependentObject.isForeignKey(kind, definition);
-    }
-
-    private String quotedName() {
-        return '"' + name.replace("\"", "\"\"") + '"';
     }
 
     /** Restores it within the caller's transaction. */
@@ -50,7 +47,7 @@ record DeferredObject(UUID run, int number, String kind, String table, String na
     /** An index that is not valid, or another one under its name, gives way. */
     private String leftOfIndex(String found) {
         if (found.isEmpty() || !definition.startsWith(found)) {
-            return "DROP INDEX " + quotedName() + "; " + definition;
+            return "DROP INDEX " + Quoting.identifier(name) + "; " + definition;
         }
         return definition.substring(found.length()).replaceFirst("^; ", "");
     }
@@ -94,13 +91,14 @@ record DeferredObject(UUID run, int number, String kind, String table, String na
 
     /** Lets a foreign key that was added look at the rows, within the caller's transaction. */
     void validate(Handle handle) {
-        DependentObject.execute(handle, "ALTER TABLE " + table + " VALIDATE CONSTRAINT " + quotedName());
+        DependentObject.execute(handle, "ALTER TABLE " + table + " VALIDATE CONSTRAINT " + Quoting.identifier(name));
         markRestored(handle, true);
     }
 
     /** Drops a foreign key that was restored, within the caller's transaction. */
     void dropAgain(Handle handle) {
-        DependentObject.execute(handle, "ALTER TABLE " + table + " DROP CONSTRAINT IF EXISTS " + quotedName());
+        DependentObject.execute(
+                handle, "ALTER TABLE " + table + " DROP CONSTRAINT IF EXISTS " + Quoting.identifier(name));
         markRestored(handle, false);
     }
 

@@ -16,6 +16,7 @@ import org.schemuse.importer.load.copy.CopyRows;
 import org.schemuse.importer.load.target.ImportRefusedException;
 import org.schemuse.importer.load.target.TargetSchema;
 import org.schemuse.importer.mud.row.WorldTable;
+import org.schemuse.postgres.SessionSettings;
 
 /**
  * A newer dump beside the world it belongs to: temporary tables of one connection, called and shaped as the world's own,
@@ -49,7 +50,7 @@ public final class Staging {
         for (WorldTable table : WorldTable.values()) {
             handle.execute("ANALYZE pg_temp." + table.sqlName());
         }
-        handle.execute("SET search_path TO " + schema.quotedName() + ", pg_temp");
+        handle.execute(SessionSettings.searchPath(schema.name()));
     }
 
     /** The server's time, which stands in rows whose date the dump does not know. */

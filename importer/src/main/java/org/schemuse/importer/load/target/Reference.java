@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.schemuse.importer.mud.row.WorldTable;
+import org.schemuse.postgres.Quoting;
 
 /**
  * A foreign key to a table of the world, wherever it comes from.
@@ -78,7 +79,7 @@ public record Reference(
 
     /** That a row of the world is none of the run's. */
     public static String theirs(String table, String alias) {
-        return "EXISTS (SELECT FROM theirs h WHERE h.table_name = '" + table.replace("'", "''") + "' AND h.id = "
-                + alias + ".id)";
+        return "EXISTS (SELECT FROM theirs h WHERE h.table_name = " + Quoting.literal(table) + " AND h.id = " + alias
+                + ".id)";
     }
 }

@@ -1,41 +1,30 @@
 package org.schemuse.importer.load.target;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.schemuse.importer.load.ledger.ImportRun;
 import org.schemuse.importer.load.ledger.RunHistory;
+import org.schemuse.postgres.ImportLedgerTables;
+import org.schemuse.postgres.ImportLock;
+import org.schemuse.postgres.Quoting;
+import org.schemuse.postgres.SessionSettings;
 
 /** The schema a world lives in. Every connection it opens sees that schema and nothing else. */
 public final class TargetSchema {
-    /** What Table names, and what else refers to it. */
-    private static final String LEDGER = "import_runs";
-
     /**
-     * What a role's defaults may hold that is meant for applications and would end an import in the middle; pg_restore
-     * does the same. The limit on waiting for locks is ours: nobody waits for ever for a session somebody forgot.
+     * What a role's defaults may hold for applications, and that would end an import in the middle or hide rows from it.
+     * The limit on waiting for locks is ours: no import waits forever for a session that somebody forgot.
      */
-    private static final String SETTINGS = """
-            SELECT set_config(name, CASE name WHEN 'lock_timeout' THEN '60s' WHEN 'row_security' THEN 'on'
-                WHEN 'default_transaction_isolation' THEN 'read committed' ELSE '0' END, false)
-            FROM pg_settings
-            WHERE name IN ('statement_timeout', 'transaction_timeout', 'idle_session_timeout',
-                'idle_in_transaction_session_timeout', 'lock_timeout', 'row_security', 'default_transaction_isolation')
-            """;
-
-    /**
-     * A server notices within a second that the process behind a busy connection is gone, which it would not before the
-     * end of the statement; and within a minute that the machine is. Not every system a server runs on can do that.
-     */
-    private static final String NOTICE_THE_DEAD = """
-            SELECT set_config(name, CASE name WHEN 'client_connection_check_interval' THEN '1s' WHEN 'tcp_keepalives_count'
-                THEN '3' WHEN 'tcp_keepalives_idle' THEN '30' ELSE '10' END, false)
-            FROM pg_settings
-            WHERE version() LIKE '%linux%' AND name IN ('client_connection_check_interval', 'tcp_keepalives_count',
-                'tcp_keepalives_idle', 'tcp_keepalives_interval')
-            """;
+    private static final SessionSettings SETTINGS = SessionSettings.withoutTimeLimits()
+            .with("lock_timeout", "60s")
+            .with("row_security", "on")
+            .with("default_transaction_isolation", "read committed");
 
     private final Jdbi jdbi;
     private final String name;
@@ -57,16 +46,18 @@ public final class TargetSchema {
 
     /** As SQL names it. */
     public String quotedName() {
-        return '"' + name.replace("\"", "\"\"") + '"';
+        return Quoting.identifier(name);
     }
 
     /** A connection of its own, to be closed by the caller. */
     public Handle open() {
         Handle handle = jdbi.open();
         try {
-            handle.execute("SET search_path TO " + quotedName() + ", pg_temp");
-            handle.createQuery(SETTINGS).mapTo(String.class).list();
-            handle.createQuery(NOTICE_THE_DEAD).mapTo(String.class).list();
+            handle.execute(SessionSettings.searchPath(name));
+            handle.createQuery(SETTINGS.sql()).mapTo(String.class).list();
+            handle.createQuery(SessionSettings.noticingLostClients().sql())
+                    .mapTo(String.class)
+                    .list();
             return handle;
         } catch (RuntimeException e) {
             handle.close();
@@ -82,7 +73,7 @@ public final class TargetSchema {
     public Handle openWorker() {
         Handle handle = open();
         try {
-            if (!ImportLock.join(handle, name, lockHolder)) {
+            if (!ask(handle, connection -> ImportLock.join(connection, name, lockHolder))) {
                 throw ImportRefusedException.lockLost(name);
             }
             nameTheWork(handle);
@@ -109,7 +100,7 @@ public final class TargetSchema {
 
     /** As {@link #lock}, and says false if another import is in there. */
     public boolean tryLock(Handle control, String command) {
-        if (!ImportLock.take(control, name)) {
+        if (!ask(control, connection -> ImportLock.take(connection, name, ImportLock.UNTIL_THE_DEAD_ARE_NOTICED))) {
             return false;
         }
         work = command;
@@ -122,12 +113,27 @@ public final class TargetSchema {
 
     /** Behind a colon, the session that keeps the lock; empty if nobody does any longer. */
     public String holder(Handle control) {
-        return ImportLock.holder(control, name).map(session -> ": " + session).orElse("");
+        return ask(control, connection -> ImportLock.otherHolder(connection, name))
+                .map(session -> ": " + session.full())
+                .orElse("");
     }
 
     /** What to do where the lock is not to be had. */
     public String waitOrEnd() {
         return "wait until it is done, or end it with: schemuse locks --release --schema " + name;
+    }
+
+    private interface Question<T> {
+        T ask(Connection connection) throws SQLException;
+    }
+
+    /** Asks below JDBI, and throws what JDBI throws. */
+    private static <T> T ask(Handle handle, Question<T> question) {
+        try {
+            return question.ask(handle.getConnection());
+        } catch (SQLException e) {
+            throw new UnableToExecuteStatementException(e.getMessage(), e, null);
+        }
     }
 
     private void nameTheWork(Handle handle) {
@@ -193,7 +199,7 @@ public final class TargetSchema {
     public boolean installed() {
         try (Handle handle = open()) {
             return handle.createQuery("SELECT to_regclass(:ledger) IS NOT NULL")
-                    .bind("ledger", quotedName() + "." + LEDGER)
+                    .bind("ledger", Quoting.qualified(name, ImportLedgerTables.RUNS))
                     .mapTo(Boolean.class)
                     .one();
         }

@@ -10,6 +10,7 @@ import org.schemuse.importer.load.merge.Removal;
 import org.schemuse.importer.load.target.ImportRefusedException;
 import org.schemuse.importer.load.target.Reference;
 import org.schemuse.importer.mud.row.WorldTable;
+import org.schemuse.postgres.Quoting;
 
 /**
  * Undoes an import into an empty world. A row is somebody else's if the audit trail has an INSERT of it since, or if its id is
@@ -146,8 +147,8 @@ public final class Undo {
             return false;
         }
         long gone = reference.fromWorld()
-                ? handle.execute("DELETE FROM theirs t USING " + reference.table() + " x WHERE t.table_name = '"
-                        + reference.table().replace("'", "''") + "' AND t.id = x.id AND " + leads)
+                ? handle.execute("DELETE FROM theirs t USING " + reference.table() + " x WHERE t.table_name = "
+                        + Quoting.literal(reference.table()) + " AND t.id = x.id AND " + leads)
                 : handle.execute("DELETE FROM " + reference.table() + " x WHERE " + leads);
         if (gone > 0) {
             discarded.merge(reference.table(), gone, Long::sum);
