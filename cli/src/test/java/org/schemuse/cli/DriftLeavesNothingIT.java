@@ -83,7 +83,7 @@ class DriftLeavesNothingIT {
         assertThat(copyOf(caches)).isEqualTo("stored");
         assertThat(copyOf(caches, "--fresh")).isEqualTo("made");
         assertThat(copyOf(caches, "--parameter", "anything=else"))
-                .as("another edition")
+                .as("another filter")
                 .isEqualTo("made");
         assertThat(run("rollback", "vibemuse", "--count", "1", "--yes").exitCode())
                 .isZero();

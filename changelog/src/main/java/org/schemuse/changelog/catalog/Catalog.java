@@ -11,15 +11,15 @@ import java.util.stream.Stream;
 
 /**
  * A schema that can be installed anywhere in PostgreSQL, and its changesets in the order they are applied: one of this
- * build, or a Liquibase changelog in a folder of somebody else's.
+ * build, or a foreign changelog, which is any other Liquibase changelog.
  *
- * @param name names the folder below {@code catalogs/}; of somebody else's changelog, the same as {@code changelog}
+ * @param name names the folder below {@code catalogs/}; of a foreign changelog, the same as {@code changelog}
  * @param title what it is, in one line for people
  * @param others changesets that are not to be applied, because their contexts or labels are not chosen, but that a ledger
  *     may have
  * @param changelog where the master changelog lies: among the resources, or below the folder of {@code reading}
- * @param files of a changelog of somebody else's, below the folder of {@code reading}: all that its changesets consist of
- * @param reading how a changelog of somebody else's is read; null for a catalog of this build
+ * @param files of a foreign changelog, below the folder of {@code reading}: all that its changesets consist of
+ * @param reading how a foreign changelog is read; null for a catalog of this build
  */
 public record Catalog(
         String name,
@@ -56,7 +56,7 @@ public record Catalog(
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Whether it is a changelog of somebody else's. */
+    /** Whether it is a foreign changelog: one that does not belong to this build. */
     public boolean foreign() {
         return reading != null;
     }
@@ -66,14 +66,14 @@ public record Catalog(
         return reading == null ? LedgerTables.standard() : reading.ledger();
     }
 
-    /** The folder that holds every file of a changelog of somebody else's. */
+    /** The folder that holds every file of a foreign changelog. */
     public Path root() {
         return reading.root();
     }
 
-    /** Whether an edition has a changeset: of somebody else's changelog every one whose contexts and labels are chosen. */
-    public boolean takes(ChangesetFilter edition, Changeset changeset) {
-        return (foreign() && edition.labels().isEmpty()) || edition.takes(changeset);
+    /** Whether a filter takes a changeset. Of a foreign changelog it takes all whose contexts and labels are chosen. */
+    public boolean takes(ChangesetFilter filter, Changeset changeset) {
+        return (foreign() && filter.labels().isEmpty()) || filter.takes(changeset);
     }
 
     /** Every changeset that a ledger of it may have. */
@@ -81,7 +81,7 @@ public record Catalog(
         return Stream.concat(changesets.stream(), others.stream()).toList();
     }
 
-    /** The schema it installs into where none is named: Liquibase's own default for a changelog of somebody else's. */
+    /** The schema it is installed in if none is named; for a foreign changelog, Liquibase's default. */
     public String defaultSchema() {
         return foreign() ? "public" : name;
     }

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 
 /**
  * Reads our own changelogs, whose form the tests hold to: a master that only includes, and leaves of one changeset
- * each. It needs no Liquibase class, which is what keeps commands that only look fast.
+ * each. It loads no Liquibase class, so that commands which only read stay fast.
  */
 final class ChangelogFiles {
     private static final Pattern TITLE = Pattern.compile("\\A# (.+)");
@@ -53,7 +53,7 @@ final class ChangelogFiles {
             throw new IllegalStateException(
                     path + ": expected logicalFilePath, changeset author:id and a comment at its head");
         }
-        // The only leaf that is no SQL sets a tag, and Liquibase knows how to take a tag back.
+        // The only leaf that is not SQL sets a tag, which Liquibase can roll back.
         boolean rollback = !sql
                 || SQL_ROLLBACK
                         .matcher(text)

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which of a catalog's changesets a migration takes, and the values it fills in where they leave a choice.
+ * Selects the changesets of a catalog, and gives the values of their changelog parameters.
  *
  * @param labels take the changesets without a label and those with one of these; none: take all but those labelled
  *     {@value #OPTIONAL}
@@ -20,7 +20,7 @@ public record ChangesetFilter(Set<String> labels, Map<String, String> parameters
         parameters = Map.copyOf(parameters);
     }
 
-    /** What is installed where nothing is asked for. */
+    /** The filter of a migration without options. */
     public static ChangesetFilter standard() {
         return new ChangesetFilter(Set.of(), Map.of());
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How a changelog of somebody else's is read.
+ * How a foreign changelog is read.
  *
  * @param root the folder that every file of it lies in, and that its paths in the ledger start from
  * @param contexts separated by commas, as Liquibase takes them; {@value #EVERY_CONTEXT} for all; null where nobody chose,
@@ -14,7 +14,7 @@ import java.util.Map;
  * @param parameters values of changelog parameters
  * @param javaClasses jars and folders of classes that changes and preconditions may run; empty: they may run none
  * @param ledger the tables of its ledger
- * @param onlyLooksAt whether nothing of it will ever run; then what would be refused is read too
+ * @param onlyLooksAt whether nothing of it will ever run; then it may also contain what is refused otherwise
  */
 public record Reading(
         Path root,

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /**
- * What stands in one live schema. Everything is sorted by name in byte order, and printed by PostgreSQL as seen from
+ * What one live schema contains. Everything is sorted by name in byte order, and printed by PostgreSQL as seen from
  * within the schema, so that the same schema yields the same dictionary on every server from 15 to 18. Left out are the
  * ledger of applied changesets, partitions, and what extensions put there.
  *
@@ -35,9 +35,11 @@ public record Dictionary(
     public record Domain(String name, String base, List<String> constraints, String comment) {}
 
     /**
-     * Reads a schema in one read-only transaction, so that it is of one moment.
+     * Reads a schema in one read-only transaction, so that all of it is of one moment.
      *
+     * @param schema as the system catalog has it, without quotes
      * @return empty if the database has no schema of this name
+     * @throws UnreadableSchema if the server cannot be reached, or refuses a query
      */
     public static Optional<Dictionary> read(DataSource database, String schema) {
         try (Connection connection = database.getConnection()) {
@@ -47,7 +49,7 @@ public record Dictionary(
         }
     }
 
-    /** Tables, then foreign ones among them; views are not. */
+    /** Tables and foreign tables, without views. */
     Stream<Relation> tables() {
         return relations.stream().filter(each -> each.head().kind().isTable());
     }

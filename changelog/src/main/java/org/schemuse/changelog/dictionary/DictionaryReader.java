@@ -26,7 +26,7 @@ import org.schemuse.changelog.dictionary.Relation.RowSecurity;
 import org.schemuse.changelog.dictionary.Relation.Trigger;
 import org.schemuse.postgres.Quoting;
 
-/** Reads PostgreSQL's catalog. The queries stand beside this class. */
+/** Reads the system catalog. The queries are resources beside this class. */
 final class DictionaryReader {
     private static final Map<String, Kind> KINDS = Map.of(
             "r", Kind.TABLE, "p", Kind.TABLE, "v", Kind.VIEW, "m", Kind.MATERIALIZED_VIEW, "f", Kind.FOREIGN_TABLE);

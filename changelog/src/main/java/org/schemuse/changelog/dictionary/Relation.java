@@ -6,7 +6,7 @@ import java.util.List;
  * A table or a view. Partitions are no relations of their own here, since they come and go with the months.
  *
  * @param columns in the order of their declaration
- * @param constraints NOT NULL excepted, which is told with the column; by name
+ * @param constraints in the order of their names; NOT NULL is not among them, because the column says it
  * @param indexes by name
  * @param policies by name
  * @param triggers by name

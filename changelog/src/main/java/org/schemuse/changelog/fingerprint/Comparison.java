@@ -91,7 +91,7 @@ public final class Comparison {
         return changes;
     }
 
-    /** A column that came or went moves those behind it, which is told once. */
+    /** A column that was added or dropped moves the later ones, which is reported once. */
     private boolean othersCameOrWent(String table) {
         return !columns(expected, table).equals(columns(found, table));
     }

@@ -30,8 +30,8 @@ import org.schemuse.changelog.lint.sql.Action;
 import org.schemuse.changelog.lint.sql.Statement;
 
 /**
- * Looks through changesets for what locks, loses, breaks or lets in more than it should, without running any. Begin
- * with what is to run together: a catalog, a changelog, some files of SQL; {@link #report} says what was found.
+ * Finds locks, data loss, breaking changes and security problems in changesets, without running any. An object holds the
+ * changesets that are to run together: those of a catalog, of changelogs, or of files of SQL.
  */
 public final class Lint {
     private final List<Step> steps;
@@ -43,7 +43,11 @@ public final class Lint {
         this.anySchema = anySchema;
     }
 
-    /** A catalog of this build. */
+    /**
+     * The changesets of a catalog of this build.
+     *
+     * @throws org.schemuse.changelog.catalog.UnusableChangelogException if its changelog cannot be read
+     */
     public static Lint of(Catalog catalog) {
         return new Lint(new Sources().catalog(catalog), true);
     }
@@ -52,13 +56,17 @@ public final class Lint {
      * Changelogs in any format of Liquibase, files of plain SQL, and folders of both, as if they ran in this order.
      *
      * @param root the folder that every file of a changelog lies in; null for its own, or for the folder given
-     * @throws org.schemuse.changelog.catalog.UnusableChangelogException where one cannot be read
+     * @throws org.schemuse.changelog.catalog.UnusableChangelogException if one cannot be read
      */
     public static Lint of(List<Path> files, Path root) {
         return of(files, root, Map.of());
     }
 
-    /** The same, with the values of changelog parameters. */
+    /**
+     * The same, with the values of changelog parameters.
+     *
+     * @throws org.schemuse.changelog.catalog.UnusableChangelogException if one cannot be read
+     */
     public static Lint of(List<Path> files, Path root, Map<String, String> parameters) {
         Sources sources = new Sources(parameters);
         return new Lint(
@@ -68,12 +76,16 @@ public final class Lint {
                 false);
     }
 
-    /** Every rule, topic by topic. */
+    /** Every rule, sorted by topic. */
     public static List<RuleNote> rules() {
         return Rules.all().stream().map(Rule::note).toList();
     }
 
-    /** The page about a rule, as Markdown: what it names, why, and what to do instead. */
+    /**
+     * The page about a rule, as Markdown: what it finds, why that is a problem, and what to write instead.
+     *
+     * @return empty if there is no rule of this name
+     */
     public static Optional<String> page(String rule) {
         if (rules().stream().noneMatch(note -> note.name().equals(rule))) {
             return Optional.empty();
@@ -85,12 +97,15 @@ public final class Lint {
         }
     }
 
-    /** What there is to say where nothing was applied yet: what the steps create themselves is new, all else is filled. */
+    /**
+     * The findings if none of the changesets is applied yet. Tables that they create are empty; all others are supposed
+     * to have rows.
+     */
     public LintReport report() {
         return report(new Run(anySchema), step -> false, table -> Optional.empty());
     }
 
-    /** What there is to say about the changesets that this database has not got, and how big its tables are. */
+    /** The findings in the changesets that are not applied in a live schema, with the sizes of its tables. */
     public LintReport report(LiveSchema live) {
         Run run = new Run(anySchema);
         run.openTo(live.openTo());
@@ -106,8 +121,9 @@ public final class Lint {
     }
 
     /**
-     * What there is to say about the changesets behind the one that sets this tag; what those before made is filled.
-     * Empty where none sets it.
+     * The findings in the changesets after the one that sets a tag. Tables of the earlier ones are supposed to have rows.
+     *
+     * @return empty if no changeset sets the tag
      */
     public Optional<LintReport> reportSince(String tag) {
         if (!tags().contains(tag)) {

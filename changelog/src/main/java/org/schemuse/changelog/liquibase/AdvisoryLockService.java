@@ -22,7 +22,7 @@ public final class AdvisoryLockService implements LockService {
     private boolean held;
     private boolean expectedHeld;
 
-    /** For a run that holds the lock already: its session gets it at once, and another session would wait for itself. */
+    /** For a run that holds the lock already. Its session gets the lock at once; another session would wait forever, for its own run. */
     static void expectHeld(Database database) {
         if (LockServiceFactory.getInstance().getLockService(database) instanceof AdvisoryLockService service) {
             service.setChangeLogLockWaitTime(0);
@@ -52,7 +52,7 @@ public final class AdvisoryLockService implements LockService {
         wait = minutes == 0 ? Duration.ofMillis(1) : Duration.ofMinutes(minutes);
     }
 
-    /** Polling has its own pace. */
+    /** Has no effect: {@link SchemaLock} polls at its own interval. */
     @Override
     public void setChangeLogLockRecheckTime(long seconds) {}
 
@@ -95,7 +95,7 @@ public final class AdvisoryLockService implements LockService {
         }
     }
 
-    /** Liquibase asks only for its own commands on locks, which nobody reaches here. */
+    /** Liquibase calls this for its own lock commands only, which Schemuse does not run. */
     @Override
     public DatabaseChangeLogLock[] listLocks() {
         return new DatabaseChangeLogLock[0];
@@ -111,11 +111,11 @@ public final class AdvisoryLockService implements LockService {
         held = false;
     }
 
-    /** There is no table to make. */
+    /** Does nothing, because there is no table to create. */
     @Override
     public void init() {}
 
-    /** There is no table to drop. */
+    /** Does nothing, because there is no table to drop. */
     @Override
     public void destroy() {}
 

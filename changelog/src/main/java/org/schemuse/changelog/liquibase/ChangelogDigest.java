@@ -26,14 +26,14 @@ public final class ChangelogDigest {
 
     /**
      * Of all files of a changelog, as they are now, and of the values that they take from the environment. Liquibase is not
-     * needed, unless the edition has parameters that the changelog was not read with.
+     * needed, unless the filter has parameters that the changelog was not read with.
      *
      * @return 64 hexadecimal digits
      */
-    public static String of(Catalog catalog, ChangesetFilter edition) {
+    public static String of(Catalog catalog, ChangesetFilter filter) {
         ChangelogDigest digest = new ChangelogDigest();
         List<String> texts = new ArrayList<>();
-        for (String path : files(catalog, edition)) {
+        for (String path : files(catalog, filter)) {
             byte[] content = content(catalog, path);
             digest.add(path, content);
             texts.add(new String(content, StandardCharsets.UTF_8));
@@ -44,15 +44,15 @@ public final class ChangelogDigest {
         return HexFormat.of().formatHex(digest.digest.digest());
     }
 
-    private static Collection<String> files(Catalog catalog, ChangesetFilter edition) {
+    private static Collection<String> files(Catalog catalog, ChangesetFilter filter) {
         if (!catalog.foreign()) {
             return catalog.changesets().stream().map(Changeset::file).toList();
         }
         boolean readAsIs = catalog.reading()
                 .parameters()
                 .entrySet()
-                .containsAll(edition.parameters().entrySet());
-        return readAsIs ? catalog.files() : ParsedChangelog.of(catalog, edition).filesRead();
+                .containsAll(filter.parameters().entrySet());
+        return readAsIs ? catalog.files() : ParsedChangelog.of(catalog, filter).filesRead();
     }
 
     /**

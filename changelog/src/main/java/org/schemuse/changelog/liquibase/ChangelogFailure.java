@@ -12,7 +12,7 @@ public final class ChangelogFailure extends Exception {
     private final transient List<String> done;
     private final boolean repeatable;
 
-    /** Outside of any changeset. */
+    /** A failure outside any changeset. */
     ChangelogFailure(String message, List<String> done, Throwable cause) {
         super(message, cause);
         this.changeset = null;
@@ -31,12 +31,12 @@ public final class ChangelogFailure extends Exception {
         this.repeatable = inTransaction || ConcurrentIndexes.isAllThereIs(failed);
     }
 
-    /** The changesets that went well before. */
+    /** Ids of the changesets that were completed before. */
     public List<String> done() {
         return done;
     }
 
-    /** Whether the changeset that failed left nothing behind that would be in the way of another attempt. */
+    /** Whether the changeset can be tried again, because the failed attempt left nothing that is in its way. */
     public boolean repeatable() {
         return repeatable;
     }

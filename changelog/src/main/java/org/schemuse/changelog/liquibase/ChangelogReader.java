@@ -15,14 +15,14 @@ import org.schemuse.changelog.catalog.Reading;
 import org.schemuse.changelog.catalog.UnusableChangelogException;
 
 /**
- * Reads Liquibase changelogs of any form (formatted SQL, YAML, XML, JSON) without a database. What starts programs or
- * loads classes, and files outside of the changelog's own folder, are refused before anything else happens.
+ * Reads Liquibase changelogs of any form (formatted SQL, YAML, XML, JSON) without a database. It refuses changes that
+ * start programs or load classes, and files outside the changelog's folder, before anything else happens.
  */
 public final class ChangelogReader {
     private ChangelogReader() {}
 
     /**
-     * Reads a changelog of somebody else's, with the changesets that are meant for PostgreSQL.
+     * Reads a foreign changelog, with the changesets that are meant for PostgreSQL.
      *
      * @param file the master changelog
      * @param root the folder that every file of it lies in, and that its paths in the ledger start from; null for the
@@ -50,11 +50,11 @@ public final class ChangelogReader {
     /**
      * The SQL of every changeset of a catalog, up and down.
      *
-     * @param edition fills in the changelog's parameters; its labels do not matter
+     * @param filter fills in the changelog's parameters; its labels do not matter
      * @throws UnusableChangelogException as {@link #read}
      */
-    public static List<PlannedChangeset> plan(Catalog catalog, ChangesetFilter edition) {
-        return ParsedChangelog.of(catalog, edition).plan();
+    public static List<PlannedChangeset> plan(Catalog catalog, ChangesetFilter filter) {
+        return ParsedChangelog.of(catalog, filter).plan();
     }
 
     /**
@@ -64,8 +64,8 @@ public final class ChangelogReader {
      *
      * @throws UnusableChangelogException as {@link #read}
      */
-    public static List<Map<String, String>> attributes(Catalog catalog, ChangesetFilter edition) {
-        return ParsedChangelog.of(catalog, edition).attributes();
+    public static List<Map<String, String>> attributes(Catalog catalog, ChangesetFilter filter) {
+        return ParsedChangelog.of(catalog, filter).attributes();
     }
 
     /**
@@ -73,8 +73,8 @@ public final class ChangelogReader {
      *
      * @throws UnusableChangelogException as {@link #read}
      */
-    public static Set<String> outsideOfTransactions(Catalog catalog, ChangesetFilter edition) {
-        return ParsedChangelog.of(catalog, edition)
+    public static Set<String> outsideOfTransactions(Catalog catalog, ChangesetFilter filter) {
+        return ParsedChangelog.of(catalog, filter)
                 .map(changeset -> changeset.isRunInTransaction() ? null : changeset.getId())
                 .stream()
                 .filter(Objects::nonNull)

@@ -30,7 +30,7 @@ import org.schemuse.changelog.privilege.OwnersAlone;
  * the schema. Nothing is written to standard output or standard error.
  */
 public final class ChangelogSession {
-    /** The end of a sentence about what only happens where statements of one connection come to several sessions. */
+    /** The end of a message about a state that is possible only if a pooler spreads the statements of one connection over sessions. */
     public static final String BEHIND_A_POOLER =
             ", as behind a connection pooler in transaction mode: use the URL of the PostgreSQL server itself";
 
@@ -46,15 +46,15 @@ public final class ChangelogSession {
 
     private final Connection connection;
     private final Catalog catalog;
-    private final ChangesetFilter edition;
+    private final ChangesetFilter filter;
     private final Guard guard;
     private final Selection selection;
     private Consumer<String> notes = note -> {};
 
-    /** Told of each changeset that runs; null for nobody. */
+    /** Sees each changeset that runs; null for no observer. */
     private ChangesetObserver observer;
 
-    /** The changesets to keep to; null for all. */
+    /** The only changesets to run; null for all. */
     private List<Changeset> only;
 
     /**
@@ -63,24 +63,24 @@ public final class ChangelogSession {
      * @param guard keeps the connection in the schema
      * @throws IllegalArgumentException of a changelog that was read only to look at it, so that nothing of it was refused
      */
-    public ChangelogSession(Connection connection, Catalog catalog, ChangesetFilter edition, Guard guard) {
+    public ChangelogSession(Connection connection, Catalog catalog, ChangesetFilter filter, Guard guard) {
         if (ParsedChangelog.lookedAt(catalog)) {
             throw new IllegalArgumentException(catalog.changelog() + " was read to look at it, not to run it");
         }
         this.connection = connection;
         this.catalog = catalog;
-        this.edition = edition;
+        this.filter = filter;
         this.guard = guard;
         this.selection = new Selection(catalog);
     }
 
-    /** Lines about what had to be done besides go here. */
+    /** Reports, in lines for people, what was done besides running the changesets. */
     public ChangelogSession noting(Consumer<String> lines) {
         notes = lines;
         return this;
     }
 
-    /** Each changeset is told to somebody while it runs; null for nobody. */
+    /** Lets an observer see each changeset while it runs; null for no observer. */
     public ChangelogSession observedBy(ChangesetObserver changesets) {
         observer = changesets;
         return this;
@@ -96,12 +96,12 @@ public final class ChangelogSession {
          */
         void requireSchema(String current);
 
-        /** Before the first statement of each changeset, up or down; it may commit, for nothing is pending then. */
+        /** Called before the first statement of each changeset or rollback. It may commit, because no transaction is open. */
         void check(Connection connection) throws SQLException;
     }
 
     /**
-     * What was done, or would be.
+     * The result of a command.
      *
      * @param changesets ids in the order they ran
      * @param sql null where it was done
@@ -117,7 +117,7 @@ public final class ChangelogSession {
     /** Applies everything that is pending, or reports the SQL that would. */
     public Outcome update(boolean sqlOnly) throws ChangelogFailure {
         Contexts contexts = selection.contexts();
-        LabelExpression labels = selection.labels(edition);
+        LabelExpression labels = selection.labels(filter);
         return run(
                 sqlOnly,
                 liquibase -> liquibase.update(contexts, labels),
@@ -127,7 +127,7 @@ public final class ChangelogSession {
     /** Applies the next changesets, so many at most. */
     public Outcome update(int count, boolean sqlOnly) throws ChangelogFailure {
         Contexts contexts = selection.contexts();
-        LabelExpression labels = selection.labels(edition);
+        LabelExpression labels = selection.labels(filter);
         return run(
                 sqlOnly,
                 liquibase -> liquibase.update(count, contexts, labels),
@@ -137,7 +137,7 @@ public final class ChangelogSession {
     /** Applies everything up to the changeset that sets a tag; a tag the catalog does not set is a failure. */
     public Outcome update(String toTag, boolean sqlOnly) throws ChangelogFailure {
         Contexts contexts = selection.contexts();
-        LabelExpression labels = selection.labels(edition);
+        LabelExpression labels = selection.labels(filter);
         return run(
                 sqlOnly,
                 liquibase -> {
@@ -164,7 +164,7 @@ public final class ChangelogSession {
 
     /** Rolls back so many changesets, the latest first. */
     public Outcome rollback(int count, boolean sqlOnly) throws ChangelogFailure {
-        // Whatever contexts they ran in, and parsed once for many of them.
+        // All changesets, whatever contexts they ran in; they are parsed once for many of them.
         only = catalog.everyChangeset();
         return run(
                 sqlOnly,
@@ -193,7 +193,7 @@ public final class ChangelogSession {
         try {
             ResourceAccessor files = ParsedChangelog.files(catalog);
             LiquibaseScope.alone(files, ParsedChangelog.javaClasses(catalog), () -> {
-                // It remembers in which schema nothing was pending, but the changelog may have changed since.
+                // Liquibase remembers in which schema nothing was pending, but the changelog may have changed since.
                 Scope.getCurrentScope().getSingleton(FastCheckService.class).clearCache();
                 Liquibase liquibase = liquibase(sqlOnly ? connection : ownersAlone(), trace, files);
                 if (sqlOnly) {
@@ -214,7 +214,7 @@ public final class ChangelogSession {
                 trace.passedOver());
     }
 
-    /** What a catalog of ours creates is for whom it grants it; of somebody else's changelog that holds for the ledger. */
+    /** A view on which default privileges do not apply: to all that a catalog of this build creates, or to the ledger of a foreign changelog. */
     private Connection ownersAlone() throws SQLException {
         String schema = connection.getSchema();
         return catalog.foreign()
@@ -236,11 +236,11 @@ public final class ChangelogSession {
         Liquibase liquibase = only == null && catalog.foreign()
                 ? new Liquibase(catalog.changelog(), files, database)
                 : new Liquibase(
-                        ParsedChangelog.kept(catalog, edition, database)
+                        ParsedChangelog.kept(catalog, filter, database)
                                 .only(only == null ? catalog.changesets() : only),
                         files,
                         database);
-        edition.parameters().forEach(liquibase::setChangeLogParameter);
+        filter.parameters().forEach(liquibase::setChangeLogParameter);
         if (catalog.foreign()) {
             catalog.reading().parameters().forEach(liquibase::setChangeLogParameter);
         }

@@ -14,7 +14,7 @@ public interface ChangesetObserver {
     /** Before every commit, the one that ends a changeset among them: until then it holds its locks. */
     void commits(Connection connection) throws SQLException;
 
-    /** After the last statement. Not told of a changeset that fails. */
+    /** After the last statement; not called for a changeset that fails. */
     void ended(Connection connection) throws SQLException;
 
     /**

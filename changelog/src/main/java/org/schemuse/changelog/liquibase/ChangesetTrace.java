@@ -35,8 +35,8 @@ final class ChangesetTrace extends AbstractChangeExecListener {
 
     /**
      * @param preview whether nothing may be changed
-     * @param observer told of each changeset that runs; null for nobody
-     * @param guard asked before each changeset
+     * @param observer sees each changeset that runs; null for no observer
+     * @param guard is called before each changeset
      */
     ChangesetTrace(boolean preview, ChangesetObserver observer, ChangelogSession.Guard guard) {
         this.preview = preview;
@@ -73,7 +73,7 @@ final class ChangesetTrace extends AbstractChangeExecListener {
         }
     }
 
-    /** What went wrong, seen from the changeset where that is known. */
+    /** The failure, with the changeset in which it happened if that is known. */
     ChangelogFailure failure(Throwable seen) {
         Throwable cause = failure == null ? seen : failure;
         String message = String.valueOf(cause.getMessage());
@@ -94,7 +94,7 @@ final class ChangesetTrace extends AbstractChangeExecListener {
         switch (type) {
             case FAILED -> passOver(changeset, Kind.FAILED, changeset.getErrorMsg());
             case SKIPPED -> {
-                // Told when its preconditions were.
+                // Recorded when its preconditions were checked.
             }
             case MARK_RAN -> {
                 passOver(changeset, Kind.MARKED, precondition);

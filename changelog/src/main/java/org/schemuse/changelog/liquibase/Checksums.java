@@ -12,7 +12,7 @@ import org.schemuse.changelog.catalog.Catalog;
 import org.schemuse.changelog.catalog.ChangesetFilter;
 import org.schemuse.changelog.catalog.LedgerPath;
 
-/** Tells which changesets read otherwise now than when they were applied. */
+/** Finds the changesets whose text has changed since they were applied. */
 public final class Checksums {
     private Checksums() {}
 
@@ -37,8 +37,8 @@ public final class Checksums {
      * @param connection whose {@code search_path} is the schema, for changelog parameters that the database has values for
      */
     public static List<Changed> changed(
-            Catalog catalog, ChangesetFilter edition, List<Stored> ledger, Connection connection) {
-        return ParsedChangelog.of(catalog, edition, database(connection))
+            Catalog catalog, ChangesetFilter filter, List<Stored> ledger, Connection connection) {
+        return ParsedChangelog.of(catalog, filter, database(connection))
                 .map(changeset -> changed(changeset, ledger))
                 .stream()
                 .flatMap(List::stream)

@@ -17,17 +17,17 @@ import liquibase.changelog.ChangeSet;
 /**
  * Makes {@code CREATE} and {@code DROP INDEX CONCURRENTLY} repeatable. No transaction rolls them back, and the server
  * finishes one whose client was killed, before the ledger has it. A later run then finds the index that it is about to
- * build, or misses the one that it is about to drop: what is done already is not done again. An index that an attempt
- * left invalid is dropped and built again; {@code IF NOT EXISTS} would take it for the real one.
+ * build, or does not find the one that it is about to drop, and does not repeat the statement. It drops an index that an
+ * attempt left invalid, and builds it again; {@code IF NOT EXISTS} would accept the invalid one.
  */
 final class ConcurrentIndexes {
-    // Possessive, so that no length of a text needs more of the stack.
+    // Possessive quantifiers, so that a long text does not need a deep stack.
     private static final String NAME = "\"(?:[^\"]++|\"\")++\"|[\\w$]++";
     private static final String QUALIFIED = "(?:" + NAME + ")(?:\\s*\\.\\s*(?:" + NAME + "))?";
     private static final String SPACE = "(?:\\s++|--[^\\n]*+\\n|/\\*.*?\\*/)*+";
     private static final Pattern WORD = Pattern.compile("(?i)\\bCONCURRENTLY\\b");
 
-    /** A statement alone: text behind a semicolon would be run by whoever runs parts of this one. */
+    /** Exactly one statement: what follows a semicolon would be executed too if this statement is replaced. */
     private static final Pattern CREATION = Pattern.compile("(?is)" + SPACE
             + "CREATE\\s+(?<unique>UNIQUE\\s+)?INDEX\\s+CONCURRENTLY\\s+(?<unless>IF\\s+NOT\\s+EXISTS\\s+)?"
             + "(?:(?<name>" + NAME + ")\\s+)?ON\\s+(?:ONLY\\s+)?(?<table>" + QUALIFIED + ")(?<rest>[^;]*);?\\s*");
@@ -73,7 +73,7 @@ final class ConcurrentIndexes {
     private Statement watched(Statement statement) {
         return proxy(Statement.class, (proxy, method, arguments) -> {
             if (method.getName().equals("execute") && arguments.length == 1 && isSuperfluous((String) arguments[0])) {
-                // Whoever asks for results next gets those of a statement that has none.
+                // The caller asks for results next, and gets those of an empty statement.
                 return statement.execute("");
             }
             return call(statement, method, arguments);

@@ -30,7 +30,7 @@ final class ConfinedFolder extends DirectoryResourceAccessor {
         this.root = root.toRealPath();
     }
 
-    /** The file that was asked for last, which is the one at fault when reading fails; null before the first. */
+    /** The file that was asked for last, which is the cause if reading fails; null before the first. */
     String lastRead() {
         return lastRead;
     }
@@ -55,11 +55,11 @@ final class ConfinedFolder extends DirectoryResourceAccessor {
         return inside(super.search(withoutPrefix(path), recursive));
     }
 
-    /** Nothing is held open. */
+    /** Does nothing, because no file stays open. */
     @Override
     public void close() {}
 
-    /** An application's changelog may name its files by where Java finds them. */
+    /** The changelog of an application may name files by their place on the class path. */
     private static String withoutPrefix(String path) {
         return path != null && path.startsWith("classpath") ? LedgerPath.normal(path) : path;
     }

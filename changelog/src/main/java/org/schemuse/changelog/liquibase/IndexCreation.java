@@ -16,7 +16,7 @@ import org.schemuse.postgres.Sql;
  *
  * @param name as SQL writes it; null where the server chooses one
  * @param table as SQL writes it, with its schema or without
- * @param rest everything behind the table
+ * @param rest everything after the table
  */
 record IndexCreation(boolean unique, String name, String table, String rest) {
     private static final long POLL_MILLIS = 200;
@@ -27,7 +27,7 @@ record IndexCreation(boolean unique, String name, String table, String rest) {
             Pattern.compile("^CREATE (UNIQUE )?INDEX (?:\"(?:[^\"]++|\"\")++\"|\\S+) ON (?:ONLY )?"
                     + "(?:\"(?:[^\"]++|\"\")++\"|[^\\s.\"]+)\\.(?:\"(?:[^\"]++|\"\")++\"|[^\\s.\"]+) ");
 
-    /** Another role's build does not tell which index it is about. */
+    /** If another role builds an index, its row does not say which index. */
     private static final String BUILDER = "SELECT pid FROM pg_catalog.pg_stat_progress_create_index"
             + " WHERE pid <> pg_catalog.pg_backend_pid() AND (index_relid = ?"
             + " OR relid IS NULL AND datname = pg_catalog.current_database()) LIMIT 1";
@@ -53,7 +53,7 @@ record IndexCreation(boolean unique, String name, String table, String rest) {
      * Waits while another session builds the index, and drops it if it is invalid.
      *
      * @param connection not in a transaction
-     * @return whether a valid index of this name and definition is there, which can serve
+     * @return whether there is a valid index of this name and definition, so that none has to be built
      */
     boolean reuse(Connection connection, Consumer<String> notes) throws SQLException {
         Trial trial = name == null ? tried(connection) : null;
@@ -94,7 +94,7 @@ record IndexCreation(boolean unique, String name, String table, String rest) {
         notes.accept("index " + index.sqlName() + " was left invalid by an earlier attempt: dropped, and built again");
     }
 
-    /** The index when nobody else is building it any more. */
+    /** The index, as soon as no other session is building it. */
     private Optional<Found> settled(Connection connection, String index) throws SQLException {
         long start = System.nanoTime();
         long longest = lockTimeout(connection);
@@ -102,7 +102,7 @@ record IndexCreation(boolean unique, String name, String table, String rest) {
         while (found.isPresent() && !found.get().valid()) {
             Optional<Integer> builder = builder(connection, found.get().oid());
             if (builder.isEmpty()) {
-                // It may have become valid between the two questions.
+                // It may have become valid between the two queries.
                 return found(connection, index);
             }
             boolean tooLong = longest > 0 && System.nanoTime() - start > longest * 1_000_000;
@@ -163,7 +163,8 @@ record IndexCreation(boolean unique, String name, String table, String rest) {
                 return new Trial(row.getString(1), row.getString(2), null);
             }
         } catch (SQLException e) {
-            // Such as for want of the privilege to make temporary tables. The statement itself will tell what is wrong.
+            // For example without the privilege to create temporary tables. The statement itself will report what is
+            // wrong.
             return new Trial(null, null, firstLine(e.getMessage()));
         } finally {
             connection.rollback();

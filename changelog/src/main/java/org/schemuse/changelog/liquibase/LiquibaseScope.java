@@ -18,9 +18,9 @@ import liquibase.precondition.PreconditionFactory;
 import liquibase.resource.ResourceAccessor;
 import liquibase.ui.LoggerUIService;
 
-/** Where Liquibase works: quietly, without telemetry, and one at a time, for Liquibase 4 keeps state in static fields. */
+/** Runs Liquibase without output or telemetry, and one call at a time, because Liquibase 4 keeps state in static fields. */
 final class LiquibaseScope {
-    /** Held here, for a logger nobody refers to may be forgotten with its level. */
+    /** Held here, because a logger without a reference may be collected, and its level with it. */
     private static final Logger LIQUIBASE_LOG = Logger.getLogger("liquibase");
 
     static {
@@ -35,9 +35,9 @@ final class LiquibaseScope {
 
     private LiquibaseScope() {}
 
-    /** To be called before any class of Liquibase is used outside of {@link #alone}, for some read settings as they begin. */
+    /** Must be called before any class of Liquibase is used outside {@link #alone}, because some read settings when they are initialized. */
     static void prepare() {
-        // Being called initialises this class, which says all there is to say.
+        // The call initializes this class, which sets the properties.
     }
 
     /** @param files where changes look for what they name, outside of Liquibase's own commands */

@@ -32,7 +32,7 @@ import org.schemuse.changelog.catalog.Changeset;
 import org.schemuse.changelog.catalog.ChangesetFilter;
 import org.schemuse.changelog.catalog.UnusableChangelogException;
 
-/** A changelog as Liquibase read it, for a PostgreSQL that nobody is connected to. */
+/** A changelog as Liquibase has read it, for PostgreSQL but without a connection. */
 final class ParsedChangelog {
     /** The oldest server we work on; nothing is written anywhere. */
     private static final String OFFLINE = "offline:postgresql?version=15.0&outputLiquibaseSql=none";
@@ -59,7 +59,7 @@ final class ParsedChangelog {
     /** The last one, for a catalog that is gone through step by step. */
     private static Latest latest = new Latest(null, null, null, null);
 
-    private record Latest(Catalog catalog, ChangesetFilter edition, String target, ParsedChangelog parsed) {}
+    private record Latest(Catalog catalog, ChangesetFilter filter, String target, ParsedChangelog parsed) {}
 
     /**
      * The same as {@link #of}, read once for one catalog after the other; to be called in {@link LiquibaseScope} only.
@@ -67,24 +67,24 @@ final class ParsedChangelog {
      * @param live the database that gives the values of {@code database.} parameters
      */
     @SuppressWarnings("ReferenceEquality")
-    static ParsedChangelog kept(Catalog catalog, ChangesetFilter edition, Database live) {
+    static ParsedChangelog kept(Catalog catalog, ChangesetFilter filter, Database live) {
         String target = live.getDefaultSchemaName();
-        if (latest.catalog != catalog || !edition.equals(latest.edition) || !target.equals(latest.target)) {
-            latest = new Latest(catalog, edition, target, of(catalog, edition, live));
+        if (latest.catalog != catalog || !filter.equals(latest.filter) || !target.equals(latest.target)) {
+            latest = new Latest(catalog, filter, target, of(catalog, filter, live));
         }
         return latest.parsed;
     }
 
     /** @throws UnusableChangelogException where it cannot be read, or asks for what is not allowed */
-    static ParsedChangelog of(Catalog catalog, ChangesetFilter edition) {
-        return of(catalog, edition, null);
+    static ParsedChangelog of(Catalog catalog, ChangesetFilter filter) {
+        return of(catalog, filter, null);
     }
 
     /** @param live the database that gives the values of {@code database.} parameters; null for a standard one */
-    static ParsedChangelog of(Catalog catalog, ChangesetFilter edition, Database live) {
+    static ParsedChangelog of(Catalog catalog, ChangesetFilter filter, Database live) {
         try {
             ResourceAccessor files = files(catalog);
-            return LiquibaseScope.alone(files, javaClasses(catalog), () -> parse(catalog, edition, files, live));
+            return LiquibaseScope.alone(files, javaClasses(catalog), () -> parse(catalog, filter, files, live));
         } catch (Exception | LinkageError e) {
             throw unusable(e, catalog.changelog());
         }
@@ -174,14 +174,14 @@ final class ParsedChangelog {
         return map(ChangesetAttributes::of);
     }
 
-    private static ParsedChangelog parse(
-            Catalog catalog, ChangesetFilter edition, ResourceAccessor files, Database live) throws Exception {
+    private static ParsedChangelog parse(Catalog catalog, ChangesetFilter filter, ResourceAccessor files, Database live)
+            throws Exception {
         Database offline =
                 DatabaseFactory.getInstance().findCorrectDatabaseImplementation(new OfflineConnection(OFFLINE, files));
         offline.setOutputDefaultSchema(false);
         offline.setDefaultSchemaName(catalog.defaultSchema());
         Selection selection = new Selection(catalog);
-        ChangeLogParameters parameters = selection.parameters(live == null ? offline : live, edition);
+        ChangeLogParameters parameters = selection.parameters(live == null ? offline : live, filter);
         DatabaseChangeLog log = read(catalog.changelog(), parameters, files);
         if (!lookedAt(catalog)) {
             refusePreconditions(catalog, log.getPreconditions(), catalog.changelog());
@@ -212,7 +212,7 @@ final class ParsedChangelog {
         return new ParsedChangelog(catalog, taken, others, offline, files);
     }
 
-    /** What is only looked at runs nothing. */
+    /** A changelog that is only read runs nothing, so nothing of it is refused. */
     static boolean lookedAt(Catalog catalog) {
         return catalog.foreign() && catalog.reading().onlyLooksAt();
     }
@@ -287,7 +287,7 @@ final class ParsedChangelog {
         try {
             readFiles(changeset);
         } catch (UnusableChangelogException e) {
-            // Whoever applies it is told.
+            // The run that applies it reports the error.
         }
     }
 

@@ -21,7 +21,7 @@ abstract class RefusedChange extends AbstractChange {
     @Override
     public void load(ParsedNode node, ResourceAccessor files) {}
 
-    /** Whoever reads a changelog refuses those that are to run; Liquibase validates the others too. */
+    /** Accepts all: {@link ChangelogReader} refuses changes that are to run, and Liquibase also validates those that are not. */
     @Override
     public ValidationErrors validate(Database database) {
         return new ValidationErrors();

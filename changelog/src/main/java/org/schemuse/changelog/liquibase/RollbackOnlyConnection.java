@@ -29,7 +29,7 @@ public final class RollbackOnlyConnection implements InvocationHandler {
         return view(new RollbackOnlyConnection(connection));
     }
 
-    /** A view of a connection that tells the observer of a commit before it is done. */
+    /** A view of a connection that calls the observer before each commit. */
     static Connection observed(Connection connection, ChangesetObserver observer) {
         return view((proxy, method, arguments) -> {
             if (method.getName().equals("commit")) {
@@ -56,7 +56,7 @@ public final class RollbackOnlyConnection implements InvocationHandler {
         return call(connection, method, arguments);
     }
 
-    /** Of a transaction in which a statement failed, a commit is a rollback; while it writes SQL, Liquibase does that. */
+    /** In a transaction in which a statement failed, COMMIT rolls back. Liquibase does that while it writes SQL. */
     private void commit() throws SQLException {
         try {
             connection.releaseSavepoint(last);

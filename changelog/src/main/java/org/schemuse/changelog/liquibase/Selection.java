@@ -20,7 +20,7 @@ import org.schemuse.changelog.catalog.ChangesetFilter;
 import org.schemuse.changelog.catalog.Reading;
 import org.schemuse.changelog.catalog.UnusableChangelogException;
 
-/** Which changesets of a changelog are meant, by Liquibase's contexts and labels. Of our own catalogs all are. */
+/** Selects changesets of a changelog by Liquibase's contexts and labels. Of a catalog of this build it selects all. */
 final class Selection {
     private final Catalog catalog;
     private final Contexts contexts;
@@ -38,21 +38,21 @@ final class Selection {
         return contexts;
     }
 
-    /** What Liquibase is to run: of our own catalogs, and where somebody names labels, those of an edition. */
-    LabelExpression labels(ChangesetFilter edition) {
-        if (!edition.labels().isEmpty()) {
-            return new LabelExpression(String.join(" or ", edition.labels()));
+    /** The label expression for Liquibase: that of a filter, for our own catalogs or if the filter has labels. */
+    LabelExpression labels(ChangesetFilter filter) {
+        if (!filter.labels().isEmpty()) {
+            return new LabelExpression(String.join(" or ", filter.labels()));
         }
         // Changesets without a label match any expression.
         return catalog.foreign() ? labels : new LabelExpression("!" + ChangesetFilter.OPTIONAL);
     }
 
     /** The parameters of a changelog in these contexts, with those that the database has values for. */
-    ChangeLogParameters parameters(Database database, ChangesetFilter edition) {
+    ChangeLogParameters parameters(Database database, ChangesetFilter filter) {
         ChangeLogParameters parameters = new ChangeLogParameters(database);
         parameters.setContexts(contexts);
         parameters.setLabels(labels);
-        edition.parameters().forEach(parameters::set);
+        filter.parameters().forEach(parameters::set);
         if (catalog.foreign()) {
             catalog.reading().parameters().forEach(parameters::set);
         }
@@ -67,7 +67,7 @@ final class Selection {
                 && new LabelChangeSetFilter(labels).accepts(changeset).isAccepted();
     }
 
-    /** Refuses a changelog with contexts where nobody chose any: Liquibase would apply the test data too. */
+    /** Refuses a changelog with contexts if none are chosen, because Liquibase would apply the test data too. */
     void refuseWhereNobodyChose(List<ChangeSet> changesets) {
         if (!catalog.foreign() || catalog.reading().contexts() != null) {
             return;

@@ -91,7 +91,7 @@ final class SqlPlan {
                 }
             }
         } catch (Exception e) {
-            // Some changes ask the database what is there, and there is none.
+            // Some changes read the database, and there is none.
             unknown.add(kind + ": " + ErrorText.of(e));
         }
         return statements;

@@ -23,7 +23,7 @@ public final class LockRow {
     private static final Pattern OURS = Pattern.compile(
             "schemuse \\(session (\\d+) since (\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\\.\\d{6})\\).*");
 
-    /** Two sessions that create one table at once: one of them gets one of these. */
+    /** SQLSTATEs of which a session gets one if another session creates the same table at the same time. */
     private static final Set<String> EXISTS = Set.of("42P07", "23505");
 
     /** The holder of a row that is being changed or inserted just now. */
@@ -100,7 +100,7 @@ public final class LockRow {
         return statements;
     }
 
-    /** Inserts the row, free, where the table has none: whoever created the table ended before it did. */
+    /** Inserts the row, free, if the table has none: the session that created the table ended before it inserted it. */
     public void insert(Connection connection) throws SQLException {
         Sql.execute(connection, freeRow());
     }
@@ -115,7 +115,7 @@ public final class LockRow {
      * @return who holds it otherwise; empty if it was taken
      */
     public Optional<Holder> take(Connection connection, String by) throws SQLException {
-        // A row that another transaction is changing is not waited for: a statement that waits cannot say for whom.
+        // Skip a row that another transaction is changing: a statement that waits cannot report for which session.
         String free = "UPDATE " + table + " SET locked = TRUE, lockgranted = ?, lockedby = ? WHERE id IN"
                 + " (SELECT id FROM " + table + " WHERE id = 1 AND (NOT locked OR lockedby IS NOT DISTINCT FROM ?)"
                 + " FOR UPDATE SKIP LOCKED)";
@@ -185,7 +185,7 @@ public final class LockRow {
         return ours.matches() && !exists(connection, Integer.parseInt(ours.group(1)), ours.group(2));
     }
 
-    /** When a session began is hidden from users who may not see it: then its number has to do. */
+    /** Compares the start of the session only if the user may see it; otherwise the process number alone decides. */
     private static boolean exists(Connection connection, int pid, String since) throws SQLException {
         String sql = "SELECT 1 FROM pg_catalog.pg_stat_activity WHERE pid = ? AND (backend_start IS NULL"
                 + " OR to_char(backend_start AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US') = ?)";

@@ -11,8 +11,8 @@ import java.util.function.Consumer;
 import javax.sql.DataSource;
 
 /**
- * Says whom a session waits for while it waits. It looks from a connection of its own, which is opened only when work
- * takes a while, and never stays in a transaction: {@code CREATE INDEX CONCURRENTLY} would wait for that.
+ * Reports which sessions block a session while it waits. It asks on a connection of its own, which it opens only if the
+ * work takes a while. It never stays in a transaction, because {@code CREATE INDEX CONCURRENTLY} would wait for it.
  */
 public final class LockWatch implements AutoCloseable {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
@@ -34,7 +34,7 @@ public final class LockWatch implements AutoCloseable {
      *
      * @param pid the session's process
      * @param lockTimeout how long it waits for a lock; looks are taken at least twice in that time
-     * @param notes takes one line for each change of those it waits for
+     * @param notes gets one line each time that the blocking sessions change
      */
     public LockWatch(DataSource database, int pid, Duration lockTimeout, Consumer<String> notes) {
         this.database = database;

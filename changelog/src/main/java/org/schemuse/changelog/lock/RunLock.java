@@ -7,9 +7,9 @@ import java.time.temporal.ChronoUnit;
  * A session that holds our lock on a schema, or waits for it.
  *
  * @param kind what the session does under the lock
- * @param schema as far as the database knows one whose lock it is; else null: it is about to be made
+ * @param schema null if the database has no schema whose lock it is, because the run is about to create it
  * @param host address of the client; null for one on the server's own machine, or where we may not see it
- * @param since when the session began, for a run takes the lock first of all; null where we may not see it
+ * @param since when the session began, which is when it took the lock; null if the user may not see it
  * @param state as {@code pg_stat_activity} has it; null where we may not see it, and so is the query
  * @param query its latest statement, without passwords
  * @param holds false if it waits

@@ -53,7 +53,7 @@ public final class RunLocks {
             .replace("<import>", AdvisoryLock.IMPORT.matches("l", "n.nspname"))
             .replace("<import worker>", AdvisoryLock.IMPORT_WORKER.matches("l", "n.nspname"));
 
-    /** Known by its columns, for it may have another name. */
+    /** Finds lock tables by their columns, because they may have any name. */
     private static final String TABLES = "SELECT n.nspname, c.relname FROM pg_catalog.pg_class c"
             + " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'r'"
             + " AND 4 = (SELECT count(*) FROM pg_catalog.pg_attribute a WHERE a.attrelid = c.oid"
@@ -80,7 +80,7 @@ public final class RunLocks {
         }
     }
 
-    /** The session that imports into a schema, updates it or takes an import back; empty if none does. */
+    /** The session that imports into a schema, updates it or undoes an import; empty if none does. */
     public static Optional<RunLock> importing(Connection connection, String schema) throws SQLException {
         return list(connection, schema).stream()
                 .filter(lock -> lock.kind() != RunLock.Kind.MIGRATION)
@@ -111,7 +111,7 @@ public final class RunLocks {
      * @return false where that session is gone already
      */
     public boolean release(RunLock lock) {
-        // The server may have given the number to somebody else meanwhile.
+        // The server may have given the process number to another session meanwhile.
         String sql = "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
                 + " WHERE pid = ? AND backend_start IS NOT DISTINCT FROM ?";
         try (Connection connection = database.getConnection()) {

@@ -1,2 +1,2 @@
-/** Who holds what: our own lock on a schema, and whom a statement of ours waits for. */
+/** Locks of a run: our advisory lock on a schema, Liquibase's lock row, and which sessions block a statement. */
 package org.schemuse.changelog.lock;

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What one changeset did. Told are relations that were there before it: nobody waits for one that it makes.
+ * What one changeset did to relations that existed before it. Nobody waits for one that it creates.
  *
  * @param id of the changeset
  * @param file the path the ledger stores

@@ -10,10 +10,10 @@ import java.util.concurrent.CountDownLatch;
 import javax.sql.DataSource;
 
 /**
- * Looks again and again which locks another session has, where no transaction keeps them until they can be asked for.
+ * Samples which locks another session has, if no transaction keeps them until the end of the changeset.
  *
- * <p>Between the looks it holds a snapshot. What PostgreSQL does CONCURRENTLY waits at its end for every older snapshot,
- * so its locks are still there at one look at least; the snapshot is given up as soon as somebody waits for it.
+ * <p>It holds a snapshot between two samples. A statement with CONCURRENTLY waits at its end for every older snapshot, so
+ * at least one sample sees its locks. The sampler releases the snapshot as soon as another session waits for it.
  */
 final class LockSampler implements AutoCloseable {
     private static final long PAUSE_MILLIS = 1;
@@ -29,7 +29,7 @@ final class LockSampler implements AutoCloseable {
     private volatile boolean stopped;
     private SQLException failure;
 
-    /** Returns once it has looked for the first time. */
+    /** Returns after the first sample. */
     static LockSampler start(DataSource database, int pid) throws SQLException {
         LockSampler sampler = new LockSampler(database.getConnection(), pid);
         sampler.thread.start();
@@ -79,7 +79,7 @@ final class LockSampler implements AutoCloseable {
             connection.setAutoCommit(false);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             while (!stopped) {
-                // Asked first: whoever waits goes on waiting, with its locks, until the look is done.
+                // Ask this first: a session that waits keeps waiting, with its locks, until the sample is complete.
                 boolean waitedFor = isWaitedFor();
                 seen.addAll(HeldLock.of(connection, pid));
                 looked.countDown();

@@ -21,12 +21,12 @@ import org.schemuse.changelog.schema.Schema;
 import org.schemuse.changelog.schema.SchemaRefusedException;
 
 /**
- * Tries a migration or a rollback. Where each changeset may be part of a transaction, they run in the schema itself, in
- * one transaction that is rolled back: with its rows, and with its locks held until the end. Else they run in an empty
- * database in which the schema is made first as its ledger says.
+ * Runs a migration or a rollback, measures each changeset, and undoes everything. If each changeset may be part of a
+ * transaction, they run in the schema itself, with its rows, in one transaction that is rolled back; their locks are held
+ * until its end. Otherwise they run in an empty database, in which the schema is created first as its ledger says.
  */
 public final class Preview {
-    /** A new value of an enum that is used before it is committed; a table that changes with checks still pending. */
+    /** SQLSTATEs of a new enum value that is used before it is committed, and of a table that is altered with deferred checks pending. */
     private static final Set<String> ONLY_IN_ONE_TRANSACTION = Set.of("55P04", "55006");
 
     private final DataSource live;
@@ -34,7 +34,7 @@ public final class Preview {
     private final String schema;
     private final Attempt attempt;
 
-    /** The ids of what would run; null until somebody asked. */
+    /** The ids of the changesets that would run; null until they are needed. */
     private List<String> planned;
 
     private Preview(DataSource live, Catalog catalog, String schema, Attempt attempt) {
@@ -45,20 +45,25 @@ public final class Preview {
     }
 
     /**
-     * What is tried.
+     * One direction of a preview.
      *
-     * @param plan asks for the ids of what would run, and changes nothing
-     * @param rehearsal runs it and rolls it back
-     * @param run runs that many changesets for good
+     * @param plan returns the ids of the changesets that would run, and changes nothing
+     * @param dryRun runs them and rolls them back
+     * @param run runs so many changesets and commits them
      */
     private record Attempt(
             String direction,
-            ChangesetFilter edition,
+            ChangesetFilter filter,
             Function<Schema, List<String>> plan,
-            Consumer<Schema> rehearsal,
+            Consumer<Schema> dryRun,
             ObjIntConsumer<Schema> run) {}
 
-    /** Of what the request would apply. */
+    /**
+     * A preview of a migration; runs nothing yet.
+     *
+     * @param live the database of the schema
+     * @param schema need not exist
+     */
     public static Preview of(DataSource live, Catalog catalog, String schema, MigrationRequest request) {
         return new Preview(
                 live,
@@ -66,13 +71,17 @@ public final class Preview {
                 schema,
                 new Attempt(
                         "migrate",
-                        request.edition(),
+                        request.filter(),
                         plan -> plan.migrate(request.dryRun()).appliedIds(),
-                        rehearsal -> rehearsal.rehearse(request),
+                        dryRun -> dryRun.executeAndRollBack(request),
                         (run, count) -> run.migrate(request)));
     }
 
-    /** Of what the request would roll back. */
+    /**
+     * A preview of a rollback; runs nothing yet.
+     *
+     * @param live the database of the schema
+     */
     public static Preview of(DataSource live, Catalog catalog, String schema, RollbackRequest request) {
         return new Preview(
                 live,
@@ -82,24 +91,30 @@ public final class Preview {
                         "rollback",
                         ChangesetFilter.standard(),
                         plan -> plan.rollback(request.dryRun()).rolledBackIds(),
-                        rehearsal -> rehearsal.rehearse(request),
-                        // A copy's ledger has neither the dates nor the tags somebody set.
+                        dryRun -> dryRun.executeAndRollBack(request),
+                        // The ledger of a copy has neither the dates nor the tags of the schema.
                         (run, count) -> run.rollback(request.last(count))));
     }
 
-    /** Whether no changeset that would run is one without a transaction. */
+    /**
+     * Whether each changeset that would run may be part of a transaction.
+     *
+     * @throws SchemaRefusedException if the database or the request is refused
+     */
     public boolean fitsATransaction() {
-        return Collections.disjoint(planned(), ChangelogReader.outsideOfTransactions(catalog, attempt.edition()));
+        return Collections.disjoint(planned(), ChangelogReader.outsideOfTransactions(catalog, attempt.filter()));
     }
 
     /**
-     * Runs it in the schema itself and rolls it back; only where {@link #fitsATransaction}.
+     * Runs the changesets in the schema itself and rolls them back; only if {@link #fitsATransaction}. Their locks keep
+     * other sessions waiting until the end.
      *
-     * @throws SchemaRefusedException where the database refuses a changeset: it would do so too without a preview
+     * @return durations without the part of the ledger
+     * @throws SchemaRefusedException if the database refuses a changeset, which it would also do without a preview
      */
     public PreviewReport inTransaction() {
         try {
-            return observed(live, Location.TRANSACTION, attempt.rehearsal());
+            return observed(live, Location.TRANSACTION, attempt.dryRun());
         } catch (SchemaRefusedException e) {
             if (oneTransactionIsTheCause(e)) {
                 throw new SchemaRefusedException(
@@ -121,9 +136,10 @@ public final class Preview {
     }
 
     /**
-     * Runs it in a copy without rows.
+     * Runs the changesets in a copy of the schema without rows, so durations do not apply to the schema itself.
      *
-     * @param scratch an empty database, on a server where roles that the changesets make do no harm
+     * @param scratch an empty database, on a server on which the roles that the changesets create do no harm
+     * @return durations without the part of the ledger
      * @throws SchemaRefusedException as {@link #inTransaction}
      */
     public PreviewReport onCopy(DataSource scratch) {
@@ -131,7 +147,7 @@ public final class Preview {
         List<Changeset> applied = Schema.of(live, catalog, schema).applied();
         try {
             if (!applied.isEmpty()) {
-                Schema.of(scratch, catalog, schema).apply(applied, attempt.edition());
+                Schema.of(scratch, catalog, schema).apply(applied, attempt.filter());
             }
             return observed(scratch, Location.COPY, copy -> {
                 if (count > 0) {

@@ -45,7 +45,7 @@ public record DefaultPrivileges(SortedSet<String> roles, List<String> suspend, L
             + " GROUP BY n.nspname, kind.objects, a.grantee, a.is_grantable, d.oid) AS d"
             + " LEFT JOIN pg_catalog.pg_roles r ON r.oid = d.grantee ORDER BY d.defaults, d.place";
 
-    /** Roles that a request of anybody has, the last two with Supabase. */
+    /** Roles that every request has, even without a login; the last two are those of Supabase. */
     private static final Set<String> EVERYONE = Set.of("PUBLIC", "anon", "authenticated");
 
     public DefaultPrivileges {
@@ -71,7 +71,7 @@ public record DefaultPrivileges(SortedSet<String> roles, List<String> suspend, L
         return new DefaultPrivileges(roles, suspend, restore);
     }
 
-    /** Those of the roles that a request of anybody has. */
+    /** Those of the roles that every request has, even without a login. */
     public SortedSet<String> rolesOfEveryone() {
         SortedSet<String> open = new TreeSet<>(roles);
         open.retainAll(EVERYONE);

@@ -15,8 +15,8 @@ import org.schemuse.postgres.SqlState;
 import org.schemuse.postgres.SystemCatalog;
 
 /**
- * Views of a connection on which new objects belong to their owner alone, whatever default privileges say. What they do
- * besides is part of each transaction, so no other session sees it and a killed process leaves nothing of it.
+ * Views of a connection on which new objects belong to their owner alone, whatever default privileges say. They change
+ * the defaults within each transaction, so no other session sees the change and a killed process leaves nothing of it.
  */
 public final class OwnersAlone implements InvocationHandler {
     private final Connection connection;
@@ -93,7 +93,7 @@ public final class OwnersAlone implements InvocationHandler {
         }
     }
 
-    /** Of a transaction in which a statement failed, a commit is a rollback. */
+    /** In a transaction in which a statement failed, COMMIT rolls back, and nothing is left to restore. */
     private void end() throws SQLException {
         if (!begun) {
             return;

@@ -1,2 +1,2 @@
-/** What other roles get of new objects, and how they do not. */
+/** Reads which privileges other roles have or get by default, and takes them away from new objects. */
 package org.schemuse.changelog.privilege;

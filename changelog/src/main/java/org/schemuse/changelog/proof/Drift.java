@@ -23,14 +23,15 @@ import org.schemuse.changelog.liquibase.ChangelogDigest;
 import org.schemuse.changelog.schema.CreationComment;
 import org.schemuse.changelog.schema.Schema;
 import org.schemuse.changelog.schema.SchemaRefusedException;
+import org.schemuse.postgres.Quoting;
 
 /**
- * Compares a live schema with what its changelog makes: the changesets its ledger names are applied once more, in an
- * empty database, and the catalogs of both are laid side by side. The live database is only read. The fingerprint of the
- * copy is stored, and serves as long as neither the changelog nor the server changes.
+ * Compares a live schema with what its changelog creates. The changesets that its ledger names are applied once more in an
+ * empty database, and the system catalogs of both databases are compared. The live database is only read. The fingerprint of
+ * the copy is stored, and used again as long as neither the changelog nor the server changes.
  */
 public final class Drift {
-    /** Who made the objects: the owner of the ledger, else of most relations. */
+    /** The role that created the objects: the owner of the ledger, otherwise of most relations. */
     private static final String MAKER = "SELECT pg_catalog.pg_get_userbyid(c.relowner) FROM pg_catalog.pg_class c"
             + " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
             + " WHERE n.nspname = ? AND c.relname = ? OR n.nspname = ? AND c.relkind IN ('r', 'p', 'v', 'm', 'S')"
@@ -53,19 +54,19 @@ public final class Drift {
         this.stored = stored;
     }
 
-    /** Where the copy is made, if it has to be. */
+    /** Where the copy is created, unless a stored one fits. */
     public interface Location {
         /**
-         * Whatever the lines of a copy may depend on besides the changelog, such as {@link #serverOf} says it.
+         * What the fingerprint of a copy may depend on besides the changelog, such as {@link #serverOf} returns.
          *
-         * @throws SchemaRefusedException where the server does not answer
+         * @throws SchemaRefusedException if the server does not answer
          */
         String identity();
 
         /** An empty database, best on the server of the live schema. */
         DataSource database();
 
-        /** This database, whatever it is. */
+        /** A database that exists. */
         static Location at(DataSource empty) {
             return new Location() {
                 @Override
@@ -83,7 +84,7 @@ public final class Drift {
         /**
          * The version of a server, how it sorts, its extensions, and the user who would make the copy.
          *
-         * @throws SchemaRefusedException where it does not answer
+         * @throws SchemaRefusedException if the server does not answer
          */
         static String serverOf(DataSource database) {
             try (Connection connection = database.getConnection();
@@ -100,9 +101,13 @@ public final class Drift {
     /**
      * Compares.
      *
-     * @param target the edition has the parameters that the live schema was migrated with
-     * @param place asked for a database only if no stored copy fits
-     * @throws SchemaRefusedException where nothing is applied, or the changelog does not have what is
+     * @param live the database of the schema
+     * @param target its filter has the parameters that the live schema was migrated with
+     * @param place is asked for a database only if no stored copy fits
+     * @param stored fingerprints of earlier copies; not used for a changelog that runs Java
+     * @return the differences; kinds of objects that are not compared are named in it
+     * @throws SchemaRefusedException if nothing is applied, if the changelog lacks a changeset of the ledger, or if a
+     *     database cannot be used
      */
     public static DriftReport of(DataSource live, Installation target, Location place, StoredCopies stored) {
         Catalog catalog = target.catalog();
@@ -111,7 +116,7 @@ public final class Drift {
                 .report(live, applied(live, catalog, target.schema()));
     }
 
-    /** How the live schema stands against what these changesets make, whatever its ledger says. */
+    /** Compares the live schema with what these changesets create, whatever its ledger says. */
     static DriftReport ofThese(DataSource live, Installation target, List<Changeset> changesets, Location place) {
         return new Drift(target, place, StoredCopies.none()).report(live, changesets);
     }
@@ -157,7 +162,7 @@ public final class Drift {
     /** Everything that the fingerprint of the copy depends on. */
     private String key(List<Changeset> changesets, String maker) {
         Catalog catalog = target.catalog();
-        ChangesetFilter edition = target.edition();
+        ChangesetFilter filter = target.filter();
         Reading reading = catalog.reading();
         List<String> texts = new ArrayList<>(List.of(
                 Fingerprint.form(),
@@ -165,22 +170,22 @@ public final class Drift {
                 maker,
                 target.schema(),
                 catalog.name(),
-                new TreeSet<>(edition.labels()).toString(),
-                new TreeMap<>(edition.parameters()).toString(),
+                new TreeSet<>(filter.labels()).toString(),
+                new TreeMap<>(filter.parameters()).toString(),
                 reading == null ? "" : new TreeMap<>(reading.parameters()).toString(),
                 reading == null ? "" : reading.contexts() + "; " + reading.labelFilter() + "; " + reading.ledger(),
-                ChangelogDigest.of(catalog, edition)));
+                ChangelogDigest.of(catalog, filter)));
         changesets.forEach(one -> texts.addAll(List.of(one.id(), one.author(), one.file())));
         return ChangelogDigest.of(texts);
     }
 
     private Fingerprint made(List<Changeset> changesets, Optional<String> maker) throws SQLException {
         DataSource scratch = place.database();
-        Schema.of(scratch, target.catalog(), target.schema()).apply(changesets, target.edition());
+        Schema.of(scratch, target.catalog(), target.schema()).apply(changesets, target.filter());
         try (Connection connection = scratch.getConnection();
                 Statement statement = connection.createStatement()) {
-            // A changelog of nothing but a tag makes no schema.
-            statement.execute("CREATE SCHEMA IF NOT EXISTS \"" + target.schema() + "\"");
+            // A changelog that only sets a tag creates no schema.
+            statement.execute("CREATE SCHEMA IF NOT EXISTS " + Quoting.identifier(target.schema()));
             // A changelog may give its objects to the role that made those of the live schema.
             List<String> owners = new ArrayList<>(maker.stream().toList());
             owners.add(user(connection));
@@ -212,7 +217,7 @@ public final class Drift {
         }
     }
 
-    /** Whether a migration of ours made the schema, so that its own grants and comment are known. */
+    /** Whether Schemuse created the schema, so that the grants and the comment of the schema itself are known. */
     private static boolean madeHere(Connection connection, String schema) throws SQLException {
         String sql = "SELECT pg_catalog.obj_description(oid, 'pg_namespace') LIKE ?"
                 + " FROM pg_catalog.pg_namespace WHERE nspname = ?";

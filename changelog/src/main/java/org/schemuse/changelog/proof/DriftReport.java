@@ -5,11 +5,11 @@ import java.util.List;
 import org.schemuse.changelog.fingerprint.Difference;
 
 /**
- * How a live schema stands against what its changelog makes.
+ * The differences between a live schema and what its changelog creates.
  *
  * @param drifted whether there is any difference
  * @param changesetCount how many are applied, and were applied to the copy
- * @param differences the changelog's word is what is expected
+ * @param differences what the changelog creates is the expected side
  * @param copy where the fingerprint of the copy comes from
  * @param notCompared kinds of objects in which a difference is not found, in words
  */

@@ -6,6 +6,6 @@ import org.schemuse.changelog.catalog.ChangesetFilter;
 /**
  * A catalog in a schema.
  *
- * @param edition has the parameters that the schema was, or is to be, migrated with
+ * @param filter has the parameters that the schema was, or is to be, migrated with
  */
-public record Installation(Catalog catalog, String schema, ChangesetFilter edition) {}
+public record Installation(Catalog catalog, String schema, ChangesetFilter filter) {}

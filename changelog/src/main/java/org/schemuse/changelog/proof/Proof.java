@@ -22,8 +22,9 @@ import org.schemuse.changelog.schema.Schema;
 import org.schemuse.changelog.schema.SchemaRefusedException;
 
 /**
- * Proves that a catalog can go back: each changeset is applied, rolled back and applied again, and the catalog of the
- * database must be before as after it went down, and after it went up as before. Needs a database it may fill.
+ * Proves that the changesets of a catalog can be rolled back. Each one is applied, rolled back and applied again. The
+ * system catalog must be the same after the rollback as before the changeset, and the same after the second time as after
+ * the first. Needs a database that it may fill.
  */
 public final class Proof {
     private final Schema schema;
@@ -37,9 +38,13 @@ public final class Proof {
      * @param to the one after the last
      */
     public record Part(int from, int to) {
-        /** What comes after the changeset that sets a tag. */
-        public static Part since(String tag, Catalog catalog, ChangesetFilter edition) {
-            List<String> tags = ChangelogReader.attributes(catalog, edition).stream()
+        /**
+         * The changesets after the one that sets a tag.
+         *
+         * @throws UnusableChangelogException if no changeset sets it
+         */
+        public static Part since(String tag, Catalog catalog, ChangesetFilter filter) {
+            List<String> tags = ChangelogReader.attributes(catalog, filter).stream()
                     .map(attributes -> attributes.getOrDefault("tag", ""))
                     .toList();
             if (!tags.contains(tag)) {
@@ -50,7 +55,11 @@ public final class Proof {
             return new Part(tags.lastIndexOf(tag) + 1, tags.size());
         }
 
-        /** One changeset alone. */
+        /**
+         * One changeset.
+         *
+         * @throws UnusableChangelogException if the catalog has no changeset of this id
+         */
         public static Part only(String id, Catalog catalog) {
             List<String> ids = catalog.changesets().stream().map(Changeset::id).toList();
             if (!ids.contains(id)) {
@@ -60,7 +69,7 @@ public final class Proof {
             return new Part(ids.indexOf(id), ids.indexOf(id) + 1);
         }
 
-        /** How many it has. */
+        /** The number of changesets. */
         public int size() {
             return to - from;
         }
@@ -75,23 +84,29 @@ public final class Proof {
     /**
      * Proves a catalog in an empty database.
      *
-     * @param edition fills in parameters; changesets are tried whatever their labels
-     * @param watcher told of each changeset when it is done
-     * @throws SchemaRefusedException where the database cannot be used; what it refuses of the catalog is in the report
+     * @param scratch an empty database, which is full afterwards
+     * @param filter gives parameters; its labels do not matter, because every changeset is tried
+     * @param watcher gets each changeset when it is done
+     * @return a changeset that the database refuses is in the report as failed, and those after it as not tried
+     * @throws SchemaRefusedException if the database cannot be used
      */
     public static ProofReport of(
-            DataSource scratch, Catalog catalog, ChangesetFilter edition, Consumer<ChangesetProof> watcher) {
-        return of(scratch, catalog, edition, new Part(0, catalog.changesets().size()), watcher);
+            DataSource scratch, Catalog catalog, ChangesetFilter filter, Consumer<ChangesetProof> watcher) {
+        return of(scratch, catalog, filter, new Part(0, catalog.changesets().size()), watcher);
     }
 
-    /** The same for a part of the catalog: what is before it is only applied, and what is after it is left out. */
+    /**
+     * Proves a part of a catalog. Changesets before it are applied only, changesets after it are left out.
+     *
+     * @throws SchemaRefusedException if the database cannot be used, or refuses a changeset before the part
+     */
     public static ProofReport of(
-            DataSource scratch, Catalog catalog, ChangesetFilter edition, Part part, Consumer<ChangesetProof> watcher) {
+            DataSource scratch, Catalog catalog, ChangesetFilter filter, Part part, Consumer<ChangesetProof> watcher) {
         long start = System.nanoTime();
         String name = catalog.defaultSchema();
         try (Connection connection = scratch.getConnection()) {
             Schema schema = Schema.of(scratch, catalog, name).withoutRowCounts();
-            ChangesetFilter complete = ChangesetFilter.complete(catalog, edition.parameters());
+            ChangesetFilter complete = ChangesetFilter.complete(catalog, filter.parameters());
             if (part.from() > 0) {
                 schema.apply(catalog.changesets().subList(0, part.from()), complete);
             }
@@ -105,15 +120,15 @@ public final class Proof {
         }
     }
 
-    private List<ChangesetProof> all(Part part, ChangesetFilter edition, Consumer<ChangesetProof> watcher)
+    private List<ChangesetProof> all(Part part, ChangesetFilter filter, Consumer<ChangesetProof> watcher)
             throws SQLException {
         List<ChangesetProof> proofs = new ArrayList<>();
         boolean stopped = false;
         for (Changeset changeset : catalog.changesets().subList(part.from(), part.to())) {
-            ChangesetProof proof = stopped ? notTried(changeset) : one(changeset, edition);
+            ChangesetProof proof = stopped ? notTried(changeset) : one(changeset, filter);
             stopped |= proof.outcome() == Outcome.FAILED;
             proofs.add(proof);
-            // At 1, 2, 4, 8 ...: the whole database is read seldom, and the sooner the smaller it is.
+            // After 1, 2, 4, 8 ... changesets, because reading the whole database takes longer the more there is in it.
             if (!stopped && (Integer.bitCount(proofs.size()) == 1 || proofs.size() == part.size())) {
                 watch.refuseIfBehind();
             }
@@ -127,20 +142,20 @@ public final class Proof {
                 changeset.id(), changeset.file(), Outcome.NOT_TRIED, List.of(), List.of(), null, Duration.ZERO);
     }
 
-    private ChangesetProof one(Changeset changeset, ChangesetFilter edition) throws SQLException {
+    private ChangesetProof one(Changeset changeset, ChangesetFilter filter) throws SQLException {
         long start = System.nanoTime();
         List<Difference> left = List.of();
         List<Difference> notAgain = List.of();
         Outcome outcome = Outcome.IRREVERSIBLE;
         String failure = null;
         try {
-            schema.apply(List.of(changeset), edition);
+            schema.apply(List.of(changeset), filter);
             Changes up = watch.look();
             if (changeset.rollback()) {
                 schema.rollback(RollbackRequest.count(1));
                 Changes down = watch.look();
                 left = up.then(down).differences();
-                schema.apply(List.of(changeset), edition);
+                schema.apply(List.of(changeset), filter);
                 notAgain = down.then(watch.look()).differences();
                 outcome = left.isEmpty() && notAgain.isEmpty() ? Outcome.VERIFIED : Outcome.DIFFERS;
             }

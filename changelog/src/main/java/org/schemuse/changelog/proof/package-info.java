@@ -1,2 +1,2 @@
-/** Holds a changelog against a database: proves that it can go back, and tells where a live schema has drifted from it. */
+/** Compares a changelog with databases: proves that it can be rolled back, and reports where a live schema has drifted from it. */
 package org.schemuse.changelog.proof;

@@ -19,7 +19,7 @@ import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.resps.LibraryInfo;
 
 /**
- * The part of a catalog that lives in Redis: loads its function library, takes it back, and compares the keys with the
+ * The part of a catalog that lives in Redis: loads its function library, removes it, and compares the keys with the
  * catalog. Each call opens a connection of its own. Every refusal is a {@link RedisRefusedException}.
  */
 public final class RedisCatalog {
@@ -29,7 +29,7 @@ public final class RedisCatalog {
     private static final Pattern CLUSTER = Pattern.compile("(?m)^redis_mode:cluster");
     private static final Pattern REPLICA = Pattern.compile("(?ms)^role:slave.*^slave_read_only:1");
 
-    /** What Redis answers to somebody who is not who they say, or not allowed to. */
+    /** What Redis answers if a login is wrong, or lacks a permission. */
     private static final Pattern ABOUT_WHO_ASKS =
             Pattern.compile("NOAUTH|WRONGPASS|NOPERM|ERR (AUTH|Client sent AUTH)");
 
@@ -74,7 +74,7 @@ public final class RedisCatalog {
         });
     }
 
-    /** Takes the library back. Keys are left alone: they end by themselves or with their room. */
+    /** Removes the library. Keys stay until they expire or until their room ends. */
     public LibraryReport remove() {
         return connected((redis, version) -> {
             if (state(redis) == Change.ABSENT) {

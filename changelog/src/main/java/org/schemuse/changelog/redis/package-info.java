@@ -1,5 +1,5 @@
 /**
- * The Redis half of a catalog: the keys it may hold, from {@code redis-keys.yaml}, and the function library that writes
- * them. In goes a catalog and a server, out come reports; this is the only package that touches Jedis.
+ * The part of a catalog that is in Redis: the keys it may hold, from {@code redis-keys.yaml}, and the function library that
+ * writes them. This is the only package that uses Jedis.
  */
 package org.schemuse.changelog.redis;

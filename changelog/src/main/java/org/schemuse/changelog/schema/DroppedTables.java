@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads in the SQL of a rollback which tables it drops, step by step, under the names they have before it begins. What a
- * DO block or a function drops is not seen.
+ * Finds in the SQL of a rollback which tables each step drops, by the names that they have before the rollback. It does not
+ * see what a DO block or a function drops.
  */
 final class DroppedTables {
     private static final String NAME = "(?:\"?\\w+\"?\\.)?\"?(\\w+)\"?";

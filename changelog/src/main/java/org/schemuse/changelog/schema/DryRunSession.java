@@ -16,11 +16,11 @@ import org.schemuse.changelog.privilege.DefaultPrivileges;
 import org.schemuse.changelog.privilege.Grants;
 
 /**
- * A run in one transaction that nobody commits: closing the session rolls it back. With a request for SQL Liquibase
- * writes what it would do, for which it asks the database; otherwise it does it.
+ * A run in one transaction that is never committed: closing the session rolls it back. Liquibase either executes the
+ * changesets, or only writes their SQL, for which it also reads the database.
  */
 final class DryRunSession {
-    /** How Liquibase's SQL creates a ledger, which it does first. */
+    /** The first statement of Liquibase's SQL, which creates the ledger. */
     private static final Pattern LEDGER_CREATED =
             Pattern.compile("-- Create Database Change Log Table\\s+CREATE TABLE [^;]+;\\R");
 
@@ -39,8 +39,8 @@ final class DryRunSession {
         this.options = options;
     }
 
-    /** Creates the schema if it does not exist, and does the work in it. */
-    Outcome run(ChangesetFilter edition, boolean sqlOnly, LedgerRun.LiquibaseCommand command) throws SQLException {
+    /** Creates the schema if it does not exist, and runs the command in it. */
+    Outcome run(ChangesetFilter filter, boolean sqlOnly, LedgerRun.LiquibaseCommand command) throws SQLException {
         session.connection().setAutoCommit(false);
         List<String> creation = session.schemaExists() ? List.of() : new SchemaCreation(session, catalog).create();
         session.lockLedgerInTransaction(catalog.ledger(), options.ledgerWait(), options.notes());
@@ -49,7 +49,7 @@ final class DryRunSession {
             session.keepSequences();
         }
         ChangelogSession changelog = new SessionGuard(session, limits)
-                .changelog(RollbackOnlyConnection.view(session.connection()), catalog, edition)
+                .changelog(RollbackOnlyConnection.view(session.connection()), catalog, filter)
                 .observedBy(options.observer());
         Outcome outcome = outcome(changelog, command);
         return sqlOnly
@@ -69,7 +69,7 @@ final class DryRunSession {
         }
     }
 
-    /** All that a run for good does, apart from holding locks and limits. */
+    /** The script of a run that commits: all its SQL except locks and limits. */
     private String script(List<String> creation, String liquibase) throws SQLException {
         return lines(creation) + session.entry() + lines(lockTable()) + ownersAlone(liquibase);
     }
@@ -79,7 +79,7 @@ final class DryRunSession {
         return new LockRow(ledger.schemaOr(session.schema().text()), ledger.lock()).creation(session.connection());
     }
 
-    /** What a catalog creates gets nothing from default privileges; of somebody else's changelog that holds for the ledger. */
+    /** Suspends default privileges for what a catalog creates; for a foreign changelog, for its ledger only. */
     private String ownersAlone(String sql) throws SQLException {
         if (catalog.foreign()) {
             return withClosedLedger(sql);

@@ -11,7 +11,7 @@ import org.schemuse.changelog.privilege.DefaultPrivileges;
 import org.schemuse.changelog.privilege.Grants;
 import org.schemuse.postgres.Quoting;
 
-/** Warns of what other roles may do, or will be allowed to do, with a ledger and with what a changelog creates. */
+/** Warns if other roles may use a ledger, or will get privileges on what a changelog creates. */
 final class Exposure {
     private final SchemaSession session;
     private final Catalog catalog;
@@ -26,7 +26,7 @@ final class Exposure {
         List<String> notes = new ArrayList<>();
         DefaultPrivileges defaults =
                 DefaultPrivileges.of(session.connection(), session.schema().text());
-        // Of somebody else's objects it may be meant, unless they are open to everyone.
+        // The author of a foreign changelog may want that, unless its objects are open to everyone.
         if (!(catalog.foreign() ? defaults.rolesOfEveryone() : defaults.roles()).isEmpty()) {
             notes.add(session.schema().where() + ": default privileges of \"" + session.user()
                     + "\" open new objects to " + String.join(", ", defaults.roles()) + "; "

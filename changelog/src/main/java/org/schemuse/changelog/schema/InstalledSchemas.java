@@ -13,7 +13,7 @@ import javax.sql.DataSource;
 import org.schemuse.changelog.catalog.Catalog;
 import org.schemuse.changelog.catalog.Changeset;
 
-/** Schemas of a database by the dozen: those that hold a catalog, and those that a query names. */
+/** Lists schemas of a database: those that hold a catalog, or those that a query returns. */
 public final class InstalledSchemas {
     private static final String LEDGERS = "SELECT n.nspname, pg_catalog.has_schema_privilege(n.oid, 'USAGE')"
             + " AND pg_catalog.has_table_privilege(c.oid, 'SELECT')"
@@ -23,10 +23,11 @@ public final class InstalledSchemas {
     private InstalledSchemas() {}
 
     /**
-     * Names of the schemas that hold a catalog, in order. One whose ledger may not be read is among them: what is done
-     * to it then says why it cannot be.
+     * Names of the schemas that hold a catalog, in order. A schema whose ledger the user may not read is among them, so that
+     * the command that follows reports it.
      *
      * @param pattern {@code *} stands for any characters, {@code ?} for one
+     * @throws SchemaRefusedException if the schemas cannot be read
      */
     public static List<String> holding(DataSource database, Catalog catalog, String pattern) {
         Pattern wanted = Pattern.compile(
@@ -63,7 +64,11 @@ public final class InstalledSchemas {
         }
     }
 
-    /** What is in the first column of a query's rows; it runs in a transaction that may only read. */
+    /**
+     * The first column of a query, which runs in a read-only transaction.
+     *
+     * @throws SchemaRefusedException if the database refuses the query
+     */
     public static List<String> named(DataSource database, String query) {
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);

@@ -61,15 +61,15 @@ record Ledger(Catalog catalog, List<AppliedChangeset> applied) {
         return Quoting.qualified(tables.schemaOr(schema), tables.changes());
     }
 
-    /** What an edition has and the ledger has not. */
-    List<Changeset> pending(ChangesetFilter edition) {
+    /** The changesets that a filter takes and that are not applied. */
+    List<Changeset> pending(ChangesetFilter filter) {
         Set<String> there = applied.stream().map(Ledger::key).collect(Collectors.toSet());
         return catalog.changesets().stream()
-                .filter(changeset -> catalog.takes(edition, changeset) && !there.contains(key(changeset)))
+                .filter(changeset -> catalog.takes(filter, changeset) && !there.contains(key(changeset)))
                 .toList();
     }
 
-    /** What is not applied, and not to be: changesets of contexts or labels that are not chosen. */
+    /** The changesets that are not applied because their contexts or labels are not chosen. */
     List<Changeset> leftOut() {
         Set<String> there = applied.stream().map(Ledger::key).collect(Collectors.toSet());
         return catalog.others().stream()
@@ -106,7 +106,7 @@ record Ledger(Catalog catalog, List<AppliedChangeset> applied) {
                         + " does not have: use the version that applied it"));
     }
 
-    /** The latest rows, so many, that cannot be rolled back. */
+    /** Those of the latest rows that cannot be rolled back. */
     List<AppliedChangeset> irreversible(int latest) {
         Set<String> without = catalog.everyChangeset().stream()
                 .filter(changeset -> !changeset.rollback())

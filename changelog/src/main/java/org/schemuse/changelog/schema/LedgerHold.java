@@ -13,14 +13,14 @@ import org.schemuse.changelog.lock.LockRow;
 import org.schemuse.changelog.lock.LockRow.Holder;
 
 /**
- * Holds Liquibase's lock on a ledger for a session, so that no Liquibase works on the same ledger. Where the process is
- * told to end, it ends the session's work first and then frees the lock.
+ * Holds Liquibase's lock on a ledger for a session, so that no Liquibase works on the same ledger. If the process gets
+ * a signal to end, it ends the session's work first and then frees the lock.
  */
 final class LedgerHold implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
 
-    /** So many looks at a table without its row, and nobody is about to insert it. */
-    private static final int PATIENT_POLLS = 5;
+    /** After so many polls of a table without its row, no other session is about to insert it. */
+    private static final int POLLS_WITHOUT_ROW = 5;
 
     private static final Set<LedgerHold> HELD = ConcurrentHashMap.newKeySet();
 
@@ -44,7 +44,7 @@ final class LedgerHold implements AutoCloseable {
 
     /** Creates the table where it is missing, and waits until the lock is free, with a note of who holds it. */
     LedgerHold take(Duration wait, Consumer<String> notes) throws SQLException {
-        // Before the row is ours, for the process may be told to end right after it.
+        // Before the lock is ours, because the process may get the signal right after that.
         HELD.add(this);
         try {
             row.createHeld(session.connection(), name);
@@ -63,18 +63,18 @@ final class LedgerHold implements AutoCloseable {
 
     private void await(Duration wait, Consumer<String> notes) throws SQLException {
         long start = System.nanoTime();
-        String told = null;
+        String noted = null;
         int changing = 0;
         for (Optional<Holder> holder = row.take(session.connection(), name);
                 holder.isPresent();
                 holder = row.take(session.connection(), name)) {
             String who =
                     "held by " + holder.get().by() + " since " + holder.get().since();
-            if (!who.equals(told)) {
-                told = who;
+            if (!who.equals(noted)) {
+                noted = who;
                 notes.accept(where + ": waiting for Liquibase's lock, " + who);
             }
-            if (holder.get().equals(LockRow.CHANGING) && ++changing == PATIENT_POLLS) {
+            if (holder.get().equals(LockRow.CHANGING) && ++changing == POLLS_WITHOUT_ROW) {
                 row.insert(session.connection());
             }
             boolean tooLong = !wait.isZero() && System.nanoTime() - start > wait.toNanos();
@@ -95,7 +95,7 @@ final class LedgerHold implements AutoCloseable {
         }
     }
 
-    /** Frees the lock, on a connection of its own where that of the session is lost. */
+    /** Frees the lock; on another connection if that of the session is lost. */
     @Override
     public void close() throws SQLException {
         if (!HELD.remove(this)) {
@@ -120,7 +120,8 @@ final class LedgerHold implements AutoCloseable {
                 endSessionAndRelease();
             }
         } catch (SQLException e) {
-            // Nobody is left to tell. The next run sees that the session has ended, and takes the lock.
+            // The process ends, so nobody reads a message. The next run sees that the session has ended, and takes the
+            // lock.
         }
     }
 

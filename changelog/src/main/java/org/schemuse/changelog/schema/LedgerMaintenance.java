@@ -15,48 +15,54 @@ import org.schemuse.changelog.catalog.ChangesetFilter;
 import org.schemuse.changelog.liquibase.Checksums;
 import org.schemuse.changelog.schema.ValidationReport.Finding;
 
-/** Holds the ledger of a schema against its changelog, and sets the ledger right where it is told to. */
+/** Compares the ledger of a schema with its changelog, and repairs checksums or creates the ledger on request. */
 public final class LedgerMaintenance {
     private final DataSource database;
     private final Catalog catalog;
     private final SchemaName schema;
-    private final ChangesetFilter edition;
+    private final ChangesetFilter filter;
     private RunOptions options = RunOptions.DEFAULT;
 
-    private LedgerMaintenance(DataSource database, Catalog catalog, SchemaName schema, ChangesetFilter edition) {
+    private LedgerMaintenance(DataSource database, Catalog catalog, SchemaName schema, ChangesetFilter filter) {
         this.database = database;
         this.catalog = catalog;
         this.schema = schema;
-        this.edition = edition;
+        this.filter = filter;
     }
 
     /**
-     * The books of a schema.
+     * Maintenance of the ledger of a schema.
      *
-     * @param edition the parameters the schema was migrated with, on which checksums may depend
+     * @param filter has the parameters that the schema was migrated with, on which checksums may depend
+     * @throws SchemaRefusedException if the name of the schema is reserved or invalid
      */
     public static LedgerMaintenance of(
-            DataSource database, Catalog catalog, String schemaName, ChangesetFilter edition) {
-        return new LedgerMaintenance(database, catalog, SchemaName.of(schemaName), edition);
+            DataSource database, Catalog catalog, String schemaName, ChangesetFilter filter) {
+        return new LedgerMaintenance(database, catalog, SchemaName.of(schemaName), filter);
     }
 
-    /** Lines about whom this waits for go here. */
+    /** Reports which session it waits for, in lines for people. */
     public LedgerMaintenance noting(Consumer<String> lines) {
         options = options.noting(lines);
         return this;
     }
 
     /**
-     * What is wrong with a changelog by itself.
+     * Validates a changelog without a database.
      *
-     * @param requireRollbacks whether each changeset of a changelog of somebody else's needs a rollback too
+     * @param requireRollbacks whether each changeset of a foreign changelog needs a rollback too
      */
     public static ValidationReport validate(Catalog catalog, boolean requireRollbacks) {
         return new ValidationReport(
                 catalog.name(), null, catalog.changesets().size(), withoutRollback(catalog, requireRollbacks));
     }
 
-    /** What is wrong with the changelog, and with what was applied of it. */
+    /**
+     * Validates the changelog, and compares it with the ledger.
+     *
+     * @param requireRollbacks whether each changeset of a foreign changelog needs a rollback too
+     * @throws SchemaRefusedException if the database refuses, or if the schema holds something else
+     */
     public ValidationReport validate(boolean requireRollbacks) {
         return SchemaSession.in(database, schema, session -> {
             Ledger ledger = Ledger.read(session, catalog);
@@ -79,13 +85,22 @@ public final class LedgerMaintenance {
         });
     }
 
-    /** The checksums that a repair would replace; changes nothing. */
+    /**
+     * The checksums that a repair would replace; changes nothing.
+     *
+     * @throws SchemaRefusedException if the database refuses
+     */
     public RepairReport stale() {
         return SchemaSession.in(
                 database, schema, session -> new RepairReport(catalog.name(), schema.text(), changed(session), false));
     }
 
-    /** Replaces those checksums, which were shown to somebody; refuses where others have changed since. */
+    /**
+     * Replaces the checksums of a report.
+     *
+     * @param shown what {@link #stale} returned, and what the user has confirmed
+     * @throws SchemaRefusedException if other checksums are stale by now, or if the database refuses; then nothing changed
+     */
     public RepairReport repair(RepairReport shown) {
         return SchemaSession.in(database, schema, session -> {
             session.lock(Limits.DEFAULT.lock());
@@ -103,14 +118,19 @@ public final class LedgerMaintenance {
         });
     }
 
-    /** Enters changesets as applied without running them, in a schema that has no ledger yet. */
+    /**
+     * Enters changesets into a new ledger as applied, without running them.
+     *
+     * @return their ids
+     * @throws SchemaRefusedException if the schema has a ledger with rows, or if the database refuses
+     */
     public List<String> markApplied(List<Changeset> changesets) {
         return SchemaSession.in(database, schema, session -> {
             session.lock(Limits.DEFAULT.lock());
             LedgerRun run = run(session);
             run.lockLedger();
             refuseLedger(session);
-            run.markApplied(edition, changesets);
+            run.markApplied(filter, changesets);
             return changesets.stream().map(Changeset::id).toList();
         });
     }
@@ -119,7 +139,11 @@ public final class LedgerMaintenance {
         return new LedgerRun(session, catalog, Limits.DEFAULT, options);
     }
 
-    /** Refuses a schema that is missing, or has a ledger already. */
+    /**
+     * Requires a schema without a ledger.
+     *
+     * @throws SchemaRefusedException if the schema does not exist, or has a ledger with rows
+     */
     public void requireUnknownSchema() {
         SchemaSession.in(database, schema, session -> {
             if (!session.schemaExists()) {
@@ -139,7 +163,7 @@ public final class LedgerMaintenance {
         }
     }
 
-    /** Ours must have one; somebody else's only where that is asked for, since Liquibase does not need it. */
+    /** Changesets of our catalogs need a rollback; those of a foreign changelog only on request, because Liquibase needs none. */
     private static List<Finding> withoutRollback(Catalog catalog, boolean required) {
         if (catalog.foreign() && !required) {
             return List.of();
@@ -167,7 +191,7 @@ public final class LedgerMaintenance {
             }
         }
         session.enter(Limits.DEFAULT);
-        return Checksums.changed(catalog, edition, stored, session.connection());
+        return Checksums.changed(catalog, filter, stored, session.connection());
     }
 
     private void replace(SchemaSession session, Checksums.Changed row) throws SQLException {

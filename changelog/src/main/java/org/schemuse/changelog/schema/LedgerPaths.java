@@ -9,7 +9,7 @@ import org.schemuse.changelog.catalog.Catalog;
 import org.schemuse.changelog.catalog.Changeset;
 import org.schemuse.changelog.catalog.LedgerPath;
 
-/** Compares the paths in a ledger with those of a changelog, where both name the same changesets. */
+/** Compares the paths in a ledger with those of a changelog that has the same changesets. */
 final class LedgerPaths {
     private LedgerPaths() {}
 

@@ -10,8 +10,8 @@ import org.schemuse.changelog.liquibase.ChangelogSession;
 import org.schemuse.changelog.liquibase.ChangelogSession.Outcome;
 
 /**
- * Has Liquibase change a schema and its ledger for good, with Liquibase's lock held and the session guarded. Where
- * Liquibase fails, the refusal says how many changesets are applied, and how to continue.
+ * Runs a command of Liquibase that changes a schema and its ledger and commits. It holds Liquibase's lock and guards the
+ * session. If the command fails, the exception says how many changesets are applied, and how to continue.
  */
 final class LedgerRun {
     private static final String AGAIN = "run the same command again";
@@ -30,7 +30,7 @@ final class LedgerRun {
 
     /** What Liquibase is to do with a changelog: update it, roll it back, set a tag. */
     interface LiquibaseCommand {
-        /** Does what earlier attempts did not do, in which {@code done} changesets went well. */
+        /** Runs what is left after earlier attempts, which completed {@code done} changesets. */
         Outcome on(ChangelogSession changelog, int done) throws ChangelogFailure;
     }
 
@@ -45,7 +45,7 @@ final class LedgerRun {
     }
 
     /** Applies changesets. Creates the schema if it does not exist, and drops it again if not one could be applied. */
-    Outcome apply(ChangesetFilter edition, LiquibaseCommand command) throws SQLException {
+    Outcome apply(ChangesetFilter filter, LiquibaseCommand command) throws SQLException {
         boolean create = !session.schemaExists();
         SchemaCreation creation = new SchemaCreation(session, catalog);
         if (create) {
@@ -55,7 +55,7 @@ final class LedgerRun {
         }
         lockLedger();
         try {
-            return patiently(edition, command);
+            return withRetries(filter, command);
         } catch (ChangelogFailure e) {
             SchemaRefusedException refused = refused(e, AGAIN);
             if (create
@@ -75,8 +75,8 @@ final class LedgerRun {
     Outcome rollback(int count, int before) throws SQLException {
         lockLedger();
         try {
-            Outcome outcome =
-                    patiently(ChangesetFilter.standard(), (changelog, done) -> changelog.rollback(count - done, false));
+            Outcome outcome = withRetries(
+                    ChangesetFilter.standard(), (changelog, done) -> changelog.rollback(count - done, false));
             session.settle();
             if (outcome.changesets().size() != count) {
                 throw new SchemaRefusedException(session.schema().where() + ": asked to roll back " + count
@@ -94,28 +94,29 @@ final class LedgerRun {
     }
 
     /** Enters changesets into the ledger as applied, and runs none. */
-    void markApplied(ChangesetFilter edition, List<Changeset> changesets) throws SQLException {
-        once(edition, (changelog, done) -> changelog.markApplied(changesets));
+    void markApplied(ChangesetFilter filter, List<Changeset> changesets) throws SQLException {
+        once(filter, (changelog, done) -> changelog.markApplied(changesets));
     }
 
-    private void once(ChangesetFilter edition, LiquibaseCommand command) throws SQLException {
+    private void once(ChangesetFilter filter, LiquibaseCommand command) throws SQLException {
         lockLedger();
         session.enter(limits);
         try {
-            command.on(changelog(edition), 0);
+            command.on(changelog(filter), 0);
         } catch (ChangelogFailure e) {
             throw refused(e, AGAIN);
         }
     }
 
-    private Outcome patiently(ChangesetFilter edition, LiquibaseCommand command) throws ChangelogFailure, SQLException {
-        ChangelogSession changelog = changelog(edition);
+    private Outcome withRetries(ChangesetFilter filter, LiquibaseCommand command)
+            throws ChangelogFailure, SQLException {
+        ChangelogSession changelog = changelog(filter);
         return new LockRetry(session, limits, options.notes()).run(done -> command.on(changelog, done));
     }
 
-    private ChangelogSession changelog(ChangesetFilter edition) throws SQLException {
+    private ChangelogSession changelog(ChangesetFilter filter) throws SQLException {
         return new SessionGuard(session, limits)
-                .changelog(session.connection(), catalog, edition)
+                .changelog(session.connection(), catalog, filter)
                 .noting(options.notes())
                 .observedBy(options.observer());
     }

@@ -3,7 +3,7 @@ package org.schemuse.changelog.schema;
 import java.time.Duration;
 
 /**
- * How patient the statements of a run are.
+ * How long the statements of a run may wait and run.
  *
  * @param lock longest wait for one lock, or for another run on the same schema; zero waits forever
  * @param statement longest run of one statement; zero is without limit

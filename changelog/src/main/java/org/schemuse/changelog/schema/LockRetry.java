@@ -11,8 +11,8 @@ import org.schemuse.changelog.lock.LockWatch;
 import org.schemuse.postgres.SqlState;
 
 /**
- * Tries again where a lock was not had in time. A short wait and another attempt lets the queue behind us pass, which a
- * long wait would hold up. What was applied stays; only the changeset that failed is run again.
+ * Retries after a lock timeout. Between short attempts the sessions that queue behind us can run; one long wait would block
+ * them. What was applied stays; only the changeset that failed is run again.
  */
 final class LockRetry {
     private static final int MOST_ATTEMPTS = 5;
@@ -31,13 +31,13 @@ final class LockRetry {
         this.notes = notes;
     }
 
-    /** Some changesets, one after another. */
+    /** A run of changesets, one after another, which can be continued. */
     interface RepeatableRun {
-        /** Does those that earlier attempts did not do, which did {@code done} of them. */
+        /** Runs those that are left after earlier attempts, which completed {@code done} of them. */
         Outcome from(int done) throws ChangelogFailure;
     }
 
-    /** Enters the schema for each attempt, for a rollback may have undone the limits. */
+    /** Enters the schema before each attempt, because a rollback may have undone the limits. */
     Outcome run(RepeatableRun changesets) throws ChangelogFailure, SQLException {
         long start = System.nanoTime();
         List<String> done = new ArrayList<>();

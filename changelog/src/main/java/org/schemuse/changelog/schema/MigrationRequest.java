@@ -4,14 +4,14 @@ import java.time.Duration;
 import org.schemuse.changelog.catalog.ChangesetFilter;
 
 /**
- * What to apply, and how patiently.
+ * What to apply, and how long to wait.
  *
  * @param toTag apply up to this tag of the catalog; null for no such end
  * @param count apply at most so many changesets; null for no such end
  * @param dryRunSql change nothing, report the SQL
  * @param lockTimeout longest wait for one lock, or for another run on the same schema; zero waits forever
  * @param statementTimeout longest run of one statement; zero is without limit
- * @param edition which changesets, and with what values
+ * @param filter which changesets, and with what values
  */
 public record MigrationRequest(
         String toTag,
@@ -19,7 +19,7 @@ public record MigrationRequest(
         boolean dryRunSql,
         Duration lockTimeout,
         Duration statementTimeout,
-        ChangesetFilter edition) {
+        ChangesetFilter filter) {
     public MigrationRequest {
         if (toTag != null && count != null) {
             throw new IllegalArgumentException("a tag and a count are given: one of them can be the end");
@@ -29,7 +29,7 @@ public record MigrationRequest(
         }
     }
 
-    /** Of the standard edition. */
+    /** With the standard filter. */
     public MigrationRequest(
             String toTag, Integer count, boolean dryRunSql, Duration lockTimeout, Duration statementTimeout) {
         this(toTag, count, dryRunSql, lockTimeout, statementTimeout, ChangesetFilter.standard());
@@ -42,10 +42,10 @@ public record MigrationRequest(
 
     /** The same, but only reported. */
     public MigrationRequest dryRun() {
-        return new MigrationRequest(toTag, count, true, lockTimeout, statementTimeout, edition);
+        return new MigrationRequest(toTag, count, true, lockTimeout, statementTimeout, filter);
     }
 
-    /** The same, of another edition. */
+    /** The same, with another filter. */
     public MigrationRequest with(ChangesetFilter other) {
         return new MigrationRequest(toTag, count, dryRunSql, lockTimeout, statementTimeout, other);
     }

@@ -2,7 +2,7 @@ package org.schemuse.changelog.schema;
 
 import java.util.List;
 
-/** How many changesets a request rolls back; what cannot be rolled back is refused before anything happens. */
+/** Computes how many changesets a request rolls back. It refuses what cannot be rolled back before anything is changed. */
 final class RollbackPlan {
     private final Ledger ledger;
     private final String where;

@@ -9,7 +9,7 @@ import org.schemuse.changelog.liquibase.ChangesetObserver;
  *
  * @param notes receives a line for each thing that a user should know
  * @param ledgerWait longest wait for Liquibase's lock on the ledger; zero waits forever
- * @param observer is told of each changeset that runs; null for no observer
+ * @param observer sees each changeset that runs; null for no observer
  */
 record RunOptions(Consumer<String> notes, Duration ledgerWait, ChangesetObserver observer) {
     /** Discards notes, and waits five minutes for the ledger, as Liquibase does. */

@@ -17,10 +17,10 @@ import org.schemuse.changelog.liquibase.ChangesetObserver;
 import org.schemuse.changelog.liquibase.Checksums;
 
 /**
- * A catalog in a schema of a database: installs it, rolls it back, and compares. Each call opens a connection of
- * its own and gives it back. Every refusal of the database is a {@link SchemaRefusedException}.
+ * A catalog in a schema of a database: installs it, rolls it back, and compares. Each call opens a connection of its own
+ * and closes it. An object is not safe for use by several threads.
  *
- * <p>{@link #status()} and {@link #history()} touch no Liquibase class.
+ * <p>{@link #status()} and {@link #history()} load no Liquibase class for a catalog of this build.
  */
 public final class Schema {
     private final DataSource database;
@@ -38,69 +38,83 @@ public final class Schema {
     /**
      * A catalog in a schema, which need not exist yet.
      *
-     * @throws SchemaRefusedException if PostgreSQL keeps the name for itself, or SQL cannot carry it
+     * @param schemaName as the system catalog has it, without quotes
+     * @throws SchemaRefusedException if PostgreSQL reserves the name, or if it is empty, too long or has a quote
      */
     public static Schema of(DataSource database, Catalog catalog, String schemaName) {
         return new Schema(database, catalog, SchemaName.of(schemaName));
     }
 
-    /** Lines about whom a run waits for, and what it does about it, go here as they come up. */
+    /** Reports while a run waits: which session blocks it, and when it tries again. One line for people each time. */
     public Schema noting(Consumer<String> lines) {
         options = options.noting(lines);
         return this;
     }
 
-    /** A rollback does not count the rows that it drops: a query for each table is much where nobody asks. */
+    /** Lets a rollback report no row counts, which saves a query for each table. */
     public Schema withoutRowCounts() {
         countsRows = false;
         return this;
     }
 
-    /** How long to wait for Liquibase's lock on the ledger; zero waits forever. Otherwise five minutes, as Liquibase does. */
+    /** Sets the longest wait for Liquibase's lock on the ledger; zero waits forever. The default is five minutes, as in Liquibase. */
     public Schema waitingForLiquibase(Duration longest) {
         options = options.waiting(longest);
         return this;
     }
 
-    /** Each changeset that is applied or rolled back is told to somebody while it runs. */
+    /** Lets an observer see each changeset while it is applied or rolled back. */
     public Schema observedBy(ChangesetObserver changesets) {
         options = options.observedBy(changesets);
         return this;
     }
 
-    /** Applies what is pending; creates the schema if it does not exist. With nothing pending it changes nothing. */
+    /**
+     * Applies pending changesets, and creates the schema if it does not exist. If nothing is pending it changes nothing.
+     * Changesets that were applied before one that fails stay applied.
+     *
+     * @return what was applied; for a request of SQL only, the SQL
+     * @throws SchemaRefusedException if the database cannot be reached or refuses a statement, if a lock is not acquired
+     *     within the limits of the request, if the schema holds something else, or if an import is unfinished
+     */
     public MigrationReport migrate(MigrationRequest request) {
         return migrate(request, request.dryRunSql());
     }
 
-    /** Applies what is pending in one transaction that is rolled back; each changeset must allow a transaction. */
-    public MigrationReport rehearse(MigrationRequest request) {
+    /**
+     * Executes pending changesets in one transaction and rolls it back.
+     *
+     * @param request each of its changesets must allow a transaction
+     * @return what would be applied
+     * @throws SchemaRefusedException as {@link #migrate}
+     */
+    public MigrationReport executeAndRollBack(MigrationRequest request) {
         return migrate(request, true);
     }
 
-    private MigrationReport migrate(MigrationRequest request, boolean rehearse) {
+    private MigrationReport migrate(MigrationRequest request, boolean rollBack) {
         Reports reports = new Reports(catalog, schema);
-        refuseUnknownLabels(request.edition());
+        refuseUnknownLabels(request.filter());
         return connected(session -> {
             session.lock(request.lockTimeout());
             boolean create = !session.schemaExists();
             Ledger before = Ledger.read(session, catalog);
-            List<Changeset> pending = before.pending(request.edition());
-            // Somebody else's changesets may ask to run always, or again when they change: only Liquibase knows.
+            List<Changeset> pending = before.pending(request.filter());
+            // Changesets of a foreign changelog may run always, or again when they change, which only Liquibase knows.
             if (pending.isEmpty() && !catalog.foreign()) {
                 return reports.migration(false, nothing(request.dryRunSql()), pending);
             }
             UnfinishedImport.refuse(session);
             List<String> exposure = new Exposure(session, catalog).notes();
             LedgerRun.LiquibaseCommand command = (changelog, done) -> update(changelog, request, done);
-            Outcome outcome = rehearse
-                    ? rehearsal(session, before, request.limits()).run(request.edition(), request.dryRunSql(), command)
-                    : run(session, request.limits()).apply(request.edition(), command);
+            Outcome outcome = rollBack
+                    ? dryRun(session, before, request.limits()).run(request.filter(), request.dryRunSql(), command)
+                    : run(session, request.limits()).apply(request.filter(), command);
             if (!outcome.changesets().isEmpty()) {
                 exposure.forEach(options.notes());
             }
-            Ledger after = rehearse ? before : Ledger.read(session, catalog);
-            return reports.migration(create, outcome, after.pending(request.edition()));
+            Ledger after = rollBack ? before : Ledger.read(session, catalog);
+            return reports.migration(create, outcome, after.pending(request.filter()));
         });
     }
 
@@ -114,32 +128,49 @@ public final class Schema {
                 : changelog.update(request.count() - done, request.dryRunSql());
     }
 
-    /** Applies these changesets and no others, in this order, whatever their labels; the edition gives parameters. */
-    public void apply(List<Changeset> changesets, ChangesetFilter edition) {
+    /**
+     * Applies these changesets and no others, in this order.
+     *
+     * @param filter gives parameters; its labels do not matter
+     * @throws SchemaRefusedException as {@link #migrate}
+     */
+    public void apply(List<Changeset> changesets, ChangesetFilter filter) {
         connected(session -> {
             session.lock(Limits.DEFAULT.lock());
             Ledger.read(session, catalog);
             return run(session, Limits.DEFAULT)
-                    .apply(edition, (changelog, done) -> changelog.apply(changesets.subList(done, changesets.size())));
+                    .apply(filter, (changelog, done) -> changelog.apply(changesets.subList(done, changesets.size())));
         });
     }
 
-    /** Rolls changesets back, the latest first; what was asked for beyond what is there is refused. */
+    /**
+     * Rolls changesets back, the latest first, and drops a schema that it created when nothing is applied any more.
+     *
+     * @return what was rolled back; for a request of SQL only, the SQL
+     * @throws SchemaRefusedException if fewer changesets are applied than requested, if one has no rollback, or as {@link
+     *     #migrate}
+     */
     public RollbackReport rollback(RollbackRequest request) {
         return rollback(request, request.dryRunSql());
     }
 
-    /** Rolls changesets back in one transaction, which is rolled back in turn; each changeset must allow a transaction. */
-    public RollbackReport rehearse(RollbackRequest request) {
+    /**
+     * Executes the rollbacks of changesets in one transaction, and rolls back the transaction.
+     *
+     * @param request each of its changesets must allow a transaction
+     * @return what would be rolled back
+     * @throws SchemaRefusedException as {@link #rollback}
+     */
+    public RollbackReport executeAndRollBack(RollbackRequest request) {
         return rollback(request, true);
     }
 
-    private RollbackReport rollback(RollbackRequest request, boolean rehearse) {
+    private RollbackReport rollback(RollbackRequest request, boolean rollBack) {
         Reports reports = new Reports(catalog, schema);
         return connected(session -> {
             session.lock(request.lockTimeout());
             LedgerRun run = run(session, request.limits());
-            if (!rehearse && Ledger.exists(session, catalog)) {
+            if (!rollBack && Ledger.exists(session, catalog)) {
                 run.lockLedger();
             }
             Ledger before = Ledger.read(session, catalog);
@@ -150,7 +181,7 @@ public final class Schema {
             UnfinishedImport.refuse(session);
             session.enter(request.limits());
             Extent extent = new Extent(before, count, countsRows ? RowCounts.of(session, catalog.ledger()) : Map.of());
-            return rehearse ? rehearsed(session, request, extent, reports) : rolledBack(session, run, extent, reports);
+            return rollBack ? tried(session, request, extent, reports) : rolledBack(session, run, extent, reports);
         });
     }
 
@@ -161,10 +192,10 @@ public final class Schema {
      */
     private record Extent(Ledger before, int count, Map<String, Long> rows) {}
 
-    private RollbackReport rehearsed(SchemaSession session, RollbackRequest request, Extent extent, Reports reports)
+    private RollbackReport tried(SchemaSession session, RollbackRequest request, Extent extent, Reports reports)
             throws SQLException {
         boolean sqlOnly = request.dryRunSql();
-        Outcome outcome = rehearsal(session, extent.before(), request.limits())
+        Outcome outcome = dryRun(session, extent.before(), request.limits())
                 .run(
                         ChangesetFilter.standard(),
                         sqlOnly,
@@ -189,7 +220,11 @@ public final class Schema {
         return reports.rollback(outcome, after.ids(), dropped);
     }
 
-    /** Compares the schema with the catalog. */
+    /**
+     * Compares the schema with the catalog; changes nothing.
+     *
+     * @throws SchemaRefusedException if the database cannot be reached or read, or if the schema holds something else
+     */
     public SchemaStatus status() {
         return connected(session -> {
             Ledger ledger = Ledger.read(session, catalog);
@@ -208,7 +243,7 @@ public final class Schema {
         });
     }
 
-    /** Liquibase has read the changelog of somebody else's anyway; for our own catalogs it is not loaded. */
+    /** Liquibase has read a foreign changelog already; for a catalog of this build it is not loaded. */
     private List<Checksums.Changed> changed(SchemaSession session) throws SQLException {
         if (!catalog.foreign()) {
             return List.of();
@@ -217,17 +252,30 @@ public final class Schema {
                 .changed(session);
     }
 
-    /** The ledger, in the order of application. */
+    /**
+     * The rows of the ledger, in the order of application.
+     *
+     * @throws SchemaRefusedException as {@link #status}
+     */
     public List<AppliedChangeset> history() {
         return connected(session -> Ledger.read(session, catalog).applied());
     }
 
-    /** The catalog's changesets that are applied, in that order; a ledger that names others is refused. */
+    /**
+     * The changesets of the catalog that are applied, in the order of application.
+     *
+     * @throws SchemaRefusedException if the ledger names a changeset that the catalog does not have, or as {@link #status}
+     */
     public List<Changeset> applied() {
         return connected(session -> Ledger.read(session, catalog).changesets(schema.where()));
     }
 
-    /** Sets a tag at the latest changeset, as an end for a later rollback. */
+    /**
+     * Sets a tag at the latest changeset, to which a later rollback can go back.
+     *
+     * @throws SchemaRefusedException if nothing is applied, if the changeset has another tag or another changeset has
+     *     this one, or if the database refuses
+     */
     public void tag(String tag) {
         connected(session -> {
             session.lock(Limits.DEFAULT.lock());
@@ -252,9 +300,9 @@ public final class Schema {
         }
     }
 
-    private void refuseUnknownLabels(ChangesetFilter edition) {
+    private void refuseUnknownLabels(ChangesetFilter filter) {
         Set<String> known = catalog.labels();
-        edition.labels().stream()
+        filter.labels().stream()
                 .filter(label -> !known.contains(label))
                 .sorted()
                 .findFirst()
@@ -272,7 +320,7 @@ public final class Schema {
         return new LedgerRun(session, catalog, limits, options);
     }
 
-    private DryRunSession rehearsal(SchemaSession session, Ledger before, Limits limits) {
+    private DryRunSession dryRun(SchemaSession session, Ledger before, Limits limits) {
         return new DryRunSession(session, before, limits, options);
     }
 

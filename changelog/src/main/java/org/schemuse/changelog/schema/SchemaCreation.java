@@ -23,7 +23,7 @@ final class SchemaCreation {
     }
 
     /**
-     * Creates the schema, for its owner alone, with the comment by which a full rollback may drop it. All of it is one
+     * Creates the schema, for its owner alone, with the comment that lets a full rollback drop it. All of it is one
      * transaction, or part of the one that is open.
      *
      * @return the statements that did it
@@ -40,7 +40,7 @@ final class SchemaCreation {
             }
             return statements;
         } catch (SQLException e) {
-            // Only a transaction that has not failed answers why.
+            // A failed transaction answers no query, and the message needs some.
             session.settle();
             if (SqlState.of(e) == SqlState.INSUFFICIENT_PRIVILEGE) {
                 throw mayNotCreate(e);

@@ -5,10 +5,10 @@ import org.schemuse.postgres.Quoting;
 
 /** The name of a schema, as it stands in the database: without quotes. */
 record SchemaName(String text) {
-    /** In bytes; PostgreSQL cuts longer names without a word. */
+    /** In bytes; PostgreSQL truncates longer names, with a notice only. */
     private static final int LONGEST = 63;
 
-    /** Refuses names that PostgreSQL keeps for itself or that SQL cannot carry. */
+    /** @throws SchemaRefusedException if PostgreSQL reserves the name, or if it is empty, too long or has a quote */
     static SchemaName of(String text) {
         if (text.isBlank()) {
             throw new SchemaRefusedException("the name of the schema is empty: name one, or leave --schema out");

@@ -3,8 +3,8 @@ package org.schemuse.changelog.schema;
 import java.sql.SQLException;
 
 /**
- * The database refused, or cannot be used. The message is one line that says what failed, where, and what to do; it
- * carries no password.
+ * The database refused something, or cannot be used. The message is one line that says where, what failed, and what to do.
+ * It has no password in it.
  */
 public final class SchemaRefusedException extends RuntimeException {
     public SchemaRefusedException(String message) {

@@ -17,10 +17,10 @@ import org.schemuse.postgres.SystemCatalog;
 final class SchemaSession implements AutoCloseable {
     private static final int OLDEST_SERVER = 150000;
 
-    /** A server that is there answers sooner, however busy it is. */
+    /** A server that can be reached answers sooner, even under load. */
     private static final int ANSWER_SECONDS = 10;
 
-    /** A setting of ours; that it is gone tells that somebody has reset the session. */
+    /** A setting of ours. If it is missing, a changeset has reset the session. */
     static final String ENTERED = "schemuse.entered";
 
     private final DataSource database;
@@ -56,7 +56,7 @@ final class SchemaSession implements AutoCloseable {
         }
     }
 
-    /** Opens another session in place of this one, whose connection was lost. */
+    /** Opens another session after the connection of this one was lost. */
     SchemaSession again() throws SQLException {
         Connection another;
         try {
@@ -120,7 +120,7 @@ final class SchemaSession implements AutoCloseable {
         return SystemCatalog.relations(connection, schema.text());
     }
 
-    /** From here on unqualified names mean the schema, and the limits hold for every statement. */
+    /** Makes unqualified names mean the schema, and sets the limits for every later statement. */
     void enter(Limits limits) throws SQLException {
         execute(entry());
         SessionSettings.withoutTimeLimits()
@@ -133,7 +133,7 @@ final class SchemaSession implements AutoCloseable {
                 + "', true) IS NOT NULL");
     }
 
-    /** Enters again after a changeset that reset the session, which gave our lock back too. */
+    /** Enters again after a changeset reset the session, which also released our lock. */
     void enterAgain(Limits limits) throws SQLException {
         enter(limits);
         if (!SchemaLock.take(connection, schema.text(), Duration.ofMillis(1))) {
@@ -142,7 +142,7 @@ final class SchemaSession implements AutoCloseable {
         }
     }
 
-    /** Puts the schema before what a changeset has set as search_path, as Liquibase does on the way up. */
+    /** Puts the schema in front of the search_path that a changeset has set, as Liquibase does before an update. */
     void enterFirst() throws SQLException {
         texts(
                 "SELECT pg_catalog.set_config('search_path', pg_catalog.concat_ws(', ', pg_catalog.quote_ident(?),"
@@ -156,8 +156,9 @@ final class SchemaSession implements AutoCloseable {
     }
 
     /**
-     * Makes what happens to the schema's sequences part of the transaction, which else it is not: ALTER SEQUENCE gives
-     * each a new file, and a rollback the old one back. It locks them until then. Those of others stay as they are.
+     * Lets a rollback restore the values of the schema's sequences, which PostgreSQL does not do otherwise: ALTER SEQUENCE
+     * gives each a new file, and the rollback restores the old one. It locks them until then. Sequences of other owners
+     * are left out.
      */
     void keepSequences() throws SQLException {
         List<String> alterations = texts(
@@ -169,7 +170,7 @@ final class SchemaSession implements AutoCloseable {
         executeAll(alterations);
     }
 
-    /** What has to run before any statement of a catalog. The ledger's times carry no zone: they are kept as UTC. */
+    /** The statements that come before those of a catalog. The ledger's times have no time zone, so they are stored as UTC. */
     String entry() {
         return SessionSettings.searchPath(schema.text()) + ";\nSET TIME ZONE 'UTC';\n\n";
     }
@@ -186,8 +187,8 @@ final class SchemaSession implements AutoCloseable {
     }
 
     /**
-     * Acquires Liquibase's lock on the ledger until the session is closed; the schema exists. Another run of ours was
-     * refused before, so it is Liquibase that is waited for.
+     * Acquires Liquibase's lock on the ledger until the session is closed; the schema exists. Another run of Schemuse was
+     * refused before, so the holder can only be Liquibase.
      */
     void lockLedger(LedgerTables tables, Duration wait, Consumer<String> notes) throws SQLException {
         if (hold == null) {
@@ -195,7 +196,7 @@ final class SchemaSession implements AutoCloseable {
         }
     }
 
-    /** The same until the transaction ends, which nobody commits; a ledger that has no lock yet has no other user. */
+    /** The same until the end of the transaction, which is rolled back. A ledger without a lock table has no other user. */
     void lockLedgerInTransaction(LedgerTables tables, Duration wait, Consumer<String> notes) throws SQLException {
         LedgerHold held = hold(tables);
         if (exists(tables.schemaOr(schema.text()), tables.lock())) {
@@ -209,12 +210,12 @@ final class SchemaSession implements AutoCloseable {
         return new LedgerHold(this, new LockRow(in.text(), tables.lock()), in.where());
     }
 
-    /** Whether the server only follows another one, and nothing can be written. */
+    /** Whether the server is a hot standby, on which nothing can be written. */
     boolean isStandby() throws SQLException {
         return hasRow("SELECT WHERE pg_catalog.pg_is_in_recovery()");
     }
 
-    /** No setting of a role or session lifts that, so the server's own words would mislead. */
+    /** The server's own message would suggest a setting of the session, which does not help on a standby. */
     void refuseStandby() throws SQLException {
         if (isStandby()) {
             throw new SchemaRefusedException(schema.where()
@@ -261,7 +262,7 @@ final class SchemaSession implements AutoCloseable {
         return Sql.texts(connection, sql, (Object[]) arguments);
     }
 
-    /** Gives the connection back as it came: a pool may hand it to somebody else. */
+    /** Resets the session before it closes the connection, because a pool may give it to another user. */
     @Override
     public void close() throws SQLException {
         try (Connection closing = connection) {
@@ -275,7 +276,7 @@ final class SchemaSession implements AutoCloseable {
         }
     }
 
-    /** Rolls back what is not committed, and goes on statement by statement. */
+    /** Rolls back what is not committed, and returns to autocommit mode. */
     void settle() throws SQLException {
         if (!connection.getAutoCommit()) {
             connection.rollback();

@@ -5,7 +5,7 @@ import org.schemuse.changelog.catalog.Changeset;
 import org.schemuse.changelog.liquibase.Checksums;
 
 /**
- * How a schema stands against its catalog.
+ * The differences between the ledger of a schema and its catalog.
  *
  * @param exists whether the schema is there at all
  * @param leftOut not applied, and not pending because their contexts or labels are not chosen

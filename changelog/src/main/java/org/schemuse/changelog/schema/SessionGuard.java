@@ -9,7 +9,7 @@ import org.schemuse.changelog.catalog.ChangesetFilter;
 import org.schemuse.changelog.liquibase.ChangelogSession;
 
 /**
- * Makes sure before each changeset that a name without a schema means the schema of the run. A changeset may have set
+ * Verifies before each changeset that a name without a schema means the schema of the run. A changeset may have set
  * another {@code search_path} for the session, or reset all of the session, our lock included; a connection pooler may
  * have given us another session.
  */
@@ -33,8 +33,8 @@ final class SessionGuard implements ChangelogSession.Guard {
      *
      * @param connection the session's, or a view of it
      */
-    ChangelogSession changelog(Connection connection, Catalog catalog, ChangesetFilter edition) {
-        return new ChangelogSession(connection, catalog, edition, this);
+    ChangelogSession changelog(Connection connection, Catalog catalog, ChangesetFilter filter) {
+        return new ChangelogSession(connection, catalog, filter, this);
     }
 
     @Override
@@ -63,7 +63,7 @@ final class SessionGuard implements ChangelogSession.Guard {
                 return;
             }
         }
-        // Liquibase rolls back what preconditions may have done, and with it a SET of this transaction.
+        // Liquibase rolls back the changes of preconditions, and a SET of the same transaction with them.
         if (!connection.getAutoCommit()) {
             connection.commit();
         }

@@ -13,7 +13,7 @@ final class SqlErrors {
     /** What Liquibase says of a changeset whose checksum is not the ledger's. */
     private static final Pattern CHANGED = Pattern.compile("(\\S+)::(\\S+)::(\\S+) was: \\S+ but is now: \\S+");
 
-    /** A lock timeout and a statement timeout are options of our commands; a statement's transaction is the changeset's. */
+    /** Names the options of our commands, and the attribute of a changeset. */
     private static final Advice ADVICE = Advice.general()
             .on(
                     SqlState.LOCK_NOT_AVAILABLE,
@@ -71,7 +71,7 @@ final class SqlErrors {
     }
 
     /**
-     * A connection that was lost in the middle.
+     * The connection was lost during a run.
      *
      * @param standing how many changesets are applied
      * @param next how to go on

@@ -39,7 +39,7 @@ class SessionIT extends BesideASession {
                 --rollback DROP TABLE two; SET search_path TO public;
                 """);
         schema.migrate(request());
-        assertThat(schema.rehearse(RollbackRequest.everything()).rolledBackIds())
+        assertThat(schema.executeAndRollBack(RollbackRequest.everything()).rolledBackIds())
                 .hasSize(2);
         schema.rollback(RollbackRequest.everything());
         assertThat(

@@ -50,7 +50,7 @@ public final class BaselineCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Installation adopted = new Installation(argument.catalog(), argument.schemaName(options), argument.edition());
+        Installation adopted = new Installation(argument.catalog(), argument.schemaName(options), argument.filter());
         Target target = CatalogArgument.installed(options);
         try (Scratch scratch = on == null
                 ? options.finder().scratchBeside(target)

@@ -112,13 +112,13 @@ final class CatalogArgument {
         return read;
     }
 
-    /** The standard edition with the parameters given. */
-    ChangesetFilter edition() {
-        return edition(Set.of());
+    /** The standard filter with the parameters given. */
+    ChangesetFilter filter() {
+        return filter(Set.of());
     }
 
     /** With these labels of our own catalogs. */
-    ChangesetFilter edition(Set<String> labels) {
+    ChangesetFilter filter(Set<String> labels) {
         if (!labels.isEmpty() && labelFilter != null) {
             throw Failure.usage("--labels and --label-filter both choose by label: specify one of them.");
         }

@@ -44,7 +44,7 @@ public final class DriftCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Installation target = new Installation(argument.catalog(), argument.schemaName(options), argument.edition());
+        Installation target = new Installation(argument.catalog(), argument.schemaName(options), argument.filter());
         Target live = CatalogArgument.installed(options);
         StoredCopies stored = fresh ? CopyLocation.stored(options).replaced() : CopyLocation.stored(options);
         try (CopyLocation place = new CopyLocation(options.finder(), live, on)) {

@@ -126,7 +126,7 @@ public final class MigrateCommand implements Callable<Integer> {
 
     private MigrationRequest request() {
         return new MigrationRequest(
-                until.tag, until.count, dryRun.wantsSql(), limits.lock(), limits.statement(), argument.edition(labels));
+                until.tag, until.count, dryRun.wantsSql(), limits.lock(), limits.statement(), argument.filter(labels));
     }
 
     private int migrateOne() {

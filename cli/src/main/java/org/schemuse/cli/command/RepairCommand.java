@@ -40,7 +40,7 @@ public final class RepairCommand implements Callable<Integer> {
                 CatalogArgument.installed(options).dataSource(),
                 argument.catalog(),
                 argument.schemaName(options),
-                argument.edition());
+                argument.filter());
         RepairReport stale = books.stale();
         if (stale.changed().isEmpty() || dryRun) {
             options.output().result(stale, () -> LedgerText.repair(stale));

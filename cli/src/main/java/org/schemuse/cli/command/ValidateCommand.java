@@ -37,7 +37,7 @@ public final class ValidateCommand implements Callable<Integer> {
                                 target.dataSource(),
                                 argument.catalog(),
                                 argument.schemaName(options),
-                                argument.edition())
+                                argument.filter())
                         .validate(requireRollbacks))
                 .orElseGet(() -> LedgerMaintenance.validate(argument.catalog(), requireRollbacks));
         options.output().result(report, () -> LedgerText.validation(report));

@@ -67,7 +67,7 @@ public final class VerifyCommand implements Callable<Integer> {
 
     private Proof.Part part(Catalog catalog) {
         if (which.tag != null) {
-            return Proof.Part.since(which.tag, catalog, argument.edition());
+            return Proof.Part.since(which.tag, catalog, argument.filter());
         }
         return which.id == null ? new Proof.Part(0, catalog.changesets().size()) : Proof.Part.only(which.id, catalog);
     }
@@ -85,7 +85,7 @@ public final class VerifyCommand implements Callable<Integer> {
             try (Scratch scratch = options.finder().scratch(on)) {
                 options.output().note("Verifying " + catalog.name() + " on " + scratch.description() + " ...");
                 AtomicInteger done = new AtomicInteger();
-                reports.add(Proof.of(scratch.dataSource(), catalog, argument.edition(), part, proof -> {
+                reports.add(Proof.of(scratch.dataSource(), catalog, argument.filter(), part, proof -> {
                     ProofText.remark(proof).ifPresent(line -> {
                         progress.close();
                         options.output().note(line);
