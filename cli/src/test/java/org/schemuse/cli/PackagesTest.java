@@ -2,10 +2,18 @@ package org.schemuse.cli;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PackagesTest {
@@ -21,6 +29,8 @@ class PackagesTest {
                 .definedBy("org.schemuse.cli")
                 .layer("command")
                 .definedBy("org.schemuse.cli.command")
+                .layer("app")
+                .definedBy("org.schemuse.cli.app")
                 .layer("connect")
                 .definedBy("org.schemuse.cli.connect")
                 .layer("server")
@@ -31,11 +41,50 @@ class PackagesTest {
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("command")
                 .mayOnlyBeAccessedByLayers("program")
+                .whereLayer("app")
+                .mayOnlyBeAccessedByLayers("command")
                 .whereLayer("connect")
-                .mayOnlyBeAccessedByLayers("program", "command")
+                .mayOnlyBeAccessedByLayers("program", "command", "app")
                 .whereLayer("server")
                 .mayOnlyBeAccessedByLayers("program", "command", "connect")
                 .check(classes);
+    }
+
+    /** What commands do can be called by a program that has no command line. */
+    @Test
+    void onlyCommandsKnowTheCommandLine() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("org.schemuse.cli", "org.schemuse.cli.command", "org.schemuse.cli.report")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("picocli..")
+                .check(classes);
+    }
+
+    /** A command reads its options, calls one service and prints one report; what is longer belongs in {@code app}. */
+    @Test
+    void commandsAreShorterThan60LinesAndGroupsOfOptionsThan180() throws IOException {
+        Path folder = Path.of("src", "main", "java", "org", "schemuse", "cli", "command");
+        Map<String, Long> tooLong = new TreeMap<>();
+        try (Stream<Path> sources = Files.list(folder)) {
+            for (Path source : sources.toList()) {
+                long lines = linesOfClass(source);
+                String name = source.getFileName().toString();
+                if (lines >= (name.endsWith("Command.java") ? 60 : 180)) {
+                    tooLong.put(name, lines);
+                }
+            }
+        }
+        assertThat(tooLong).isEmpty();
+    }
+
+    /** From the declaration of the class, below its imports and its help, to its end. */
+    private static long linesOfClass(Path source) throws IOException {
+        List<String> lines = Files.readAllLines(source);
+        return lines.stream()
+                .dropWhile(line -> !line.matches("(public )?(final |abstract )*(class|record|enum|interface) .*"))
+                .count();
     }
 
     @Test

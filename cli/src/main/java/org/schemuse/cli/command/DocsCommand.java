@@ -3,6 +3,8 @@ package org.schemuse.cli.command;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.schemuse.changelog.dictionary.Markdown;
+import org.schemuse.cli.app.LiveDictionary;
+import org.schemuse.cli.report.ExitCode;
 import org.schemuse.cli.report.Failure;
 import org.schemuse.cli.report.GeneratedFiles;
 import picocli.CommandLine.Command;
@@ -46,7 +48,8 @@ public final class DocsCommand implements Callable<Integer> {
         if (check && out == null) {
             throw Failure.usage("--check compares a folder with the live schema: name the folder with --out.");
         }
-        ReadSchema live = ReadSchema.of(argument.schemaName(options), options);
+        LiveDictionary live = LiveDictionary.of(
+                options.existingTarget(ExitCode.DATABASE, "There is no schema to read"), argument.schemaName(options));
         if (out == null) {
             return live.print(Markdown.document(live.dictionary()), options.output());
         }

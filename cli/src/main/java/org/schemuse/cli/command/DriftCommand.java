@@ -5,6 +5,7 @@ import org.schemuse.changelog.proof.Drift;
 import org.schemuse.changelog.proof.DriftReport;
 import org.schemuse.changelog.proof.Installation;
 import org.schemuse.changelog.proof.StoredCopies;
+import org.schemuse.cli.app.CopyLocation;
 import org.schemuse.cli.connect.Target;
 import org.schemuse.cli.report.ExitCode;
 import org.schemuse.cli.report.ProofText;
@@ -46,7 +47,8 @@ public final class DriftCommand implements Callable<Integer> {
     public Integer call() {
         Installation target = new Installation(argument.catalog(), argument.schemaName(options), argument.filter());
         Target live = CatalogArgument.installed(options);
-        StoredCopies stored = fresh ? CopyLocation.stored(options).replaced() : CopyLocation.stored(options);
+        StoredCopies copies = CopyLocation.stored(options::environment);
+        StoredCopies stored = fresh ? copies.replaced() : copies;
         try (CopyLocation place = new CopyLocation(options.finder(), live, on)) {
             DriftReport report = Drift.of(live.dataSource(), target, place, stored);
             options.output().result(report, () -> ProofText.drift(report, live.description()));

@@ -1,12 +1,10 @@
 package org.schemuse.cli.command;
 
 import org.schemuse.changelog.preview.Preview;
-import org.schemuse.changelog.preview.PreviewReport;
-import org.schemuse.cli.connect.Scratch;
+import org.schemuse.cli.app.PreviewRun;
 import org.schemuse.cli.connect.Target;
 import org.schemuse.cli.report.ExitCode;
 import org.schemuse.cli.report.Failure;
-import org.schemuse.cli.report.PreviewText;
 import picocli.CommandLine.Option;
 
 /** Whether to change anything at all. */
@@ -45,18 +43,9 @@ final class DryRun {
         return way == Way.execute;
     }
 
-    /** Tries it and tells. */
+    /** Executes it and prints what it did; returns the exit code. */
     int show(Preview preview, Target target, GlobalOptions options) {
-
-        if (on == null && preview.fitsATransaction()) {
-            PreviewReport report = preview.inTransaction();
-            options.output().result(report, () -> PreviewText.of(report, target.description()));
-        } else {
-            try (Scratch scratch = options.finder().scratch(on == null ? "embedded" : on)) {
-                PreviewReport report = preview.onCopy(scratch.dataSource());
-                options.output().result(report, () -> PreviewText.of(report, scratch.description()));
-            }
-        }
+        new PreviewRun(options.finder(), on).show(preview, target, options.output());
         return ExitCode.DONE.code();
     }
 }

@@ -3,6 +3,8 @@ package org.schemuse.cli.command;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.schemuse.cli.app.ExportFile;
+import org.schemuse.cli.app.WorldImport;
 import org.schemuse.cli.connect.Target;
 import org.schemuse.cli.report.ExitCode;
 import org.schemuse.cli.report.ExportText;
@@ -11,8 +13,6 @@ import org.schemuse.cli.report.ImportText;
 import org.schemuse.importer.DocumentsReport;
 import org.schemuse.importer.ExportReport;
 import org.schemuse.importer.ExportService;
-import org.schemuse.importer.file.OutputFile;
-import org.schemuse.importer.source.DumpSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -70,27 +70,15 @@ public final class ExportCommand implements Callable<Integer> {
         if (format == Format.json && original != null) {
             throw Failure.usage("--dump compares a flatfile; leave it out with --format json.");
         }
-        Target target = options.existingTarget()
-                .orElseThrow(
-                        () -> new Failure(
-                                ExitCode.INPUT,
-                                "There is nothing to export: no PostgreSQL was set up in this folder or named by --url or PGHOST."));
-        ExportService service = new ExportService(target.dataSource(), options.schemaOr("vibemuse"));
-        return format == Format.json ? documents(service) : flatfile(service);
-    }
-
-    private int documents(ExportService service) throws IOException {
-        DocumentsReport report = new OutputFile(file).write(service::exportDocuments);
-        options.output().result(report, () -> ImportText.documents(report, file.toString()));
-        return ExitCode.DONE.code();
-    }
-
-    private int flatfile(ExportService service) throws IOException {
-        ExportReport report;
-        try (DumpSource source = original == null ? null : DumpSource.of(original, System.in)) {
-            report = new OutputFile(file).write(out -> service.export(out, source));
+        Target target = options.existingTarget(ExitCode.INPUT, "There is nothing to export");
+        ExportFile world =
+                new ExportFile(new ExportService(target.dataSource(), options.schemaOr(WorldImport.CATALOG)), file);
+        if (format == Format.json) {
+            DocumentsReport report = world.documents();
+            options.output().result(report, () -> ImportText.documents(report, file.toString()));
+            return ExitCode.DONE.code();
         }
-        try (report) {
+        try (ExportReport report = world.flatfile(original, System.in)) {
             options.output().result(report, () -> ExportText.of(report, file.toString()));
             return (report.upToDate() ? ExitCode.DONE : ExitCode.FINDINGS).code();
         }

@@ -1,17 +1,15 @@
 package org.schemuse.cli.command;
 
-import java.io.FilterOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.schemuse.cli.app.DumpGeneration;
 import org.schemuse.cli.report.ExitCode;
 import org.schemuse.cli.report.Failure;
 import org.schemuse.cli.report.GeneratedDump;
-import org.schemuse.importer.GenerateService;
 import org.schemuse.importer.file.OutputFile;
-import org.schemuse.importer.mud.generate.Traits;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -42,29 +40,8 @@ public final class GenerateCommand implements Callable<Integer> {
             description = "Which world. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
-    @Option(
-            names = "--findings",
-            paramLabel = "P",
-            converter = PercentReader.class,
-            defaultValue = "0",
-            description = "Damage P percent of the objects, so that an import reports each. Default: ${DEFAULT-VALUE}.")
-    private int findings;
-
-    @Option(
-            names = "--named-locks",
-            paramLabel = "P",
-            converter = PercentReader.class,
-            defaultValue = "0",
-            description = "Lock P percent of the objects with a lock that names a player. Default: ${DEFAULT-VALUE}.")
-    private int namedLocks;
-
-    @Option(
-            names = "--definitions",
-            paramLabel = "P",
-            converter = PercentReader.class,
-            defaultValue = "0",
-            description = "Let P percent of the objects define up to 12 attributes each. Default: ${DEFAULT-VALUE}.")
-    private int definitions;
+    @Mixin
+    private TraitOptions traits;
 
     @Option(
             names = {"-o", "--output"},
@@ -79,44 +56,17 @@ public final class GenerateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        DumpGeneration generation = new DumpGeneration(objects, seed, traits.traits());
         if (dump.equals("-")) {
             if (options.json()) {
                 throw Failure.usage("--json and -o - both mean standard output; give the dump a file of its own.");
             }
-            options.output().bytes(this::generated);
+            options.output().bytes(generation::to);
             return ExitCode.DONE.code();
         }
-        long bytes = new OutputFile(Path.of(dump)).write(this::generated);
+        long bytes = new OutputFile(Path.of(dump)).write(generation::to);
         GeneratedDump report = new GeneratedDump(dump, objects, seed, bytes);
         options.output().result(report, report::text);
         return ExitCode.DONE.code();
-    }
-
-    private long generated(OutputStream out) throws IOException {
-        CountedBytes counted = new CountedBytes(out);
-        GenerateService.generate(objects, seed, new Traits(findings, namedLocks, definitions), counted);
-        counted.flush();
-        return counted.bytes;
-    }
-
-    /** Counts what passes. */
-    private static final class CountedBytes extends FilterOutputStream {
-        private long bytes;
-
-        CountedBytes(OutputStream out) {
-            super(out);
-        }
-
-        @Override
-        public void write(byte[] buffer, int offset, int length) throws IOException {
-            out.write(buffer, offset, length);
-            bytes += length;
-        }
-
-        @Override
-        public void write(int b) throws IOException {
-            out.write(b);
-            bytes++;
-        }
     }
 }

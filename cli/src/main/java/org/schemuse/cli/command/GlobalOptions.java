@@ -6,8 +6,11 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.schemuse.cli.app.ImportProgress;
+import org.schemuse.cli.app.WorldImport;
 import org.schemuse.cli.connect.Target;
 import org.schemuse.cli.connect.TargetFinder;
+import org.schemuse.cli.report.ExitCode;
 import org.schemuse.cli.report.Failure;
 import org.schemuse.cli.report.Output;
 import org.schemuse.cli.report.Streams;
@@ -85,8 +88,8 @@ public final class GlobalOptions {
         return this;
     }
 
-    boolean interrupted() {
-        return interrupted.getAsBoolean();
+    BooleanSupplier interrupted() {
+        return interrupted;
     }
 
     public Streams streams() {
@@ -152,6 +155,26 @@ public final class GlobalOptions {
     /** The database to look at; empty if nothing was ever set up here and none was named. */
     Optional<Target> existingTarget() {
         return finder().findExisting(url);
+    }
+
+    /**
+     * The database to look at.
+     *
+     * @param nothing what there is none of without a database
+     * @throws Failure with this exit code, if nothing was ever set up here and no database was named
+     */
+    Target existingTarget(ExitCode code, String nothing) {
+        return existingTarget()
+                .orElseThrow(() -> new Failure(
+                        code, nothing + ": no PostgreSQL was set up in this folder or named by --url or PGHOST."));
+    }
+
+    WorldImport worldImport() {
+        return new WorldImport(this::target, schemaOr(WorldImport.CATALOG), output()::note);
+    }
+
+    ImportProgress importProgress() {
+        return new ImportProgress(output(), interrupted);
     }
 
     TargetFinder finder() {

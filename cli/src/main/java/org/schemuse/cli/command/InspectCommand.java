@@ -2,6 +2,7 @@ package org.schemuse.cli.command;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
+import org.schemuse.cli.app.ImportProgress;
 import org.schemuse.cli.report.ExitCode;
 import org.schemuse.cli.report.ImportText;
 import org.schemuse.importer.ImportRequest;
@@ -41,7 +42,7 @@ public final class InspectCommand implements Callable<Integer> {
                 "");
         Inspection inspection;
         try (DumpSource source = dump.open();
-                ImportProgress progress = new ImportProgress(options)) {
+                ImportProgress progress = options.importProgress()) {
             inspection = new ImportService(request, progress).inspect(source);
         }
         options.output().result(inspection, () -> ImportText.inspection(inspection));

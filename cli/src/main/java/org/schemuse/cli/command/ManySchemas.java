@@ -1,23 +1,20 @@
 package org.schemuse.cli.command;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.schemuse.changelog.catalog.Catalog;
-import org.schemuse.changelog.schema.InstalledSchemas;
+import org.schemuse.cli.app.MigrationWorkers;
+import org.schemuse.cli.app.SchemaNames;
 import org.schemuse.cli.connect.Target;
-import org.schemuse.cli.report.ExitCode;
 import org.schemuse.cli.report.Failure;
+import org.schemuse.cli.report.ManyMigrations;
+import org.schemuse.cli.report.ManyMigrationsText;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Whether a command is for many schemas, for which, and how. */
 final class ManySchemas {
-    private static final Pattern QUERY = Pattern.compile("(?is)\\s*(select|with|values|table)\\s.*");
-
     @Option(
             names = "--schemas-from",
             paramLabel = "FILE|SQL",
@@ -52,7 +49,17 @@ final class ManySchemas {
                     + " Default: one for each processor.")
     private Integer workers;
 
-    boolean wanted(GlobalOptions options) {
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    /**
+     * Whether many schemas are meant.
+     *
+     * @param executes whether it is a dry run that executes
+     * @param withRedis whether a Redis is named
+     * @throws Failure (exit code 2) if the options contradict one another
+     */
+    boolean wanted(GlobalOptions options, boolean executes, boolean withRedis) {
         boolean pattern = options.namesMany();
         if (from != null && options.schema() != null) {
             throw Failure.usage("--schema and --schemas-from both say which schemas are meant: leave one out.");
@@ -60,54 +67,26 @@ final class ManySchemas {
         if (from == null && !pattern && workers != null) {
             throw Failure.usage("--workers is for many schemas: name them with --schema 'NAME*' or --schemas-from.");
         }
-        return from != null || pattern;
-    }
-
-    /** The schemas, each once; none at all is a failure, for somebody meant some. */
-    List<String> names(Target target, Catalog catalog, GlobalOptions options) {
-        List<String> names = from == null
-                ? InstalledSchemas.holding(target.dataSource(), catalog, options.schema())
-                : QUERY.matcher(from).matches()
-                        ? InstalledSchemas.named(target.dataSource(), from)
-                        : lines(Path.of(from));
-        if (names.isEmpty()) {
-            throw new Failure(
-                    ExitCode.INPUT,
-                    from == null
-                            ? "No schema called \"" + options.schema() + "\" in " + target.description() + " holds "
-                                    + catalog.name() + ": schemuse world list shows those that do."
-                            : "--schemas-from names no schema.");
+        boolean several = from != null || pattern;
+        if (executes && (several || withRedis)) {
+            throw Failure.usage("--dry-run=execute is for one schema, without --redis: name the schema with --schema.");
         }
-        names.stream()
-                .filter(name -> name == null || name.contains("\n"))
-                .findFirst()
-                .ifPresent(name -> {
-                    throw new Failure(ExitCode.INPUT, "--schemas-from gives what is no schema's name: " + name + ".");
-                });
-        return names.stream().distinct().toList();
-    }
-
-    private static List<String> lines(Path file) {
-        try {
-            return Files.readAllLines(file, StandardCharsets.UTF_8).stream()
-                    .map(String::strip)
-                    .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-                    .toList();
-        } catch (IOException e) {
-            throw new Failure(
-                    ExitCode.INPUT,
-                    "Cannot read the schemas' names from " + file + ": " + Failure.reason(e)
-                            + ". Expected a file with one on each line, or a query that begins with SELECT.",
-                    e);
+        if (several && withRedis) {
+            throw Failure.usage("--redis is for one schema: migrate the schemas first, then one of them with --redis.");
         }
+        return several;
     }
 
-    int workers(List<String> schemas) {
+    /** Migrates them by worker processes, which take the same arguments; prints the report and returns the exit code. */
+    int migrate(Catalog catalog, GlobalOptions options) {
+        Target target = options.target();
+        List<String> schemas =
+                from == null ? SchemaNames.like(options.schema(), target, catalog) : SchemaNames.from(from, target);
         int most = workers == null ? Runtime.getRuntime().availableProcessors() : workers;
-        return Math.min(most, schemas.size());
-    }
-
-    boolean stops() {
-        return onFailure == OnFailure.STOP;
+        List<String> arguments = spec.root().commandLine().getParseResult().originalArgs();
+        ManyMigrations report = new MigrationWorkers(arguments, schemas, options.output(), options.interrupted())
+                .migrate(catalog.name(), Math.min(most, schemas.size()), onFailure == OnFailure.STOP);
+        options.output().result(report, () -> ManyMigrationsText.of(report, target.description()));
+        return report.exitCode();
     }
 }

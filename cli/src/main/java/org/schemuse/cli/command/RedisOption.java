@@ -1,12 +1,10 @@
 package org.schemuse.cli.command;
 
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.schemuse.changelog.catalog.Catalog;
-import org.schemuse.changelog.redis.LibraryReport;
 import org.schemuse.changelog.redis.RedisAddress;
 import org.schemuse.changelog.redis.RedisCatalog;
-import org.schemuse.changelog.redis.RedisRefusedException;
+import org.schemuse.cli.app.RedisStep;
 import org.schemuse.cli.report.Failure;
 import picocli.CommandLine.Option;
 
@@ -24,26 +22,14 @@ final class RedisOption {
         return url != null;
     }
 
-    /** Empty if no Redis was named. Refuses one that cannot be used, before anything else is touched. */
-    Optional<RedisCatalog> usable(Catalog catalog, GlobalOptions options) {
+    /** What follows in Redis, if one was named. Refuses one that cannot be used, before anything else is touched. */
+    RedisStep step(Catalog catalog, GlobalOptions options) {
         if (url == null) {
-            return Optional.empty();
+            return new RedisStep(Optional.empty());
         }
         RedisCatalog half = half(catalog, options);
         half.writableState();
-        return Optional.of(half);
-    }
-
-    /** What is done in Redis once PostgreSQL is done; where it fails, the failure says so. */
-    static LibraryReport after(String done, Supplier<LibraryReport> work) {
-        try {
-            return work.get();
-        } catch (RedisRefusedException e) {
-            throw Failure.database(
-                    e.getMessage() + ". PostgreSQL is done already, " + done
-                            + ": run the same command again for the library",
-                    e);
-        }
+        return new RedisStep(Optional.of(half));
     }
 
     /** The half in the Redis that was named. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.schemuse.cli.app.ImportProgress;
 import org.schemuse.cli.connect.Target;
 import org.schemuse.cli.report.ExitCode;
 import org.schemuse.cli.report.Failure;
@@ -46,7 +47,7 @@ public final class ResumeCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Target target = run.target(options);
         ImportReport report;
-        try (ImportProgress progress = new ImportProgress(options)) {
+        try (ImportProgress progress = options.importProgress()) {
             report = run.service(target, options, progress)
                     .timedBy(StageClock.ofProcess())
                     .resume(run.name(), this::open);

@@ -2,7 +2,7 @@ package org.schemuse.cli.command;
 
 import org.schemuse.cli.connect.Target;
 import org.schemuse.cli.report.BuildInfo;
-import org.schemuse.cli.report.Failure;
+import org.schemuse.cli.report.ExitCode;
 import org.schemuse.importer.ImportListener;
 import org.schemuse.importer.RunService;
 import picocli.CommandLine.Parameters;
@@ -20,9 +20,7 @@ final class RunArgument {
     }
 
     Target target(GlobalOptions options) {
-        return options.existingTarget()
-                .orElseThrow(() -> Failure.usage("There is no import \"" + name
-                        + "\": no PostgreSQL was set up in this folder or named by --url or PGHOST."));
+        return options.existingTarget(ExitCode.USAGE, "There is no import \"" + name + "\"");
     }
 
     RunService service(Target target, GlobalOptions options, ImportListener listener) {

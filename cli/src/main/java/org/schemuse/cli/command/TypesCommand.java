@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.schemuse.changelog.dictionary.Dictionary;
 import org.schemuse.changelog.dictionary.TypeScript;
+import org.schemuse.cli.app.LiveDictionary;
+import org.schemuse.cli.report.ExitCode;
 import org.schemuse.cli.report.Failure;
 import org.schemuse.cli.report.GeneratedFiles;
 import picocli.CommandLine.Command;
@@ -61,7 +63,8 @@ public final class TypesCommand implements Callable<Integer> {
         if (check && out == null) {
             throw Failure.usage("--check compares a file with the live schema: name the file with --out.");
         }
-        ReadSchema live = ReadSchema.of(argument.schemaName(options), options);
+        LiveDictionary live = LiveDictionary.of(
+                options.existingTarget(ExitCode.DATABASE, "There is no schema to read"), argument.schemaName(options));
         String text = language.of(live.dictionary());
         if (out == null) {
             return live.print(text, options.output());

@@ -2,9 +2,9 @@ package org.schemuse.cli.command;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
+import org.schemuse.cli.app.ImportProgress;
 import org.schemuse.cli.connect.Target;
 import org.schemuse.cli.report.ExitCode;
-import org.schemuse.cli.report.Failure;
 import org.schemuse.cli.report.VerificationText;
 import org.schemuse.importer.VerificationReport;
 import org.schemuse.importer.VerifyService;
@@ -43,11 +43,7 @@ public final class VerifyImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Target target = options.existingTarget()
-                .orElseThrow(
-                        () -> new Failure(
-                                ExitCode.INPUT,
-                                "There is nothing to verify: no PostgreSQL was set up in this folder or named by --url or PGHOST."));
+        Target target = options.existingTarget(ExitCode.INPUT, "There is nothing to verify");
         try (VerificationReport report = verified(target)) {
             options.output().result(report, () -> VerificationText.of(report));
             return (report.verified() ? ExitCode.DONE : ExitCode.VERIFICATION).code();
@@ -56,7 +52,7 @@ public final class VerifyImportCommand implements Callable<Integer> {
 
     private VerificationReport verified(Target target) throws IOException {
         try (DumpSource source = dump == null ? null : DumpSource.of(dump, System.in);
-                ImportProgress progress = new ImportProgress(options)) {
+                ImportProgress progress = options.importProgress()) {
             return new VerifyService(target.dataSource(), options.schemaOr("vibemuse"), progress).verify(run, source);
         }
     }

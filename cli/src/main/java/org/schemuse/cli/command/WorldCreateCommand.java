@@ -1,12 +1,10 @@
 package org.schemuse.cli.command;
 
 import java.util.concurrent.Callable;
-import org.schemuse.changelog.catalog.Catalog;
 import org.schemuse.changelog.catalog.ChangesetFilter;
-import org.schemuse.changelog.schema.Citus;
 import org.schemuse.changelog.schema.MigrationReport;
 import org.schemuse.changelog.schema.MigrationRequest;
-import org.schemuse.changelog.schema.Schema;
+import org.schemuse.cli.app.WorldCreation;
 import org.schemuse.cli.connect.Target;
 import org.schemuse.cli.report.ExitCode;
 import org.schemuse.cli.report.Failure;
@@ -54,19 +52,11 @@ public final class WorldCreateCommand implements Callable<Integer> {
                     + " characters: choose a name without.");
         }
         Target target = options.target();
-        if (distribute) {
-            Citus.require(target.dataSource());
-        }
-        Schema schema = Schema.of(target.dataSource(), Catalog.named("vibemuse").orElseThrow(), name);
-        if (schema.status().exists()) {
-            throw Failure.database("Schema \"" + name + "\" is in " + target.description()
-                    + " already: schemuse migrate --schema brings it up to date.");
-        }
-        MigrationReport report = schema.migrate(
-                new MigrationRequest(null, null, false, limits.lock(), limits.statement(), ChangesetFilter.standard()));
-        if (distribute) {
-            Citus.distribute(target.dataSource(), name);
-        }
+        MigrationReport report = new WorldCreation(target, distribute)
+                .create(
+                        name,
+                        new MigrationRequest(
+                                null, null, false, limits.lock(), limits.statement(), ChangesetFilter.standard()));
         options.output()
                 .result(
                         report,

@@ -1,6 +1,7 @@
-package org.schemuse.cli.command;
+package org.schemuse.cli.app;
 
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.schemuse.changelog.proof.Drift;
 import org.schemuse.changelog.proof.StoredCopies;
@@ -10,7 +11,7 @@ import org.schemuse.cli.connect.TargetFinder;
 import org.schemuse.cli.report.BuildInfo;
 
 /** The scratch database that a live schema is compared with, made when it is asked for: on the same server unless told. */
-final class CopyLocation implements Drift.Location, AutoCloseable {
+public final class CopyLocation implements Drift.Location, AutoCloseable {
     private final TargetFinder finder;
     private final Target live;
     private final String on;
@@ -18,19 +19,19 @@ final class CopyLocation implements Drift.Location, AutoCloseable {
     private Scratch scratch;
 
     /** @param on {@code embedded} or the URL of a server; null for the server of the live schema */
-    CopyLocation(TargetFinder finder, Target live, String on) {
+    public CopyLocation(TargetFinder finder, Target live, String on) {
         this.finder = finder;
         this.live = live;
         this.on = on;
     }
 
     /** Where fingerprints of earlier copies are kept: in the user's folder of caches, if there is one. */
-    static StoredCopies stored(GlobalOptions options) {
-        String caches = options.environment("XDG_CACHE_HOME");
+    public static StoredCopies stored(UnaryOperator<String> environment) {
+        String caches = environment.apply("XDG_CACHE_HOME");
         if (caches != null && Path.of(caches).isAbsolute()) {
             return StoredCopies.in(Path.of(caches, "schemuse", "drift"));
         }
-        String home = options.environment("HOME");
+        String home = environment.apply("HOME");
         return home == null || !Path.of(home).isAbsolute()
                 ? StoredCopies.none()
                 : StoredCopies.in(Path.of(home, ".cache", "schemuse", "drift"));

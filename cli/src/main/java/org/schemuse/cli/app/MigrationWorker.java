@@ -1,4 +1,4 @@
-package org.schemuse.cli.command;
+package org.schemuse.cli.app;
 
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
@@ -19,17 +19,24 @@ import org.schemuse.cli.report.SchemaOutcome;
  * standard input, one a line, and writes what became of it to standard output. Ends when its input does: if the process
  * that started it is killed, it finishes the schema it is at, and no further one.
  */
-final class MigrationWorker {
+public final class MigrationWorker {
     /** A system property, for a word on the command line could be taken for somebody's argument. */
     static final String PROPERTY = "schemuse.migration.worker";
 
     private MigrationWorker() {}
 
-    static boolean isOne() {
+    /** Whether this process was started as a worker. */
+    public static boolean isOne() {
         return Boolean.getBoolean(PROPERTY);
     }
 
-    static int serve(Function<String, MigrationReport> migration) {
+    /**
+     * Migrates one schema after the other until standard input ends.
+     *
+     * @param migration migrates the schema of this name; a failure of it is written like any other outcome
+     * @return the exit code of this process
+     */
+    public static int serve(Function<String, MigrationReport> migration) {
         try (BufferedReader names = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
                 ObjectOutputStream outcomes = new ObjectOutputStream(new FileOutputStream(FileDescriptor.out))) {
             outcomes.flush();

@@ -1,4 +1,4 @@
-package org.schemuse.cli.command;
+package org.schemuse.cli.app;
 
 import java.io.IOException;
 import java.io.ObjectInputStream;
@@ -19,9 +19,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.schemuse.cli.report.ExitCode;
 import org.schemuse.cli.report.Failure;
 import org.schemuse.cli.report.ManyMigrations;
+import org.schemuse.cli.report.Output;
 import org.schemuse.cli.report.SchemaOutcome;
 
 /**
@@ -29,7 +31,7 @@ import org.schemuse.cli.report.SchemaOutcome;
  * a time. A worker is this program with the same arguments and environment; it takes schema after schema, so that its
  * start is paid once. Passwords reach it as they reached this process, by the environment or a file.
  */
-final class MigrationWorkers {
+public final class MigrationWorkers {
     /** Exit codes of processes that a signal ended begin behind it. */
     private static final int SIGNALLED = 128;
 
@@ -38,20 +40,34 @@ final class MigrationWorkers {
 
     private final List<String> arguments;
     private final List<String> schemas;
-    private final GlobalOptions options;
+    private final Output output;
+    private final BooleanSupplier interrupted;
     private final Queue<String> waiting;
     private final Map<String, SchemaOutcome> outcomes = new ConcurrentHashMap<>();
     private volatile boolean stopped;
 
-    /** @param arguments of this process; what they say of schemas a worker does not read */
-    MigrationWorkers(List<String> arguments, List<String> schemas, GlobalOptions options) {
+    /**
+     * Workers for these schemas.
+     *
+     * @param arguments of this process; what they say of schemas a worker does not read
+     * @param interrupted whether no further schema is to be begun
+     */
+    public MigrationWorkers(List<String> arguments, List<String> schemas, Output output, BooleanSupplier interrupted) {
         this.arguments = arguments;
         this.schemas = schemas;
-        this.options = options;
+        this.output = output;
+        this.interrupted = interrupted;
         this.waiting = new ConcurrentLinkedQueue<>(schemas);
     }
 
-    ManyMigrations migrate(String catalog, int workers, boolean stopAtFailure) {
+    /**
+     * Migrates the schemas, {@code workers} at a time.
+     *
+     * @param catalog its name, for the report
+     * @param stopAtFailure whether no further schema is begun after one failed
+     * @return what became of each schema; a schema that failed is a line of it and no exception
+     */
+    public ManyMigrations migrate(String catalog, int workers, boolean stopAtFailure) {
         long start = System.nanoTime();
         ExecutorService drivers = Executors.newFixedThreadPool(workers);
         try {
@@ -108,15 +124,15 @@ final class MigrationWorkers {
         if (stopAtFailure && outcome.message() != null) {
             stopped = true;
         }
-        options.output().note(outcome.schema() + (outcome.message() == null ? ": done" : ": failed"));
+        output.note(outcome.schema() + (outcome.message() == null ? ": done" : ": failed"));
     }
 
     private String next() {
-        return stopped || options.interrupted() ? null : waiting.poll();
+        return stopped || interrupted.getAsBoolean() ? null : waiting.poll();
     }
 
     private SchemaOutcome died(String schema, int exitCode) {
-        if (options.interrupted()) {
+        if (interrupted.getAsBoolean()) {
             return died(schema, "ended", ExitCode.INTERRUPTED);
         }
         if (!SIGNALS_FROM_OUTSIDE.contains(exitCode - SIGNALLED)) {

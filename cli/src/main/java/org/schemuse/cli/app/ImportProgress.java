@@ -1,20 +1,25 @@
-package org.schemuse.cli.command;
+package org.schemuse.cli.app;
 
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
+import org.schemuse.cli.report.Output;
 import org.schemuse.cli.report.ProgressLine;
 import org.schemuse.importer.ImportListener;
 
 /** Shows how far an import is, and passes on that somebody wants it stopped. */
-final class ImportProgress implements ImportListener, AutoCloseable {
+public final class ImportProgress implements ImportListener, AutoCloseable {
     /** With more than these, hashing takes longer than people expect of an import. */
     private static final long MANY_PASSWORDS = 500;
 
-    private final GlobalOptions options;
+    private final Output output;
+    private final BooleanSupplier interrupted;
     private ProgressLine line;
     private Stage stage;
 
-    ImportProgress(GlobalOptions options) {
-        this.options = options;
+    /** @param interrupted whether the import is to stop */
+    public ImportProgress(Output output, BooleanSupplier interrupted) {
+        this.output = output;
+        this.interrupted = interrupted;
     }
 
     @Override
@@ -22,7 +27,7 @@ final class ImportProgress implements ImportListener, AutoCloseable {
         if (current != stage) {
             close();
             stage = current;
-            line = options.output().progress();
+            line = output.progress();
         }
         switch (current) {
             case READING -> line.update(done, total, "reading");
@@ -38,18 +43,17 @@ final class ImportProgress implements ImportListener, AutoCloseable {
         if (players > MANY_PASSWORDS) {
             close();
             stage = null;
-            options.output()
-                    .note(String.format(
-                            Locale.ROOT,
-                            "The passwords of %,d players will be hashed, which is slow by intention; --passwords lock"
-                                    + " skips it, and then nobody can log in before getting a new password.",
-                            players));
+            output.note(String.format(
+                    Locale.ROOT,
+                    "The passwords of %,d players will be hashed, which is slow by intention; --passwords lock"
+                            + " skips it, and then nobody can log in before getting a new password.",
+                    players));
         }
     }
 
     @Override
     public boolean cancelled() {
-        return options.interrupted();
+        return interrupted.getAsBoolean();
     }
 
     @Override

@@ -1,0 +1,45 @@
+package org.schemuse.cli.command;
+
+import java.nio.file.Path;
+import org.schemuse.cli.report.BuildInfo;
+import org.schemuse.importer.ImportRequest;
+import org.schemuse.importer.ImportRequest.PasswordMode;
+import picocli.CommandLine.Option;
+
+/** How a dump is loaded, and where the report goes besides standard output. */
+final class LoadOptions {
+    @Option(
+            names = "--passwords",
+            paramLabel = "MODE",
+            description =
+                    "What becomes of passwords: upgrade (a slow salted hash of each), lock (nobody can log in), or"
+                            + " keep (as upgrade, and the raw ones are stored apart for export)."
+                            + " Default: upgrade; with --update, as the world was imported.")
+    private PasswordMode passwords;
+
+    @Option(
+            names = "--batch-size",
+            paramLabel = "N",
+            converter = CountReader.class,
+            defaultValue = "" + ImportRequest.USUAL_BATCH,
+            description = "Records in one transaction. Default: ${DEFAULT-VALUE}.")
+    private int batchSize;
+
+    @Option(names = "--report", paramLabel = "FILE", description = "Write the report as JSON to a file too.")
+    private Path reportFile;
+
+    ImportRequest request(DumpArgument dump) {
+        return new ImportRequest(
+                dump.charset(),
+                dump.strict(),
+                dump.acceptTruncated(),
+                passwords,
+                batchSize,
+                BuildInfo.read().version());
+    }
+
+    /** Null for none. */
+    Path reportFile() {
+        return reportFile;
+    }
+}

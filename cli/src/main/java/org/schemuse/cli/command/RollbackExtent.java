@@ -1,0 +1,32 @@
+package org.schemuse.cli.command;
+
+import java.time.Instant;
+import org.schemuse.changelog.schema.RollbackRequest;
+import picocli.CommandLine.Option;
+
+/** How far to roll back. */
+final class RollbackExtent {
+    @Option(
+            names = "--count",
+            paramLabel = "N",
+            converter = CountReader.class,
+            description = "Take back the last N changesets.")
+    private Integer count;
+
+    @Option(names = "--to-tag", paramLabel = "TAG", description = "Take back what was applied after this tag.")
+    private String tag;
+
+    @Option(
+            names = "--to-date",
+            paramLabel = "DATE",
+            converter = InstantReader.class,
+            description = "Take back what was applied after 2026-11-21 or 2026-11-21T10:00:00Z.")
+    private Instant date;
+
+    @Option(names = "--all", description = "Take back everything.")
+    private boolean all;
+
+    RollbackRequest request(boolean sqlOnly, TimeLimits limits) {
+        return new RollbackRequest(count, tag, date, all, sqlOnly, limits.lock(), limits.statement());
+    }
+}

@@ -1,0 +1,76 @@
+package org.schemuse.cli.command;
+
+import org.schemuse.importer.load.merge.Merge;
+import picocli.CommandLine.Option;
+
+/** A newer dump of a world that was imported before. Given only together with {@code --update}. */
+final class UpdateOptions {
+    @Option(
+            names = "--update",
+            required = true,
+            description = "Bring the world that is there up to a newer dump of it: changed rows are written, new ones"
+                    + " added. What people changed or added in the database stays theirs.")
+    private boolean wanted;
+
+    @Option(
+            names = "--remove-vanished",
+            description =
+                    "Remove what the newer dump no longer has, unless people changed it or something refers to it.")
+    private boolean removeVanished;
+
+    @Option(
+            names = "--prefer",
+            paramLabel = "SIDE",
+            defaultValue = "database",
+            description = "The side whose value is kept if both changed a column: ${COMPLETION-CANDIDATES}."
+                    + " Default: ${DEFAULT-VALUE}.")
+    private Side preferred;
+
+    @Option(
+            names = "--vanished-players",
+            paramLabel = "MODE",
+            defaultValue = "lock",
+            description =
+                    "What happens to accounts of players who are no longer in the dump: lock (no password fits, class"
+                            + " guest, no powers, sessions end) or keep. Default: ${DEFAULT-VALUE}.")
+    private VanishedPlayers vanishedPlayers;
+
+    @Option(
+            names = "--allow-other-world",
+            description = "Update from a dump even if fewer than half of its objects have the same number, name and"
+                    + " creation date as in the world.")
+    private boolean allowOtherWorld;
+
+    @Option(
+            names = "--keep-updates",
+            paramLabel = "N",
+            converter = CountReader.class,
+            defaultValue = "" + Merge.Rules.KEPT_UPDATES,
+            description = "How many updates stay listed and can be undone, the latest. Default: ${DEFAULT-VALUE}.")
+    private int keepUpdates;
+
+    /** What happens to accounts of players who are no longer in the dump. */
+    enum VanishedPlayers {
+        lock,
+        keep
+    }
+
+    /** The side whose value is kept if both changed a column. */
+    enum Side {
+        database,
+        dump
+    }
+
+    boolean wanted() {
+        return wanted;
+    }
+
+    Merge.Rules rules() {
+        return new Merge.Rules(
+                removeVanished,
+                preferred == Side.dump,
+                vanishedPlayers == VanishedPlayers.lock,
+                allowOtherWorld,
+                keepUpdates);
+    }
+}
