@@ -10,6 +10,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -77,6 +78,22 @@ class PackagesTest {
             }
         }
         assertThat(tooLong).isEmpty();
+    }
+
+    /** A name means one thing in the whole project: no two classes share it. */
+    @Test
+    void everyClassHasANameOfItsOwn() throws IOException {
+        Map<String, List<String>> files = new TreeMap<>();
+        try (Stream<Path> all = Files.walk(Path.of(".."))) {
+            all.map(file -> Path.of("..").relativize(file).toString())
+                    .filter(file -> file.matches("(samples/)?[\\w-]+/src/main/java/.+\\.java"))
+                    .filter(file -> !file.endsWith("package-info.java"))
+                    .forEach(file -> files.computeIfAbsent(file.replaceFirst(".*/", ""), name -> new ArrayList<>())
+                            .add(file));
+        }
+        assertThat(files).hasSizeGreaterThan(300);
+        files.values().removeIf(places -> places.size() == 1);
+        assertThat(files).isEmpty();
     }
 
     /** From the declaration of the class, below its imports and its help, to its end. */

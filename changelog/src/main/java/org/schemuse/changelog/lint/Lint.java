@@ -15,12 +15,12 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.schemuse.changelog.catalog.Catalog;
-import org.schemuse.changelog.lint.report.Finding;
+import org.schemuse.changelog.lint.report.LintFinding;
 import org.schemuse.changelog.lint.report.LintReport;
 import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.TableSize;
-import org.schemuse.changelog.lint.rule.Findings;
 import org.schemuse.changelog.lint.rule.Rule;
+import org.schemuse.changelog.lint.rule.RuleFindings;
 import org.schemuse.changelog.lint.rule.Run;
 import org.schemuse.changelog.lint.source.LiveSchema;
 import org.schemuse.changelog.lint.source.SourceFile;
@@ -146,7 +146,7 @@ public final class Lint {
 
     private LintReport report(Run run, Predicate<Step> applied, Sizes sizes) {
         List<Rule> rules = Rules.all();
-        Findings findings = new Findings();
+        RuleFindings findings = new RuleFindings();
         Map<Step.Heading, Integer> looked = new LinkedHashMap<>();
         for (Step step : steps) {
             boolean isApplied = applied.test(step);
@@ -163,17 +163,17 @@ public final class Lint {
 
     /** What was found in the steps looked at, in their order. */
     private LintReport report(
-            List<Findings.Found> found, Map<Step.Heading, Integer> looked, List<Rule> rules, Sizes sizes) {
+            List<RuleFindings.Found> found, Map<Step.Heading, Integer> looked, List<Rule> rules, Sizes sizes) {
         List<Step> reported = steps.stream()
                 .filter(step -> looked.containsKey(step.heading()))
                 .toList();
         Suppressions suppressions =
                 new Suppressions(reported, rules.stream().map(Rule::name).collect(Collectors.toSet()));
-        List<Findings.Found> left = suppressions.apply(found.stream()
+        List<RuleFindings.Found> left = suppressions.apply(found.stream()
                 .filter(each -> looked.containsKey(each.place().step().heading()))
                 .toList());
-        List<Finding> findings = left.stream()
-                .sorted(Comparator.comparing((Findings.Found each) ->
+        List<LintFinding> findings = left.stream()
+                .sorted(Comparator.comparing((RuleFindings.Found each) ->
                                 looked.get(each.place().step().heading()))
                         .thenComparing(each -> each.place().offset())
                         .thenComparing(each -> each.rule().name()))
@@ -184,7 +184,7 @@ public final class Lint {
         return new LintReport(looked.size(), statements, findings, suppressions.suppressed());
     }
 
-    private static void look(Step step, List<Rule> rules, Run run, Findings findings) {
+    private static void look(Step step, List<Rule> rules, Run run, RuleFindings findings) {
         rules.forEach(Rule::transaction);
         rules.forEach(rule -> rule.step(step, run, findings));
         for (Statement statement : step.statements()) {
@@ -196,10 +196,10 @@ public final class Lint {
         }
     }
 
-    private static Finding finding(Findings.Found found, Sizes sizes) {
+    private static LintFinding finding(RuleFindings.Found found, Sizes sizes) {
         Step.Heading heading = found.place().step().heading();
         SourceFile.Position position = heading.file().position(found.place().offset());
-        Finding finding = new Finding(
+        LintFinding finding = new LintFinding(
                 found.rule().name(),
                 found.rule().severity(),
                 heading.file().path(),

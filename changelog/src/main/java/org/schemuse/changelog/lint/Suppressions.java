@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.schemuse.changelog.lint.rule.Findings;
 import org.schemuse.changelog.lint.rule.Location;
 import org.schemuse.changelog.lint.rule.Rule;
+import org.schemuse.changelog.lint.rule.RuleFindings;
 import org.schemuse.changelog.lint.rule.changesets.SuppressionWithoutReason;
 import org.schemuse.changelog.lint.rule.changesets.UnusedSuppression;
 import org.schemuse.changelog.lint.source.SourceFile;
@@ -27,7 +27,7 @@ final class Suppressions {
 
     /** A range of places in a step; {@code heading} where findings about the whole changeset belong to it too. */
     private record Suppression(Location place, String rule, int from, int to, boolean heading) {
-        boolean covers(Findings.Found found) {
+        boolean covers(RuleFindings.Found found) {
             int offset = found.place().offset();
             return found.rule().name().equals(rule)
                     && found.place().step().heading().equals(place.step().heading())
@@ -39,7 +39,7 @@ final class Suppressions {
     private final Rule unused = new UnusedSuppression();
     private final Rule withoutReason = new SuppressionWithoutReason();
     private final List<Suppression> suppressions = new ArrayList<>();
-    private final List<Findings.Found> left = new ArrayList<>();
+    private final List<RuleFindings.Found> left = new ArrayList<>();
     private final Set<String> rules;
     private int suppressed;
 
@@ -59,9 +59,9 @@ final class Suppressions {
     }
 
     /** Those that no suppression covers, and what there is to say about the suppressions themselves. */
-    List<Findings.Found> apply(List<Findings.Found> found) {
+    List<RuleFindings.Found> apply(List<RuleFindings.Found> found) {
         List<Suppression> idle = new ArrayList<>(suppressions);
-        for (Findings.Found each : found) {
+        for (RuleFindings.Found each : found) {
             List<Suppression> covering =
                     suppressions.stream().filter(s -> s.covers(each)).toList();
             idle.removeAll(covering);
@@ -71,7 +71,7 @@ final class Suppressions {
                 suppressed++;
             }
         }
-        idle.forEach(s -> left.add(new Findings.Found(
+        idle.forEach(s -> left.add(new RuleFindings.Found(
                 unused, s.place(), null, "there is no finding of " + s.rule() + " here to suppress")));
         return left;
     }
@@ -136,6 +136,6 @@ final class Suppressions {
     }
 
     private void refuse(Suppression suppression, String message) {
-        left.add(new Findings.Found(withoutReason, suppression.place(), null, message));
+        left.add(new RuleFindings.Found(withoutReason, suppression.place(), null, message));
     }
 }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.schemuse.changelog.lint.report.Finding;
+import org.schemuse.changelog.lint.report.LintFinding;
 import org.schemuse.testsupport.TestDatabase;
 
 /**
@@ -133,7 +133,7 @@ class LintOracleIT {
     private Set<Effect> byLint(String sql) throws IOException {
         Path file = Files.writeString(folder.resolve("x.sql"), sql + ";");
         Set<String> rules = Lint.of(List.of(file), null).report().findings().stream()
-                .map(Finding::rule)
+                .map(LintFinding::rule)
                 .collect(Collectors.toSet());
         Set<Effect> effects = EnumSet.noneOf(Effect.class);
         if (rules.stream().anyMatch(WORK::contains)) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.schemuse.changelog.catalog.Catalog;
 import org.schemuse.changelog.catalog.UnusableChangelogException;
-import org.schemuse.changelog.lint.report.Finding;
+import org.schemuse.changelog.lint.report.LintFinding;
 import org.schemuse.changelog.lint.report.LintReport;
 import org.schemuse.changelog.lint.report.Severity;
 
@@ -70,7 +70,7 @@ class LintTest {
                         - sql: {sql: DROP TABLE t}
                 """.formatted(trace));
         assertThat(Lint.of(List.of(changelog), null).report().findings())
-                .extracting(Finding::rule)
+                .extracting(LintFinding::rule)
                 .contains("drop-table");
         assertThat(trace).doesNotExist();
         assertThatThrownBy(() -> Lint.of(List.of(folder.resolve("nowhere.sql")), null))
@@ -89,7 +89,7 @@ class LintTest {
 
         assertThat(Lint.of(List.of(changelog), null).report().findings())
                 .filteredOn(finding -> finding.rule().equals("drop-table"))
-                .extracting(Finding::table)
+                .extracting(LintFinding::table)
                 .containsExactly("a", "b", "c");
     }
 
@@ -210,7 +210,7 @@ class LintTest {
                 .toList();
     }
 
-    private static String at(Finding finding) {
+    private static String at(LintFinding finding) {
         String[] path = finding.file().split("/");
         return Arrays.asList(path).get(path.length - 1) + ":" + finding.line() + ":" + finding.column();
     }

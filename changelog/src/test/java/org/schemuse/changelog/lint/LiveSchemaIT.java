@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.schemuse.changelog.catalog.LedgerTables;
-import org.schemuse.changelog.lint.report.Finding;
+import org.schemuse.changelog.lint.report.LintFinding;
 import org.schemuse.changelog.lint.report.LintReport;
 import org.schemuse.changelog.lint.report.Severity;
 import org.schemuse.changelog.lint.source.LiveSchema;
@@ -40,7 +40,7 @@ class LiveSchemaIT {
                 --rollback empty
                 """);
         Lint lint = Lint.of(List.of(changelog), null);
-        assertThat(lint.report().findings()).extracting(Finding::rule).contains("prefer-bigint");
+        assertThat(lint.report().findings()).extracting(LintFinding::rule).contains("prefer-bigint");
         try (TestDatabase database = TestDatabase.empty()) {
             assertThat(lint.report(LiveSchema.read(database.dataSource(), "Our shop", LedgerTables.standard()))
                             .changesetCount())
@@ -53,7 +53,7 @@ class LiveSchemaIT {
 
             assertThat(report.changesetCount()).isEqualTo(1);
             assertThat(report.findings())
-                    .extracting(Finding::rule, Finding::severity, Finding::table)
+                    .extracting(LintFinding::rule, LintFinding::severity, LintFinding::table)
                     .containsExactly(
                             tuple("index-not-concurrent", Severity.INFO, "small"),
                             tuple("index-not-concurrent", Severity.ERROR, "big"),
@@ -86,7 +86,7 @@ class LiveSchemaIT {
             LedgerTables elsewhere = new LedgerTables("books", "Applied", "lock");
             assertThat(lint.report(LiveSchema.read(database.dataSource(), "Our shop", LedgerTables.standard()))
                             .findings())
-                    .extracting(Finding::rule)
+                    .extracting(LintFinding::rule)
                     .containsExactly("drop-table");
             assertThat(lint.report(LiveSchema.read(database.dataSource(), "Our shop", elsewhere))
                             .findings())
@@ -113,7 +113,7 @@ class LiveSchemaIT {
             sql.execute("ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT ON TABLES TO PUBLIC, pg_monitor");
             assertThat(lint.report(LiveSchema.read(database.dataSource(), "public", LedgerTables.standard()))
                             .findings())
-                    .extracting(Finding::rule, Finding::message)
+                    .extracting(LintFinding::rule, LintFinding::message)
                     .containsExactly(tuple("api-role-default-privileges", "default privileges open coupons to PUBLIC"));
         }
     }

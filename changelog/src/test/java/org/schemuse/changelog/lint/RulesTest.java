@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.schemuse.changelog.lint.report.Finding;
+import org.schemuse.changelog.lint.report.LintFinding;
 import org.schemuse.changelog.lint.report.LintReport;
 import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.rule.Rule;
@@ -104,7 +104,7 @@ class RulesTest {
         return new Lint(new Sources().read(RulePages.fixture(rule, which), null), true).report();
     }
 
-    private static String line(Finding finding) {
+    private static String line(LintFinding finding) {
         return "%d:%d %s %s%n"
                 .formatted(finding.line(), finding.column(), finding.severity().word(), finding.message());
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.schemuse.changelog.lint.report.Finding;
+import org.schemuse.changelog.lint.report.LintFinding;
 import org.schemuse.changelog.lint.report.LintReport;
 import org.schemuse.changelog.lint.report.Sarif;
 import org.schemuse.changelog.lint.report.Severity;
@@ -14,7 +14,7 @@ import org.schemuse.changelog.lint.report.TableSize;
 class SarifTest {
     @Test
     void resultRefersToItsRuleAndItsPlace() {
-        Finding finding = new Finding(
+        LintFinding finding = new LintFinding(
                 "drop-table",
                 Severity.INFO,
                 "db/my file.sql",

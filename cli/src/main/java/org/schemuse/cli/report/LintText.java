@@ -2,7 +2,7 @@ package org.schemuse.cli.report;
 
 import java.util.List;
 import java.util.Locale;
-import org.schemuse.changelog.lint.report.Finding;
+import org.schemuse.changelog.lint.report.LintFinding;
 import org.schemuse.changelog.lint.report.LintReport;
 import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.Severity;
@@ -22,7 +22,7 @@ public final class LintText {
      */
     public static String report(LintReport report, boolean colour) {
         StringBuilder text = new StringBuilder();
-        for (Finding finding : report.findings()) {
+        for (LintFinding finding : report.findings()) {
             text.append(colour ? coloured(finding) : headline(finding)).append('\n');
             text.append(excerpt(finding));
             text.append("  help: ").append(finding.help()).append('\n');
@@ -40,15 +40,15 @@ public final class LintText {
         return text.toString();
     }
 
-    private static String place(Finding finding) {
+    private static String place(LintFinding finding) {
         return finding.file() + ":" + finding.line() + ":" + finding.column();
     }
 
-    private static String headline(Finding finding) {
+    private static String headline(LintFinding finding) {
         return place(finding) + ": " + finding.severity().word() + ": " + finding.rule() + ": " + finding.text();
     }
 
-    private static String coloured(Finding finding) {
+    private static String coloured(LintFinding finding) {
         String colour = switch (finding.severity()) {
             case ERROR -> "31";
             case WARNING -> "33";
@@ -59,7 +59,7 @@ public final class LintText {
     }
 
     /** A long line is shortened from both sides, so that the caret stays in sight. */
-    private static String excerpt(Finding finding) {
+    private static String excerpt(LintFinding finding) {
         String line = finding.sourceLine().replace('\t', ' ');
         int column = Math.min(finding.column() - 1, line.length());
         int from = Math.max(0, column - SHOWN / 2);

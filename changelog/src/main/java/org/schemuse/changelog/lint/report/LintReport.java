@@ -8,7 +8,7 @@ import java.util.List;
  * @param findings in the order of the files and the places in them
  * @param suppressedCount how many findings a {@code lint:ignore} with a reason took away
  */
-public record LintReport(int changesetCount, int statementCount, List<Finding> findings, int suppressedCount) {
+public record LintReport(int changesetCount, int statementCount, List<LintFinding> findings, int suppressedCount) {
     public LintReport {
         findings = List.copyOf(findings);
     }

@@ -45,7 +45,7 @@ public final class Sarif {
                 "properties", Map.of("tags", List.of(rule.topic())));
     }
 
-    private static Map<String, Object> result(Finding finding, int rule) {
+    private static Map<String, Object> result(LintFinding finding, int rule) {
         Map<String, Object> place = ordered(
                 "artifactLocation", Map.of("uri", finding.file().replace(" ", "%20")),
                 "region", ordered("startLine", finding.line(), "startColumn", finding.column()));

@@ -29,12 +29,12 @@ public abstract class DropRule extends Rule {
     protected abstract String message(String object);
 
     @Override
-    public final void step(Step step, Run run, Findings findings) {
+    public final void step(Step step, Run run, RuleFindings findings) {
         report(findings);
     }
 
     @Override
-    public final void statement(Statement statement, Run run, Findings findings) {
+    public final void statement(Statement statement, Run run, RuleFindings findings) {
         statement
                 .as(Action.Drop.class)
                 .filter(drop -> kinds.contains(drop.kind()))
@@ -46,11 +46,11 @@ public abstract class DropRule extends Rule {
     }
 
     @Override
-    public final void end(Run run, Findings findings) {
+    public final void end(Run run, RuleFindings findings) {
         report(findings);
     }
 
-    private void report(Findings findings) {
+    private void report(RuleFindings findings) {
         dropped.values()
                 .forEach(each ->
                         findings.add(this, each.place(), message(each.object().toString())));

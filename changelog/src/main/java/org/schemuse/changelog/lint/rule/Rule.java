@@ -30,14 +30,14 @@ public abstract class Rule {
     }
 
     /** Before the statements of a step. */
-    public void step(Step step, Run run, Findings findings) {}
+    public void step(Step step, Run run, RuleFindings findings) {}
 
     /** At the start of a step, and where a transaction ends inside one. */
     public void transaction() {}
 
     /** Each statement of a step, in order. */
-    public void statement(Statement statement, Run run, Findings findings) {}
+    public void statement(Statement statement, Run run, RuleFindings findings) {}
 
     /** After the last step. */
-    public void end(Run run, Findings findings) {}
+    public void end(Run run, RuleFindings findings) {}
 }

@@ -5,8 +5,8 @@ import java.util.Set;
 import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.Severity;
 import org.schemuse.changelog.lint.report.Topic;
-import org.schemuse.changelog.lint.rule.Findings;
 import org.schemuse.changelog.lint.rule.Rule;
+import org.schemuse.changelog.lint.rule.RuleFindings;
 import org.schemuse.changelog.lint.rule.Run;
 import org.schemuse.changelog.lint.source.Step;
 
@@ -22,7 +22,7 @@ public final class DuplicateTag extends Rule {
     }
 
     @Override
-    public void step(Step step, Run run, Findings findings) {
+    public void step(Step step, Run run, RuleFindings findings) {
         String tag = step.attribute("tag", "");
         if (!tag.isEmpty() && !tags.add(tag)) {
             findings.add(

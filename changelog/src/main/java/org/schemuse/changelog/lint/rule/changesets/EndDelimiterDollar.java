@@ -4,8 +4,8 @@ import java.util.List;
 import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.Severity;
 import org.schemuse.changelog.lint.report.Topic;
-import org.schemuse.changelog.lint.rule.Findings;
 import org.schemuse.changelog.lint.rule.Rule;
+import org.schemuse.changelog.lint.rule.RuleFindings;
 import org.schemuse.changelog.lint.rule.Run;
 import org.schemuse.changelog.lint.source.Step;
 
@@ -26,7 +26,7 @@ public final class EndDelimiterDollar extends Rule {
     }
 
     @Override
-    public void step(Step step, Run run, Findings findings) {
+    public void step(Step step, Run run, RuleFindings findings) {
         for (String name : List.of("endDelimiter", "rollbackEndDelimiter")) {
             if (step.attribute(name, "").contains("$")) {
                 findings.add(this, name + ":" + step.attribute(name, "") + " never matches since Liquibase 4.29.2");

@@ -3,8 +3,8 @@ package org.schemuse.changelog.lint.rule.changesets;
 import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.Severity;
 import org.schemuse.changelog.lint.report.Topic;
-import org.schemuse.changelog.lint.rule.Findings;
 import org.schemuse.changelog.lint.rule.Rule;
+import org.schemuse.changelog.lint.rule.RuleFindings;
 import org.schemuse.changelog.lint.rule.Run;
 import org.schemuse.changelog.lint.source.Step;
 
@@ -18,7 +18,7 @@ public final class FailOnErrorFalse extends Rule {
     }
 
     @Override
-    public void step(Step step, Run run, Findings findings) {
+    public void step(Step step, Run run, RuleFindings findings) {
         if (!step.is("failOnError", true)) {
             findings.add(this, "the run continues if this changeset fails, so databases can differ");
         }

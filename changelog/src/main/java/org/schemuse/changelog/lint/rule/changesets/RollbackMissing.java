@@ -4,8 +4,8 @@ import java.util.regex.Pattern;
 import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.Severity;
 import org.schemuse.changelog.lint.report.Topic;
-import org.schemuse.changelog.lint.rule.Findings;
 import org.schemuse.changelog.lint.rule.Rule;
+import org.schemuse.changelog.lint.rule.RuleFindings;
 import org.schemuse.changelog.lint.rule.Run;
 import org.schemuse.changelog.lint.source.Rollback;
 import org.schemuse.changelog.lint.source.Step;
@@ -23,7 +23,7 @@ public final class RollbackMissing extends Rule {
     }
 
     @Override
-    public void step(Step step, Run run, Findings findings) {
+    public void step(Step step, Run run, RuleFindings findings) {
         boolean declared = step.script().comments().stream()
                 .anyMatch(comment -> IRREVERSIBLE.matcher(comment.text()).find());
         if (step.isChangeset() && step.rollback().kind() == Rollback.Kind.MISSING && !declared) {

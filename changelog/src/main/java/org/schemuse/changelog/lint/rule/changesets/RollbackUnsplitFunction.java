@@ -3,8 +3,8 @@ package org.schemuse.changelog.lint.rule.changesets;
 import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.Severity;
 import org.schemuse.changelog.lint.report.Topic;
-import org.schemuse.changelog.lint.rule.Findings;
 import org.schemuse.changelog.lint.rule.Rule;
+import org.schemuse.changelog.lint.rule.RuleFindings;
 import org.schemuse.changelog.lint.rule.Run;
 import org.schemuse.changelog.lint.source.Step;
 
@@ -25,7 +25,7 @@ public final class RollbackUnsplitFunction extends Rule {
     }
 
     @Override
-    public void step(Step step, Run run, Findings findings) {
+    public void step(Step step, Run run, RuleFindings findings) {
         if (step.isChangeset()
                 && step.is("rollbackSplitStatements", true)
                 && step.attribute("rollbackEndDelimiter", ";").equals(";")

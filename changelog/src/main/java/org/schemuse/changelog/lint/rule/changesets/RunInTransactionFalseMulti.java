@@ -4,8 +4,8 @@ import java.util.List;
 import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.Severity;
 import org.schemuse.changelog.lint.report.Topic;
-import org.schemuse.changelog.lint.rule.Findings;
 import org.schemuse.changelog.lint.rule.Rule;
+import org.schemuse.changelog.lint.rule.RuleFindings;
 import org.schemuse.changelog.lint.rule.Run;
 import org.schemuse.changelog.lint.source.Step;
 import org.schemuse.changelog.lint.sql.Action;
@@ -27,7 +27,7 @@ public final class RunInTransactionFalseMulti extends Rule {
     }
 
     @Override
-    public void step(Step step, Run run, Findings findings) {
+    public void step(Step step, Run run, RuleFindings findings) {
         if (step.isChangeset() && !step.inTransaction()) {
             List<Statement> statements = step.statements();
             if (statements.size() > 1) {

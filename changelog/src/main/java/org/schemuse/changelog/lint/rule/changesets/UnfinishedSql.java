@@ -3,8 +3,8 @@ package org.schemuse.changelog.lint.rule.changesets;
 import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.Severity;
 import org.schemuse.changelog.lint.report.Topic;
-import org.schemuse.changelog.lint.rule.Findings;
 import org.schemuse.changelog.lint.rule.Rule;
+import org.schemuse.changelog.lint.rule.RuleFindings;
 import org.schemuse.changelog.lint.rule.Run;
 import org.schemuse.changelog.lint.source.Step;
 import org.schemuse.changelog.lint.sql.Token;
@@ -25,7 +25,7 @@ public final class UnfinishedSql extends Rule {
     }
 
     @Override
-    public void step(Step step, Run run, Findings findings) {
+    public void step(Step step, Run run, RuleFindings findings) {
         step.script()
                 .unfinished()
                 .filter(token -> token.kind() != Token.Kind.DOLLAR_STRING

@@ -4,8 +4,8 @@ import java.util.Locale;
 import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.Severity;
 import org.schemuse.changelog.lint.report.Topic;
-import org.schemuse.changelog.lint.rule.Findings;
 import org.schemuse.changelog.lint.rule.Rule;
+import org.schemuse.changelog.lint.rule.RuleFindings;
 import org.schemuse.changelog.lint.rule.Run;
 import org.schemuse.changelog.lint.source.Step;
 
@@ -19,7 +19,7 @@ public final class ValidCheckSumAny extends Rule {
     }
 
     @Override
-    public void step(Step step, Run run, Findings findings) {
+    public void step(Step step, Run run, RuleFindings findings) {
         boolean any =
                 step.attribute("validCheckSum", "").toLowerCase(Locale.ROOT).endsWith("any");
         String own = step.heading()

@@ -5,8 +5,8 @@ import java.util.Set;
 import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.Severity;
 import org.schemuse.changelog.lint.report.Topic;
-import org.schemuse.changelog.lint.rule.Findings;
 import org.schemuse.changelog.lint.rule.Rule;
+import org.schemuse.changelog.lint.rule.RuleFindings;
 import org.schemuse.changelog.lint.rule.Run;
 import org.schemuse.changelog.lint.sql.Change;
 import org.schemuse.changelog.lint.sql.Statement;
@@ -25,7 +25,7 @@ public final class DropConstraint extends Rule {
     }
 
     @Override
-    public void statement(Statement statement, Run run, Findings findings) {
+    public void statement(Statement statement, Run run, RuleFindings findings) {
         run.onExisting(statement, Change.DropConstraint.class, (table, drop) -> {
             if (!added.contains(table + " " + drop.name())) {
                 findings.add(

@@ -4,8 +4,8 @@ import java.util.stream.Stream;
 import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.Severity;
 import org.schemuse.changelog.lint.report.Topic;
-import org.schemuse.changelog.lint.rule.Findings;
 import org.schemuse.changelog.lint.rule.Rule;
+import org.schemuse.changelog.lint.rule.RuleFindings;
 import org.schemuse.changelog.lint.rule.Run;
 import org.schemuse.changelog.lint.sql.Statement;
 
@@ -25,7 +25,7 @@ public final class RemoveEnumValue extends Rule {
     }
 
     @Override
-    public void statement(Statement statement, Run run, Findings findings) {
+    public void statement(Statement statement, Run run, RuleFindings findings) {
         boolean direct = Stream.of("DELETE", "UPDATE").anyMatch(statement.at()::is)
                 && statement.tokens().stream().anyMatch(token -> token.is("pg_enum"));
         if (direct) {

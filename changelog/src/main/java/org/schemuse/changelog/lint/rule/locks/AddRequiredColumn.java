@@ -3,8 +3,8 @@ package org.schemuse.changelog.lint.rule.locks;
 import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.Severity;
 import org.schemuse.changelog.lint.report.Topic;
-import org.schemuse.changelog.lint.rule.Findings;
 import org.schemuse.changelog.lint.rule.Rule;
+import org.schemuse.changelog.lint.rule.RuleFindings;
 import org.schemuse.changelog.lint.rule.Run;
 import org.schemuse.changelog.lint.sql.Change;
 import org.schemuse.changelog.lint.sql.ColumnDefinition;
@@ -28,7 +28,7 @@ public final class AddRequiredColumn extends Rule {
     }
 
     @Override
-    public void statement(Statement statement, Run run, Findings findings) {
+    public void statement(Statement statement, Run run, RuleFindings findings) {
         run.onExisting(statement, Change.AddColumn.class, (table, add) -> {
             ColumnDefinition column = add.column();
             boolean filled = !column.defaultValue().isEmpty()

@@ -3,9 +3,9 @@ package org.schemuse.changelog.lint.rule.locks;
 import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.Severity;
 import org.schemuse.changelog.lint.report.Topic;
-import org.schemuse.changelog.lint.rule.Findings;
 import org.schemuse.changelog.lint.rule.Locks;
 import org.schemuse.changelog.lint.rule.Rule;
+import org.schemuse.changelog.lint.rule.RuleFindings;
 import org.schemuse.changelog.lint.rule.Run;
 import org.schemuse.changelog.lint.sql.Action;
 import org.schemuse.changelog.lint.sql.Statement;
@@ -21,7 +21,7 @@ public final class LockTable extends Rule {
     }
 
     @Override
-    public void statement(Statement statement, Run run, Findings findings) {
+    public void statement(Statement statement, Run run, RuleFindings findings) {
         statement
                 .as(Action.Lock.class)
                 .filter(lock -> !Locks.againstWriters(statement).isEmpty())

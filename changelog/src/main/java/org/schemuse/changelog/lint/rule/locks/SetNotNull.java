@@ -7,8 +7,8 @@ import java.util.Set;
 import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.Severity;
 import org.schemuse.changelog.lint.report.Topic;
-import org.schemuse.changelog.lint.rule.Findings;
 import org.schemuse.changelog.lint.rule.Rule;
+import org.schemuse.changelog.lint.rule.RuleFindings;
 import org.schemuse.changelog.lint.rule.Run;
 import org.schemuse.changelog.lint.sql.Change;
 import org.schemuse.changelog.lint.sql.Constraint;
@@ -28,7 +28,7 @@ public final class SetNotNull extends Rule {
     }
 
     @Override
-    public void statement(Statement statement, Run run, Findings findings) {
+    public void statement(Statement statement, Run run, RuleFindings findings) {
         run.onExisting(statement, Change.AddConstraint.class, (table, add) -> {
             if (add.constraint().kind() == Constraint.Kind.CHECK) {
                 checks.put(

@@ -5,8 +5,8 @@ import java.util.Set;
 import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.Severity;
 import org.schemuse.changelog.lint.report.Topic;
-import org.schemuse.changelog.lint.rule.Findings;
 import org.schemuse.changelog.lint.rule.Rule;
+import org.schemuse.changelog.lint.rule.RuleFindings;
 import org.schemuse.changelog.lint.rule.Run;
 import org.schemuse.changelog.lint.sql.Change;
 import org.schemuse.changelog.lint.sql.Constraint;
@@ -35,7 +35,7 @@ public final class ValidateSameTransaction extends Rule {
     }
 
     @Override
-    public void statement(Statement statement, Run run, Findings findings) {
+    public void statement(Statement statement, Run run, RuleFindings findings) {
         run.onExisting(statement, Change.AddConstraint.class, (table, add) -> {
             if (add.constraint().has(Constraint.Option.NOT_VALID)) {
                 added.add(table + " " + add.constraint().name());

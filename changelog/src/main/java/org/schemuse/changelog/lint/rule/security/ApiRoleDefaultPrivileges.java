@@ -9,9 +9,9 @@ import java.util.TreeSet;
 import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.Severity;
 import org.schemuse.changelog.lint.report.Topic;
-import org.schemuse.changelog.lint.rule.Findings;
 import org.schemuse.changelog.lint.rule.Location;
 import org.schemuse.changelog.lint.rule.Rule;
+import org.schemuse.changelog.lint.rule.RuleFindings;
 import org.schemuse.changelog.lint.rule.Run;
 import org.schemuse.changelog.lint.sql.Action;
 import org.schemuse.changelog.lint.sql.Change;
@@ -68,7 +68,7 @@ public final class ApiRoleDefaultPrivileges extends Rule {
     }
 
     @Override
-    public void statement(Statement statement, Run run, Findings findings) {
+    public void statement(Statement statement, Run run, RuleFindings findings) {
         supabase |= statement.tokens().stream().anyMatch(token -> token.isName() && API.contains(token.name()))
                 || statement.contains("auth", ".", "uid");
         statement
@@ -109,7 +109,7 @@ public final class ApiRoleDefaultPrivileges extends Rule {
     }
 
     @Override
-    public void end(Run run, Findings findings) {
+    public void end(Run run, RuleFindings findings) {
         if (!run.openTo().isEmpty() && !run.installsInAnySchema()) {
             report(run.openTo(), "default privileges open ", findings);
         } else if (supabase) {
@@ -117,7 +117,7 @@ public final class ApiRoleDefaultPrivileges extends Rule {
         }
     }
 
-    private void report(Set<String> to, String opened, Findings findings) {
+    private void report(Set<String> to, String opened, RuleFindings findings) {
         open.values().forEach(created -> {
             SortedSet<String> roles = new TreeSet<>(to);
             roles.removeAll(created.closedTo());

@@ -7,9 +7,9 @@ import java.util.Set;
 import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.Severity;
 import org.schemuse.changelog.lint.report.Topic;
-import org.schemuse.changelog.lint.rule.Findings;
 import org.schemuse.changelog.lint.rule.Location;
 import org.schemuse.changelog.lint.rule.Rule;
+import org.schemuse.changelog.lint.rule.RuleFindings;
 import org.schemuse.changelog.lint.rule.Run;
 import org.schemuse.changelog.lint.sql.Action;
 import org.schemuse.changelog.lint.sql.Change;
@@ -34,7 +34,7 @@ public final class ForceRlsMissing extends Rule {
     }
 
     @Override
-    public void statement(Statement statement, Run run, Findings findings) {
+    public void statement(Statement statement, Run run, RuleFindings findings) {
         statement
                 .as(Action.AlterTable.class)
                 .ifPresent(alter -> alter.changes().forEach(change -> {
@@ -49,7 +49,7 @@ public final class ForceRlsMissing extends Rule {
     }
 
     @Override
-    public void end(Run run, Findings findings) {
+    public void end(Run run, RuleFindings findings) {
         enabled.forEach((table, place) -> {
             if (!forced.contains(table)) {
                 findings.add(

@@ -5,9 +5,9 @@ import java.util.Map;
 import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.Severity;
 import org.schemuse.changelog.lint.report.Topic;
-import org.schemuse.changelog.lint.rule.Findings;
 import org.schemuse.changelog.lint.rule.Location;
 import org.schemuse.changelog.lint.rule.Rule;
+import org.schemuse.changelog.lint.rule.RuleFindings;
 import org.schemuse.changelog.lint.rule.Run;
 import org.schemuse.changelog.lint.sql.Action;
 import org.schemuse.changelog.lint.sql.Statement;
@@ -30,7 +30,7 @@ public final class FunctionExecutableByPublic extends Rule {
     }
 
     @Override
-    public void statement(Statement statement, Run run, Findings findings) {
+    public void statement(Statement statement, Run run, RuleFindings findings) {
         statement
                 .as(Action.CreateFunction.class)
                 .filter(function -> function.options().contains("SECURITY DEFINER"))
@@ -42,7 +42,7 @@ public final class FunctionExecutableByPublic extends Rule {
     }
 
     @Override
-    public void end(Run run, Findings findings) {
+    public void end(Run run, RuleFindings findings) {
         open.forEach((function, place) ->
                 findings.add(this, place, "every role can execute " + function + " with the rights of its owner"));
     }

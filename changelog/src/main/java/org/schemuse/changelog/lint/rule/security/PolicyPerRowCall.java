@@ -5,8 +5,8 @@ import java.util.stream.Stream;
 import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.Severity;
 import org.schemuse.changelog.lint.report.Topic;
-import org.schemuse.changelog.lint.rule.Findings;
 import org.schemuse.changelog.lint.rule.Rule;
+import org.schemuse.changelog.lint.rule.RuleFindings;
 import org.schemuse.changelog.lint.rule.Run;
 import org.schemuse.changelog.lint.sql.Action;
 import org.schemuse.changelog.lint.sql.Statement;
@@ -28,14 +28,14 @@ public final class PolicyPerRowCall extends Rule {
     }
 
     @Override
-    public void statement(Statement statement, Run run, Findings findings) {
+    public void statement(Statement statement, Run run, RuleFindings findings) {
         statement
                 .as(Action.CreatePolicy.class)
                 .ifPresent(policy ->
                         Stream.of(policy.using(), policy.check()).forEach(expression -> bare(expression, findings)));
     }
 
-    private void bare(List<Token> expression, Findings findings) {
+    private void bare(List<Token> expression, RuleFindings findings) {
         boolean select = false;
         for (int i = 0; i < expression.size(); i++) {
             Token token = expression.get(i);

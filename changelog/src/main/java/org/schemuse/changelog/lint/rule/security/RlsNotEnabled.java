@@ -7,9 +7,9 @@ import java.util.Set;
 import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.Severity;
 import org.schemuse.changelog.lint.report.Topic;
-import org.schemuse.changelog.lint.rule.Findings;
 import org.schemuse.changelog.lint.rule.Location;
 import org.schemuse.changelog.lint.rule.Rule;
+import org.schemuse.changelog.lint.rule.RuleFindings;
 import org.schemuse.changelog.lint.rule.Run;
 import org.schemuse.changelog.lint.sql.Action;
 import org.schemuse.changelog.lint.sql.Change;
@@ -35,7 +35,7 @@ public final class RlsNotEnabled extends Rule {
     }
 
     @Override
-    public void statement(Statement statement, Run run, Findings findings) {
+    public void statement(Statement statement, Run run, RuleFindings findings) {
         statement
                 .as(Action.CreateTable.class)
                 .filter(create -> !create.options().contains("TEMPORARY")
@@ -61,7 +61,7 @@ public final class RlsNotEnabled extends Rule {
     }
 
     @Override
-    public void end(Run run, Findings findings) {
+    public void end(Run run, RuleFindings findings) {
         open.forEach((table, place) -> {
             if (guarded && granted.contains(table)) {
                 findings.add(

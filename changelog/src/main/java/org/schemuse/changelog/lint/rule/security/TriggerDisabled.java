@@ -5,9 +5,9 @@ import java.util.Map;
 import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.Severity;
 import org.schemuse.changelog.lint.report.Topic;
-import org.schemuse.changelog.lint.rule.Findings;
 import org.schemuse.changelog.lint.rule.Location;
 import org.schemuse.changelog.lint.rule.Rule;
+import org.schemuse.changelog.lint.rule.RuleFindings;
 import org.schemuse.changelog.lint.rule.Run;
 import org.schemuse.changelog.lint.source.Step;
 import org.schemuse.changelog.lint.sql.Change;
@@ -26,12 +26,12 @@ public final class TriggerDisabled extends Rule {
     private final Map<String, Runnable> disabled = new LinkedHashMap<>();
 
     @Override
-    public void step(Step step, Run run, Findings findings) {
+    public void step(Step step, Run run, RuleFindings findings) {
         report();
     }
 
     @Override
-    public void statement(Statement statement, Run run, Findings findings) {
+    public void statement(Statement statement, Run run, RuleFindings findings) {
         run.onExisting(statement, Change.DisableTrigger.class, (table, disable) -> {
             Location place = run.at(disable.at());
             String message = disable.trigger() + " on " + table + " is not enabled again in this changeset";
@@ -44,7 +44,7 @@ public final class TriggerDisabled extends Rule {
     }
 
     @Override
-    public void end(Run run, Findings findings) {
+    public void end(Run run, RuleFindings findings) {
         report();
     }
 

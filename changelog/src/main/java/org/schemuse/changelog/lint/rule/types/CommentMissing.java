@@ -5,9 +5,9 @@ import java.util.Map;
 import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.Severity;
 import org.schemuse.changelog.lint.report.Topic;
-import org.schemuse.changelog.lint.rule.Findings;
 import org.schemuse.changelog.lint.rule.Location;
 import org.schemuse.changelog.lint.rule.Rule;
+import org.schemuse.changelog.lint.rule.RuleFindings;
 import org.schemuse.changelog.lint.rule.Run;
 import org.schemuse.changelog.lint.sql.Action;
 import org.schemuse.changelog.lint.sql.Statement;
@@ -24,7 +24,7 @@ public final class CommentMissing extends Rule {
     }
 
     @Override
-    public void statement(Statement statement, Run run, Findings findings) {
+    public void statement(Statement statement, Run run, RuleFindings findings) {
         statement
                 .as(Action.CreateTable.class)
                 .filter(create -> run.step().isChangeset() && !create.options().contains("TEMPORARY"))
@@ -41,7 +41,7 @@ public final class CommentMissing extends Rule {
     }
 
     @Override
-    public void end(Run run, Findings findings) {
+    public void end(Run run, RuleFindings findings) {
         tables.forEach((table, place) -> findings.add(this, place, table + " has no comment"));
     }
 }

@@ -9,9 +9,9 @@ import java.util.Set;
 import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.Severity;
 import org.schemuse.changelog.lint.report.Topic;
-import org.schemuse.changelog.lint.rule.Findings;
 import org.schemuse.changelog.lint.rule.Location;
 import org.schemuse.changelog.lint.rule.Rule;
+import org.schemuse.changelog.lint.rule.RuleFindings;
 import org.schemuse.changelog.lint.rule.Run;
 import org.schemuse.changelog.lint.sql.Action;
 import org.schemuse.changelog.lint.sql.Change;
@@ -45,7 +45,7 @@ public final class FkWithoutIndex extends Rule {
     }
 
     @Override
-    public void statement(Statement statement, Run run, Findings findings) {
+    public void statement(Statement statement, Run run, RuleFindings findings) {
         statement.as(Action.CreateTable.class).ifPresent(create -> {
             created.add(create.table().key());
             create.constraints().forEach(constraint -> note(create.table(), constraint, run));
@@ -84,7 +84,7 @@ public final class FkWithoutIndex extends Rule {
     }
 
     @Override
-    public void end(Run run, Findings findings) {
+    public void end(Run run, RuleFindings findings) {
         for (Key key : keys) {
             boolean found = indexes.getOrDefault(key.table(), List.of()).stream()
                     .anyMatch(columns -> !columns.isEmpty() && key.columns().contains(columns.get(0)));

@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.Severity;
 import org.schemuse.changelog.lint.report.Topic;
-import org.schemuse.changelog.lint.rule.Findings;
 import org.schemuse.changelog.lint.rule.Rule;
+import org.schemuse.changelog.lint.rule.RuleFindings;
 import org.schemuse.changelog.lint.rule.Run;
 import org.schemuse.changelog.lint.sql.Statement;
 
@@ -22,7 +22,7 @@ public final class IdentifierTooLong extends Rule {
     }
 
     @Override
-    public void statement(Statement statement, Run run, Findings findings) {
+    public void statement(Statement statement, Run run, RuleFindings findings) {
         if (!statement.at().is("CREATE") && !statement.at().is("ALTER")) {
             return;
         }

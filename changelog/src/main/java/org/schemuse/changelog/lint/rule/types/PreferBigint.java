@@ -6,8 +6,8 @@ import java.util.stream.Stream;
 import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.Severity;
 import org.schemuse.changelog.lint.report.Topic;
-import org.schemuse.changelog.lint.rule.Findings;
 import org.schemuse.changelog.lint.rule.Rule;
+import org.schemuse.changelog.lint.rule.RuleFindings;
 import org.schemuse.changelog.lint.rule.Run;
 import org.schemuse.changelog.lint.sql.Action;
 import org.schemuse.changelog.lint.sql.Change;
@@ -27,7 +27,7 @@ public final class PreferBigint extends Rule {
     }
 
     @Override
-    public void statement(Statement statement, Run run, Findings findings) {
+    public void statement(Statement statement, Run run, RuleFindings findings) {
         Stream<ColumnDefinition> columns = Stream.concat(
                 statement.as(Action.CreateTable.class).stream().flatMap(create -> create.columns().stream()),
                 statement.as(Action.AlterTable.class).stream()

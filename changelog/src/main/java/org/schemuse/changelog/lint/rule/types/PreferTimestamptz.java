@@ -3,8 +3,8 @@ package org.schemuse.changelog.lint.rule.types;
 import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.Severity;
 import org.schemuse.changelog.lint.report.Topic;
-import org.schemuse.changelog.lint.rule.Findings;
 import org.schemuse.changelog.lint.rule.Rule;
+import org.schemuse.changelog.lint.rule.RuleFindings;
 import org.schemuse.changelog.lint.rule.Run;
 import org.schemuse.changelog.lint.sql.Action;
 import org.schemuse.changelog.lint.sql.Change;
@@ -21,7 +21,7 @@ public final class PreferTimestamptz extends Rule {
     }
 
     @Override
-    public void statement(Statement statement, Run run, Findings findings) {
+    public void statement(Statement statement, Run run, RuleFindings findings) {
         statement
                 .as(Action.CreateTable.class)
                 .ifPresent(create -> create.columns().forEach(column -> check(column, findings)));
@@ -34,7 +34,7 @@ public final class PreferTimestamptz extends Rule {
                 }));
     }
 
-    private void check(ColumnDefinition column, Findings findings) {
+    private void check(ColumnDefinition column, RuleFindings findings) {
         if (column.type().name().equals("timestamp")) {
             findings.add(
                     this, column.at(), column.name() + " has no time zone, so its values do not identify a moment");

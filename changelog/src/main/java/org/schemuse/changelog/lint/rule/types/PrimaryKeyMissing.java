@@ -6,9 +6,9 @@ import java.util.stream.Stream;
 import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.Severity;
 import org.schemuse.changelog.lint.report.Topic;
-import org.schemuse.changelog.lint.rule.Findings;
 import org.schemuse.changelog.lint.rule.Location;
 import org.schemuse.changelog.lint.rule.Rule;
+import org.schemuse.changelog.lint.rule.RuleFindings;
 import org.schemuse.changelog.lint.rule.Run;
 import org.schemuse.changelog.lint.sql.Action;
 import org.schemuse.changelog.lint.sql.Change;
@@ -28,7 +28,7 @@ public final class PrimaryKeyMissing extends Rule {
     private final Map<String, Location> open = new LinkedHashMap<>();
 
     @Override
-    public void statement(Statement statement, Run run, Findings findings) {
+    public void statement(Statement statement, Run run, RuleFindings findings) {
         statement
                 .as(Action.CreateTable.class)
                 .filter(create -> !create.options().contains("TEMPORARY"))
@@ -61,7 +61,7 @@ public final class PrimaryKeyMissing extends Rule {
     }
 
     @Override
-    public void end(Run run, Findings findings) {
+    public void end(Run run, RuleFindings findings) {
         open.forEach((table, place) -> findings.add(this, place, table + " has no primary key"));
     }
 }

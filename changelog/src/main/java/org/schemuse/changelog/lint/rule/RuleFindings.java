@@ -7,7 +7,7 @@ import org.schemuse.changelog.lint.sql.Name;
 import org.schemuse.changelog.lint.sql.Token;
 
 /** What the rules found so far. */
-public final class Findings {
+public final class RuleFindings {
     /** A finding that has its place, but no line yet; {@code table} may be null. */
     public record Found(Rule rule, Location place, String table, String message) {}
 

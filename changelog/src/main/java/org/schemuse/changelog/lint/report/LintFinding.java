@@ -11,7 +11,7 @@ package org.schemuse.changelog.lint.report;
  * @param table the table it is about; null where it is about none
  * @param size of that table in the live database; null where nobody looked or it is not there
  */
-public record Finding(
+public record LintFinding(
         String rule,
         Severity severity,
         String file,
@@ -29,8 +29,8 @@ public record Finding(
     }
 
     /** The same finding about a table of this size. */
-    public Finding on(TableSize found, boolean weighed) {
-        return new Finding(
+    public LintFinding on(TableSize found, boolean weighed) {
+        return new LintFinding(
                 rule,
                 weighed ? found.weigh(severity) : severity,
                 file,
