@@ -53,7 +53,7 @@ final class ImportBenchmark implements Benchmark {
     public Result run(Setting setting) throws Exception {
         Programs.major("psql").orElseThrow(() -> new IOException("psql and pg_dump are not in the PATH; install them"));
         Result result = new Result();
-        Result.WorldTable pairs = result.table(
+        Result.Table pairs = result.table(
                 "Import and floor",
                 "world",
                 "objects",
@@ -91,7 +91,7 @@ final class ImportBenchmark implements Benchmark {
     }
 
     /** Adds the medians of some imports and floors in turn, and gives back the stages of the last import. */
-    private static Map<String, Double> pairs(Setting setting, Measured world, String passwords, Result.WorldTable table)
+    private static Map<String, Double> pairs(Setting setting, Measured world, String passwords, Result.Table table)
             throws IOException {
         List<Double> imports = new ArrayList<>();
         List<Double> floors = new ArrayList<>();
@@ -138,7 +138,7 @@ final class ImportBenchmark implements Benchmark {
     private static void addStages(Result result, Map<String, Map<String, Double>> stages) {
         List<String> columns = new ArrayList<>(List.of("stage, s"));
         columns.addAll(stages.keySet());
-        Result.WorldTable table =
+        Result.Table table =
                 result.table("Stages of the last imports with locked passwords", columns.toArray(String[]::new));
         for (String stage : stages.values().iterator().next().keySet()) {
             List<Object> row = new ArrayList<>(List.of(stage));
@@ -148,7 +148,7 @@ final class ImportBenchmark implements Benchmark {
     }
 
     private static void addInspections(List<Measured> worlds, Result result) throws IOException {
-        Result.WorldTable table = result.table("inspect, median of " + PAIRS, "world", "dump, MB", "seconds", "MB/s");
+        Result.Table table = result.table("inspect, median of " + PAIRS, "world", "dump, MB", "seconds", "MB/s");
         for (Measured measured : worlds) {
             List<Double> seconds = new ArrayList<>();
             for (int i = 0; i < PAIRS; i++) {

@@ -44,7 +44,7 @@ final class ImportPeersBenchmark implements Benchmark {
 
     private static void addPeers(Setting setting, ReadyMadeRows rows, Result result, double floor) throws IOException {
         ImportPeers peers = new ImportPeers(setting, rows);
-        Result.WorldTable table = result.table(
+        Result.Table table = result.table(
                 "Others, with rows that are ready",
                 "by",
                 "rows, s",
@@ -69,7 +69,7 @@ final class ImportPeersBenchmark implements Benchmark {
         addPeer(rows, table, "JDBI PreparedBatch, reWriteBatchedInserts", floor, peers::preparedBatches);
     }
 
-    private static void addPeer(ReadyMadeRows rows, Result.WorldTable table, String name, double floor, Load load)
+    private static void addPeer(ReadyMadeRows rows, Result.Table table, String name, double floor, Load load)
             throws IOException {
         rows.makeTables(OTHER);
         Stopwatch watch = new Stopwatch();

@@ -29,7 +29,7 @@ final class ImportScaleBenchmark implements Benchmark {
     @Override
     public Result run(Setting setting) throws IOException {
         Result result = new Result();
-        Result.WorldTable table = result.table(
+        Result.Table table = result.table(
                 "Objects against seconds",
                 "objects",
                 "memory",

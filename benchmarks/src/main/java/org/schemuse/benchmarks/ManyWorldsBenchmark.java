@@ -29,7 +29,7 @@ final class ManyWorldsBenchmark implements Benchmark {
     @Override
     public Result run(Setting setting) throws Exception {
         Result result = new Result();
-        Result.WorldTable table = result.table(
+        Result.Table table = result.table(
                 "A hundred schemas of vibemuse",
                 "what is pending",
                 "single runs s",

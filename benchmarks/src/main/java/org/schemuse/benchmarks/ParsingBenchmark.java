@@ -28,7 +28,7 @@ final class ParsingBenchmark implements Benchmark {
                         .build())
                 .run());
         Result result = new Result();
-        Result.WorldTable table = result.table("Speed of the stages", "stage", "ms a dump", "± ms", "MB/s");
+        Result.Table table = result.table("Speed of the stages", "stage", "ms a dump", "± ms", "MB/s");
         double megabytes = ParsingStages.dump().length / 1e6;
         for (RunResult run : runs) {
             double milliseconds = run.getPrimaryResult().getScore();

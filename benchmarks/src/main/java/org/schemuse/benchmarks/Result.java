@@ -6,22 +6,22 @@ import java.util.Locale;
 
 /** What a benchmark measured: tables, and notes about what the tables do not say. */
 final class Result {
-    private final List<WorldTable> tables = new ArrayList<>();
+    private final List<Table> tables = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
 
     /** One table; a cell that is a {@link Number} is set to the right. */
-    static final class WorldTable {
+    static final class Table {
         private final String title;
         private final List<String> columns;
         private final List<List<Object>> rows = new ArrayList<>();
 
-        private WorldTable(String title, List<String> columns) {
+        private Table(String title, List<String> columns) {
             this.title = title;
             this.columns = columns;
         }
 
         /** Adds a row with a cell for each column. */
-        WorldTable row(Object... cells) {
+        Table row(Object... cells) {
             if (cells.length != columns.size()) {
                 throw new IllegalArgumentException(
                         title + " has " + columns.size() + " columns, but a row has " + cells.length);
@@ -78,8 +78,8 @@ final class Result {
         }
     }
 
-    WorldTable table(String title, String... columns) {
-        WorldTable table = new WorldTable(title, List.of(columns));
+    Table table(String title, String... columns) {
+        Table table = new Table(title, List.of(columns));
         tables.add(table);
         return table;
     }

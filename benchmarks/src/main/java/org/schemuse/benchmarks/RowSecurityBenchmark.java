@@ -49,7 +49,7 @@ final class RowSecurityBenchmark implements Benchmark {
     @Override
     public Result run(Setting setting) throws Exception {
         Result result = new Result();
-        Result.WorldTable speed = result.table(
+        Result.Table speed = result.table(
                 "Selects by an indexed key, as the application's role",
                 "catalog",
                 "indexes",
@@ -58,7 +58,7 @@ final class RowSecurityBenchmark implements Benchmark {
                 "p99 ms",
                 "slowest index",
                 "its p99 ms");
-        Result.WorldTable cost = result.table(
+        Result.Table cost = result.table(
                 "Row-level security against the predicate written by hand",
                 "table",
                 "queries",
@@ -87,7 +87,7 @@ final class RowSecurityBenchmark implements Benchmark {
         return result.note(within + " of " + compared + " queries cost at most " + ALLOWED + " times as much.");
     }
 
-    private static void speed(FilledCatalog filled, Result.WorldTable table) throws SQLException {
+    private static void speed(FilledCatalog filled, Result.Table table) throws SQLException {
         Timings all = new Timings();
         double slowest = 0;
         String slowestIndex = "";
@@ -181,7 +181,7 @@ final class RowSecurityBenchmark implements Benchmark {
         return new Comparison(filled.name() + "." + policy.table(), what, with.percentile(50), without.percentile(50));
     }
 
-    private static void row(List<Comparison> comparisons, Result.WorldTable table) {
+    private static void row(List<Comparison> comparisons, Result.Table table) {
         List<Comparison> sorted = comparisons.stream()
                 .sorted((a, b) -> Double.compare(a.ratio(), b.ratio()))
                 .toList();

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import javax.sql.DataSource;
-import org.schemuse.importer.ImportListener;
+import org.schemuse.importer.load.ImportListener;
 import org.schemuse.importer.ImportRequest;
 import org.schemuse.importer.ImportService;
 import org.schemuse.importer.source.DumpSource;

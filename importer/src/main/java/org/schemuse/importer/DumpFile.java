@@ -9,6 +9,8 @@ import java.util.List;
 import org.schemuse.importer.finding.FindingCode;
 import org.schemuse.importer.finding.Findings;
 import org.schemuse.importer.finding.UnusableDumpException;
+import org.schemuse.importer.load.ImportCancelledException;
+import org.schemuse.importer.load.ImportListener;
 import org.schemuse.importer.mud.format.Dump;
 import org.schemuse.importer.mud.format.MudFormats;
 import org.schemuse.importer.mud.world.World;

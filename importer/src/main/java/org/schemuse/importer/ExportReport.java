@@ -3,6 +3,7 @@ package org.schemuse.importer;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 import org.schemuse.importer.mud.export.ByteRange;
+import org.schemuse.importer.mud.update.ChangeList;
 
 /**
  * What an export wrote.

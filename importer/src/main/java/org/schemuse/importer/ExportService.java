@@ -16,16 +16,15 @@ import java.util.Map;
 import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.JdbiException;
-import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.schemuse.importer.finding.FindingCode;
 import org.schemuse.importer.finding.Position;
 import org.schemuse.importer.finding.UnusableDumpException;
+import org.schemuse.importer.load.LoadRun;
 import org.schemuse.importer.load.ledger.ImportLedger;
 import org.schemuse.importer.load.ledger.ImportRun;
 import org.schemuse.importer.load.ledger.RunRefusedException;
-import org.schemuse.importer.load.merge.AsImported;
 import org.schemuse.importer.load.target.ImportRefusedException;
+import org.schemuse.importer.load.target.ImportRefusedException.During;
 import org.schemuse.importer.load.target.TargetSchema;
 import org.schemuse.importer.mud.export.ByteComparison;
 import org.schemuse.importer.mud.export.WorldDocuments;
@@ -33,7 +32,11 @@ import org.schemuse.importer.mud.export.WorldExport;
 import org.schemuse.importer.mud.format.Dump;
 import org.schemuse.importer.mud.format.DumpRecord;
 import org.schemuse.importer.mud.format.DumpWriter;
+import org.schemuse.importer.mud.update.AsImported;
+import org.schemuse.importer.mud.update.ChangeList;
+import org.schemuse.importer.mud.update.StoredWorld;
 import org.schemuse.importer.mud.verify.UnauditedChanges;
+import org.schemuse.importer.mud.world.World;
 import org.schemuse.importer.source.DumpSource;
 
 /** Writes the legacy flatfile of an imported world again. */
@@ -61,20 +64,21 @@ public final class ExportService {
             FinishedRun.requireDump(run, original);
         }
         DigestStream digest = new DigestStream(out);
-        return reading(handle -> {
-            AsImported asImported = new AsImported(schema, handle);
+        return new LoadRun(schema).read(During.EXPORT, handle -> {
+            AsImported asImported = new AsImported(StoredWorld.target(schema, handle), handle);
             asImported.inFront();
             Dump dump = WorldExport.dump(handle, run.id());
+            StoredWorld world = new StoredWorld(schema, handle);
             ImportLedger ledger = new ImportLedger(handle);
             ByteComparison comparison = original == null
                     ? null
-                    : new ByteComparison(dump, digest, original, run.bytes(), reasons(ledger, run));
+                    : new ByteComparison(dump, digest, original, run.bytes(), reasons(ledger, world, run));
             try (digest;
                     DumpWriter writer = comparison == null ? dump.write(digest) : comparison) {
-                write(handle, run, dump, writer);
+                write(handle, world, run, dump, writer);
             }
             UnauditedChanges unaudited = new UnauditedChanges(handle, dump.dialect());
-            List<String> differences = differences(ledger, run, digest);
+            List<String> differences = differences(ledger, world, run, digest);
             differences.addAll(unaudited.counts(asImported.expectedRows()));
             return report(run, digest, differences, comparison, asImported, unaudited);
         });
@@ -84,38 +88,17 @@ public final class ExportService {
     public DocumentsReport exportDocuments(OutputStream out) throws IOException {
         ImportRun run = FinishedRun.named(schema, null);
         CountedStream counted = new CountedStream(out);
-        return reading(handle -> {
+        return new LoadRun(schema).read(During.EXPORT, handle -> {
             long documents = new WorldDocuments(handle).write(counted);
             counted.flush();
             return new DocumentsReport(run.source(), schema.name(), documents, counted.bytes);
         });
     }
 
-    /** Something read from one state of the world. */
-    @FunctionalInterface
-    private interface Reading<T> {
-        T read(Handle handle) throws IOException, SQLException;
-    }
-
-    private <T> T reading(Reading<T> reading) throws IOException {
-        try (Handle handle = schema.open()) {
-            handle.setTransactionIsolationLevel(TransactionIsolationLevel.REPEATABLE_READ);
-            handle.begin();
-            schema.showEverything(handle);
-            T read = reading.read(handle);
-            handle.rollback();
-            return read;
-        } catch (SQLException e) {
-            throw ImportRefusedException.by(e, ImportRefusedException.During.EXPORT);
-        } catch (JdbiException e) {
-            throw ImportRunner.refusal(e, ImportRefusedException.During.EXPORT);
-        }
-    }
-
-    private static void write(Handle handle, ImportRun run, Dump dump, DumpWriter writer)
+    private static void write(Handle handle, StoredWorld stored, ImportRun run, Dump dump, DumpWriter writer)
             throws IOException, SQLException {
         WorldExport world = new WorldExport(handle, dump.dialect(), Charset.forName(run.charset()));
-        ImportLedger.Frame frame = new ImportLedger(handle).frame(run.id());
+        World.Frame frame = stored.frame(run.id());
         List<DumpRecord> lines = new ArrayList<>();
         if (frame.version() > 0) {
             lines.add(new DumpRecord.Header(NOWHERE, frame.version(), frame.limits()));
@@ -160,7 +143,7 @@ public final class ExportService {
                 local);
     }
 
-    private static ByteComparison.Reasons reasons(ImportLedger ledger, ImportRun run) {
+    private static ByteComparison.Reasons reasons(ImportLedger ledger, StoredWorld world, ImportRun run) {
         TreeMap<Long, String> found = new TreeMap<>();
         Map<Integer, String> twice = new HashMap<>();
         String everywhere = null;
@@ -173,18 +156,19 @@ public final class ExportService {
                 found.merge(finding.offset(), why, (one, another) -> one + "; " + another);
             }
             if (code == FindingCode.DUPLICATE_DBREF) {
-                twice.put(finding.dbref(), why);
+                twice.put(Integer.valueOf(finding.subject().substring(1)), why);
             }
         }
-        return new ByteComparison.Reasons(found, twice, everywhere, ledger.passwordsNotKept(run.id()) == 0);
+        return new ByteComparison.Reasons(found, twice, everywhere, world.passwordsNotKept(run.id()) == 0);
     }
 
-    private static List<String> differences(ImportLedger ledger, ImportRun run, DigestStream written) {
+    private static List<String> differences(
+            ImportLedger ledger, StoredWorld world, ImportRun run, DigestStream written) {
         List<String> differences = new ArrayList<>();
         if (written.sha256.equals(run.sha256())) {
             return differences;
         }
-        long passwords = ledger.passwordsNotKept(run.id());
+        long passwords = world.passwordsNotKept(run.id());
         if (passwords > 0) {
             differences.add(passwords + " passwords are left out: the import did not run with --passwords keep");
         }

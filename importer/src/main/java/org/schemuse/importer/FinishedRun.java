@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.schemuse.importer.finding.UnusableDumpException;
 import org.schemuse.importer.load.ledger.ImportRun;
+import org.schemuse.importer.load.ledger.RunHistory;
 import org.schemuse.importer.load.ledger.RunRefusedException;
 import org.schemuse.importer.load.target.TargetSchema;
 import org.schemuse.importer.source.ContentDigest;
@@ -23,17 +24,17 @@ final class FinishedRun {
      */
     static ImportRun named(TargetSchema schema, String name) {
         if (name == null) {
-            return schema.runs().stream()
-                    .filter(run -> run.state().equals("finished"))
+            return RunHistory.of(schema).runs().stream()
+                    .filter(ImportRun::finished)
                     .findFirst()
                     .orElseThrow(() -> new RunRefusedException("schema \"" + schema.name()
                             + "\" holds no imported world; schemuse imports --schema NAME lists what was imported"));
         }
-        ImportRun run = schema.history().named(name);
-        if (!run.state().equals("finished")) {
-            String why = run.state().equals("running")
+        ImportRun run = RunHistory.of(schema).named(name);
+        if (!run.finished()) {
+            String why = run.unfinished()
                     ? " is still running or was interrupted; wait for its end, or resume it"
-                    : " has " + run.state() + ", and nothing of it is in the schema";
+                    : " has " + run.state().word() + ", and nothing of it is in the schema";
             throw new RunRefusedException("import " + run.id() + " of " + run.source() + why);
         }
         return run;

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import org.schemuse.importer.load.LoadResult;
+import org.schemuse.importer.load.StageClock;
 
 /**
  * What an import did.
@@ -28,5 +30,18 @@ public record ImportReport(
         IMPORTED,
         /** The same dump had been imported before; nothing was changed. */
         ALREADY_IMPORTED
+    }
+
+    static ImportReport of(Inspection inspection, String schema, LoadResult result) {
+        return new ImportReport(
+                inspection,
+                schema,
+                result.loaded() ? Outcome.IMPORTED : Outcome.ALREADY_IMPORTED,
+                result.run(),
+                result.continuedBatches(),
+                result.rows(),
+                result.stages(),
+                StageClock.sum(result.stages()),
+                result.at());
     }
 }

@@ -3,8 +3,14 @@ package org.schemuse.importer;
 import java.io.IOException;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
-import org.schemuse.importer.load.merge.Merge;
+import org.schemuse.importer.load.ImportListener;
+import org.schemuse.importer.load.LoadResult;
+import org.schemuse.importer.load.LoadRun;
+import org.schemuse.importer.load.StageClock;
+import org.schemuse.importer.load.VerificationFailedException;
 import org.schemuse.importer.load.target.TargetSchema;
+import org.schemuse.importer.mud.update.UpdateRules;
+import org.schemuse.importer.mud.update.WorldMerge;
 import org.schemuse.importer.source.DumpSource;
 
 /**
@@ -63,9 +69,12 @@ public final class ImportService {
         file.refuseUnlessWanted(request);
         clock.enter("connect");
         ImportRequest settled = request.usually(ImportRequest.PasswordMode.UPGRADE);
-        return new ImportRunner(file, new TargetSchema(database.get(), schema), settled, listener)
+        TargetSchema target = new TargetSchema(database.get(), schema);
+        LoadResult result = new LoadRun(target)
+                .reportingTo(listener)
                 .timedBy(clock)
-                .run();
+                .load(new WorldSource(file, target, settled, listener));
+        return ImportReport.of(file.inspection(), schema, result);
     }
 
     /**
@@ -75,14 +84,18 @@ public final class ImportService {
      * @throws org.schemuse.importer.load.target.ImportRefusedException if there is no such world, or the database ends the update
      * @throws VerificationFailedException if the staged rows are not what the dump says; nothing was changed then
      */
-    public UpdateReport update(DumpSource source, Supplier<DataSource> database, String schema, Merge.Rules rules)
+    public UpdateReport update(DumpSource source, Supplier<DataSource> database, String schema, UpdateRules rules)
             throws IOException, InterruptedException {
         clock.enter("read");
         DumpFile file = DumpFile.read(source, request, listener);
         file.refuseUnlessWanted(request);
         clock.enter("connect");
-        return new UpdateRunner(file, new TargetSchema(database.get(), schema), request, rules, listener)
+        TargetSchema target = new TargetSchema(database.get(), schema);
+        WorldMerge merge = new WorldMerge(rules);
+        LoadResult result = new LoadRun(target)
+                .reportingTo(listener)
                 .timedBy(clock)
-                .run();
+                .merge(new WorldSource(file, target, request, listener).updating(rules), merge);
+        return UpdateReport.of(file.inspection(), schema, result, merge);
     }
 }

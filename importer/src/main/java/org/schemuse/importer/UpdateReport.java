@@ -5,8 +5,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.schemuse.importer.load.LoadResult;
+import org.schemuse.importer.load.StageClock;
 import org.schemuse.importer.load.merge.Merge;
-import org.schemuse.importer.load.merge.VanishedPlayers;
+import org.schemuse.importer.mud.update.ChangeList;
+import org.schemuse.importer.mud.update.VanishedPlayers;
+import org.schemuse.importer.mud.update.WorldMerge;
 
 /**
  * What an update of a world by a newer dump did.
@@ -34,6 +38,23 @@ public record UpdateReport(
         Duration took,
         Instant importedAt)
         implements AutoCloseable {
+    static UpdateReport of(Inspection inspection, String schema, LoadResult result, WorldMerge merge) {
+        ChangeList changes = merge.rowChanges();
+        return new UpdateReport(
+                inspection,
+                schema,
+                result.loaded() ? ImportReport.Outcome.IMPORTED : ImportReport.Outcome.ALREADY_IMPORTED,
+                result.run(),
+                result.loaded() ? result.merge().changes() : Map.of(),
+                result.loaded() ? result.merge().conflicts() : List.of(),
+                merge.vanishedPlayers(),
+                changes.size(),
+                changes,
+                result.stages(),
+                StageClock.sum(result.stages()),
+                result.at());
+    }
+
     @Override
     public void close() {
         rowChanges.close();

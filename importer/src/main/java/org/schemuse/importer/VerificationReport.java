@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.schemuse.importer.mud.update.ChangeList;
 import org.schemuse.importer.mud.verify.RowDifference;
 
 /**

@@ -3,27 +3,26 @@ package org.schemuse.importer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.JdbiException;
-import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.schemuse.importer.ImportRequest.PasswordMode;
 import org.schemuse.importer.VerificationReport.Evidence;
 import org.schemuse.importer.file.UnnamedFile;
 import org.schemuse.importer.finding.Findings;
 import org.schemuse.importer.finding.UnusableDumpException;
-import org.schemuse.importer.load.ledger.ImportLedger;
+import org.schemuse.importer.load.ImportListener;
+import org.schemuse.importer.load.LoadRun;
 import org.schemuse.importer.load.ledger.ImportRun;
 import org.schemuse.importer.load.ledger.RunRefusedException;
-import org.schemuse.importer.load.merge.AsImported;
-import org.schemuse.importer.load.target.ImportRefusedException;
+import org.schemuse.importer.load.target.ImportRefusedException.During;
 import org.schemuse.importer.load.target.TargetSchema;
 import org.schemuse.importer.mud.format.DumpReader;
+import org.schemuse.importer.mud.update.AsImported;
+import org.schemuse.importer.mud.update.ChangeList;
+import org.schemuse.importer.mud.update.StoredWorld;
 import org.schemuse.importer.mud.verify.Differences;
 import org.schemuse.importer.mud.verify.RowDifference;
 import org.schemuse.importer.mud.verify.WorldVerification;
@@ -87,42 +86,35 @@ public final class VerifyService {
             FinishedRun.requireDump(run, dump, file.world().reading().sha256());
         }
         listener.progress(ImportListener.Stage.VERIFYING, 0, 0);
-        try (Handle handle = schema.open();
-                InputStream bytes = dump.open();
+        try (InputStream bytes = dump.open();
                 DumpReader reader = file.world().dump().read(bytes, null, new Findings())) {
-            handle.setTransactionIsolationLevel(TransactionIsolationLevel.REPEATABLE_READ);
-            handle.begin();
-            schema.showEverything(handle);
-            AsImported asImported = new AsImported(schema, handle);
-            asImported.inFront();
-            WorldVerification verification = new WorldVerification(handle, file.world());
-            boolean kept = new ImportLedger(handle).passwordsNotKept(run.id()) == 0;
-            Differences found = verification.compare(reader, evidence == Evidence.DUMP, kept);
-            ChangeList local = ChangeList.create();
-            asImported.forEachLocalChange(local::add);
-            ChangeList vanished = ChangeList.create();
-            asImported.forEachVanished(vanished::add);
-            handle.rollback();
-            return new VerificationReport(
-                    run.id(),
-                    run.source(),
-                    run.sha256(),
-                    schema.name(),
-                    evidence,
-                    verification.objects(),
-                    verification.mail(),
-                    found.total(),
-                    found.kept(),
-                    local.size(),
-                    local,
-                    vanished.size(),
-                    vanished,
-                    new ArrayList<>(notes),
-                    Duration.ofNanos(System.nanoTime() - start));
-        } catch (SQLException e) {
-            throw ImportRefusedException.by(e, ImportRefusedException.During.VERIFICATION);
-        } catch (JdbiException e) {
-            throw ImportRunner.refusal(e, ImportRefusedException.During.VERIFICATION);
+            return new LoadRun(schema).read(During.VERIFICATION, handle -> {
+                AsImported asImported = new AsImported(StoredWorld.target(schema, handle), handle);
+                asImported.inFront();
+                WorldVerification verification = new WorldVerification(handle, file.world());
+                boolean kept = new StoredWorld(schema, handle).passwordsNotKept(run.id()) == 0;
+                Differences found = verification.compare(reader, evidence == Evidence.DUMP, kept);
+                ChangeList local = ChangeList.create();
+                asImported.forEachLocalChange(local::add);
+                ChangeList vanished = ChangeList.create();
+                asImported.forEachVanished(vanished::add);
+                return new VerificationReport(
+                        run.id(),
+                        run.source(),
+                        run.sha256(),
+                        schema.name(),
+                        evidence,
+                        verification.objects(),
+                        verification.mail(),
+                        found.total(),
+                        found.kept(),
+                        local.size(),
+                        local,
+                        vanished.size(),
+                        vanished,
+                        new ArrayList<>(notes),
+                        Duration.ofNanos(System.nanoTime() - start));
+            });
         } catch (IOException | RuntimeException e) {
             // Of a dump that changed since the first reading anything may come.
             dump.requireUnchanged();

@@ -1,5 +1,8 @@
 package org.schemuse.importer;
 
+import org.schemuse.importer.source.DumpSource;
+import org.schemuse.importer.ImportService;
+import org.schemuse.importer.load.ImportListener;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -10,7 +13,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.schemuse.changelog.fingerprint.Fingerprint;
 import org.schemuse.importer.fixture.Worlds;
-import org.schemuse.importer.source.DumpSource;
 import org.schemuse.testsupport.TestDatabase;
 import org.schemuse.testsupport.TestServer;
 

@@ -1,5 +1,18 @@
 package org.schemuse.importer;
 
+import org.schemuse.importer.source.DumpSource;
+import org.schemuse.importer.load.ledger.RunHistory;
+import org.schemuse.importer.load.ledger.RunRefusedException;
+import org.schemuse.importer.ImportReport;
+import org.schemuse.importer.load.target.TargetSchema;
+import org.schemuse.importer.finding.UnusableDumpException;
+import org.schemuse.importer.load.ledger.RunState;
+import org.schemuse.importer.load.ImportListener;
+import org.schemuse.importer.ImportService;
+import org.schemuse.importer.RunService;
+import org.schemuse.importer.load.ledger.ImportRun;
+import org.schemuse.importer.ImportRequest;
+import org.schemuse.importer.GenerateService;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -18,15 +31,10 @@ import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.schemuse.changelog.fingerprint.Fingerprint;
 import org.schemuse.importer.ImportRequest.PasswordMode;
-import org.schemuse.importer.finding.UnusableDumpException;
 import org.schemuse.importer.fixture.Dying;
 import org.schemuse.importer.fixture.InstalledWorld;
 import org.schemuse.importer.fixture.Worlds;
-import org.schemuse.importer.load.ledger.ImportRun;
-import org.schemuse.importer.load.ledger.RunRefusedException;
-import org.schemuse.importer.load.target.TargetSchema;
 import org.schemuse.importer.mud.row.WorldTable;
-import org.schemuse.importer.source.DumpSource;
 import org.schemuse.testsupport.Await;
 
 /** An import that was cut off can be resumed, and nothing else can. */
@@ -66,7 +74,7 @@ class ResumeIT extends InstalledWorld {
     }
 
     private ImportRun run() {
-        return new TargetSchema(database.dataSource(), "vibemuse").runs().get(0);
+        return RunHistory.of(new TargetSchema(database.dataSource(), "vibemuse")).runs().get(0);
     }
 
     /** Every row of every table of the world in order, apart from salted hashes and the moment of the import. */
@@ -101,7 +109,7 @@ class ResumeIT extends InstalledWorld {
         for (ImportListener.Stage stage :
                 List.of(ImportListener.Stage.LOADING, ImportListener.Stage.INDEXING, ImportListener.Stage.VERIFYING)) {
             cutOff(dump, stage, stage == ImportListener.Stage.LOADING ? 7 : 0);
-            assertThat(run().state()).isEqualTo("running");
+            assertThat(run().state()).isEqualTo(RunState.RUNNING);
 
             ImportReport report = resumed(dump);
 
@@ -123,7 +131,7 @@ class ResumeIT extends InstalledWorld {
 
             runs().undo(run().id().toString().substring(0, 8), false);
 
-            assertThat(run().state()).isEqualTo("undone");
+            assertThat(run().state()).isEqualTo(RunState.UNDONE);
             assertThat(fingerprint()).isEqualTo(before);
             assertThat(count("SELECT count(*) FROM objects")).isZero();
         }
@@ -150,7 +158,7 @@ class ResumeIT extends InstalledWorld {
                 .hasMessageContaining("is not the dump of import 1 of world.mdb")
                 .hasMessageContaining(run().sha256());
 
-        assertThat(run().state()).isEqualTo("running");
+        assertThat(run().state()).isEqualTo(RunState.RUNNING);
         assertThat(resumed(folder.resolve("world.mdb")).continuedBatches()).isPositive();
     }
 
@@ -179,7 +187,7 @@ class ResumeIT extends InstalledWorld {
                     .isInstanceOf(RunRefusedException.class)
                     .hasMessageContaining("is still running");
         }
-        assertThat(run().state()).isEqualTo("running");
+        assertThat(run().state()).isEqualTo(RunState.RUNNING);
     }
 
     @Test
@@ -225,7 +233,7 @@ class ResumeIT extends InstalledWorld {
                 .isInstanceOf(RunRefusedException.class)
                 .hasMessageContaining("was begun by version test, this is newer");
         runs("newer").undo("1", false);
-        assertThat(run().state()).isEqualTo("undone");
+        assertThat(run().state()).isEqualTo(RunState.UNDONE);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.schemuse.importer;
 
+import org.schemuse.importer.load.StageClock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.management.ManagementFactory;

@@ -1,5 +1,10 @@
 package org.schemuse.importer;
 
+import org.schemuse.importer.source.DumpSource;
+import org.schemuse.importer.finding.UnusableDumpException;
+import org.schemuse.importer.load.ImportListener;
+import org.schemuse.importer.DumpFile;
+import org.schemuse.importer.Inspection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
@@ -15,7 +20,6 @@ import java.util.Map;
 import java.util.Set;
 import org.schemuse.importer.finding.FindingCode;
 import org.schemuse.importer.finding.Findings;
-import org.schemuse.importer.finding.UnusableDumpException;
 import org.schemuse.importer.fixture.Accounted;
 import org.schemuse.importer.fixture.RecordText;
 import org.schemuse.importer.fixture.Worlds;
@@ -25,7 +29,6 @@ import org.schemuse.importer.mud.format.DumpRecord;
 import org.schemuse.importer.mud.row.RowEncoder;
 import org.schemuse.importer.mud.row.UserRows;
 import org.schemuse.importer.mud.row.WorldTable;
-import org.schemuse.importer.source.DumpSource;
 import org.schemuse.importer.source.Text;
 
 /** What an import does with any bytes before it comes to a database, and what must hold of that whatever they are. */
@@ -73,7 +76,7 @@ final class TwoReadings {
 
     /** The second reading, as far as COPY. */
     private static Map<WorldTable, Long> rows(DumpFile read) throws IOException {
-        Batch batch = new Batch().begin(0, 0);
+        Batch batch = WorldTable.batch().begin(0, 0);
         UserRows users = new UserRows(null);
         RowEncoder encoder = new RowEncoder(read.world(), "world", users, Instant.EPOCH);
         encoder.fill(batch);
@@ -88,7 +91,7 @@ final class TwoReadings {
             users.moveTo(batch);
         }
         Map<WorldTable, Long> rows = new EnumMap<>(WorldTable.class);
-        batch.filled().forEach((table, copy) -> rows.put(table, copy.rows()));
+        batch.filled().forEach((table, copy) -> rows.put(WorldTable.values()[table], copy.rows()));
         return rows;
     }
 

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import org.schemuse.cli.report.Output;
 import org.schemuse.cli.report.ProgressLine;
-import org.schemuse.importer.ImportListener;
+import org.schemuse.importer.load.ImportListener;
 
 /** Shows how far an import is, and passes on that somebody wants it stopped. */
 public final class ImportProgress implements ImportListener, AutoCloseable {

@@ -13,7 +13,7 @@ import org.schemuse.cli.report.SchemaText;
 import org.schemuse.importer.ImportReport;
 import org.schemuse.importer.ImportService;
 import org.schemuse.importer.UpdateReport;
-import org.schemuse.importer.load.merge.Merge;
+import org.schemuse.importer.mud.update.UpdateRules;
 import org.schemuse.importer.source.DumpSource;
 
 /** Installs the catalog of worlds in a schema if it is missing, and imports into it: one step for a user. */
@@ -44,7 +44,7 @@ public final class WorldImport {
     }
 
     /** Updates the world in the schema from a newer dump; fails as {@link ImportService#update} does. */
-    public UpdateReport update(ImportService service, DumpSource source, Merge.Rules rules)
+    public UpdateReport update(ImportService service, DumpSource source, UpdateRules rules)
             throws IOException, InterruptedException {
         return service.update(source, this::installed, schema, rules);
     }

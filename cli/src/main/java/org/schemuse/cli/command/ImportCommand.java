@@ -12,7 +12,7 @@ import org.schemuse.cli.report.RunText;
 import org.schemuse.importer.ImportReport;
 import org.schemuse.importer.ImportService;
 import org.schemuse.importer.Inspection;
-import org.schemuse.importer.StageClock;
+import org.schemuse.importer.load.StageClock;
 import org.schemuse.importer.UpdateReport;
 import org.schemuse.importer.source.DumpSource;
 import picocli.CommandLine.ArgGroup;

@@ -1,5 +1,6 @@
 package org.schemuse.cli.command;
 
+import org.schemuse.importer.load.ledger.RunHistory;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.schemuse.cli.report.ExitCode;
@@ -20,7 +21,7 @@ public final class ImportsCommand implements Callable<Integer> {
     public Integer call() {
         String schema = options.schemaOr("vibemuse");
         List<ImportRun> runs = options.existingTarget()
-                .map(target -> new TargetSchema(target.dataSource(), schema).runs())
+                .map(target -> RunHistory.of(new TargetSchema(target.dataSource(), schema)).runs())
                 .orElse(List.of());
         options.output().result(runs, () -> RunText.runs(runs, schema));
         return ExitCode.DONE.code();

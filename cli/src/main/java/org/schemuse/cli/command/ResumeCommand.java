@@ -10,7 +10,7 @@ import org.schemuse.cli.report.ExitCode;
 import org.schemuse.cli.report.Failure;
 import org.schemuse.cli.report.ImportText;
 import org.schemuse.importer.ImportReport;
-import org.schemuse.importer.StageClock;
+import org.schemuse.importer.load.StageClock;
 import org.schemuse.importer.load.ledger.ImportRun;
 import org.schemuse.importer.source.DumpSource;
 import picocli.CommandLine.Command;

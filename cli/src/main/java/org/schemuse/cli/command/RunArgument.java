@@ -3,7 +3,7 @@ package org.schemuse.cli.command;
 import org.schemuse.cli.connect.Target;
 import org.schemuse.cli.report.BuildInfo;
 import org.schemuse.cli.report.ExitCode;
-import org.schemuse.importer.ImportListener;
+import org.schemuse.importer.load.ImportListener;
 import org.schemuse.importer.RunService;
 import picocli.CommandLine.Parameters;
 

@@ -4,7 +4,7 @@ import java.util.concurrent.Callable;
 import org.schemuse.cli.connect.Target;
 import org.schemuse.cli.report.ExitCode;
 import org.schemuse.cli.report.RunText;
-import org.schemuse.importer.ImportListener;
+import org.schemuse.importer.load.ImportListener;
 import org.schemuse.importer.RunService;
 import org.schemuse.importer.UndoReport;
 import org.schemuse.importer.load.ledger.ImportRun;

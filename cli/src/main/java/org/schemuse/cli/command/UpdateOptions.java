@@ -1,6 +1,6 @@
 package org.schemuse.cli.command;
 
-import org.schemuse.importer.load.merge.Merge;
+import org.schemuse.importer.mud.update.UpdateRules;
 import picocli.CommandLine.Option;
 
 /** A newer dump of a world that was imported before. Given only together with {@code --update}. */
@@ -45,7 +45,7 @@ final class UpdateOptions {
             names = "--keep-updates",
             paramLabel = "N",
             converter = CountReader.class,
-            defaultValue = "" + Merge.Rules.KEPT_UPDATES,
+            defaultValue = "" + UpdateRules.KEPT_UPDATES,
             description = "How many updates stay listed and can be undone, the latest. Default: ${DEFAULT-VALUE}.")
     private int keepUpdates;
 
@@ -65,8 +65,8 @@ final class UpdateOptions {
         return wanted;
     }
 
-    Merge.Rules rules() {
-        return new Merge.Rules(
+    UpdateRules rules() {
+        return new UpdateRules(
                 removeVanished,
                 preferred == Side.dump,
                 vanishedPlayers == VanishedPlayers.lock,

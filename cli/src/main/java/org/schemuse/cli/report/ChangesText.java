@@ -3,7 +3,7 @@ package org.schemuse.cli.report;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
-import org.schemuse.importer.load.merge.RowChange;
+import org.schemuse.importer.mud.update.RowChange;
 
 /** What people read of changes: one line each, of very many the first hundred. */
 final class ChangesText {

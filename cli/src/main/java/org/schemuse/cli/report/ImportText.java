@@ -127,8 +127,8 @@ public final class ImportText {
         line.append(": ")
                 .append(finding.code().severity().name().toLowerCase(Locale.ROOT))
                 .append(": ");
-        if (finding.dbref() != null) {
-            line.append('#').append(finding.dbref()).append(' ');
+        if (finding.subject() != null) {
+            line.append(finding.subject()).append(' ');
         }
         if (finding.field() != null) {
             line.append(finding.field()).append(": ");

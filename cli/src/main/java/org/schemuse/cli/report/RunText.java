@@ -11,7 +11,7 @@ import org.schemuse.importer.ImportReport;
 import org.schemuse.importer.UndoReport;
 import org.schemuse.importer.UpdateReport;
 import org.schemuse.importer.load.ledger.ImportRun;
-import org.schemuse.importer.load.merge.VanishedPlayers;
+import org.schemuse.importer.mud.update.VanishedPlayers;
 
 /** What people read of imports that were. */
 public final class RunText {
@@ -40,7 +40,7 @@ public final class RunText {
                 run.number(),
                 run.id(),
                 run.startedAt().truncatedTo(ChronoUnit.SECONDS),
-                run.state(),
+                run.state().word(),
                 run.source(),
                 run.objectCount(),
                 run.rowCount(),

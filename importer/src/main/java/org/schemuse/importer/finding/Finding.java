@@ -4,12 +4,24 @@ package org.schemuse.importer.finding;
  * One finding: where in the dump, what was expected there, what was found, and what was done about it.
  *
  * @param position the line the finding is about, or {@code null} if it is about the file as a whole
- * @param dbref the object concerned, or {@code null} outside of objects
+ * @param subject what is concerned, as its kind of import calls it: an object of a world is {@code #12}; {@code null} if that
+ *     is the input as a whole
  * @param field the header field, attribute or mail field concerned, in the dump's own words
  * @param done what the import does about it, such as {@code "location left empty"}
  */
 public record Finding(
-        FindingCode code, Position position, Integer dbref, String field, String expected, String found, String done) {
+        FindingCode code, Position position, String subject, String field, String expected, String found, String done) {
+
+    /** About an object by its number, or about none if that is {@code null}. */
+    public Finding(
+            FindingCode code, Position position, Integer number, String field, String expected, String found, String done) {
+        this(code, position, number == null ? null : "#" + number, field, expected, found, done);
+    }
+
+    /** About the input as a whole. */
+    public Finding(FindingCode code, Position position, String expected, String found, String done) {
+        this(code, position, (String) null, null, expected, found, done);
+    }
 
     /** The longest excerpt of a dump that a finding quotes, in characters. */
     private static final int LONGEST_QUOTE = 120;

@@ -1,5 +1,6 @@
 package org.schemuse.importer.finding;
 
+import org.schemuse.importer.Inspection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -8,7 +9,6 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.schemuse.importer.Inspection;
 import org.schemuse.importer.fixture.FindingText;
 import org.schemuse.importer.fixture.Worlds;
 

@@ -1,5 +1,6 @@
 package org.schemuse.importer.source;
 
+import org.schemuse.importer.source.ReadAhead;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

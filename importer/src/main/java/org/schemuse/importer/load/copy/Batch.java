@@ -1,8 +1,7 @@
 package org.schemuse.importer.load.copy;
 
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import org.schemuse.importer.mud.row.WorldTable;
 
 /** Rows of all tables that go into the database together, in one transaction. Its memory is used again and again. */
 public final class Batch {
@@ -11,16 +10,19 @@ public final class Batch {
     /** Of objects with very large values fewer go into a batch. */
     private static final long MOST_BYTES = 8L << 20;
 
-    private static final WorldTable[] TABLES = WorldTable.values();
-
-    private final CopyRows[] rows = new CopyRows[TABLES.length];
+    private final CopyRows[] rows;
     private final CopyRows findings = new CopyRows(0);
     private int number;
     private int firstFinding;
     private long firstRecord;
     private long lastRecord;
 
-    /** Empties the batch for the records from {@code firstRecord} on, counted from 0 in the order of the dump. */
+    /** A batch for so many tables. */
+    public Batch(int tableCount) {
+        rows = new CopyRows[tableCount];
+    }
+
+    /** Empties the batch for the records from {@code firstRecord} on, counted from 0 in the order of the input. */
     public Batch begin(int newNumber, long newFirstRecord) {
         number = newNumber;
         firstRecord = newFirstRecord;
@@ -34,13 +36,12 @@ public final class Batch {
         return this;
     }
 
-    /** The rows of a table, to add to. */
-    public CopyRows rows(WorldTable table) {
-        int place = place(table);
-        if (rows[place] == null) {
-            rows[place] = new CopyRows(FIRST_CAPACITY);
+    /** The rows of a table, to add to, by its {@linkplain org.schemuse.importer.load.target.TargetTable#place() place}. */
+    public CopyRows rows(int table) {
+        if (rows[table] == null) {
+            rows[table] = new CopyRows(FIRST_CAPACITY);
         }
-        return rows[place];
+        return rows[table];
     }
 
     /** The rows of findings, to add to; {@code next} is the number of the next one. */
@@ -85,13 +86,12 @@ public final class Batch {
         return records() >= records || bytes() >= MOST_BYTES;
     }
 
-    /** The tables that have rows, with their rows, in the order of {@link WorldTable}. */
-    public Map<WorldTable, CopyRows> filled() {
-        Map<WorldTable, CopyRows> filled = new EnumMap<>(WorldTable.class);
-        for (WorldTable table : TABLES) {
-            CopyRows filling = rows[place(table)];
-            if (filling != null && filling.rows() > 0) {
-                filled.put(table, filling);
+    /** The rows of those tables that have any, by the table's place, in that order. */
+    public Map<Integer, CopyRows> filled() {
+        Map<Integer, CopyRows> filled = new LinkedHashMap<>();
+        for (int table = 0; table < rows.length; table++) {
+            if (rows[table] != null && rows[table].rows() > 0) {
+                filled.put(table, rows[table]);
             }
         }
         return filled;
@@ -102,7 +102,7 @@ public final class Batch {
         return findings.rows() == 0 && rowCount() == 0;
     }
 
-    /** Rows of the world. */
+    /** Rows of all tables. */
     public long rowCount() {
         long count = 0;
         for (CopyRows table : rows) {
@@ -117,11 +117,5 @@ public final class Batch {
             bytes += table == null ? 0 : table.size();
         }
         return bytes;
-    }
-
-    // Asked for every row.
-    @SuppressWarnings("EnumOrdinal")
-    private static int place(WorldTable table) {
-        return table.ordinal();
     }
 }

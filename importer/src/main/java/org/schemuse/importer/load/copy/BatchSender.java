@@ -3,7 +3,7 @@ package org.schemuse.importer.load.copy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,14 +13,15 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 import org.postgresql.copy.CopyManager;
-import org.schemuse.importer.load.defer.ClosedTables;
-import org.schemuse.importer.load.target.TargetSchema;
+import org.schemuse.importer.load.target.Target;
+import org.schemuse.importer.load.target.TargetTable;
+import org.schemuse.importer.load.target.TargetTables;
 import org.schemuse.importer.load.target.WorkerConnections;
-import org.schemuse.importer.mud.row.WorldTable;
 
 /**
  * Sends batches over {@value Connections#AT_ONCE} connections, each batch in one transaction with its checkpoint. Batches
@@ -36,8 +37,9 @@ public final class BatchSender implements AutoCloseable {
     /** How long a sender may take for its last batches before its connection is cut. */
     private static final long SECONDS_TO_END = 5;
 
-    private final TargetSchema schema;
+    private final Target target;
     private final UUID run;
+    private final Consumer<Handle> enter;
     private final Set<Integer> finished;
     private final Runnable check;
     private final BlockingQueue<Batch> empty = new ArrayBlockingQueue<>(BATCHES);
@@ -45,22 +47,27 @@ public final class BatchSender implements AutoCloseable {
     private final List<Thread> senders = new ArrayList<>();
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
-    private final Map<WorldTable, Long> rows = new EnumMap<>(WorldTable.class);
+    /** By the place of the table. */
+    private final long[] rows;
+
     private volatile boolean complete;
 
     /**
      * Loads for a run.
      *
      * @param finished the batches of it that are in the database already
+     * @param enter lets a connection write into the tables, which are closed to others
      * @param check asked while a batch is waited for; what it throws comes out there
      */
-    public BatchSender(TargetSchema schema, UUID run, Set<Integer> finished, Runnable check) {
-        this.schema = schema;
+    public BatchSender(Target target, UUID run, Set<Integer> finished, Consumer<Handle> enter, Runnable check) {
+        this.target = target;
         this.run = run;
+        this.rows = new long[target.tables().size()];
+        this.enter = enter;
         this.finished = finished;
         this.check = check;
         for (int i = 0; i < BATCHES; i++) {
-            empty.add(new Batch());
+            empty.add(new Batch(target.tables().size()));
         }
         for (int i = 0; i < WorkerConnections.AT_ONCE; i++) {
             Thread sender = new Thread(this::send, "copy-" + i);
@@ -94,13 +101,19 @@ public final class BatchSender implements AutoCloseable {
     }
 
     /** Waits until everything is committed, and tells how many rows went into each table. */
-    public Map<WorldTable, Long> finish() throws InterruptedException {
+    public Map<String, Long> finish() throws InterruptedException {
         complete = true;
         for (Thread sender : senders) {
             sender.join();
         }
         throwFailure();
-        return rows;
+        Map<String, Long> byTable = new LinkedHashMap<>();
+        for (TargetTable table : target.tables()) {
+            if (rows[table.place()] > 0) {
+                byTable.put(table.name(), rows[table.place()]);
+            }
+        }
+        return byTable;
     }
 
     private void throwFailure() {
@@ -111,9 +124,9 @@ public final class BatchSender implements AutoCloseable {
     }
 
     private void send() {
-        try (Handle handle = schema.openWorker()) {
+        try (Handle handle = target.schema().openWorker()) {
             connections.add(handle.getConnection());
-            ClosedTables.enter(handle, run, false);
+            enter.accept(handle);
             // The checkpoint is in the same transaction: a crash of the server loses both or none.
             handle.execute("SET synchronous_commit TO off");
             while (failure.get() == null) {
@@ -138,10 +151,7 @@ public final class BatchSender implements AutoCloseable {
             return;
         }
         CopyManager copies = handle.getConnection().unwrap(PGConnection.class).getCopyAPI();
-        for (Map.Entry<WorldTable, CopyRows> entry : batch.filled().entrySet()) {
-            entry.getValue().end();
-            copy(copies, entry.getKey(), entry.getValue());
-        }
+        copy(copies, target.tables(), batch);
         if (batch.findings().rows() > 0) {
             sendFindings(handle, copies, batch);
         }
@@ -182,8 +192,12 @@ public final class BatchSender implements AutoCloseable {
                 == 1;
     }
 
-    public static void copy(CopyManager copies, WorldTable table, CopyRows rows) throws SQLException {
-        copy(copies, table.copyStatement(), rows);
+    /** Sends the rows of all tables over one connection. */
+    public static void copy(CopyManager copies, TargetTables tables, Batch batch) throws SQLException {
+        for (Map.Entry<Integer, CopyRows> filled : batch.filled().entrySet()) {
+            filled.getValue().end();
+            copy(copies, tables.at(filled.getKey()).copyStatement(), filled.getValue());
+        }
     }
 
     private static void copy(CopyManager copies, String statement, CopyRows rows) throws SQLException {
@@ -199,7 +213,7 @@ public final class BatchSender implements AutoCloseable {
     }
 
     private synchronized void count(Batch batch) {
-        batch.filled().forEach((table, copied) -> rows.merge(table, copied.rows(), Long::sum));
+        batch.filled().forEach((table, copied) -> rows[table] += copied.rows());
     }
 
     /** Sends the batches that were submitted, unless something failed or it takes too long, and ends the connections. */

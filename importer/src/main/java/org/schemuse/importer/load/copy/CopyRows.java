@@ -168,7 +168,7 @@ public final class CopyRows {
         return this;
     }
 
-    /** As {@link #text(String)}, straight from the bytes of the dump. */
+    /** As {@link #text(String)}, straight from the bytes of the input. */
     public CopyRows text(Text value, Charset charset) {
         if (value == null) {
             return nothing();
@@ -230,7 +230,7 @@ public final class CopyRows {
         return this;
     }
 
-    /** A jsonb string, straight from the bytes of the dump. */
+    /** A jsonb string, straight from the bytes of the input. */
     public CopyRows jsonString(Text value, Charset charset) {
         if (!canBeCopied(value, charset)) {
             return jsonString(Text.of(value.decode(charset), StandardCharsets.UTF_8), StandardCharsets.UTF_8);

@@ -1,10 +1,15 @@
 package org.schemuse.importer.load.copy;
 
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyManager;
 import org.schemuse.importer.finding.Finding;
 import org.schemuse.importer.finding.Position;
+import org.schemuse.importer.load.target.ImportRefusedException;
 
 /**
  * The rows of {@code import_findings}. All findings are known before the first batch, so they travel with the batches in
@@ -14,7 +19,7 @@ public final class FindingRows {
     /** The statement that takes them in binary form. */
     public static final String COPY_STATEMENT =
             "COPY import_findings (run_id, number, code, severity, line, byte_offset,"
-                    + " dbref, field, expected, found, done) FROM STDIN (FORMAT binary)";
+                    + " subject, field, expected, found, done) FROM STDIN (FORMAT binary)";
 
     private static final int WIDTH = 11;
 
@@ -45,6 +50,25 @@ public final class FindingRows {
         }
     }
 
+    /**
+     * Writes all findings down, within the caller's transaction, in which row security must not hide the table.
+     *
+     * @throws ImportRefusedException if the server refuses them
+     */
+    public void copy(Handle handle) {
+        Batch batch = new Batch(0);
+        try {
+            CopyManager copies =
+                    handle.getConnection().unwrap(PGConnection.class).getCopyAPI();
+            while (left()) {
+                moveTo(batch.begin(0, 0));
+                BatchSender.copyFindings(copies, batch);
+            }
+        } catch (SQLException e) {
+            throw ImportRefusedException.by(e);
+        }
+    }
+
     private void add(CopyRows rows, int number, Finding finding) {
         Position position = finding.position();
         rows.beginRow(WIDTH)
@@ -54,7 +78,7 @@ public final class FindingRows {
                 .text(finding.code().severity().name().toLowerCase(Locale.ROOT))
                 .bigint(position == null ? null : position.line())
                 .bigint(position == null ? null : position.offset())
-                .integer(finding.dbref())
+                .text(finding.subject())
                 .text(finding.field())
                 .text(finding.expected())
                 .text(finding.found())

@@ -1,15 +1,14 @@
 package org.schemuse.importer.load.defer;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
-import org.schemuse.importer.mud.row.WorldTable;
+import org.schemuse.importer.load.target.Target;
 
 /**
- * Keeps other sessions out while a world's keys, triggers and forced row-level security are not in force. A trigger refuses
+ * Keeps other sessions out while the tables' keys, triggers and forced row-level security are not in force. A trigger refuses
  * every writer, the tables' owner included, but for the sessions of the import itself; a restrictive policy refuses readers
- * that row-level security holds for. Tables that refer to the world, in any schema, are closed to writers too, for their
+ * that row-level security holds for. Tables that refer to them, in any schema, are closed to writers too, for their
  * foreign keys are gone meanwhile.
  */
 public final class ClosedTables {
@@ -18,17 +17,17 @@ public final class ClosedTables {
 
     /** A trigger that fires ALWAYS also stops a session with session_replication_role set to replica. */
     private static final String FIND = """
-            WITH world AS (
+            WITH filled AS (
                 SELECT oid FROM pg_class
                 WHERE relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema()) AND relname IN (<tables>)
             ), touched AS (
-                SELECT oid FROM world
-                UNION SELECT conrelid FROM pg_constraint WHERE contype = 'f' AND confrelid IN (SELECT oid FROM world)
+                SELECT oid FROM filled
+                UNION SELECT conrelid FROM pg_constraint WHERE contype = 'f' AND confrelid IN (SELECT oid FROM filled)
             ), closed AS (
                 SELECT oid FROM touched
                 UNION SELECT p.relid::oid FROM touched t CROSS JOIN pg_partition_tree(t.oid) p
             ), named AS (
-                SELECT oid::regclass::text AS name, oid IN (SELECT oid FROM world) AS read FROM closed
+                SELECT oid::regclass::text AS name, oid IN (SELECT oid FROM filled) AS read FROM closed
             )
             SELECT name,
                    format('DROP TRIGGER IF EXISTS closed_by_import ON %s', name)
@@ -50,13 +49,9 @@ public final class ClosedTables {
      *
      * @param message what refused sessions read
      */
-    static List<DependentObject> closings(Handle handle, UUID run, String message) {
+    static List<DependentObject> closings(Target target, Handle handle, UUID run, String message) {
         return handle.createQuery(FIND)
-                .bindList(
-                        "tables",
-                        Arrays.stream(WorldTable.values())
-                                .map(WorldTable::sqlName)
-                                .toList())
+                .bindList("tables", target.tables().names())
                 .bind("run", run.toString())
                 .bind("message", message)
                 .map((rs, context) -> new DependentObject(

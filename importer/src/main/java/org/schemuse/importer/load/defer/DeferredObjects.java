@@ -13,33 +13,37 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 import org.schemuse.importer.load.target.StagedWork;
+import org.schemuse.importer.load.target.Target;
 import org.schemuse.importer.load.target.TargetSchema;
 import org.schemuse.importer.load.target.WorkerConnections;
-import org.schemuse.importer.mud.row.WorldTable;
 
 /**
- * Drops foreign keys, keys and indexes of the world's tables before a load, disables user triggers, lifts FORCE ROW LEVEL
- * SECURITY, under which a plain owner could not COPY, and closes the world to other sessions; restores all of it afterwards.
+ * Drops foreign keys, keys and indexes of the tables before a load, disables user triggers, lifts FORCE ROW LEVEL
+ * SECURITY, under which a plain owner could not COPY, and closes the tables to other sessions; restores all of it afterwards.
  * What is dropped is written to {@code import_deferred_objects} in the same transaction, so it can be restored after any accident,
- * and is deleted there in the transaction that opens the world again. Restoring what is there already does nothing.
+ * and is deleted there in the transaction that opens the tables again. Restoring what is there already does nothing.
  */
 public final class DeferredObjects {
+    /** Others who use the tables get this long to end what they do. */
+    public static final int LOCK_SECONDS = 10;
 
+    private final Target target;
     private final TargetSchema schema;
 
-    public DeferredObjects(TargetSchema schema) {
-        this.schema = schema;
+    public DeferredObjects(Target target) {
+        this.target = target;
+        this.schema = target.schema();
     }
 
     /**
      * Records everything and drops it, within the caller's transaction.
      *
-     * @param message what other sessions read that the world is closed to
+     * @param message what other sessions read that the tables are closed to
      */
     public void drop(Handle handle, UUID run, String message) {
         // Closed first, so opened last: what is restored, is restored in reverse.
-        List<DependentObject> things = new ArrayList<>(ClosedTables.closings(handle, run, message));
-        things.addAll(DependentObject.all(handle));
+        List<DependentObject> things = new ArrayList<>(ClosedTables.closings(target, handle, run, message));
+        things.addAll(DependentObject.all(target, handle));
         int number = 0;
         for (DependentObject thing : things) {
             handle.createUpdate("""
@@ -88,9 +92,7 @@ public final class DeferredObjects {
                 key.add(handle);
             }
             Map<String, List<DeferredObject>> tables = new LinkedHashMap<>();
-            for (WorldTable table : WorldTable.values()) {
-                tables.put(table.sqlName(), new ArrayList<>());
-            }
+            target.tables().names().forEach(table -> tables.put(table, new ArrayList<>()));
             keys.forEach(key -> tables.computeIfAbsent(key.table(), table -> new ArrayList<>())
                     .add(key));
             List<String> largestFirst = tables.keySet().stream()

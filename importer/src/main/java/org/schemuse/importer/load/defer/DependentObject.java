@@ -2,16 +2,15 @@ package org.schemuse.importer.load.defer;
 
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.schemuse.importer.load.target.ImportRefusedException;
-import org.schemuse.importer.mud.row.WorldTable;
+import org.schemuse.importer.load.target.Target;
 
 /**
- * Something that hangs on the world's tables: a foreign key to one of them, a key, an index, a trigger, or FORCE ROW LEVEL
+ * Something that depends on the tables of a run: a foreign key to one of them, a key, an index, a trigger, or FORCE ROW LEVEL
  * SECURITY. A foreign key from them to another table stays in force: that table goes on being written.
  *
  * @param definition the statement that makes it
@@ -23,7 +22,7 @@ public record DependentObject(String kind, String table, String name, String def
      * before the keys they need, keys before the indexes they stand on.
      */
     private static final String FIND = """
-            WITH world AS (
+            WITH filled AS (
                 SELECT c.oid, c.relname::text AS name
                 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
                 WHERE n.nspname = current_schema() AND c.relname IN (<tables>)
@@ -37,14 +36,14 @@ public record DependentObject(String kind, String table, String name, String def
                 UNION ALL
                 SELECT 2, 'trigger', w.name, t.tgname, format('ALTER TABLE %I ENABLE TRIGGER %I', w.name, t.tgname),
                        format('ALTER TABLE %I DISABLE TRIGGER %I', w.name, t.tgname)
-                FROM pg_trigger t JOIN world w ON w.oid = t.tgrelid
+                FROM pg_trigger t JOIN filled w ON w.oid = t.tgrelid
                 WHERE NOT t.tgisinternal AND t.tgenabled = 'O'
                 UNION ALL
                 SELECT 3, 'constraint', c.conrelid::regclass::text, c.conname,
                        format('ALTER TABLE %s ADD CONSTRAINT %I %s', c.conrelid::regclass, c.conname, pg_get_constraintdef(c.oid)),
                        format('ALTER TABLE %s DROP CONSTRAINT %I', c.conrelid::regclass, c.conname)
                 FROM pg_constraint c
-                WHERE c.contype = 'f' AND c.conparentid = 0 AND c.confrelid IN (SELECT oid FROM world)
+                WHERE c.contype = 'f' AND c.conparentid = 0 AND c.confrelid IN (SELECT oid FROM filled)
                 UNION ALL
                 SELECT 4, 'constraint', w.name, c.conname,
                        format('ALTER TABLE %I ADD CONSTRAINT %I ', w.name, c.conname)
@@ -56,7 +55,7 @@ public record DependentObject(String kind, String table, String name, String def
                            || coalesce(format('; COMMENT ON CONSTRAINT %I ON %I IS ', c.conname, w.name)
                                   || quote_literal(obj_description(c.oid, 'pg_constraint')), ''),
                        format('ALTER TABLE %I DROP CONSTRAINT %I', w.name, c.conname)
-                FROM pg_constraint c JOIN world w ON w.oid = c.conrelid
+                FROM pg_constraint c JOIN filled w ON w.oid = c.conrelid
                 JOIN pg_class i ON i.oid = c.conindid JOIN pg_index x ON x.indexrelid = c.conindid
                 WHERE c.contype IN ('p', 'u', 'x')
                 UNION ALL
@@ -70,20 +69,16 @@ public record DependentObject(String kind, String table, String name, String def
                                   || quote_literal(obj_description(i.oid, 'pg_class')), ''),
                        CASE WHEN EXISTS (SELECT FROM pg_constraint c WHERE c.conindid = x.indexrelid AND c.contype IN ('p', 'u'))
                             THEN NULL ELSE format('DROP INDEX %I', i.relname) END
-                FROM pg_index x JOIN world w ON w.oid = x.indrelid JOIN pg_class i ON i.oid = x.indexrelid
+                FROM pg_index x JOIN filled w ON w.oid = x.indrelid JOIN pg_class i ON i.oid = x.indexrelid
                 WHERE NOT x.indisexclusion
             )
             SELECT kind, table_name, name, definition, removal FROM found ORDER BY step, table_name, name
             """;
 
     /** Everything on the tables that an import fills, in the order in which it can be removed. */
-    static List<DependentObject> all(Handle handle) {
+    static List<DependentObject> all(Target target, Handle handle) {
         return handle.createQuery(FIND)
-                .bindList(
-                        "tables",
-                        Arrays.stream(WorldTable.values())
-                                .map(WorldTable::sqlName)
-                                .toList())
+                .bindList("tables", target.tables().names())
                 .map((rs, context) -> new DependentObject(
                         rs.getString("kind"),
                         rs.getString("table_name"),
@@ -97,8 +92,8 @@ public record DependentObject(String kind, String table, String name, String def
      * The keys of some tables beside their primary keys, each behind the index it stands on: names may go from one row to
      * another, which PostgreSQL would refuse row by row.
      */
-    public static List<DependentObject> uniques(Handle handle, Predicate<String> table) {
-        List<DependentObject> all = all(handle);
+    public static List<DependentObject> uniques(Target target, Handle handle, Predicate<String> table) {
+        List<DependentObject> all = all(target, handle);
         List<DependentObject> keys = all.stream()
                 .filter(thing -> thing.unique() && table.test(thing.table()))
                 .toList();

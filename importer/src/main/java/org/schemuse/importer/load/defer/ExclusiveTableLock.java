@@ -1,16 +1,14 @@
 package org.schemuse.importer.load.defer;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
-import org.schemuse.importer.load.target.TargetSchema;
-import org.schemuse.importer.mud.row.WorldTable;
+import org.schemuse.importer.load.target.Target;
 
 /**
- * A world for one transaction alone, in which rows can be moved in any order: foreign keys are gone, user triggers are
+ * The tables of a run for one transaction alone, in which rows can be moved in any order: foreign keys are gone, user triggers are
  * silent, and the owner sees every row. All of it is back, and checked, before the transaction commits.
  */
 public final class ExclusiveTableLock {
@@ -23,17 +21,19 @@ public final class ExclusiveTableLock {
      *
      * @throws ImportRefusedException if others use the tables, or what is left breaks a foreign key; nothing was changed then
      */
-    public static <T> T use(TargetSchema schema, Handle handle, Function<Handle, T> work) {
+    public static <T> T use(Target target, Handle handle, Function<Handle, T> work) {
         return handle.inTransaction(transaction -> {
             transaction.execute("SET LOCAL lock_timeout TO '" + LOCK_SECONDS + "s'");
             transaction.execute("SET LOCAL maintenance_work_mem TO '128MB'");
             transaction.execute("SET LOCAL work_mem TO '64MB'"); // sets of rows meet here, not rows
-            DependentObject.execute(transaction, "LOCK TABLE " + tables() + " IN ACCESS EXCLUSIVE MODE");
-            List<DependentObject> removed = DependentObject.all(transaction).stream()
+            DependentObject.execute(
+                    transaction,
+                    "LOCK TABLE " + String.join(", ", target.tables().names()) + " IN ACCESS EXCLUSIVE MODE");
+            List<DependentObject> removed = DependentObject.all(target, transaction).stream()
                     .filter(thing -> thing.foreignKey() || thing.trigger())
                     .collect(Collectors.toCollection(ArrayList::new));
-            List<String> forced = schema.forcedTables(transaction);
-            schema.showEverything(transaction);
+            List<String> forced = target.schema().forcedTables(transaction);
+            target.schema().showEverything(transaction);
             removed.forEach(thing -> thing.remove(transaction));
             T result = work.apply(transaction);
             removed.forEach(thing -> thing.makeAgain(transaction));
@@ -41,9 +41,5 @@ public final class ExclusiveTableLock {
                     DependentObject.execute(transaction, "ALTER TABLE " + table + " FORCE ROW LEVEL SECURITY"));
             return result;
         });
-    }
-
-    private static String tables() {
-        return Arrays.stream(WorldTable.values()).map(WorldTable::sqlName).collect(Collectors.joining(", "));
     }
 }

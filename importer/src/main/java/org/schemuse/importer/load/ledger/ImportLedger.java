@@ -2,10 +2,9 @@ package org.schemuse.importer.load.ledger;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,16 +12,9 @@ import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.generic.GenericType;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyManager;
-import org.schemuse.importer.finding.Finding;
-import org.schemuse.importer.load.copy.Batch;
-import org.schemuse.importer.load.copy.BatchSender;
-import org.schemuse.importer.load.copy.FindingRows;
-import org.schemuse.importer.load.target.ImportRefusedException;
-import org.schemuse.importer.mud.row.WorldTable;
+import org.schemuse.importer.load.target.AuditTrail;
 
-/** What the database remembers of imports: the runs, their findings and their finished batches. */
+/** What the database remembers of runs: the runs, their findings and their finished batches. */
 public final class ImportLedger {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -88,7 +80,7 @@ public final class ImportLedger {
                 .one();
     }
 
-    /** When a run began, which stands in rows whose date the dump does not know. */
+    /** When a run began, which stands in rows whose date the input does not know. */
     public Instant startedAt(UUID run) {
         return handle.createQuery("SELECT started_at FROM import_runs WHERE id = :run")
                 .bind("run", run)
@@ -105,11 +97,6 @@ public final class ImportLedger {
                 .set();
     }
 
-    /** The users of an unfinished import that are in the database, each with its hash; asked before its batches are. */
-    public Set<UUID> storedUsers() {
-        return handle.createQuery("SELECT id FROM users").mapTo(UUID.class).set();
-    }
-
     /** Deletes the checkpoint; belongs into the transaction that deletes the rows. */
     public void forgetBatches(UUID run) {
         handle.createUpdate("DELETE FROM import_batches WHERE run_id = :run")
@@ -117,41 +104,23 @@ public final class ImportLedger {
                 .execute();
     }
 
-    /** Writes findings down, within the caller's transaction, in which row security must not hide the table. */
-    public void record(UUID run, List<Finding> findings) {
-        FindingRows rows = new FindingRows(run, findings);
-        Batch batch = new Batch();
-        try {
-            CopyManager copies =
-                    handle.getConnection().unwrap(PGConnection.class).getCopyAPI();
-            while (rows.left()) {
-                rows.moveTo(batch.begin(0, 0));
-                BatchSender.copyFindings(copies, batch);
-            }
-        } catch (SQLException e) {
-            throw ImportRefusedException.by(e);
-        }
-    }
-
     private static String withoutZeros(String text) {
         return text == null ? null : text.replace('\0', '\ufffd');
     }
 
     /** A run is over, and with it goes the one event that the audit trail has of it. */
-    public void finish(UUID run, Object counts, Object timings) {
+    public void finish(UUID run, Object counts, Object timings, AuditTrail trail) {
         handle.createUpdate("""
                         UPDATE import_runs SET state = 'finished', counts = :counts::jsonb, timings = :timings::jsonb,
                             finished_at = clock_timestamp()
-                        WHERE id = :run
+                        WHERE id = :run AND state IN (<before>)
                         """)
+                .define("before", RunState.FINISHED.before())
                 .bind("run", run)
                 .bind("counts", json(counts))
                 .bind("timings", json(timings))
                 .execute();
-        handle.createUpdate("""
-                        INSERT INTO audit_logs (table_name, record_id, action, new_data)
-                        SELECT 'import_runs', id, 'INSERT', to_jsonb(r) FROM import_runs r WHERE id = :run
-                        """).bind("run", run).execute();
+        trail.finished(handle, run);
     }
 
     /** The findings came with batches, and those are gone. */
@@ -161,101 +130,86 @@ public final class ImportLedger {
                 .execute();
     }
 
-    /** Rows that an update wrote down are of no use when the world is gone, and some of them hold passwords. */
+    /** Rows that an update wrote down are of no use when the rows are gone, and some of them hold passwords. */
     public void forgetRows(UUID run) {
         handle.createUpdate("DELETE FROM import_changes WHERE run_id = :run")
                 .bind("run", run)
                 .execute();
     }
 
-    /** Of an update that was undone the next one wants to know which rows it touched, but no password. */
-    public void forgetSecrets(UUID run) {
-        handle.createUpdate("DELETE FROM import_changes WHERE run_id = :run AND table_name = 'legacy_passwords'")
-                .bind("run", run)
-                .execute();
-        handle.createUpdate("""
-                        UPDATE import_changes SET old_data = old_data - 'password_hash'
-                        WHERE run_id = :run AND old_data ->> 'password_hash' IS NOT NULL
-                        """).bind("run", run).execute();
-    }
-
-    /** A run is undone, which is an event too. */
-    public void undo(UUID run) {
-        handle.createUpdate("""
-                        WITH before AS (SELECT id, to_jsonb(r) AS old FROM import_runs r WHERE id = :run),
-                        undone AS (
-                            UPDATE import_runs r SET state = 'undone', finished_at = clock_timestamp()
-                            WHERE id = :run RETURNING id, to_jsonb(r) AS new
-                        )
-                        INSERT INTO audit_logs (table_name, record_id, action, old_data, new_data)
-                        SELECT 'import_runs', id, 'UPDATE', old, new FROM before JOIN undone USING (id)
-                        """).bind("run", run).execute();
-    }
-
-    /** What stands before the objects of a dump: version and limits, how many objects it says it has, and in which order. */
-    public record Frame(int version, List<Integer> limits, int objectCount, boolean countFirst) {}
-
-    public Frame frame(UUID run) {
-        return handle.createQuery("SELECT counts ->> 'frame' FROM import_runs WHERE id = :run")
-                .bind("run", run)
-                .mapTo(String.class)
-                .map(ImportLedger::frame)
-                .one();
-    }
-
-    private static Frame frame(String json) {
-        try {
-            return JSON.readValue(json, Frame.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("import_runs.counts holds no frame that this version wrote: " + json, e);
+    /**
+     * Of an update that was undone the next one wants to know which rows it touched, but no secret.
+     *
+     * @param columns those of the table that are secret
+     */
+    public void forgetSecrets(UUID run, String table, Collection<String> columns) {
+        for (String column : columns) {
+            handle.createUpdate("UPDATE import_changes SET old_data = old_data - :column"
+                            + " WHERE run_id = :run AND table_name = :table AND old_data ->> :column IS NOT NULL")
+                    .bind("run", run)
+                    .bind("table", table)
+                    .bind("column", column)
+                    .execute();
         }
     }
 
+    /** A run is undone, which is an event too. */
+    public void undo(UUID run, AuditTrail trail) {
+        String before = handle.createQuery("SELECT to_jsonb(r)::text FROM import_runs r WHERE id = :run")
+                .bind("run", run)
+                .mapTo(String.class)
+                .one();
+        handle.createUpdate("UPDATE import_runs SET state = 'undone', finished_at = clock_timestamp()"
+                        + " WHERE id = :run AND state IN (<before>)")
+                .define("before", RunState.UNDONE.before())
+                .bind("run", run)
+                .execute();
+        trail.undone(handle, run, before);
+    }
+
+    /** What the caller of a run recorded under a name in its counts, as JSON. */
+    public String counted(UUID run, String name) {
+        return handle.createQuery("SELECT counts ->> :name FROM import_runs WHERE id = :run")
+                .bind("run", run)
+                .bind("name", name)
+                .mapTo(String.class)
+                .one();
+    }
+
     /** A finding as the database has it; {@code line} and {@code offset} are null for one about the whole file. */
-    public record StoredFinding(String code, Long line, Long offset, Integer dbref, String done) {}
+    public record StoredFinding(String code, Long line, Long offset, String subject, String done) {}
 
     public List<StoredFinding> findings(UUID run) {
         return handle.createQuery(
-                        "SELECT code, line, byte_offset, dbref, done FROM import_findings WHERE run_id = :run ORDER BY number")
+                        "SELECT code, line, byte_offset, subject, done FROM import_findings WHERE run_id = :run ORDER BY number")
                 .bind("run", run)
                 .map((rs, context) -> new StoredFinding(
                         rs.getString("code"),
                         rs.getObject("line", Long.class),
                         rs.getObject("byte_offset", Long.class),
-                        rs.getObject("dbref", Integer.class),
+                        rs.getString("subject"),
                         rs.getString("done")))
                 .list();
     }
 
-    /** How many rows a finished run brought, by table; those of an update stand for the whole world. */
-    public Map<String, Long> rows(UUID run) {
+    /** How many rows a finished run brought, by table; those of an update stand for all rows that are there. */
+    public Map<String, Long> rows(UUID run, List<String> tables) {
         return handle.createQuery("SELECT key, value::bigint FROM import_runs, jsonb_each_text(counts -> 'tables')"
                         + " WHERE id = :run AND key IN (<tables>)")
                 .bind("run", run)
-                .bindList(
-                        "tables",
-                        Arrays.stream(WorldTable.values())
-                                .map(WorldTable::sqlName)
-                                .toList())
+                .bindList("tables", tables)
                 .setMapKeyColumn("key")
                 .setMapValueColumn("value")
                 .collectInto(new GenericType<Map<String, Long>>() {});
-    }
-
-    /** How many passwords of the dump are in no table. */
-    public long passwordsNotKept(UUID run) {
-        return handle.createQuery("""
-                        SELECT (counts #>> '{dump,passwords}')::bigint - (SELECT count(*) FROM legacy_passwords)
-                        FROM import_runs WHERE id = :run
-                        """).bind("run", run).mapTo(Long.class).one();
     }
 
     /** A run is over without success; one that finished, though its end was not heard of, stays finished. */
     public void fail(UUID run, String error) {
         handle.createUpdate("""
                         UPDATE import_runs SET state = 'failed', error = :error, finished_at = clock_timestamp()
-                        WHERE id = :run AND state = 'running'
+                        WHERE id = :run AND state IN (<before>)
                         """)
+                .define("before", RunState.FAILED.before())
                 .bind("run", run)
                 .bind("error", withoutZeros(error))
                 .execute();

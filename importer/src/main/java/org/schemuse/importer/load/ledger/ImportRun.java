@@ -9,15 +9,14 @@ import java.util.UUID;
  * One row of {@code import_runs}.
  *
  * @param number counts the imports into the schema from 1, the oldest; people name a run by it, and no two have the same
- * @param sourcePath where the dump lay; {@code null} if it came from standard input or nobody wrote it down
- * @param state one of running, finished, failed and undone; a run that says it is running and
- *     holds no lock was killed
+ * @param sourcePath where the input lay; {@code null} if it came from standard input or nobody wrote it down
+ * @param state a run that says it is running and holds no lock was killed
  * @param message why it failed, else {@code null}
  * @param rowCount how many rows it wrote
  * @param continuedBatches how many batches of it were there when it was continued after a kill; 0 if it never was
- * @param updates number of the run whose world it brought up to date; {@code null} for an import into an empty one
+ * @param updates number of the run whose rows it brought up to date; {@code null} for an import into empty tables
  * @param earlierUpdateCount how many updates before this one are no longer listed; if there are any, {@code updates} is the
- *     import that the world began with, and this update cannot be undone by itself
+ *     import that the rows began with, and this update cannot be undone by itself
  * @param speed {@code null} unless it went from its beginning to its end at one go
  * @param options as the import was asked, which a run that is continued is asked again
  * @param finishedAt {@code null} while it runs
@@ -33,7 +32,7 @@ public record ImportRun(
         String layout,
         String charset,
         String toolVersion,
-        String state,
+        RunState state,
         String message,
         long objectCount,
         long rowCount,
@@ -49,12 +48,12 @@ public record ImportRun(
     public record Speed(Duration took, double objectsPerSecond, double megabytesPerSecond) {}
 
     public boolean finished() {
-        return state.equals("finished");
+        return state == RunState.FINISHED;
     }
 
-    /** Whether it is under way or was cut off; the lock tells which. */
+    /** Whether it is under way or was interrupted; the lock tells which. */
     public boolean unfinished() {
-        return state.equals("running");
+        return state == RunState.RUNNING;
     }
 
     /** What people call it in messages. */

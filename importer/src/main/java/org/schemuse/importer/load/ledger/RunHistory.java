@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
+import org.schemuse.importer.load.target.TargetSchema;
 
 /** The imports into a schema, and how people name one of them. */
 public final class RunHistory {
@@ -53,6 +54,26 @@ public final class RunHistory {
                 + " LEFT JOIN runs u ON u.id = r.updates ORDER BY r.started_at DESC, r.id";
         return new RunHistory(
                 schema, handle.createQuery(listed).map((rs, context) -> run(rs)).list());
+    }
+
+    /** Whether a schema has a ledger. */
+    public static boolean installed(TargetSchema schema) {
+        try (Handle handle = schema.open()) {
+            return handle.createQuery("SELECT to_regclass(:ledger) IS NOT NULL")
+                    .bind("ledger", schema.quotedName() + ".import_runs")
+                    .mapTo(Boolean.class)
+                    .one();
+        }
+    }
+
+    /** What the ledger of a schema has; no runs where there is none. */
+    public static RunHistory of(TargetSchema schema) {
+        if (!installed(schema)) {
+            return none(schema.name());
+        }
+        try (Handle handle = schema.open()) {
+            return read(handle, schema.name());
+        }
     }
 
     /** Of a schema where nothing can have been imported. */
@@ -113,7 +134,7 @@ public final class RunHistory {
                 row.getString("layout"),
                 row.getString("charset"),
                 row.getString("tool_version"),
-                row.getString("state"),
+                RunState.of(row.getString("state")),
                 row.getString("error"),
                 row.getLong("objects"),
                 row.getLong("rows"),

@@ -2,23 +2,20 @@ package org.schemuse.importer.load.ledger;
 
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.schemuse.importer.load.target.TargetSchema;
 
 /**
  * What people read of an import that is under way or was interrupted, and how they continue or undo it.
  *
- * @param source name of the dump
+ * @param catalog the catalog whose name is also the schema that commands mean if none is specified
+ * @param source name of the input
  */
-public record UnfinishedRun(TargetSchema schema, UUID id, String source) {
-    /** The schema that commands mean if none is specified. */
-    private static final String USUAL_SCHEMA = "vibemuse";
-
+public record UnfinishedRun(String schema, String catalog, UUID id, String source) {
     /** Needs no quotes in a shell. */
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.]+");
 
-    /** What a session reads that the world is closed to. */
+    /** What a session reads that the tables are closed to. */
     public String closed() {
-        return "schema \"" + schema.name() + "\" is closed until " + called()
+        return "schema \"" + schema + "\" is closed until " + called()
                 + " is finished or undone; if it was interrupted, " + remedy();
     }
 
@@ -37,10 +34,10 @@ public record UnfinishedRun(TargetSchema schema, UUID id, String source) {
     }
 
     private String command(String verb) {
-        String name = schema.name();
-        String option = name.equals(USUAL_SCHEMA)
+        // Commands mean the schema of the catalog's name if none is specified.
+        String option = schema.equals(catalog)
                 ? ""
-                : " --schema " + (PLAIN.matcher(name).matches() ? name : "'" + name.replace("'", "'\\''") + "'");
+                : " --schema " + (PLAIN.matcher(schema).matches() ? schema : "'" + schema.replace("'", "'\\''") + "'");
         return "schemuse " + verb + " " + id + option;
     }
 }

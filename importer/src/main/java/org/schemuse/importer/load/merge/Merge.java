@@ -6,28 +6,28 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.Update;
 import org.schemuse.importer.load.defer.DependentObject;
 import org.schemuse.importer.load.ledger.ImportRun;
 import org.schemuse.importer.load.target.Reference;
-import org.schemuse.importer.mud.row.WorldTable;
+import org.schemuse.importer.load.target.Target;
+import org.schemuse.importer.load.target.TargetTable;
 
 /**
- * Brings a world up to a newer dump, set by set, within one transaction that has the world for itself. Three sides meet in
+ * Brings tables up to a newer input, set by set, within one transaction that has them for itself. Three sides meet in
  * a row: what an import wrote before (the audit trail and earlier updates keep it of every row that somebody changed
- * since), what stands there, and what the newer dump says. What only the dump changed follows the dump, what only people
+ * since), what stands there, and what the newer input says. What only the input changed follows the input, what only people
  * changed stays, and what both changed is a conflict.
  */
 public final class Merge {
     /**
      * What became of the rows of a table.
      *
-     * @param vanishedCount no longer in the dump
+     * @param vanishedCount no longer in the input
      * @param removedCount of those vanished, how many were removed
-     * @param conflictCount rows that people changed too, so that the dump's word was not taken for all of it; or, if it was
+     * @param conflictCount rows that people changed too, so that the input's word was not taken for all of it; or, if it was
      *     to win, that lost what people wrote
      */
     public record Changes(
@@ -38,77 +38,31 @@ public final class Merge {
             long removedCount,
             long conflictCount) {}
 
-    /**
-     * What a merge does where it could do either.
-     *
-     * @param removeVanished whether rows that the dump no longer has are deleted, as far as nothing needs them
-     * @param dumpWins whether the dump's value is written where both sides changed a column
-     * @param lockVanishedPlayers whether accounts of players who are no longer in the dump are locked
-     * @param allowOtherWorld whether a dump is taken that seems to be one of another world
-     * @param keepUpdates how many updates stay listed and can be undone, the latest first; at least 1
-     */
-    public record Rules(
-            boolean removeVanished,
-            boolean dumpWins,
-            boolean lockVanishedPlayers,
-            boolean allowOtherWorld,
-            int keepUpdates) {
-        /** How many updates stay listed unless asked otherwise: a month of nights. */
-        public static final int KEPT_UPDATES = 30;
-
-        public Rules(boolean removeVanished, boolean dumpWins) {
-            this(removeVanished, dumpWins, true, false, KEPT_UPDATES);
-        }
-    }
-
     private static final int CONFLICTS_NAMED = 50;
 
-    /** Both were merged by themselves; where rows were deleted locally they could part. */
-    private static final String DESCRIBE = """
-            UPDATE objects o SET description = said.text
-            FROM touched t CROSS JOIN LATERAL (
-                SELECT max(a.value #>> '{}') AS text FROM attributes a LEFT JOIN attribute_definitions d ON d.id = a.definition_id
-                WHERE a.object_id = t.id AND (a.name = 'builtin.Desc' OR a.name = 'Desc' AND d.object_id IS NULL)
-            ) said
-            WHERE t.table_name = 'objects' AND t.id = o.id AND o.description IS DISTINCT FROM said.text
-            """;
-
-    /** What vanished before is not listed again by each update. */
-    private static final String CHANGED = """
-            SELECT c.action, c.row_id AS id, CASE WHEN c.action = 'vanished' THEN to_jsonb(cur)
-                       WHEN c.action IN ('changed', 'removed') THEN c.old_data - 'created_at' - 'position' END AS old,
-                   CASE WHEN c.action NOT IN ('removed', 'vanished') THEN to_jsonb(cur) END AS new
-            FROM import_changes c LEFT JOIN <table> cur ON cur.id = c.row_id
-            WHERE c.run_id = :run AND c.table_name = :table
-                AND (c.action IN ('added', 'changed', 'removed', 'locked', 'unlocked') OR c.action = 'vanished' AND cur.id IS NOT NULL
-                    AND NOT EXISTS (SELECT FROM import_changes p WHERE p.run_id = :before AND p.table_name = :table
-                        AND p.row_id = c.row_id AND p.action = 'vanished'))
-            """;
-
+    private final Target target;
     private final Handle handle;
     private final ImportRun origin;
     /** A literal. */
     private final String at;
 
-    private final Rules rules;
+    private final MergeRules rules;
     private final UUID run;
     private final Map<String, Changes> changes = new LinkedHashMap<>();
     private final List<String> conflicts = new ArrayList<>();
-    private final VanishedPlayers players;
-    private List<VanishedPlayers.Account> vanishedPlayers = List.of();
 
     /**
-     * A merge by a run into the world that the origin brought into an empty schema; {@code at} is what the staged rows bear
-     * as a date where the dump does not know one.
+     * A merge by a run into the rows that the origin brought into empty tables; {@code at} is what the staged rows bear
+     * as a date where the input does not know one.
      */
-    public Merge(Handle handle, UUID run, ImportRun origin, Instant at, Rules rules) {
+    public Merge(Target target, Handle handle, UUID run, ImportRun origin, Instant at, MergeRules rules) {
+        this.target = target;
         this.handle = handle;
         handle.getConfig(SqlStatements.class).setUnusedBindingAllowed(true);
         this.run = run;
         this.origin = origin;
         this.at = "'" + at + "'::timestamptz";
         this.rules = rules;
-        this.players = new VanishedPlayers(handle, run);
     }
 
     /** By table. */
@@ -121,55 +75,31 @@ public final class Merge {
         return conflicts;
     }
 
-    /** Players who are no longer in the dump and whose accounts are still here. */
-    public List<VanishedPlayers.Account> vanishedPlayers() {
-        return vanishedPlayers;
-    }
-
-    /** Does all of it; staged rows stand in temporary tables of the world's names. */
+    /** Does all of it; staged rows stand in temporary tables of the same names. */
     public void run(List<Reference> references) {
-        TouchedRows.find(handle, origin);
-        players.unlockReturned(origin);
-        matchMail();
-        AbsentRows absent = new AbsentRows(handle, run);
+        TouchedRows.find(target, handle, origin);
+        rules.prepare(handle, run, origin);
+        AbsentRows absent = new AbsentRows(target, handle, run, rules);
         absent.leaveOut(references);
         conflicts.addAll(absent.conflicts());
-        for (WorldTable table : WorldTable.values()) {
+        for (TargetTable table : target.tables()) {
             stage(table);
         }
-        Map<WorldTable, Long> vanished = new LinkedHashMap<>();
-        for (WorldTable table : WorldTable.values()) {
+        Map<TargetTable, Long> vanished = new LinkedHashMap<>();
+        for (TargetTable table : target.tables()) {
             vanished.put(table, findVanished(table));
         }
-        List<DependentObject> uniques = DependentObject.uniques(handle, this::anythingMerged);
+        List<DependentObject> uniques = DependentObject.uniques(target, handle, this::anythingMerged);
         uniques.forEach(unique -> unique.remove(handle));
-        for (WorldTable table : WorldTable.values()) {
+        for (TargetTable table : target.tables()) {
             apply(table);
         }
-        handle.execute(DESCRIBE);
-        Map<String, Long> removed = new Removal(handle, run).removeVanished(references);
-        if (rules.lockVanishedPlayers()) {
-            players.lock(origin);
-        }
-        vanishedPlayers = players.accounts(origin);
+        rules.written(handle);
+        Map<String, Long> removed = new Removal(target, handle, run).removeVanished(references);
+        rules.removed(handle, run, origin);
         uniques.forEach(unique -> unique.makeAgain(handle));
-        for (WorldTable table : WorldTable.values()) {
-            count(table, vanished.get(table), removed.getOrDefault(table.sqlName(), 0L));
-        }
-    }
-
-    /**
-     * Lists what changed, within the transaction that merged; passwords, hashes and the text of mail are never shown.
-     *
-     * @param before the run that the world was at
-     */
-    public void forEachChange(UUID before, Consumer<RowChange> listener) {
-        String world = handle.createQuery("SELECT quote_ident(current_schema())")
-                .mapTo(String.class)
-                .one();
-        ChangeListing listing = new ChangeListing(handle, world);
-        for (WorldTable table : WorldTable.values()) {
-            listing.list(table, CHANGED, Map.of("run", run, "before", before), listener);
+        for (TargetTable table : target.tables()) {
+            count(table, vanished.get(table), removed.getOrDefault(table.name(), 0L));
         }
     }
 
@@ -186,34 +116,9 @@ public final class Merge {
                 .bind("run", run);
     }
 
-    /** A mail's place in the dump changes when an older one is deleted: what makes it the same mail is what it says. */
-    private void matchMail() {
-        handle.createUpdate("""
-                        WITH staged AS (
-                            SELECT id, sender_id, recipient_id, created_at, content, row_number() OVER same AS n
-                            FROM pg_temp.messages
-                            WINDOW same AS (PARTITION BY sender_id, recipient_id, created_at, content ORDER BY position)
-                        ), present AS (
-                            SELECT id, sender_id, recipient_id, created_at, content, row_number() OVER same AS n
-                            FROM messages m
-                            WHERE NOT EXISTS (SELECT FROM touched t
-                                WHERE t.table_name = 'messages' AND t.id = m.id AND t.theirs)
-                            WINDOW same AS (PARTITION BY sender_id, recipient_id, created_at, content ORDER BY position)
-                        ), matched AS (
-                            SELECT s.id AS staged, coalesce(p.id, CASE
-                                WHEN EXISTS (SELECT FROM messages m WHERE m.id = s.id)
-                                THEN md5('mail ' || :run || ' ' || s.id)::uuid ELSE s.id END) AS id
-                            FROM staged s LEFT JOIN present p
-                                ON (p.created_at, p.content, p.n) = (s.created_at, s.content, s.n)
-                                AND (p.sender_id, p.recipient_id) IS NOT DISTINCT FROM (s.sender_id, s.recipient_id)
-                        )
-                        UPDATE pg_temp.messages m SET id = matched.id FROM matched WHERE matched.staged = m.id
-                        """).bind("run", run.toString()).execute();
-    }
-
     /** Finds the rows that differ, new or not, and what they become. */
-    private void stage(WorldTable table) {
-        MergeColumns columns = new MergeColumns(table, rules.dumpWins(), at);
+    private void stage(TargetTable table) {
+        MergeColumns columns = new MergeColumns(table, rules.of(table), rules.newerWins(), at);
         handle.createUpdate("""
                         CREATE TEMP TABLE merged_<table> ON COMMIT DROP AS
                         SELECT m.*, cur.id IS NULL AS is_new, cur.id IS NOT NULL AND <changed> AS changed
@@ -226,33 +131,26 @@ public final class Merge {
                         ) m LEFT JOIN <table> cur ON cur.id = m.id
                         WHERE cur.id IS NULL OR m.kept OR <changed> OR <moved>
                         """)
-                .define("table", table.sqlName())
-                .define("literal", "'" + table.sqlName() + "'")
+                .define("table", table.name())
+                .define("literal", table.literal())
                 .define("merged", columns.merged())
                 .define("stale", columns.stale())
                 .define("conflicts", columns.conflicts())
                 .define("changed", columns.changed())
                 .define("moved", columns.moved())
                 .execute();
-        handle.execute("ANALYZE merged_" + table.sqlName());
+        handle.execute("ANALYZE merged_" + table.name());
     }
 
-    private long findVanished(WorldTable table) {
+    private long findVanished(TargetTable table) {
         handle.execute("CREATE TEMP TABLE IF NOT EXISTS vanished (table_name text, id uuid, goes boolean,"
                 + " PRIMARY KEY (table_name, id)) ON COMMIT DROP");
-        boolean mirror = table == WorldTable.LEGACY_OBJECTS || table == WorldTable.LEGACY_PASSWORDS;
+        TableRules known = rules.of(table);
         List<String> keys = AbsentRows.keys(handle, table);
         String replaced = keys.isEmpty()
                 ? "false"
                 : "EXISTS (SELECT FROM pg_temp.<table> s WHERE " + String.join(" OR ", keys) + ")";
-        if (table == WorldTable.POWER_GRANTS) {
-            // What the game took away from a player is not theirs here either.
-            replaced += " OR EXISTS (SELECT FROM pg_temp.users s WHERE s.id = cur.user_id)";
-        } else if (table == WorldTable.ATTRIBUTES) {
-            // It goes with objects.description, which follows the dump.
-            replaced += " OR cur.name IN ('Desc', 'builtin.Desc')"
-                    + " AND EXISTS (SELECT FROM pg_temp.objects s WHERE s.id = cur.object_id AND s.description IS NULL)";
-        }
+        replaced += " OR " + known.replaced();
         return bound("""
                         INSERT INTO vanished
                         SELECT :table, cur.id, t.id IS NULL AND (:always OR <replaced>)
@@ -260,29 +158,32 @@ public final class Merge {
                         WHERE NOT coalesce(t.theirs, false)
                             AND NOT EXISTS (SELECT FROM pg_temp.<table> s WHERE s.id = cur.id)
                             AND NOT EXISTS (SELECT FROM absent a WHERE a.table_name = :table AND a.id = cur.id)
-                        """.replace("<replaced>", replaced), table.sqlName())
-                .bind("always", mirror || rules.removeVanished())
+                        """.replace("<replaced>", replaced), table.name())
+                .bind("always", known.mirror() || rules.removeVanished())
                 .execute();
     }
 
-    /** An update never changes the words of a message, so they are not written down. */
-    private void apply(WorldTable table) {
-        MergeColumns columns = new MergeColumns(table, rules.dumpWins(), at);
-        String name = table.sqlName();
+    private void apply(TargetTable table) {
+        MergeColumns columns = new MergeColumns(table, rules.of(table), rules.newerWins(), at);
+        String name = table.name();
         bound("""
                 INSERT INTO import_changes
                 SELECT :run, :table, m.id, CASE WHEN is_new THEN 'added' ELSE 'changed' END,
-                       CASE WHEN m.changed THEN to_jsonb(cur) - 'content'
+                       CASE WHEN m.changed THEN to_jsonb(cur) <fixed>
                             WHEN NOT is_new THEN (SELECT jsonb_object_agg(key, value) FROM jsonb_each(to_jsonb(cur))
-                                WHERE key IN ('position', 'line', 'byte_offset', 'created_at', 'updated_at')) END
+                                WHERE key IN (<followed>)) END
                 FROM merged_<table> m LEFT JOIN <table> cur ON cur.id = m.id
                 WHERE is_new OR m.changed OR <moved>
-                """, name).define("moved", columns.moved()).execute();
+                """, name)
+                .define("moved", columns.moved())
+                .define("fixed", TableRules.without(rules.of(table).fixed()))
+                .define("followed", columns.followed())
+                .execute();
         bound("""
-                INSERT INTO import_changes SELECT :run, :table, m.id, 'kept', to_jsonb(s) - 'password_hash' - 'content'
+                INSERT INTO import_changes SELECT :run, :table, m.id, 'kept', to_jsonb(s) <hidden>
                 FROM merged_<table> m JOIN pg_temp.<table> s ON s.id = m.id WHERE m.kept
                 ON CONFLICT DO NOTHING
-                """, name).execute();
+                """, name).define("hidden", columns.hidden()).execute();
         bound("UPDATE <table> cur SET <assignments> FROM merged_<table> m WHERE m.id = cur.id", name)
                 .define("assignments", columns.assignments())
                 .execute();
@@ -295,8 +196,8 @@ public final class Merge {
                 .execute();
     }
 
-    private void count(WorldTable table, long vanished, long removed) {
-        String name = table.sqlName();
+    private void count(TargetTable table, long vanished, long removed) {
+        String name = table.name();
         Changes counted = handle.createQuery("""
                         SELECT (SELECT count(*) FROM pg_temp.<table>) AS staged,
                                count(*) FILTER (WHERE is_new) AS added,

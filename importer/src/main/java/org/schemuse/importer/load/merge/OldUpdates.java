@@ -1,12 +1,14 @@
 package org.schemuse.importer.load.merge;
 
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.schemuse.importer.load.ledger.ImportRun;
+import org.schemuse.importer.load.target.Target;
 
 /**
- * Forgets all updates of a world but the latest, so that nightly updates do not grow its ledger forever. What a later update
- * still needs of them moves to the import that the world began with: when a row was last written, what the dump said of a
+ * Forgets all updates but the latest, so that nightly updates do not grow the ledger forever. What a later update
+ * still needs of them moves to the import that the rows began with: when a row was last written, what the input said of a
  * row that was changed locally, which accounts are locked, and which number an object had. The rest, most of all what rows
  * were before, goes, and with it the possibility to undo them.
  */
@@ -24,7 +26,7 @@ public final class OldUpdates {
                    CASE WHEN c.action NOT IN ('added', 'changed') THEN c.old_data END, o.started_at
             FROM import_changes c JOIN old_updates o ON o.id = c.run_id
             WHERE c.action IN ('added', 'changed', 'kept', 'locked', 'unlocked')
-                OR c.action = 'removed' AND c.table_name IN ('legacy_objects', 'power_grants')
+                OR c.action = 'removed' AND c.table_name = ANY (:removedRowsNeeded)
             ORDER BY c.table_name, c.row_id, c.action, o.started_at DESC
             ON CONFLICT (run_id, table_name, row_id, action)
                 DO UPDATE SET old_data = excluded.old_data, written_at = excluded.written_at
@@ -51,16 +53,19 @@ public final class OldUpdates {
                 OR r.state IN ('failed', 'undone') AND r.started_at < (SELECT max(started_at) FROM old_updates)
                     AND NOT EXISTS (
                         SELECT FROM import_changes c
-                        JOIN audit_logs a ON (a.table_name, a.record_id) = (c.table_name, c.row_id)
+                        JOIN <trail> a ON (a.table_name, a.record_id) = (c.table_name, c.row_id)
                         WHERE c.run_id = r.id AND c.action IN ('added', 'changed')
                             AND a.changed_at BETWEEN greatest(r.started_at, :since) AND r.finished_at)
             """;
 
+    private final Target target;
     private final Handle handle;
     private final ImportRun origin;
+    private List<String> removedRowsNeeded = List.of();
 
     /** Works within the caller's transaction, which sees every row of the ledger. */
-    public OldUpdates(Handle handle, ImportRun origin) {
+    public OldUpdates(Target target, Handle handle, ImportRun origin) {
+        this.target = target;
         this.handle = handle;
         handle.getConfig(SqlStatements.class).setUnusedBindingAllowed(true);
         this.origin = origin;
@@ -70,8 +75,10 @@ public final class OldUpdates {
      * Does it.
      *
      * @param keep how many updates stay, the latest; at least 1
+     * @param removedRowsNeeded tables of whose removed rows later updates need to know what they were
      */
-    public void forget(int keep) {
+    public void forget(int keep, List<String> removedRowsNeeded) {
+        this.removedRowsNeeded = removedRowsNeeded;
         if (executed(FIND, keep) > 0) {
             executed(MOVE, keep);
             executed(LINK, keep);
@@ -85,6 +92,8 @@ public final class OldUpdates {
                 .bind("origin", origin.id())
                 .bind("since", origin.startedAt())
                 .bind("keep", keep)
+                .bindArray("removedRowsNeeded", String.class, removedRowsNeeded)
+                .define("trail", target.trail().events())
                 .execute();
     }
 }

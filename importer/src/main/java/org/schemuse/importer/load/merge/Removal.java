@@ -6,24 +6,19 @@ import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.schemuse.importer.load.target.Reference;
-import org.schemuse.importer.mud.row.WorldTable;
+import org.schemuse.importer.load.target.Target;
+import org.schemuse.importer.load.target.TargetTable;
 
-/** Deletes rows of a world: those that a newer dump no longer has, as far as nobody needs them, and those of a whole run. */
+/** Deletes rows: those that a newer input no longer has, as far as nobody needs them, and those of a whole run. */
 public final class Removal {
+    private final Target target;
     private final Handle handle;
     private final UUID run;
 
-    Removal(Handle handle, UUID run) {
+    Removal(Target target, Handle handle, UUID run) {
+        this.target = target;
         this.handle = handle;
         this.run = run;
-    }
-
-    /**
-     * That a row was not written by any import, by its id: imports derive theirs, which makes them version 5 of a UUID, while
-     * rows of other sessions have random ones.
-     */
-    public static String writtenByOthers(String alias) {
-        return "get_byte(uuid_send(" + alias + ".id), 6) >> 4 <> 5";
     }
 
     /**
@@ -55,8 +50,8 @@ public final class Removal {
             }
         }
         Map<String, Long> removed = new LinkedHashMap<>();
-        for (WorldTable table : WorldTable.values()) {
-            String name = table.sqlName();
+        for (TargetTable table : target.tables()) {
+            String name = table.name();
             handle.createUpdate("""
                             INSERT INTO import_changes
                             SELECT :run, :table, v.id, CASE WHEN v.goes THEN 'removed' ELSE 'vanished' END,
@@ -78,7 +73,7 @@ public final class Removal {
     }
 
     private int keepReferred(Reference reference) {
-        String stays = reference.fromWorld()
+        String stays = reference.fromTarget()
                 ? " AND NOT EXISTS (SELECT FROM vanished g WHERE g.table_name = :source AND g.id = x.id AND g.goes)"
                 : "";
         return handle.createUpdate("UPDATE vanished v SET goes = false FROM <target> w WHERE v.table_name = :target"

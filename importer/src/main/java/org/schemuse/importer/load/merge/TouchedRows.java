@@ -1,15 +1,14 @@
 package org.schemuse.importer.load.merge;
 
-import java.util.Arrays;
 import org.jdbi.v3.core.Handle;
 import org.schemuse.importer.load.ledger.ImportRun;
-import org.schemuse.importer.mud.row.WorldTable;
+import org.schemuse.importer.load.target.Target;
 
 /**
- * The rows of a world that were changed locally, which is by any session but an import's, since an import or update wrote
+ * The rows that were changed locally, which is by any session but an import's, since an import or update wrote
  * them. The audit trail knows them, because its triggers are disabled only while an import is at work.
  */
-final class TouchedRows {
+public final class TouchedRows {
     private static final String FIND = """
             WITH done AS (
                 SELECT c.*, coalesce(c.written_at, r.started_at) AS started_at
@@ -30,7 +29,7 @@ final class TouchedRows {
                         AND (k.run_id, k.table_name, k.row_id) = (c.run_id, c.table_name, c.row_id))
             ), events AS (
                 SELECT DISTINCT ON (a.table_name, a.record_id) a.table_name, a.record_id, a.action, a.old_data
-                FROM audit_logs a
+                FROM <trail> a
                 LEFT JOIN written w ON w.table_name = a.table_name AND w.row_id = a.record_id
                 WHERE a.table_name IN (<tables>) AND a.record_id IS NOT NULL
                     AND a.changed_at >= coalesce(w.at, :since)
@@ -53,18 +52,15 @@ final class TouchedRows {
      * said} is true if {@code base} is what the latest update's dump says instead. What was changed between an update and
      * its undo, which discarded it, is as if it had never been.
      *
-     * @param origin the import into an empty schema that the world began with
+     * @param origin the import into an empty schema that the rows began with
      */
-    static void find(Handle handle, ImportRun origin) {
+    public static void find(Target target, Handle handle, ImportRun origin) {
         handle.execute("CREATE TEMP TABLE touched (table_name text, id uuid, theirs boolean, said boolean, base jsonb,"
                 + " PRIMARY KEY (table_name, id)) ON COMMIT DROP");
         handle.createUpdate(FIND)
+                .define("trail", target.trail().events())
                 .bind("since", origin.startedAt())
-                .bindList(
-                        "tables",
-                        Arrays.stream(WorldTable.values())
-                                .map(WorldTable::sqlName)
-                                .toList())
+                .bindList("tables", target.tables().names())
                 .execute();
         handle.execute("ANALYZE touched");
     }

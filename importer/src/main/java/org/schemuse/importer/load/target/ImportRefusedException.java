@@ -1,6 +1,7 @@
 package org.schemuse.importer.load.target;
 
 import java.sql.SQLException;
+import org.jdbi.v3.core.JdbiException;
 import org.schemuse.postgres.Advice;
 import org.schemuse.postgres.ServerMessage;
 import org.schemuse.postgres.SqlState;
@@ -72,6 +73,16 @@ public final class ImportRefusedException extends RuntimeException {
                 during.advice().about(refusal, "; "),
                 refusal,
                 SqlState.of(refusal).isPassing());
+    }
+
+    /** What the server said, wherever in the chain of causes it stands; the exception itself if it did not say anything. */
+    public static RuntimeException by(JdbiException e, During during) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException refusal) {
+                return by(refusal, during);
+            }
+        }
+        return e;
     }
 
     /** As {@link #by(SQLException, During)}, of an import; the service that runs something else translates it. */

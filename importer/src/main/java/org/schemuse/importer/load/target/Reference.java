@@ -1,15 +1,13 @@
 package org.schemuse.importer.load.target;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
-import org.schemuse.importer.mud.row.WorldTable;
 import org.schemuse.postgres.Quoting;
 
 /**
- * A foreign key to a table of the world, wherever it comes from.
+ * A foreign key to a table of the run, wherever it comes from.
  *
  * @param table as SQL names it, with its schema where that is another
  * @param from columns that refer
@@ -17,10 +15,10 @@ import org.schemuse.postgres.Quoting;
  * @param action what PostgreSQL does when the target goes, as {@code pg_constraint.confdeltype} says it
  */
 public record Reference(
-        String table, boolean fromWorld, List<String> from, String target, List<String> to, String action) {
+        String table, boolean fromTarget, List<String> from, String target, List<String> to, String action) {
     private static final String FIND = """
             SELECT c.conrelid::regclass::text AS source, c.confrelid::regclass::text AS target,
-                   c.conrelid::regclass::text IN (<tables>) AS from_world, c.confdeltype::text AS action,
+                   c.conrelid::regclass::text IN (<tables>) AS from_target, c.confdeltype::text AS action,
                    (SELECT array_agg(quote_ident(a.attname) ORDER BY k.n) FROM unnest(c.conkey) WITH ORDINALITY k (num, n)
                     JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = k.num) AS from_columns,
                    (SELECT array_agg(quote_ident(a.attname) ORDER BY k.n) FROM unnest(c.confkey) WITH ORDINALITY k (num, n)
@@ -33,16 +31,12 @@ public record Reference(
             """;
 
     /** All of them; to be asked before they are set aside. */
-    public static List<Reference> all(Handle handle) {
+    public static List<Reference> all(TargetTables tables, Handle handle) {
         return handle.createQuery(FIND)
-                .bindList(
-                        "tables",
-                        Arrays.stream(WorldTable.values())
-                                .map(WorldTable::sqlName)
-                                .toList())
+                .bindList("tables", tables.names())
                 .map((rs, context) -> new Reference(
                         rs.getString("source"),
-                        rs.getBoolean("from_world"),
+                        rs.getBoolean("from_target"),
                         List.of((String[]) rs.getArray("from_columns").getArray()),
                         rs.getString("target"),
                         List.of((String[]) rs.getArray("to_columns").getArray()),
@@ -77,7 +71,7 @@ public record Reference(
         return from.stream().map(column -> column + value).collect(Collectors.joining(", "));
     }
 
-    /** That a row of the world is none of the run's. */
+    /** That a row of the run is none of the run's. */
     public static String theirs(String table, String alias) {
         return "EXISTS (SELECT FROM theirs h WHERE h.table_name = " + Quoting.literal(table) + " AND h.id = " + alias
                 + ".id)";

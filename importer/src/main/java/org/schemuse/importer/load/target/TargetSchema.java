@@ -8,14 +8,12 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
-import org.schemuse.importer.load.ledger.ImportRun;
-import org.schemuse.importer.load.ledger.RunHistory;
 import org.schemuse.postgres.ImportLedgerTables;
 import org.schemuse.postgres.ImportLock;
 import org.schemuse.postgres.Quoting;
 import org.schemuse.postgres.SessionSettings;
 
-/** The schema a world lives in. Every connection it opens sees that schema and nothing else. */
+/** The schema of the tables that a run fills. Every connection it opens sees that schema and nothing else. */
 public final class TargetSchema {
     /**
      * What a role's defaults may hold for applications, and that would end an import in the middle or hide rows from it.
@@ -154,7 +152,7 @@ public final class TargetSchema {
                     .forEach(table -> handle.execute("ALTER TABLE " + table + " NO FORCE ROW LEVEL SECURITY"));
         } catch (JdbiException e) {
             throw new ImportRefusedException(
-                    "row security hides the world in schema \"" + name
+                    "row security hides rows of schema \"" + name
                             + "\" from this role; connect as the owner of its tables or as a superuser",
                     e);
         }
@@ -162,21 +160,12 @@ public final class TargetSchema {
 
     /** The tables whose rows are hidden even from their owner, as SQL names them; none if nothing is hidden from us. */
     public List<String> forcedTables(Handle handle) {
-        if (!bound(handle)) {
-            return List.of();
-        }
         return handle.createQuery("""
                         SELECT format('%I', relname) FROM pg_class
                         WHERE relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema())
-                            AND relforcerowsecurity
+                            AND relforcerowsecurity AND row_security_active(oid)
                         ORDER BY relname
                         """).mapTo(String.class).list();
-    }
-
-    private static boolean bound(Handle handle) {
-        return handle.createQuery("SELECT row_security_active('legacy_objects')")
-                .mapTo(Boolean.class)
-                .one();
     }
 
     /**
@@ -193,35 +182,5 @@ public final class TargetSchema {
                     "the database is encoded in " + encoding
                             + ", which cannot hold every character; expected UTF8: make one with createdb -E UTF8 -T template0");
         }
-    }
-
-    /** Whether the vibemuse catalog is installed here, as far as an import needs to know. */
-    public boolean installed() {
-        try (Handle handle = open()) {
-            return handle.createQuery("SELECT to_regclass(:ledger) IS NOT NULL")
-                    .bind("ledger", Quoting.qualified(name, ImportLedgerTables.RUNS))
-                    .mapTo(Boolean.class)
-                    .one();
-        }
-    }
-
-    /** Past imports, the latest first; none where the catalog is not installed. */
-    public List<ImportRun> runs() {
-        return history().runs();
-    }
-
-    /** Past imports; none where the catalog is not installed. */
-    public RunHistory history() {
-        if (!installed()) {
-            return RunHistory.none(name);
-        }
-        try (Handle handle = open()) {
-            return history(handle);
-        }
-    }
-
-    /** Past imports, as a connection sees them within its transaction. */
-    public RunHistory history(Handle handle) {
-        return RunHistory.read(handle, name);
     }
 }

@@ -5,18 +5,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
+import org.schemuse.importer.load.defer.ExclusiveTableLock;
+import org.schemuse.importer.load.ledger.ImportLedger;
 import org.schemuse.importer.load.ledger.ImportRun;
+import org.schemuse.importer.load.merge.MergeRules;
 import org.schemuse.importer.load.merge.Removal;
 import org.schemuse.importer.load.target.ImportRefusedException;
 import org.schemuse.importer.load.target.Reference;
-import org.schemuse.importer.mud.row.WorldTable;
+import org.schemuse.importer.load.target.Target;
+import org.schemuse.importer.load.target.TargetTable;
 import org.schemuse.postgres.Quoting;
 
 /**
- * Undoes an import into an empty world. A row is somebody else's if the audit trail has an INSERT of it since, or if its id is
- * none that an import derives; any other row of the world is the run's.
+ * Undoes an import into empty tables. A row is somebody else's if the audit trail has an INSERT of it since, or if its id is
+ * none that an import derives; any other row of the tables is the run's.
  */
 public final class Undo {
+    private final Target target;
     private final Handle handle;
     private final ImportRun run;
     private final boolean discardLaterChanges;
@@ -24,24 +29,58 @@ public final class Undo {
     private final Map<String, Long> discarded = new LinkedHashMap<>();
 
     /** Works within the caller's transaction, which nobody else may enter and where no foreign key is in the way. */
-    public Undo(Handle handle, ImportRun run, boolean discardLaterChanges) {
+    public Undo(Target target, Handle handle, ImportRun run, boolean discardLaterChanges) {
+        this.target = target;
         this.handle = handle;
         this.run = run;
         this.discardLaterChanges = discardLaterChanges;
     }
 
-    /** Rows of the run that went, by table. */
-    public Map<String, Long> removed() {
-        return removed;
-    }
-
-    /** Rows of others that went with them, by table. */
-    public Map<String, Long> discarded() {
-        return discarded;
+    /**
+     * Undoes a finished import into empty tables, with the updates that came after it; all of it or nothing.
+     *
+     * @param runs the import first
+     * @throws ImportRefusedException with a list, if others have built on it and their changes are not to be discarded
+     */
+    public static Undone ofImport(Target target, Handle handle, List<ImportRun> runs, boolean discardLaterChanges) {
+        List<Reference> references = Reference.all(target.tables(), handle);
+        return ExclusiveTableLock.use(target, handle, transaction -> {
+            Undo undo = new Undo(target, transaction, runs.get(0), discardLaterChanges);
+            undo.refuseIfBuiltOn(references);
+            undo.remove(references);
+            ImportLedger ledger = new ImportLedger(transaction);
+            runs.forEach(run -> {
+                ledger.forgetRows(run.id());
+                ledger.forgetBatches(run.id());
+                ledger.undo(run.id(), target.trail());
+            });
+            return new Undone(runs.get(0), undo.removed, undo.discarded);
+        });
     }
 
     /**
-     * Finds what others built on the run's rows; part of it may be in tables that are no world's.
+     * Undoes the latest update; all of it or nothing.
+     *
+     * @param rules those it was merged with
+     * @throws ImportRefusedException with a list, if others have built on it and their changes are not to be discarded
+     */
+    public static Undone ofUpdate(
+            Target target, MergeRules rules, Handle handle, ImportRun run, boolean discardLaterChanges) {
+        List<Reference> references = Reference.all(target.tables(), handle);
+        return ExclusiveTableLock.use(target, handle, transaction -> {
+            UndoUpdate undo = new UndoUpdate(target, rules, transaction, run, discardLaterChanges);
+            undo.run(references);
+            ImportLedger ledger = new ImportLedger(transaction);
+            for (TargetTable table : target.tables()) {
+                ledger.forgetSecrets(run.id(), table.name(), rules.of(table).secret());
+            }
+            ledger.undo(run.id(), target.trail());
+            return new Undone(run, undo.rows(), undo.discarded());
+        });
+    }
+
+    /**
+     * Finds what others built on the run's rows; part of it may be in other tables.
      *
      * @throws ImportRefusedException with a list of it, unless later changes are to be discarded
      */
@@ -49,26 +88,27 @@ public final class Undo {
         handle.execute(
                 "CREATE TEMP TABLE theirs (table_name text, id uuid, PRIMARY KEY (table_name, id)) ON COMMIT DROP");
         handle.createUpdate("""
-                        INSERT INTO theirs SELECT DISTINCT table_name, record_id FROM audit_logs
+                        INSERT INTO theirs SELECT DISTINCT table_name, record_id FROM <trail> a
                         WHERE action = 'INSERT' AND changed_at >= :since AND table_name IN (<tables>)
                             AND record_id IS NOT NULL
                         """)
                 .bind("since", run.startedAt())
-                .bindList("tables", names())
+                .define("trail", target.trail().events())
+                .bindList("tables", target.tables().names())
                 .execute();
-        for (WorldTable table : WorldTable.values()) {
+        for (TargetTable table : target.tables()) {
             handle.createUpdate("INSERT INTO theirs SELECT :table, t.id FROM <table> t WHERE "
-                            + Removal.writtenByOthers("t") + " ON CONFLICT DO NOTHING")
-                    .define("table", table.sqlName())
-                    .bind("table", table.sqlName())
+                            + target.origin().writtenByOthers("t") + " ON CONFLICT DO NOTHING")
+                    .define("table", table.name())
+                    .bind("table", table.name())
                     .execute();
         }
         handle.execute("ANALYZE theirs");
         List<String> built = new ArrayList<>();
-        for (WorldTable table : WorldTable.values()) {
-            long changed = changed(table.sqlName());
+        for (TargetTable table : target.tables()) {
+            long changed = changed(table.name());
             if (changed > 0) {
-                built.add(count(changed, "row") + " of " + table.sqlName() + " changed since");
+                built.add(count(changed, "row") + " of " + table.name() + " changed since");
             }
         }
         for (Reference reference : references) {
@@ -94,10 +134,11 @@ public final class Undo {
 
     private long changed(String table) {
         return handle.createQuery("""
-                        SELECT count(DISTINCT a.record_id) FROM audit_logs a JOIN <table> t ON t.id = a.record_id
+                        SELECT count(DISTINCT a.record_id) FROM <trail> a JOIN <table> t ON t.id = a.record_id
                         WHERE a.table_name = :table AND a.action = 'UPDATE' AND a.changed_at >= :since
                             AND NOT EXISTS (SELECT FROM theirs WHERE table_name = :table AND id = a.record_id)
                         """)
+                .define("trail", target.trail().events())
                 .define("table", table)
                 .bind("table", table)
                 .bind("since", run.startedAt())
@@ -106,7 +147,7 @@ public final class Undo {
     }
 
     private static String theirsIfWorld(Reference reference) {
-        return reference.fromWorld() ? Reference.theirs(reference.table(), "x") : "true";
+        return reference.fromTarget() ? Reference.theirs(reference.table(), "x") : "true";
     }
 
     private static String leadsToRun(Reference reference) {
@@ -116,11 +157,11 @@ public final class Undo {
 
     /** Removes the run's rows, and does with what refers to them as its foreign keys say. */
     public void remove(List<Reference> references) {
-        for (WorldTable table : WorldTable.values()) {
+        for (TargetTable table : target.tables()) {
             removed.put(
-                    table.sqlName(),
-                    handle.createQuery("SELECT count(*) FROM " + table.sqlName() + " t WHERE NOT "
-                                    + Reference.theirs(table.sqlName(), "t"))
+                    table.name(),
+                    handle.createQuery("SELECT count(*) FROM " + table.name() + " t WHERE NOT "
+                                    + Reference.theirs(table.name(), "t"))
                             .mapTo(Long.class)
                             .one());
         }
@@ -131,12 +172,12 @@ public final class Undo {
                 more |= follow(reference);
             }
         }
-        for (WorldTable table : WorldTable.values()) {
-            Removal.keepOnly(handle, table.sqlName(), Reference.theirs(table.sqlName(), "t"));
+        for (TargetTable table : target.tables()) {
+            Removal.keepOnly(handle, table.name(), Reference.theirs(table.name(), "t"));
         }
     }
 
-    /** @return whether a row of the world has to go that did not have to before */
+    /** @return whether a row of the tables has to go that did not have to before */
     private boolean follow(Reference reference) {
         String leads = theirsIfWorld(reference) + " AND " + leadsToRun(reference);
         if (!reference.cascades()) {
@@ -146,20 +187,14 @@ public final class Undo {
             }
             return false;
         }
-        long gone = reference.fromWorld()
+        long gone = reference.fromTarget()
                 ? handle.execute("DELETE FROM theirs t USING " + reference.table() + " x WHERE t.table_name = "
                         + Quoting.literal(reference.table()) + " AND t.id = x.id AND " + leads)
                 : handle.execute("DELETE FROM " + reference.table() + " x WHERE " + leads);
         if (gone > 0) {
             discarded.merge(reference.table(), gone, Long::sum);
         }
-        return gone > 0 && reference.fromWorld();
-    }
-
-    private static List<String> names() {
-        return java.util.Arrays.stream(WorldTable.values())
-                .map(WorldTable::sqlName)
-                .toList();
+        return gone > 0 && reference.fromTarget();
     }
 
     public static String count(long n, String what) {

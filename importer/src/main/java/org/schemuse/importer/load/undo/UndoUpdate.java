@@ -10,15 +10,18 @@ import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.Update;
 import org.schemuse.importer.load.defer.DependentObject;
 import org.schemuse.importer.load.ledger.ImportRun;
-import org.schemuse.importer.load.merge.VanishedPlayers;
+import org.schemuse.importer.load.merge.MergeRules;
 import org.schemuse.importer.load.target.Reference;
-import org.schemuse.importer.mud.row.WorldTable;
+import org.schemuse.importer.load.target.Target;
+import org.schemuse.importer.load.target.TargetTable;
 
 /**
- * Takes the latest update of a world back: what it added goes, what it changed or removed becomes again what {@code
+ * Undoes the latest update: what it added goes, what it changed or removed becomes again what {@code
  * import_changes} says it was. What people did before the update stays, what they did elsewhere since stays too.
  */
 public final class UndoUpdate {
+    private final Target target;
+    private final MergeRules rules;
     private final Handle handle;
     private final ImportRun run;
     private final boolean discardLaterChanges;
@@ -27,7 +30,9 @@ public final class UndoUpdate {
     private final List<String> built = new ArrayList<>();
 
     /** Works within the caller's transaction, which nobody else may enter and where no foreign key is in the way. */
-    public UndoUpdate(Handle handle, ImportRun run, boolean discardLaterChanges) {
+    public UndoUpdate(Target target, MergeRules rules, Handle handle, ImportRun run, boolean discardLaterChanges) {
+        this.target = target;
+        this.rules = rules;
         this.handle = handle;
         handle.getConfig(SqlStatements.class).setUnusedBindingAllowed(true);
         this.run = run;
@@ -52,12 +57,12 @@ public final class UndoUpdate {
      */
     public void run(List<Reference> references) {
         findLaterChanges();
-        List<DependentObject> uniques = DependentObject.uniques(handle, this::touches);
+        List<DependentObject> uniques = DependentObject.uniques(target, handle, this::touches);
         uniques.forEach(unique -> unique.remove(handle));
-        for (WorldTable table : WorldTable.values()) {
+        for (TargetTable table : target.tables()) {
             restore(table);
         }
-        references.stream().filter(Reference::fromWorld).forEach(this::mend);
+        references.stream().filter(Reference::fromTarget).forEach(this::mend);
         boolean more = true;
         while (more) {
             more = false;
@@ -66,14 +71,14 @@ public final class UndoUpdate {
             }
         }
         refuseIfBuiltOn();
-        for (WorldTable table : WorldTable.values()) {
+        for (TargetTable table : target.tables()) {
             long gone = bound(
                             "DELETE FROM <table> cur USING going g WHERE g.table_name = :table AND g.id = cur.id",
-                            table.sqlName())
+                            table.name())
                     .execute();
-            rows.merge(table.sqlName(), gone - discarded.getOrDefault(table.sqlName(), 0L), Long::sum);
+            rows.merge(table.name(), gone - discarded.getOrDefault(table.name(), 0L), Long::sum);
         }
-        new VanishedPlayers(handle, run.id()).undo();
+        rules.undone(handle, run.id());
         uniques.forEach(unique -> unique.makeAgain(handle));
     }
 
@@ -94,41 +99,42 @@ public final class UndoUpdate {
                 .one();
     }
 
-    /** Of a row that only moved within the dump nothing is lost that people wrote, so it does not count. */
+    /** Of a row that only moved within the input nothing is lost that people wrote, so it does not count. */
     private void findLaterChanges() {
         handle.execute(
                 "CREATE TEMP TABLE later (table_name text, id uuid, PRIMARY KEY (table_name, id)) ON COMMIT DROP");
         handle.createUpdate("""
                         INSERT INTO later SELECT DISTINCT a.table_name, a.record_id
-                        FROM audit_logs a JOIN import_changes c ON (c.table_name, c.row_id) = (a.table_name, a.record_id)
+                        FROM <trail> a JOIN import_changes c ON (c.table_name, c.row_id) = (a.table_name, a.record_id)
                         WHERE c.run_id = :run AND a.action = 'UPDATE' AND a.changed_at >= :since
                         """)
+                .define("trail", target.trail().events())
                 .bind("run", run.id())
                 .bind("since", run.startedAt())
                 .execute();
         handle.execute(
                 "CREATE TEMP TABLE going (table_name text, id uuid, PRIMARY KEY (table_name, id)) ON COMMIT DROP");
-        for (WorldTable table : WorldTable.values()) {
+        for (TargetTable table : target.tables()) {
             long changed = handle.createQuery("""
                             SELECT count(*) FROM import_changes c JOIN later l ON (l.table_name, l.id) = (c.table_name, c.row_id)
                             JOIN <table> cur ON cur.id = c.row_id
                             WHERE c.run_id = :run AND c.table_name = :table
                                 AND (c.action = 'added' OR c.action = 'changed' AND c.old_data ->> 'id' IS NOT NULL)
                             """)
-                    .define("table", table.sqlName())
-                    .bind("table", table.sqlName())
+                    .define("table", table.name())
+                    .bind("table", table.name())
                     .bind("run", run.id())
                     .mapTo(Long.class)
                     .one();
             if (changed > 0) {
-                built.add(Undo.count(changed, "row") + " of " + table.sqlName() + " changed since");
+                built.add(Undo.count(changed, "row") + " of " + table.name() + " changed since");
             }
         }
     }
 
     /** Marks what the update added, and writes the rest back. Dates of a row that people changed since stay. */
-    private void restore(WorldTable table) {
-        String name = table.sqlName();
+    private void restore(TargetTable table) {
+        String name = table.name();
         bound("""
                 INSERT INTO going SELECT :table, c.row_id FROM import_changes c JOIN <table> cur ON cur.id = c.row_id
                 WHERE c.run_id = :run AND c.table_name = :table AND c.action = 'added'
@@ -145,7 +151,7 @@ public final class UndoUpdate {
                 """, name)
                 .define(
                         "assignments",
-                        table.columns().stream()
+                        table.columnNames().stream()
                                 .filter(column -> !column.equals("id"))
                                 .map(column -> column + " = b." + column)
                                 .collect(Collectors.joining(", ")))
@@ -198,18 +204,18 @@ public final class UndoUpdate {
                 .collect(Collectors.joining(" AND "));
     }
 
-    /** @return whether a row of the world has to go that did not have to before */
+    /** @return whether a row of the tables has to go that did not have to before */
     private boolean release(Reference reference) {
         String leads = "EXISTS (SELECT FROM going g JOIN " + reference.target() + " w ON w.id = g.id"
                 + " WHERE g.table_name = :target AND " + reference.condition("x", "w") + ")"
-                + (reference.fromWorld()
+                + (reference.fromTarget()
                         ? " AND NOT EXISTS (SELECT FROM going o WHERE o.table_name = :table AND o.id = x.id)"
                         : "");
         String sql;
         if (!reference.cascades()) {
             // What may do neither is found by the foreign key when it comes back, which ends it all.
             sql = reference.mayBeCleared() ? "UPDATE <table> x SET " + reference.cleared() + " WHERE " + leads : null;
-        } else if (reference.fromWorld()) {
+        } else if (reference.fromTarget()) {
             sql = "INSERT INTO going SELECT :table, x.id FROM <table> x WHERE " + leads;
         } else {
             sql = "DELETE FROM <table> x WHERE " + leads;
@@ -226,7 +232,7 @@ public final class UndoUpdate {
                 discarded.merge(reference.table(), (long) led, Long::sum);
             }
         }
-        return led > 0 && reference.cascades() && reference.fromWorld();
+        return led > 0 && reference.cascades() && reference.fromTarget();
     }
 
     private void refuseIfBuiltOn() {

@@ -40,9 +40,8 @@ final class LegacyRows {
     void addObject(Batch batch, GameObject object, int position) {
         boolean live = world.live(object.dbref());
         ObjectHeader header = object.header();
-        CopyRows rows = batch.rows(WorldTable.LEGACY_OBJECTS);
-        rows.beginRow(WorldTable.LEGACY_OBJECTS.width())
-                .uuid(ids.legacyObject(object.dbref()))
+        CopyRows rows = WorldTable.LEGACY_OBJECTS.beginRow(batch);
+        rows.uuid(ids.legacyObject(object.dbref()))
                 .uuid(live ? ids.object(object.dbref()) : null)
                 .integer(object.dbref())
                 .text(String.valueOf(object.mark()))
@@ -82,8 +81,8 @@ final class LegacyRows {
         for (int i = 0; i < object.attributes().size(); i++) {
             Attribute value = object.attributes().get(i);
             if (!value.userDefined() && value.number() == password) {
-                batch.rows(WorldTable.LEGACY_PASSWORDS)
-                        .beginRow(WorldTable.LEGACY_PASSWORDS.width())
+                WorldTable.LEGACY_PASSWORDS
+                        .beginRow(batch)
                         .uuid(ids.password(object.dbref(), i))
                         .integer(object.dbref())
                         .integer(i)

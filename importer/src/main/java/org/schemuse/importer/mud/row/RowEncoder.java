@@ -90,8 +90,8 @@ public final class RowEncoder implements DumpRecord.Visitor<Void> {
     }
 
     private void addDefinition(UUID id, AttributeType type, UUID objectId, Integer declaredObject) {
-        batch.rows(WorldTable.ATTRIBUTE_DEFINITIONS)
-                .beginRow(WorldTable.ATTRIBUTE_DEFINITIONS.width())
+        WorldTable.ATTRIBUTE_DEFINITIONS
+                .beginRow(batch)
                 .uuid(id)
                 .integer(type.number())
                 .text(type.name())
@@ -154,8 +154,8 @@ public final class RowEncoder implements DumpRecord.Visitor<Void> {
         int nameEnd = type == ObjectType.EXIT ? name.indexOf(';') : -1;
         UUID link = json.objectId(world.link(dbref));
         boolean hasHome = type != ObjectType.EXIT && type != ObjectType.ROOM;
-        batch.rows(WorldTable.OBJECTS)
-                .beginRow(WorldTable.OBJECTS.width())
+        WorldTable.OBJECTS
+                .beginRow(batch)
                 .uuid(ids.object(dbref))
                 .text(Names.stored(nameEnd < 0 ? name : name.substring(0, nameEnd), dbref))
                 .text(objectType(type))
@@ -256,9 +256,8 @@ public final class RowEncoder implements DumpRecord.Visitor<Void> {
     private void addAttribute(int dbref, UUID holder, Attribute value, Named named, int position) {
         AttributeType type = named.type();
         boolean undefined = value.userDefined() && type == null;
-        CopyRows rows = batch.rows(WorldTable.ATTRIBUTES);
-        rows.beginRow(WorldTable.ATTRIBUTES.width())
-                .uuid(ids.attribute(dbref, value.object(), value.number(), named.repeat()))
+        CopyRows rows = WorldTable.ATTRIBUTES.beginRow(batch);
+        rows.uuid(ids.attribute(dbref, value.object(), value.number(), named.repeat()))
                 .uuid(holder)
                 .text(named.name());
         byte[] typed = undefined ? json.undefined(value) : type == null ? null : json.typed(type.kind(), value.value());
@@ -283,8 +282,8 @@ public final class RowEncoder implements DumpRecord.Visitor<Void> {
         for (int i = 0; i < object.parents().size(); i++) {
             UUID parent = json.objectId(object.parents().get(i));
             if (parent != null) {
-                batch.rows(WorldTable.OBJECT_PARENTS)
-                        .beginRow(WorldTable.OBJECT_PARENTS.width())
+                WorldTable.OBJECT_PARENTS
+                        .beginRow(batch)
                         .uuid(ids.parent(object.dbref(), i))
                         .uuid(ids.object(object.dbref()))
                         .uuid(parent)
@@ -319,8 +318,8 @@ public final class RowEncoder implements DumpRecord.Visitor<Void> {
 
     private void addGrants(int player, Powers powers) {
         for (int i = 0; i < powers.grants().size(); i++) {
-            batch.rows(WorldTable.POWER_GRANTS)
-                    .beginRow(WorldTable.POWER_GRANTS.width())
+            WorldTable.POWER_GRANTS
+                    .beginRow(batch)
                     .uuid(ids.grant(player, i))
                     .uuid(ids.user(player))
                     .text(powers.grants().get(i).power())
@@ -341,8 +340,8 @@ public final class RowEncoder implements DumpRecord.Visitor<Void> {
             String channel = Names.cut(entries.get(i).name(), Names.LONGEST);
             if (!Names.blank(channel) && subscribed.add(channel)) {
                 channels.putIfAbsent(channel, -1);
-                batch.rows(WorldTable.CHANNEL_SUBSCRIPTIONS)
-                        .beginRow(WorldTable.CHANNEL_SUBSCRIPTIONS.width())
+                WorldTable.CHANNEL_SUBSCRIPTIONS
+                        .beginRow(batch)
                         .uuid(ids.subscription(player.dbref(), channel))
                         .uuid(ids.channel(channel))
                         .uuid(ids.user(player.dbref()))
@@ -357,8 +356,8 @@ public final class RowEncoder implements DumpRecord.Visitor<Void> {
 
     /** Adds the channels, which are known once every player's list and every channel object was seen. */
     public void addChannels() {
-        channels.forEach((channel, dbref) -> batch.rows(WorldTable.CHANNELS)
-                .beginRow(WorldTable.CHANNELS.width())
+        channels.forEach((channel, dbref) -> WorldTable.CHANNELS
+                .beginRow(batch)
                 .uuid(ids.channel(channel))
                 .text(channel)
                 .uuid(dbref < 0 ? null : userId(world.owner(dbref)))
@@ -373,8 +372,8 @@ public final class RowEncoder implements DumpRecord.Visitor<Void> {
     public Void mail(Mail mail) {
         int position = mails++;
         batch.recordDone();
-        batch.rows(WorldTable.MESSAGES)
-                .beginRow(WorldTable.MESSAGES.width())
+        WorldTable.MESSAGES
+                .beginRow(batch)
                 .uuid(ids.mail(position))
                 .uuid(world.livePlayer(mail.sender()) ? ids.user(mail.sender()) : null)
                 .uuid(world.livePlayer(mail.recipient()) ? ids.user(mail.recipient()) : null)

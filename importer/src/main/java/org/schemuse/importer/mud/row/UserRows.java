@@ -92,13 +92,12 @@ public final class UserRows {
     /** Moves the next user into a batch, waiting for the hash. */
     public void moveTo(Batch batch) {
         Waiting next = waiting.remove();
-        write(batch.rows(WorldTable.USERS), next.user(), next.hash().join());
+        write(WorldTable.USERS.beginRow(batch), next.user(), next.hash().join());
         batch.recordDone();
     }
 
     private static void write(CopyRows rows, User user, String hash) {
-        rows.beginRow(WorldTable.USERS.width())
-                .uuid(user.id())
+        rows.uuid(user.id())
                 .text(user.username())
                 .text(hash)
                 .text(user.userClass())

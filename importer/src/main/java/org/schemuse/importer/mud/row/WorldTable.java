@@ -1,8 +1,12 @@
 package org.schemuse.importer.mud.row;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import org.schemuse.importer.load.copy.Batch;
+import org.schemuse.importer.load.copy.CopyRows;
 
 /**
  * The tables an import fills, with the columns it fills in the order in which it sends them. This is the only place that
@@ -26,11 +30,17 @@ public enum WorldTable {
                     + " byte_offset");
 
     private final String columns;
+    /** Asked for every row. */
     private final int width;
 
+    private final int place;
+
+    // The engine addresses tables by their place in all().
+    @SuppressWarnings("EnumOrdinal")
     WorldTable(String columns) {
         this.columns = columns;
         this.width = columns().size();
+        this.place = ordinal();
     }
 
     public String sqlName() {
@@ -41,13 +51,27 @@ public enum WorldTable {
         return Arrays.asList(columns.split(" ", -1));
     }
 
-    /** How many columns a row has; asked for every row, so it is kept. */
-    int width() {
-        return width;
+    /** Every table with its columns, as the engine wants them. */
+    public static Map<String, List<String>> all() {
+        Map<String, List<String>> all = new LinkedHashMap<>();
+        for (WorldTable table : values()) {
+            all.put(table.sqlName(), table.columns());
+        }
+        return all;
     }
 
-    /** The statement that takes this table's rows in binary form. */
-    public String copyStatement() {
-        return "COPY " + sqlName() + " (" + String.join(", ", columns()) + ") FROM STDIN (FORMAT binary)";
+    /** An empty batch for rows of all tables. */
+    public static Batch batch() {
+        return new Batch(values().length);
+    }
+
+    /** The rows of this table in a batch. */
+    public CopyRows in(Batch batch) {
+        return batch.rows(place);
+    }
+
+    /** Begins a row of this table in a batch; its fields follow in the order of the columns. */
+    CopyRows beginRow(Batch batch) {
+        return batch.rows(place).beginRow(width);
     }
 }

@@ -8,11 +8,11 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.schemuse.importer.finding.Position;
-import org.schemuse.importer.load.merge.RowChange;
 import org.schemuse.importer.mud.format.Dialect;
 import org.schemuse.importer.mud.format.DumpRecord.GameObject;
 import org.schemuse.importer.mud.format.HeaderField;
 import org.schemuse.importer.mud.format.ObjectHeader;
+import org.schemuse.importer.mud.update.RowChange;
 
 /**
  * Finds changes that bypassed the audit trail, as far as they contradict {@code legacy_objects}, which only imports write.

@@ -52,7 +52,7 @@ final class WorldCheck {
             findings.add(new Finding(
                     WRONG_COUNT,
                     announced.position(),
-                    null,
+                    (String) null,
                     "object count",
                     String.valueOf(highest + 1),
                     String.valueOf(announced.count()),
@@ -72,7 +72,7 @@ final class WorldCheck {
         findings.add(new Finding(
                 DBREF_GAP,
                 null,
-                null,
+                (String) null,
                 "dbref",
                 "every number up to #" + objects.highestDbref(),
                 found,

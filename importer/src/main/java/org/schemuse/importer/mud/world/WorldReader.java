@@ -120,7 +120,7 @@ public final class WorldReader {
         findings.add(new Finding(
                 FindingCode.BAD_ENCODING,
                 null,
-                null,
+                (String) null,
                 null,
                 "valid " + (forced == null ? StandardCharsets.UTF_8 : forced),
                 found,

@@ -245,7 +245,7 @@ final class WorldScan implements DumpRecord.Visitor<Void> {
             findings.add(new Finding(
                     MAIL_TO_NOBODY,
                     mail.position(),
-                    null,
+                    (String) null,
                     "to",
                     "a player",
                     "#" + mail.recipient(),
@@ -255,7 +255,7 @@ final class WorldScan implements DumpRecord.Visitor<Void> {
             findings.add(new Finding(
                     MAIL_FROM_NOBODY,
                     mail.position(),
-                    null,
+                    (String) null,
                     "from",
                     "a player",
                     "#" + mail.sender(),

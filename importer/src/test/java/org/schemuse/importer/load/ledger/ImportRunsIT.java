@@ -1,5 +1,12 @@
 package org.schemuse.importer.load.ledger;
 
+import org.schemuse.importer.source.DumpSource;
+import org.schemuse.importer.load.ImportCancelledException;
+import org.schemuse.importer.load.target.ImportRefusedException;
+import org.schemuse.importer.ImportReport;
+import org.schemuse.importer.ImportService;
+import org.schemuse.importer.load.ImportListener;
+import org.schemuse.importer.Inspection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -11,16 +18,9 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.schemuse.changelog.fingerprint.Fingerprint;
-import org.schemuse.importer.ImportCancelledException;
-import org.schemuse.importer.ImportListener;
-import org.schemuse.importer.ImportReport;
-import org.schemuse.importer.ImportService;
-import org.schemuse.importer.Inspection;
 import org.schemuse.importer.fixture.InstalledWorld;
 import org.schemuse.importer.fixture.OwnedWorld;
 import org.schemuse.importer.fixture.Worlds;
-import org.schemuse.importer.load.target.ImportRefusedException;
-import org.schemuse.importer.source.DumpSource;
 
 /** An import as a run: alone, once, whole or not at all, and what the ledger knows of it. */
 class ImportRunsIT extends InstalledWorld {
@@ -78,7 +78,7 @@ class ImportRunsIT extends InstalledWorld {
         assertThat(count("SELECT count(*) FROM import_findings"))
                 .isEqualTo(report.inspection().findings().size());
         assertThat(text(
-                        "SELECT format('%s line %s #%s %s: %s', severity, line, dbref, field, done) FROM import_findings"
+                        "SELECT format('%s line %s %s %s: %s', severity, line, subject, field, done) FROM import_findings"
                                 + " WHERE code = 'OWNER_NOT_A_PLAYER'"))
                 .isEqualTo("warning line 125 #3 owner: owned by #1");
     }

@@ -1,12 +1,13 @@
 package org.schemuse.importer.load.merge;
 
+import org.schemuse.importer.VerificationReport;
+import org.schemuse.importer.mud.update.UpdateRules;
+import org.schemuse.importer.load.ImportListener;
+import org.schemuse.importer.RunService;
+import org.schemuse.importer.VerifyService;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.schemuse.importer.ImportListener;
-import org.schemuse.importer.RunService;
-import org.schemuse.importer.VerificationReport;
-import org.schemuse.importer.VerifyService;
 import org.schemuse.importer.fixture.UpdatedWorld;
 
 /** The description of an object and its attribute Desc are one value, whoever writes it and wherever. */
@@ -103,7 +104,7 @@ class DescriptionIT extends UpdatedWorld {
                                 "A woman without a ledger.",
                                 ">6\n-1\nA pilot in a yellow coat.\025\n\025\nSalt in her hair; a caf\u00c3\u00a9 owner\u00e2\u0080\u0099s tan.\n",
                                 ""),
-                        new Merge.Rules(false, true))
+                        new UpdateRules(false, true))
                 .close();
         assertThat(rows(DIFFERENT)).isZero();
         assertThat(description()).isEqualTo("A ketch with new sails.");

@@ -1,5 +1,15 @@
 package org.schemuse.importer.load.merge;
 
+import org.schemuse.importer.VerificationReport;
+import org.schemuse.importer.ExportReport;
+import org.schemuse.importer.mud.update.UpdateRules;
+import org.schemuse.importer.mud.update.RowChange;
+import org.schemuse.importer.load.ImportListener;
+import org.schemuse.importer.RunService;
+import org.schemuse.importer.VerifyService;
+import org.schemuse.importer.UpdateReport;
+import org.schemuse.importer.ExportService;
+import org.schemuse.importer.GenerateService;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
@@ -8,15 +18,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.schemuse.importer.ExportReport;
-import org.schemuse.importer.ExportService;
-import org.schemuse.importer.GenerateService;
-import org.schemuse.importer.ImportListener;
 import org.schemuse.importer.ImportRequest.PasswordMode;
-import org.schemuse.importer.RunService;
-import org.schemuse.importer.UpdateReport;
-import org.schemuse.importer.VerificationReport;
-import org.schemuse.importer.VerifyService;
 import org.schemuse.importer.fixture.UpdatedWorld;
 import org.schemuse.importer.fixture.Worlds;
 
@@ -266,7 +268,7 @@ class LocalChangesIT extends UpdatedWorld {
         passwords = PasswordMode.KEEP;
         imported();
         sql.execute("DELETE FROM objects WHERE name = 'Lighthouse'");
-        updated(newer(MUCH_LATER), new Merge.Rules(true, false)).close();
+        updated(newer(MUCH_LATER), new UpdateRules(true, false)).close();
         new RunService(database.dataSource(), "vibemuse", "test", ImportListener.SILENT).undo("2", false);
 
         try (ExportReport report = exported()) {

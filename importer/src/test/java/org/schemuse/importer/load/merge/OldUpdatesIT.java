@@ -1,5 +1,17 @@
 package org.schemuse.importer.load.merge;
 
+import org.schemuse.importer.VerificationReport;
+import org.schemuse.importer.load.ledger.RunHistory;
+import org.schemuse.importer.load.ledger.RunRefusedException;
+import org.schemuse.importer.mud.update.UpdateRules;
+import org.schemuse.importer.ImportReport;
+import org.schemuse.importer.load.target.TargetSchema;
+import org.schemuse.importer.load.ImportListener;
+import org.schemuse.importer.RunService;
+import org.schemuse.importer.VerifyService;
+import org.schemuse.importer.load.ledger.ImportRun;
+import org.schemuse.importer.UpdateReport;
+import org.schemuse.importer.ExportService;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,19 +26,9 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.schemuse.importer.ExportService;
-import org.schemuse.importer.ImportListener;
-import org.schemuse.importer.ImportReport;
 import org.schemuse.importer.ImportRequest.PasswordMode;
-import org.schemuse.importer.RunService;
-import org.schemuse.importer.UpdateReport;
-import org.schemuse.importer.VerificationReport;
-import org.schemuse.importer.VerifyService;
 import org.schemuse.importer.fixture.UpdatedWorld;
 import org.schemuse.importer.fixture.Worlds;
-import org.schemuse.importer.load.ledger.ImportRun;
-import org.schemuse.importer.load.ledger.RunRefusedException;
-import org.schemuse.importer.load.target.TargetSchema;
 import org.schemuse.importer.mud.row.WorldTable;
 import org.schemuse.testsupport.TestDatabase;
 
@@ -39,15 +41,15 @@ class OldUpdatesIT extends UpdatedWorld {
     private static final String DIFFERENT =
             "'{id,created_at,updated_at,joined_at,granted_at,arrived_at,password_hash}'";
 
-    private Merge.Rules rules = USUAL;
+    private UpdateRules rules = USUAL;
 
     /** What is done in both worlds; what it yields must be the same. */
     private interface Step {
         Object run() throws Exception;
     }
 
-    private static Merge.Rules keeping(int updates) {
-        return new Merge.Rules(false, false, true, false, updates);
+    private static UpdateRules keeping(int updates) {
+        return new UpdateRules(false, false, true, false, updates);
     }
 
     private Object update(String... replacements) throws Exception {
@@ -86,7 +88,7 @@ class OldUpdatesIT extends UpdatedWorld {
     }
 
     private List<ImportRun> runs() {
-        return new TargetSchema(database.dataSource(), "vibemuse").runs();
+        return RunHistory.of(new TargetSchema(database.dataSource(), "vibemuse")).runs();
     }
 
     private ImportRun latest() {

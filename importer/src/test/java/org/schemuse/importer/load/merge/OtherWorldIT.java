@@ -1,5 +1,8 @@
 package org.schemuse.importer.load.merge;
 
+import org.schemuse.importer.finding.UnusableDumpException;
+import org.schemuse.importer.GenerateService;
+import org.schemuse.importer.mud.update.UpdateRules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,14 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.schemuse.importer.GenerateService;
-import org.schemuse.importer.finding.UnusableDumpException;
 import org.schemuse.importer.fixture.UpdatedWorld;
 import org.schemuse.importer.fixture.Worlds;
 
 /** An update takes later dumps of the same world, and no dump of another one unless it is told to. */
 class OtherWorldIT extends UpdatedWorld {
-    private static final Merge.Rules FORCED = new Merge.Rules(false, false, true, true, Merge.Rules.KEPT_UPDATES);
+    private static final UpdateRules FORCED = new UpdateRules(false, false, true, true, UpdateRules.KEPT_UPDATES);
 
     private Path generated(long seed) throws Exception {
         Path dump = folder.resolve("generated-" + seed + ".mdb");

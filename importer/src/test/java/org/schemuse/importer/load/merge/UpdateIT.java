@@ -1,5 +1,12 @@
 package org.schemuse.importer.load.merge;
 
+import org.schemuse.importer.ExportReport;
+import org.schemuse.importer.mud.update.UpdateRules;
+import org.schemuse.importer.load.target.ImportRefusedException;
+import org.schemuse.importer.ImportReport;
+import org.schemuse.importer.UpdateReport;
+import org.schemuse.importer.ExportService;
+import org.schemuse.importer.load.merge.Merge.Changes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,15 +16,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.schemuse.importer.ExportReport;
-import org.schemuse.importer.ExportService;
-import org.schemuse.importer.ImportReport;
 import org.schemuse.importer.ImportRequest.PasswordMode;
-import org.schemuse.importer.UpdateReport;
 import org.schemuse.importer.fixture.UpdatedWorld;
 import org.schemuse.importer.fixture.Worlds;
-import org.schemuse.importer.load.merge.Merge.Changes;
-import org.schemuse.importer.load.target.ImportRefusedException;
 
 /** A newer dump of a world comes into the schema where the world is, and people's own work there stays. */
 class UpdateIT extends UpdatedWorld {
@@ -86,7 +87,7 @@ class UpdateIT extends UpdatedWorld {
         sql.execute("INSERT INTO objects (name, object_type, location_id)"
                 + " SELECT 'gull', 'thing', object_id FROM legacy_objects WHERE dbref = 12");
 
-        UpdateReport report = updated(later, new Merge.Rules(true, false));
+        UpdateReport report = updated(later, new UpdateRules(true, false));
 
         assertThat(rows("attributes WHERE name = '#9.fuel'")).isZero();
         assertThat(text("SELECT value #>> '{}' FROM attributes WHERE name = 'tons' AND object_id = " + KITTIWAKE))
@@ -147,7 +148,7 @@ class UpdateIT extends UpdatedWorld {
                 .isEqualTo("A wreck.");
 
         UpdateReport loud =
-                updated(newer("A ketch with patched brown sails.", "A ketch, sold."), new Merge.Rules(false, true));
+                updated(newer("A ketch with patched brown sails.", "A ketch, sold."), new UpdateRules(false, true));
         assertThat(loud.changes().get("objects").conflictCount()).isEqualTo(1);
         assertThat(text("SELECT description FROM objects WHERE id = " + KITTIWAKE))
                 .isEqualTo("A ketch, sold.");
@@ -192,7 +193,7 @@ class UpdateIT extends UpdatedWorld {
         assertThat(kept).doesNotContain("Berth four").contains("quota");
         Path later = Worlds.write(folder, dump.replace(mails, kept));
 
-        UpdateReport report = updated(later, new Merge.Rules(true, false));
+        UpdateReport report = updated(later, new UpdateRules(true, false));
 
         assertThat(report.changes().get("messages")).isEqualTo(new Changes(3, 0, 0, 1, 1, 0));
         assertThat(rows("messages WHERE read_at IS NOT NULL AND content LIKE 'Your quota%'"))

@@ -1,23 +1,25 @@
 package org.schemuse.importer.load.merge;
 
+import org.schemuse.importer.VerificationReport;
+import org.schemuse.importer.mud.update.UpdateRules;
+import org.schemuse.importer.load.ImportListener;
+import org.schemuse.importer.RunService;
+import org.schemuse.importer.VerifyService;
+import org.schemuse.importer.UpdateReport;
+import org.schemuse.importer.mud.update.VanishedPlayers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.schemuse.importer.ImportListener;
 import org.schemuse.importer.ImportRequest.PasswordMode;
-import org.schemuse.importer.RunService;
-import org.schemuse.importer.UpdateReport;
-import org.schemuse.importer.VerificationReport;
-import org.schemuse.importer.VerifyService;
 import org.schemuse.importer.fixture.UpdatedWorld;
 import org.schemuse.importer.fixture.Worlds;
 
 /** The account of a player who left the dump is locked, comes back with the player, and an undo unlocks it. */
 class VanishedPlayersIT extends UpdatedWorld {
-    private static final Merge.Rules KEEPING = new Merge.Rules(false, false, false, false, Merge.Rules.KEPT_UPDATES);
+    private static final UpdateRules KEEPING = new UpdateRules(false, false, false, false, UpdateRules.KEPT_UPDATES);
 
     private static final String ACCOUNT = "SELECT concat_ws('|', password_hash, user_class, powers, (SELECT string_agg("
             + "g.power || ' ' || g.level, ',' ORDER BY g.power) FROM power_grants g WHERE g.user_id = u.id))"

@@ -1,5 +1,14 @@
 package org.schemuse.importer.load.undo;
 
+import org.schemuse.importer.load.ledger.RunRefusedException;
+import org.schemuse.importer.UndoReport;
+import org.schemuse.importer.mud.update.UpdateRules;
+import org.schemuse.importer.load.target.ImportRefusedException;
+import org.schemuse.importer.load.ImportListener;
+import org.schemuse.importer.RunService;
+import org.schemuse.importer.VerifyService;
+import org.schemuse.importer.UpdateReport;
+import org.schemuse.importer.ExportService;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,23 +18,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.schemuse.importer.ExportService;
-import org.schemuse.importer.ImportListener;
 import org.schemuse.importer.ImportRequest.PasswordMode;
-import org.schemuse.importer.RunService;
-import org.schemuse.importer.UndoReport;
-import org.schemuse.importer.UpdateReport;
-import org.schemuse.importer.VerifyService;
 import org.schemuse.importer.fixture.UpdatedWorld;
 import org.schemuse.importer.fixture.Worlds;
-import org.schemuse.importer.load.ledger.RunRefusedException;
-import org.schemuse.importer.load.merge.Merge;
-import org.schemuse.importer.load.target.ImportRefusedException;
 import org.schemuse.testsupport.SchemaContents;
 
 /** An update can be undone by itself: the world is again what it was before, and what people did stays theirs. */
 class UndoUpdateIT extends UpdatedWorld {
-    private static final Merge.Rules REMOVING = new Merge.Rules(true, false);
+    private static final UpdateRules REMOVING = new UpdateRules(true, false);
 
     private static final String SECRETS =
             "import_changes WHERE table_name = 'legacy_passwords' OR old_data ->> 'password_hash' IS NOT NULL";

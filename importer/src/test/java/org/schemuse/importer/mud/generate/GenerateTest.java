@@ -1,5 +1,9 @@
 package org.schemuse.importer.mud.generate;
 
+import org.schemuse.importer.mud.generate.Traits;
+import org.schemuse.importer.mud.format.muse.MuseFormat;
+import org.schemuse.importer.Inspection;
+import org.schemuse.importer.GenerateService;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
@@ -15,8 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.schemuse.importer.GenerateService;
-import org.schemuse.importer.Inspection;
 import org.schemuse.importer.finding.Finding;
 import org.schemuse.importer.finding.FindingCode;
 import org.schemuse.importer.finding.Findings;
@@ -25,7 +27,6 @@ import org.schemuse.importer.mud.format.Dump;
 import org.schemuse.importer.mud.format.DumpReader;
 import org.schemuse.importer.mud.format.DumpRecord;
 import org.schemuse.importer.mud.format.DumpWriter;
-import org.schemuse.importer.mud.format.muse.MuseFormat;
 
 /** Generated worlds are whole, and what is read can be written again byte for byte. */
 class GenerateTest {
@@ -80,8 +81,8 @@ class GenerateTest {
         byte[] world = generated(4_000, new Traits(25, 0, 0));
         Inspection inspection = Worlds.inspect(Files.write(folder.resolve("world.mdb"), world));
 
-        Map<Integer, Long> found =
-                inspection.findings().stream().collect(Collectors.groupingBy(Finding::dbref, Collectors.counting()));
+        Map<String, Long> found =
+                inspection.findings().stream().collect(Collectors.groupingBy(Finding::subject, Collectors.counting()));
         assertThat(found.values()).allMatch(number -> number == 1);
         assertThat(found.size()).isBetween(900, 1_100);
         assertThat(inspection.findingsByCode().keySet())

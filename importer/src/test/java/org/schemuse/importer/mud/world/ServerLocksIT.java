@@ -1,5 +1,8 @@
 package org.schemuse.importer.mud.world;
 
+import org.schemuse.importer.source.DumpSource;
+import org.schemuse.importer.ImportService;
+import org.schemuse.importer.load.ImportListener;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
@@ -10,13 +13,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.schemuse.importer.ImportListener;
-import org.schemuse.importer.ImportService;
 import org.schemuse.importer.finding.Finding;
 import org.schemuse.importer.finding.FindingCode;
 import org.schemuse.importer.fixture.InstalledWorld;
 import org.schemuse.importer.fixture.Worlds;
-import org.schemuse.importer.source.DumpSource;
 
 /**
  * What locks mean, judged by TinyMUSE 2.0: the verdicts in {@code server/locks.tsv} are the running server's, and how they
@@ -90,14 +90,14 @@ class ServerLocksIT extends InstalledWorld {
 
     @Test
     void aLockIsFaultyWhereTheServerRefusesIt() throws Exception {
-        Map<Integer, FindingCode> found = new HashMap<>();
+        Map<String, FindingCode> found = new HashMap<>();
         for (Finding finding : Worlds.inspect(FOLDER.resolve("locks.mdb")).findings()) {
             if (finding.code() == FindingCode.BAD_LOCK) {
-                found.put(finding.dbref(), finding.code());
+                found.put(finding.subject(), finding.code());
             }
         }
         for (Case c : cases) {
-            assertThat(found.containsKey(c.exit()))
+            assertThat(found.containsKey("#" + c.exit()))
                     .as("'%s', which @lock %s", c.lock(), c.atLock())
                     .isEqualTo(c.atLock().equals("refused"));
         }

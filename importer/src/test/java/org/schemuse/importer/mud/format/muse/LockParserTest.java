@@ -1,5 +1,7 @@
 package org.schemuse.importer.mud.format.muse;
 
+import org.schemuse.importer.mud.format.muse.LockParser;
+import org.schemuse.importer.mud.format.muse.MuseTables;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;

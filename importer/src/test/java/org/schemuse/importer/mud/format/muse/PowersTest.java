@@ -1,5 +1,7 @@
 package org.schemuse.importer.mud.format.muse;
 
+import org.schemuse.importer.mud.format.muse.MuseDialect;
+import org.schemuse.importer.mud.format.muse.Layout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package org.schemuse.importer.load.merge;
+package org.schemuse.importer.mud.update;
 
 import java.util.List;
 import java.util.Map;
@@ -8,7 +8,10 @@ import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.schemuse.importer.load.ledger.ImportLedger;
 import org.schemuse.importer.load.ledger.ImportRun;
+import org.schemuse.importer.load.ledger.RunHistory;
 import org.schemuse.importer.load.ledger.RunRefusedException;
+import org.schemuse.importer.load.merge.TouchedRows;
+import org.schemuse.importer.load.target.Target;
 import org.schemuse.importer.load.target.TargetSchema;
 import org.schemuse.importer.mud.row.LegacyIds;
 import org.schemuse.importer.mud.row.WorldTable;
@@ -74,6 +77,7 @@ public final class AsImported {
             """;
 
     private final Handle handle;
+    private final Target target;
     private final TargetSchema schema;
     private final UUID latest;
     private ChangeListing listing;
@@ -83,15 +87,16 @@ public final class AsImported {
      *
      * @throws RunRefusedException if nothing was imported
      */
-    public AsImported(TargetSchema schema, Handle handle) {
-        this.schema = schema;
+    public AsImported(Target target, Handle handle) {
+        this.target = target;
+        this.schema = target.schema();
         this.handle = handle;
         if (handle.createQuery("SELECT to_regclass('import_changes') IS NULL")
                 .mapTo(Boolean.class)
                 .one()) {
             handle.execute(NO_CHANGES);
         }
-        List<ImportRun> finished = schema.history(handle).runs().stream()
+        List<ImportRun> finished = RunHistory.read(handle, schema.name()).runs().stream()
                 .filter(ImportRun::finished)
                 .toList();
         ImportRun origin = finished.stream()
@@ -99,7 +104,7 @@ public final class AsImported {
                 .findFirst()
                 .orElseThrow(() -> new RunRefusedException("schema \"" + schema.name() + "\" holds no imported world"));
         latest = finished.get(0).id();
-        TouchedRows.find(handle, origin);
+        TouchedRows.find(target, handle, origin);
         handle.execute(
                 "CREATE TEMP TABLE as_imported (table_name text, id uuid, theirs boolean, said boolean, base jsonb,"
                         + " vanished boolean, lost boolean, PRIMARY KEY (table_name, id)) ON COMMIT DROP");
@@ -158,7 +163,8 @@ public final class AsImported {
 
     /** How many rows each table has as the latest import wrote it, without messages that cannot be written again. */
     public Map<String, Long> expectedRows() {
-        Map<String, Long> rows = new TreeMap<>(new ImportLedger(handle).rows(latest));
+        Map<String, Long> rows = new TreeMap<>(
+                new ImportLedger(handle).rows(latest, target.tables().names()));
         long lost = handle.createQuery("SELECT count(*) FROM as_imported WHERE lost")
                 .mapTo(Long.class)
                 .one();

@@ -1,4 +1,4 @@
-package org.schemuse.importer;
+package org.schemuse.importer.load;
 
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
@@ -36,7 +36,7 @@ public final class StageClock {
         return new StageClock("start", System::nanoTime, System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(uptime));
     }
 
-    /** Ends the current stage and begins another, or goes on with one that was left before. */
+    /** Ends the current stage and begins another, or continues one that was left before. */
     public synchronized void enter(String next) {
         book(nanos.getAsLong());
         stage = next;
@@ -56,13 +56,13 @@ public final class StageClock {
     }
 
     /** As {@link #stages}, in the seconds that {@code import_runs.timings} stores. */
-    Map<String, Double> seconds() {
+    public Map<String, Double> seconds() {
         Map<String, Double> seconds = new LinkedHashMap<>();
         stages().forEach((name, time) -> seconds.put(name, time.toNanos() / NANOS_A_SECOND));
         return seconds;
     }
 
-    static Duration sum(Map<String, Duration> stages) {
+    public static Duration sum(Map<String, Duration> stages) {
         return stages.values().stream().reduce(Duration.ZERO, Duration::plus);
     }
 }

@@ -1,4 +1,4 @@
-package org.schemuse.importer.load.merge;
+package org.schemuse.importer.mud.update;
 
 import org.jdbi.v3.core.Handle;
 import org.schemuse.importer.finding.UnusableDumpException;

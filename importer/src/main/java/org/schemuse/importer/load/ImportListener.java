@@ -1,4 +1,4 @@
-package org.schemuse.importer;
+package org.schemuse.importer.load;
 
 /** Hears how far a long import is, and may stop it. */
 public interface ImportListener {

@@ -1,4 +1,4 @@
-package org.schemuse.importer;
+package org.schemuse.importer.mud.update;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.MappingIterator;
@@ -17,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Iterator;
-import org.schemuse.importer.load.merge.RowChange;
 
 /**
  * Any number of changes, kept in a temporary file that only its owner may read and that has no name from the beginning, so
@@ -37,7 +36,7 @@ public final class ChangeList implements Iterable<RowChange>, Closeable {
     }
 
     /** A list that takes changes. */
-    static ChangeList create() {
+    public static ChangeList create() {
         try {
             Path path = Files.createTempFile("schemuse-changes-", ".jsonl");
             FileChannel file = FileChannel.open(
@@ -50,12 +49,12 @@ public final class ChangeList implements Iterable<RowChange>, Closeable {
     }
 
     /** A list that is empty and stays so. */
-    static ChangeList empty() {
+    public static ChangeList empty() {
         return new ChangeList(null);
     }
 
     /** Adds one change at the end. */
-    void add(RowChange change) {
+    public void add(RowChange change) {
         try {
             out.write(JSON.writeValueAsBytes(change));
             out.write('\n');

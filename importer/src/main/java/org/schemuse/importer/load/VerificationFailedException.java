@@ -1,6 +1,6 @@
-package org.schemuse.importer;
+package org.schemuse.importer.load;
 
-/** The database does not hold what the dump says; the import was undone. */
+/** The database does not hold what the input says; the import was undone. */
 public final class VerificationFailedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

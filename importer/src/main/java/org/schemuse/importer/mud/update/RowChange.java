@@ -1,4 +1,4 @@
-package org.schemuse.importer.load.merge;
+package org.schemuse.importer.mud.update;
 
 import java.util.UUID;
 

@@ -1,29 +1,21 @@
-package org.schemuse.importer;
+package org.schemuse.importer.load.copy;
 
-import org.schemuse.importer.load.copy.Batch;
-import org.schemuse.importer.load.copy.BatchSender;
-import org.schemuse.importer.load.copy.FindingRows;
-import org.schemuse.importer.mud.row.RowEncoder;
-
-/** Hands full batches to the loader and the next empty one to the encoder. */
-final class LoadedBatches implements SecondReading.Batches {
-    private final BatchSender loader;
-    private final RowEncoder encoder;
+/** Hands full batches to the sender, each with its piece of the findings, and takes the next empty one. */
+public final class CheckpointedBatches implements Batches {
+    private final BatchSender sender;
     private final FindingRows findings;
     private Batch batch;
     private int number;
     private long records;
 
-    LoadedBatches(BatchSender loader, RowEncoder encoder, FindingRows findings) throws InterruptedException {
-        this.loader = loader;
-        this.encoder = encoder;
+    public CheckpointedBatches(BatchSender sender, FindingRows findings) throws InterruptedException {
+        this.sender = sender;
         this.findings = findings;
         begin();
     }
 
     private void begin() throws InterruptedException {
-        batch = loader.take().begin(number++, records);
-        encoder.fill(batch);
+        batch = sender.take().begin(number++, records);
         findings.moveTo(batch);
     }
 
@@ -41,20 +33,20 @@ final class LoadedBatches implements SecondReading.Batches {
         return true;
     }
 
-    /** Sends what there is. */
-    void send() throws InterruptedException {
+    @Override
+    public void send() throws InterruptedException {
         if (!batch.isEmpty()) {
             submit();
             begin();
         } else {
-            // Nothing to send, so the loader would not give it back: records that do not count.
+            // Nothing to send, so the sender would not give it back: records that do not count.
             records = batch.lastRecord() + 1;
             batch.begin(batch.number(), records);
         }
     }
 
     /** Ends the last batch, which takes the findings that no other had room for. */
-    void end() throws InterruptedException {
+    public void end() throws InterruptedException {
         while (findings.left()) {
             findings.moveTo(batch);
         }
@@ -64,7 +56,7 @@ final class LoadedBatches implements SecondReading.Batches {
     private void submit() throws InterruptedException {
         records = batch.lastRecord() + 1;
         if (!batch.isEmpty()) {
-            loader.submit(batch);
+            sender.submit(batch);
         }
     }
 }

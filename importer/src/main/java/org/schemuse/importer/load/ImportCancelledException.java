@@ -1,4 +1,4 @@
-package org.schemuse.importer;
+package org.schemuse.importer.load;
 
 /** Somebody stopped the import; what it had loaded was undone. */
 public final class ImportCancelledException extends RuntimeException {

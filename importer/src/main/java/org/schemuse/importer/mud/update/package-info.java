@@ -1,0 +1,2 @@
+/** A world that is there already: brought up to a newer dump, and shown as its latest import wrote it. */
+package org.schemuse.importer.mud.update;
