@@ -25,6 +25,7 @@ import org.schemuse.importer.mud.format.muse.MuseFormat;
 import org.schemuse.importer.finding.Findings;
 import org.schemuse.importer.load.copy.Batch;
 import org.schemuse.importer.mud.row.RowEncoder;
+import org.schemuse.importer.mud.row.WorldTable;
 import org.schemuse.importer.mud.row.UserRows;
 import org.schemuse.importer.source.ContentDigest;
 import org.schemuse.importer.source.DumpSource;
@@ -47,8 +48,8 @@ public class ParsingStages {
     private final byte[] dump = dump();
     private final Dump muse = new MuseFormat().recognise(dump).orElseThrow();
     private final UserRows users = new UserRows(null);
-    private final Batch batch = new Batch();
-    private GeneratedWorld world;
+    private final Batch batch = WorldTable.batch();
+    private World world;
 
     static byte[] dump() {
         try {

@@ -1,66 +1,97 @@
 package org.schemuse.importer;
 
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Packages are stages, and arrows go one way. */
 class PackagesTest {
+    private static final String ROOT = "org.schemuse.importer";
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("org.schemuse.importer");
+            .importPackages(ROOT);
+
+    /** Each stage may use those before it in this order, as far as the next rules allow. */
+    private static final List<String> STAGES = List.of(
+            "finding",
+            "file",
+            "source",
+            "load.target",
+            "load.ledger",
+            "load.copy",
+            "load.defer",
+            "load.merge",
+            "load.undo",
+            "load",
+            "mud.format",
+            "mud.world",
+            "mud.row",
+            "mud.update",
+            "mud.export",
+            "mud.verify",
+            "mud.generate");
+
+    /** Whatever is in these words is known to the callers of the engine alone. */
+    private static final Pattern WORDS_OF_WORLDS = Pattern.compile("\\b(worlds?|dbrefs?|vibemuse)\\b", Pattern.CASE_INSENSITIVE);
 
     @Test
     void everyStageKnowsOnlyTheStagesBeforeIt() {
-        layeredArchitecture()
-                .consideringOnlyDependenciesInLayers()
-                .layer("finding")
-                .definedBy("org.schemuse.importer.finding")
-                .layer("file")
-                .definedBy("org.schemuse.importer.file")
-                .layer("source")
-                .definedBy("org.schemuse.importer.source")
-                .layer("format")
-                .definedBy("org.schemuse.importer.mud.format..")
-                .layer("world")
-                .definedBy("org.schemuse.importer.mud.world")
-                .layer("row")
-                .definedBy("org.schemuse.importer.mud.row")
-                .layer("load")
-                .definedBy("org.schemuse.importer.load..")
-                .layer("export")
-                .definedBy("org.schemuse.importer.mud.export")
-                .layer("generate")
-                .definedBy("org.schemuse.importer.mud.generate")
-                .layer("verify")
-                .definedBy("org.schemuse.importer.mud.verify")
-                .layer("importer")
-                .definedBy("org.schemuse.importer")
-                .whereLayer("importer")
-                .mayNotBeAccessedByAnyLayer()
-                .whereLayer("export")
-                .mayOnlyBeAccessedByLayers("row", "verify", "importer")
-                .whereLayer("generate")
-                .mayOnlyBeAccessedByLayers("importer")
-                .whereLayer("verify")
-                .mayOnlyBeAccessedByLayers("importer")
-                .whereLayer("load")
-                .mayOnlyBeAccessedByLayers("row", "verify", "importer")
-                .whereLayer("row")
-                .mayOnlyBeAccessedByLayers("load", "verify", "importer")
-                .whereLayer("world")
-                .mayOnlyBeAccessedByLayers("row", "load", "verify", "importer")
-                .whereLayer("format")
-                .mayOnlyBeAccessedByLayers("generate", "export", "world", "row", "load", "verify", "importer")
-                .whereLayer("file")
-                .mayOnlyBeAccessedByLayers("source", "importer")
-                .whereLayer("source")
-                .mayOnlyBeAccessedByLayers("format", "world", "row", "load", "export", "verify", "importer")
+        var layers = layeredArchitecture().consideringOnlyDependenciesInLayers();
+        for (String stage : STAGES) {
+            String name = ROOT + "." + stage;
+            layers = stage.equals("mud.format")
+                    ? layers.layer(stage).definedBy(name + "..")
+                    : layers.layer(stage).definedBy(name);
+        }
+        layers = layers.layer("services").definedBy(ROOT);
+        for (int i = 0; i < STAGES.size(); i++) {
+            List<String> later = new ArrayList<>(STAGES.subList(i + 1, STAGES.size()));
+            later.add("services");
+            layers = layers.whereLayer(STAGES.get(i)).mayOnlyBeAccessedByLayers(later.toArray(String[]::new));
+        }
+        layers.whereLayer("services").mayNotBeAccessedByAnyLayer().check(CLASSES);
+    }
+
+    @Test
+    void packagesHaveNoCycle() {
+        SlicesRuleDefinition.slices()
+                .matching(ROOT + ".(**)")
+                .should()
+                .beFreeOfCycles()
                 .check(CLASSES);
+    }
+
+    @Test
+    void theEngineKnowsNoWorld() throws IOException {
+        ArchRuleDefinition.noClasses()
+                .that()
+                .resideInAnyPackage(ROOT + ".load..", ROOT + ".source..", ROOT + ".finding..", ROOT + ".file..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(ROOT + ".mud..")
+                .check(CLASSES);
+        for (String stage : List.of("load", "source")) {
+            try (Stream<Path> files = Files.walk(Path.of("src/main/java/org/schemuse/importer/" + stage))) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    assertThat(Files.readAllLines(file))
+                            .as("%s names nothing of worlds", file)
+                            .noneMatch(line -> WORDS_OF_WORLDS.matcher(line).find());
+                }
+            }
+        }
     }
 
     @Test
