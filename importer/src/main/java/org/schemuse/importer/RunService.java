@@ -89,7 +89,7 @@ public final class RunService {
         if (!run.toolVersion().equals(toolVersion)) {
             throw new RunRefusedException(
                     run.called() + " was begun by version " + run.toolVersion() + ", this is " + toolVersion
-                            + "; resume it with that version, or take it back with: schemuse undo " + run.number());
+                            + "; resume it with that version, or undo it with: schemuse undo " + run.number());
         }
         runs.requireUnlocked(run, During.RESUME);
     }

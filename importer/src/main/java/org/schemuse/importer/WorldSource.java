@@ -86,6 +86,11 @@ final class WorldSource implements LoadSource {
     }
 
     @Override
+    public String adviceIfEmpty() {
+        return " holds no imported world that could be brought up to date; import without --update";
+    }
+
+    @Override
     public Target target(Handle control) {
         return StoredWorld.target(schema, control);
     }

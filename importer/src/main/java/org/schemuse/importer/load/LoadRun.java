@@ -93,7 +93,7 @@ public final class LoadRun {
         try (Handle control = schema.open()) {
             schema.lock(control, During.UPDATE.command());
             if (!RunHistory.installed(schema)) {
-                throw nothingToUpdate();
+                throw nothingToUpdate(source);
             }
             RunContext context = context(During.UPDATE, source, control);
             ImportRun before = latestOf(context);
@@ -110,12 +110,11 @@ public final class LoadRun {
             throw new ImportRefusedException(
                     new UnfinishedRun(schema.name(), context.target().catalog(), run.id(), run.source()).kept());
         });
-        return context.runs().stream().filter(ImportRun::finished).findFirst().orElseThrow(this::nothingToUpdate);
+        return context.runs().stream().filter(ImportRun::finished).findFirst().orElseThrow(() -> nothingToUpdate(context.source()));
     }
 
-    private ImportRefusedException nothingToUpdate() {
-        return new ImportRefusedException("schema \"" + schema.name()
-                + "\" holds no import that could be brought up to date; import without --update");
+    private ImportRefusedException nothingToUpdate(LoadSource source) {
+        return new ImportRefusedException("schema \"" + schema.name() + "\"" + source.adviceIfEmpty());
     }
 
     private RunContext context(During during, LoadSource source, Handle control) {

@@ -27,6 +27,9 @@ public interface LoadSource {
     /** The end of the message that refuses tables which are not empty: why, and what to do. */
     String adviceIfFilled();
 
+    /** The end of the message that refuses to merge where nothing was loaded. */
+    String adviceIfEmpty();
+
     /** The tables, as a connection under the lock sees them. */
     Target target(Handle control);
 

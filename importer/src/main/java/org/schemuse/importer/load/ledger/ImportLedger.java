@@ -137,6 +137,14 @@ public final class ImportLedger {
                 .execute();
     }
 
+    /** The same of one table. */
+    public void forgetRows(UUID run, String table) {
+        handle.createUpdate("DELETE FROM import_changes WHERE run_id = :run AND table_name = :table")
+                .bind("run", run)
+                .bind("table", table)
+                .execute();
+    }
+
     /**
      * Of an update that was undone the next one wants to know which rows it touched, but no secret.
      *

@@ -9,6 +9,7 @@ import org.schemuse.importer.load.defer.ExclusiveTableLock;
 import org.schemuse.importer.load.ledger.ImportLedger;
 import org.schemuse.importer.load.ledger.ImportRun;
 import org.schemuse.importer.load.merge.MergeRules;
+import org.schemuse.importer.load.merge.TableRules;
 import org.schemuse.importer.load.merge.Removal;
 import org.schemuse.importer.load.target.ImportRefusedException;
 import org.schemuse.importer.load.target.Reference;
@@ -72,7 +73,12 @@ public final class Undo {
             undo.run(references);
             ImportLedger ledger = new ImportLedger(transaction);
             for (TargetTable table : target.tables()) {
-                ledger.forgetSecrets(run.id(), table.name(), rules.of(table).secret());
+                TableRules known = rules.of(table);
+                // Of rows that only repeat the input nothing is left to know.
+                if (known.mirror() && !known.secret().isEmpty()) {
+                    ledger.forgetRows(run.id(), table.name());
+                }
+                ledger.forgetSecrets(run.id(), table.name(), known.secret());
             }
             ledger.undo(run.id(), target.trail());
             return new Undone(run, undo.rows(), undo.discarded());
