@@ -3,6 +3,7 @@ package org.schemuse.postgres;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,12 +81,14 @@ public final class SessionSettings {
     }
 
     /**
-     * The statement after which names without a schema mean a schema. Temporary tables come after it, so that no other
+     * The statement after which names without a schema mean the first of some schemas that has them. Temporary tables come after it, so that no other
      * role's session can put one in the way.
      *
-     * @param schema as the system catalog has it
+     * @param schemas as the system catalog has them
      */
-    public static String searchPath(String schema) {
-        return "SET search_path TO " + Quoting.identifier(schema) + ", pg_temp";
+    public static String searchPath(String... schemas) {
+        return "SET search_path TO "
+                + Arrays.stream(schemas).distinct().map(Quoting::identifier).collect(Collectors.joining(", "))
+                + ", pg_temp";
     }
 }

@@ -45,8 +45,28 @@ public record Catalog(
         return Loaded.CATALOGS;
     }
 
+    /**
+     * The changelog that catalogs share whose tables imports fill. It is no catalog by itself, but can be installed by itself
+     * beside tables of somebody else's.
+     */
+    public static Catalog importLedger() {
+        return Loaded.IMPORT_LEDGER;
+    }
+
+    /** The catalog of a name, or the shared changelog of that name. */
     public static Optional<Catalog> named(String name) {
-        return all().stream().filter(catalog -> catalog.name().equals(name)).findFirst();
+        return Stream.concat(all().stream(), Stream.of(importLedger()))
+                .filter(catalog -> catalog.name().equals(name))
+                .findFirst();
+    }
+
+    /** The files of its own, without those of a changelog that it shares with others. */
+    public List<String> ownFiles() {
+        String folder = changelog.substring(0, changelog.lastIndexOf('/') + 1);
+        return changesets.stream()
+                .map(Changeset::file)
+                .filter(file -> foreign() || file.startsWith(folder))
+                .toList();
     }
 
     /** Every label of its changesets. */
@@ -92,5 +112,7 @@ public record Catalog(
         static final List<Catalog> CATALOGS = Stream.of("vibemuse", "vibecoder", "promptpal", "triberspace", "virtubar")
                 .map(ChangelogFiles::catalog)
                 .toList();
+
+        static final Catalog IMPORT_LEDGER = ChangelogFiles.catalog("import-ledger");
     }
 }

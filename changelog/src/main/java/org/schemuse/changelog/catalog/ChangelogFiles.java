@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Reads our own changelogs, whose form the tests hold to: a master that only includes, and leaves of one changeset
@@ -38,11 +38,15 @@ final class ChangelogFiles {
         if (!title.find()) {
             throw new IllegalStateException(path + ": expected a first line \"# title\"");
         }
-        List<Changeset> changesets = INCLUDE.matcher(master)
+        return new Catalog(name, title.group(1), included(master).toList());
+    }
+
+    /** The changesets of the leaves that a master includes, and of a shared changelog that it includes. */
+    private static Stream<Changeset> included(String master) {
+        return INCLUDE.matcher(master)
                 .results()
-                .map(include -> changeset(include.group(1)))
-                .toList();
-        return new Catalog(name, title.group(1), changesets);
+                .map(include -> include.group(1))
+                .flatMap(file -> file.endsWith("/changelog.yaml") ? included(text(file)) : Stream.of(changeset(file)));
     }
 
     private static Changeset changeset(String path) {

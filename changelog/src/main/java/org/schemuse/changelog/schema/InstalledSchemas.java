@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.schemuse.changelog.catalog.Catalog;
-import org.schemuse.changelog.catalog.Changeset;
 
 /** Lists schemas of a database: those that hold a catalog, or those that a query returns. */
 public final class InstalledSchemas {
@@ -55,7 +54,7 @@ public final class InstalledSchemas {
                 "SELECT EXISTS (SELECT FROM " + Ledger.table(catalog.ledger(), schema) + " WHERE filename = ANY (?))";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             Array files = connection.createArrayOf(
-                    "text", catalog.changesets().stream().map(Changeset::file).toArray());
+                    "text", catalog.ownFiles().toArray());
             statement.setArray(1, files);
             try (ResultSet row = statement.executeQuery()) {
                 row.next();

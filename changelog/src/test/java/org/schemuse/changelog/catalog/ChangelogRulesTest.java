@@ -25,8 +25,19 @@ class ChangelogRulesTest {
     private static final Pattern FILE_NAME = Pattern.compile("(\\d{3})-[a-z0-9]+(-[a-z0-9]+)*\\.(sql|yaml)");
     private static final Pattern QUALIFIED = Pattern.compile("\\b(public|vibemuse)\\.\\w");
 
+    /** Where a catalog includes the ledger of imports, whose leaves are its own. */
+    private static final String LEDGER = "  - include:\n      file: catalogs/import-ledger/changelog.yaml\n";
+
     static List<Catalog> catalogs() {
-        return Catalog.all();
+        return Stream.concat(Catalog.all().stream(), Stream.of(Catalog.importLedger()))
+                .toList();
+    }
+
+    /** The changesets in the folder of a catalog. */
+    private static List<Changeset> own(Catalog catalog) {
+        return catalog.changesets().stream()
+                .filter(changeset -> catalog.ownFiles().contains(changeset.file()))
+                .toList();
     }
 
     /** Every leaf of every catalog. */
@@ -64,7 +75,15 @@ class ChangelogRulesTest {
                     .append(leaf.toString().replace('\\', '/'))
                     .append('\n');
         }
-        assertThat(master.replaceAll("(?m)^#.*\\n", "")).isEqualTo(expected.toString());
+        assertThat(master.replaceAll("(?m)^#.*\\n", "").replace(LEDGER, "")).isEqualTo(expected.toString());
+    }
+
+    @Test
+    void aCatalogThatImportsFillIncludesTheLedger() throws IOException {
+        assertThat(Files.readString(FOLDER.resolve("vibemuse/changelog.yaml"))).containsOnlyOnce(LEDGER);
+        assertThat(Catalog.named("vibemuse").orElseThrow().changesets())
+                .containsAll(Catalog.importLedger().changesets());
+        assertThat(Catalog.all()).doesNotContain(Catalog.importLedger());
     }
 
     @ParameterizedTest
@@ -84,9 +103,9 @@ class ChangelogRulesTest {
     @MethodSource("catalogs")
     void everyChangesetIsNamedAsItsFileAndSaysWhatItIsFor(Catalog catalog) throws IOException {
         List<Path> leaves = leaves(catalog);
-        assertThat(catalog.changesets()).hasSameSizeAs(leaves);
+        assertThat(own(catalog)).hasSameSizeAs(leaves);
         for (int i = 0; i < leaves.size(); i++) {
-            Changeset changeset = catalog.changesets().get(i);
+            Changeset changeset = own(catalog).get(i);
             String file = leaves.get(i).toString().replace('\\', '/');
             assertThat(changeset.file()).isEqualTo(file);
             assertThat(file).contains("/" + changeset.id() + ".");

@@ -24,10 +24,10 @@ class SchemaRefusalsIT {
     private static final Catalog CATALOG = Catalog.named("vibemuse").orElseThrow();
     private static final MigrationRequest IMPATIENT =
             new MigrationRequest(null, null, false, Duration.ofMillis(300), Duration.ZERO);
-    /** How many changesets come after the one that takes the policies of import_deferred_objects back. */
+    /** How many changesets come after the one that takes the policy of import_deferred_objects back. */
     private static final int LATER = CATALOG.changesets().size()
             - 1
-            - CATALOG.changesets().stream().map(Changeset::id).toList().indexOf("057-protect-import-deferred-objects");
+            - CATALOG.changesets().stream().map(Changeset::id).toList().indexOf("050-let-admins-read-the-import-ledger");
 
     private static final String PASSWORD = "only for tests";
 
@@ -215,8 +215,8 @@ class SchemaRefusalsIT {
                 new RollbackRequest(LATER + 1, null, null, false, false, Duration.ofMillis(300), Duration.ZERO);
         assertThat(refusal(() -> schema.rollback(impatient)))
                 .startsWith(
-                        "schema \"world\": changeset 057-protect-import-deferred-objects"
-                                + " (catalogs/vibemuse/057-protect-import-deferred-objects.sql) failed: canceling statement due to lock timeout")
+                        "schema \"world\": changeset 050-let-admins-read-the-import-ledger"
+                                + " (catalogs/vibemuse/050-let-admins-read-the-import-ledger.sql) failed: canceling statement due to lock timeout")
                 .contains("--lock-timeout")
                 .contains(CATALOG.changesets().size() - LATER + " of "
                         + CATALOG.changesets().size() + " changesets are applied and stay");

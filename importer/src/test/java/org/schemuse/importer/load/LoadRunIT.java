@@ -14,6 +14,9 @@ import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.schemuse.changelog.catalog.Catalog;
+import org.schemuse.changelog.schema.MigrationRequest;
+import org.schemuse.changelog.schema.Schema;
 import org.schemuse.importer.finding.Finding;
 import org.schemuse.importer.fixture.InstalledWorld;
 import org.schemuse.importer.load.copy.Batch;
@@ -129,6 +132,28 @@ class LoadRunIT extends InstalledWorld {
                 .isInstanceOf(ImportRefusedException.class)
                 .hasMessageContaining("1 row of \"Cities\" (country) refer to countries");
         assertThat(count("SELECT count(*) FROM \"Cities\"")).isEqualTo(CITIES + 1);
+    }
+
+    /** As it is where the tables are somebody else's: nothing is added to their schema. */
+    @Test
+    void theLedgerMayBeInAnotherSchema() throws Exception {
+        sql.execute("CREATE SCHEMA shop");
+        sql.execute("ALTER TABLE countries SET SCHEMA shop");
+        sql.execute("ALTER TABLE \"Cities\" SET SCHEMA shop");
+        schema = new TargetSchema(database.dataSource(), "shop", "shop_imports");
+        assertThatThrownBy(() -> new LoadRun(schema).load(new Cities(-1)))
+                .isInstanceOf(ImportRefusedException.class)
+                .hasMessageContaining("has no vibemuse catalog");
+        Schema.of(database.dataSource(), Catalog.importLedger(), "shop_imports").migrate(MigrationRequest.defaults());
+
+        new LoadRun(schema).load(new Cities(-1));
+
+        assertThat(count("SELECT count(*) FROM shop.\"Cities\"")).isEqualTo(CITIES);
+        assertThat(text("SELECT state FROM shop_imports.import_runs")).isEqualTo("finished");
+        assertThat(count("SELECT count(*) FROM pg_class WHERE relnamespace = 'shop'::regnamespace AND relkind = 'r'"))
+                .isEqualTo(2);
+        new LoadRun(schema).undo("1", this::target, new NoRules(), false);
+        assertThat(count("SELECT count(*) FROM shop.\"Cities\"")).isZero();
     }
 
     @Test

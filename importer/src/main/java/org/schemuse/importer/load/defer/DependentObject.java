@@ -27,12 +27,11 @@ public record DependentObject(String kind, String table, String name, String def
                 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
                 WHERE n.nspname = current_schema() AND c.relname IN (<tables>)
             ), found AS (
-                SELECT 1 AS step, 'force_row_security' AS kind, relname::text AS table_name, relname::text AS name,
-                       format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', relname) AS definition,
-                       format('ALTER TABLE %I NO FORCE ROW LEVEL SECURITY', relname) AS removal
+                SELECT 1 AS step, 'force_row_security' AS kind, oid::regclass::text AS table_name, relname::text AS name,
+                       format('ALTER TABLE %s FORCE ROW LEVEL SECURITY', oid::regclass) AS definition,
+                       format('ALTER TABLE %s NO FORCE ROW LEVEL SECURITY', oid::regclass) AS removal
                 FROM pg_class
-                WHERE relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema()) AND relforcerowsecurity
-                    AND (relname IN (<tables>) OR relname = 'import_findings')
+                WHERE relforcerowsecurity AND (oid IN (SELECT oid FROM filled) OR oid = to_regclass('import_findings'))
                 UNION ALL
                 SELECT 2, 'trigger', w.name, t.tgname, format('ALTER TABLE %I ENABLE TRIGGER %I', w.name, t.tgname),
                        format('ALTER TABLE %I DISABLE TRIGGER %I', w.name, t.tgname)

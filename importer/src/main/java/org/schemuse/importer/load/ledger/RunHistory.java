@@ -15,6 +15,8 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 import org.schemuse.importer.load.target.TargetSchema;
+import org.schemuse.postgres.ImportLedgerTables;
+import org.schemuse.postgres.Quoting;
 
 /** The imports into a schema, and how people name one of them. */
 public final class RunHistory {
@@ -60,7 +62,7 @@ public final class RunHistory {
     public static boolean installed(TargetSchema schema) {
         try (Handle handle = schema.open()) {
             return handle.createQuery("SELECT to_regclass(:ledger) IS NOT NULL")
-                    .bind("ledger", schema.quotedName() + ".import_runs")
+                    .bind("ledger", Quoting.qualified(schema.ledger(), ImportLedgerTables.RUNS))
                     .mapTo(Boolean.class)
                     .one();
         }

@@ -14,7 +14,6 @@ import org.schemuse.importer.load.target.ImportRefusedException;
 import org.schemuse.importer.load.target.Target;
 import org.schemuse.importer.load.target.TargetSchema;
 import org.schemuse.importer.load.target.TargetTable;
-import org.schemuse.postgres.SessionSettings;
 
 /**
  * A newer state beside the tables it belongs to: temporary tables of one connection, called and shaped as they are, so that
@@ -41,7 +40,7 @@ public final class Staging {
 
     /** From here on the names of tables mean the temporary ones. */
     public void inFront() {
-        handle.execute("SET search_path TO pg_temp, " + schema.quotedName());
+        handle.execute(schema.searchPathBehindTemporaryTables());
     }
 
     /** From here on the names of tables mean the target's. */
@@ -49,7 +48,7 @@ public final class Staging {
         for (TargetTable table : target.tables()) {
             handle.execute("ANALYZE pg_temp." + table.name());
         }
-        handle.execute(SessionSettings.searchPath(schema.name()));
+        handle.execute(schema.searchPath());
     }
 
     /** The server's time, which stands in rows whose date the input does not know. */

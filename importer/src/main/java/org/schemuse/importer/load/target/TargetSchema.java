@@ -26,6 +26,7 @@ public final class TargetSchema {
 
     private final Jdbi jdbi;
     private final String name;
+    private final String ledger;
 
     /** What is done under the lock, as {@code schemuse locks} shows it. */
     private volatile String work;
@@ -33,9 +34,31 @@ public final class TargetSchema {
     /** The server's process for the connection that has the lock. */
     private volatile int lockHolder;
 
+    /** A schema that has a ledger of its own. */
     public TargetSchema(DataSource database, String name) {
+        this(database, name, name);
+    }
+
+    /** A schema whose ledger is in another one, because its tables are none of ours. */
+    public TargetSchema(DataSource database, String name, String ledger) {
         this.jdbi = Jdbi.create(database);
         this.name = name;
+        this.ledger = ledger;
+    }
+
+    /** The schema of the ledger, as the system catalog has it. */
+    public String ledger() {
+        return ledger;
+    }
+
+    /** The statement after which names mean the tables of this schema and those of its ledger. */
+    public String searchPath() {
+        return SessionSettings.searchPath(name, ledger);
+    }
+
+    /** As {@link #searchPath}, with temporary tables before them. */
+    public String searchPathBehindTemporaryTables() {
+        return "SET search_path TO pg_temp, " + Quoting.identifier(name) + ", " + Quoting.identifier(ledger);
     }
 
     public String name() {
@@ -51,7 +74,7 @@ public final class TargetSchema {
     public Handle open() {
         Handle handle = jdbi.open();
         try {
-            handle.execute(SessionSettings.searchPath(name));
+            handle.execute(searchPath());
             handle.createQuery(SETTINGS.sql()).mapTo(String.class).list();
             handle.createQuery(SessionSettings.noticingLostClients().sql())
                     .mapTo(String.class)
