@@ -1,0 +1,102 @@
+package org.schemuse.importer.load.target;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+
+/** The tables that a run fills, in the order in which their rows are sent. */
+public final class TargetTables implements Iterable<TargetTable> {
+    private static final String FIND = """
+            SELECT a.attname AS name, a.atttypid::int AS type, t.typtype::text AS typtype, NOT a.attnotnull AS nullable,
+                   quote_ident(c.relname) AS table_name
+            FROM pg_class c
+            LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+            LEFT JOIN pg_type t ON t.oid = a.atttypid
+            WHERE c.relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema()) AND c.relname = :table
+                AND c.relkind IN ('r', 'p')
+            """;
+
+    private final List<TargetTable> tables;
+
+    private TargetTables(List<TargetTable> tables) {
+        this.tables = List.copyOf(tables);
+    }
+
+    /**
+     * Reads what the system catalog says of tables in the connection's schema.
+     *
+     * @param wanted the columns that are filled, by table, both as the system catalog names them, in the order in which they
+     *     are sent
+     * @throws ImportRefusedException if one of them is not there
+     */
+    public static TargetTables read(Handle handle, Map<String, List<String>> wanted) {
+        List<TargetTable> tables = new ArrayList<>();
+        wanted.forEach((table, columns) -> tables.add(read(handle, tables.size(), table, columns)));
+        return new TargetTables(tables);
+    }
+
+    private static TargetTable read(Handle handle, int place, String table, List<String> columns) {
+        Map<String, TargetColumn> found = new LinkedHashMap<>();
+        List<String> name = handle.createQuery(FIND)
+                .bind("table", table)
+                .map((rs, context) -> {
+                    String column = rs.getString("name");
+                    if (column != null) {
+                        ColumnType type = ColumnType.of(rs.getInt("type"), rs.getString("typtype"));
+                        found.put(column, new TargetColumn(column, type, rs.getBoolean("nullable")));
+                    }
+                    return rs.getString("table_name");
+                })
+                .list();
+        if (name.isEmpty()) {
+            throw missing("table " + table, handle);
+        }
+        List<TargetColumn> filled = new ArrayList<>();
+        for (String column : columns) {
+            if (!found.containsKey(column)) {
+                throw missing("column " + column + " of table " + table, handle);
+            }
+            filled.add(found.get(column));
+        }
+        return new TargetTable(place, name.get(0), List.copyOf(filled));
+    }
+
+    private static ImportRefusedException missing(String what, Handle handle) {
+        String schema = handle.createQuery("SELECT current_schema()")
+                .mapTo(String.class)
+                .one();
+        return new ImportRefusedException("schema \"" + schema + "\" has no " + what
+                + ", which the import fills; bring the schema up to this version with: schemuse migrate --schema "
+                + schema);
+    }
+
+    /** The table of a name, as SQL names it. */
+    public TargetTable named(String name) {
+        return tables.stream()
+                .filter(table -> table.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no table of the run is called " + name));
+    }
+
+    /** The table whose rows a batch keeps under a number. */
+    public TargetTable at(int place) {
+        return tables.get(place);
+    }
+
+    /** Names as SQL writes them. */
+    public List<String> names() {
+        return tables.stream().map(TargetTable::name).toList();
+    }
+
+    public int size() {
+        return tables.size();
+    }
+
+    @Override
+    public Iterator<TargetTable> iterator() {
+        return tables.iterator();
+    }
+}
