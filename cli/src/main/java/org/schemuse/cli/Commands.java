@@ -47,7 +47,7 @@ import org.schemuse.cli.command.WorldListCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 
-/** The commands in the order and the groups of the help. Reads the class of a command only when it is made. */
+/** The commands in the order and the groups of the help. Loads the class of a command only when the command is created. */
 final class Commands {
     private static final Map<String, Map<String, Function<GlobalOptions, CommandLine>>> GROUPS = groups();
 

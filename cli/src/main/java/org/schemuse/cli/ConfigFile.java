@@ -16,9 +16,9 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * Default values from {@code --config}, or from {@code schemuse.yaml} in the working folder: a YAML map of option names
- * without dashes; under a command's name, a map of that command's own. What says which changelog is meant stands at the
- * top, once for all commands: {@code changelog} and {@code root}, whose paths start from the file's folder, and the
- * options about contexts, labels and the ledger.
+ * without dashes, and below the name of a command a map of its own options. The options that choose a changelog are at the
+ * top, once for all commands: {@code changelog} and {@code root}, whose paths start from the file's folder, and those about
+ * contexts, labels and the ledger.
  *
  * <pre>
  * changelog: src/main/resources/db/changelog.xml
@@ -33,7 +33,7 @@ final class ConfigFile implements IDefaultValueProvider {
     private static final String CHANGELOG = "changelog";
     private static final String ROOT = "root";
 
-    /** Options of some commands that may stand at the top. */
+    /** Options of some commands that are allowed at the top. */
     private static final Set<String> SHARED =
             Set.of("changelog-root", "contexts", "label-filter", "ledger-schema", "ledger-tables");
 
@@ -101,7 +101,7 @@ final class ConfigFile implements IDefaultValueProvider {
         return commands.contains(name) || SHARED.contains(name) || name.equals(CHANGELOG) || name.equals(ROOT);
     }
 
-    /** Looks into the sections of those commands that were read, which are the ones this run may use. */
+    /** Reads the sections of the commands that are loaded, because this run can use only those. */
     private void failIfUnknown(Map<?, ?> section, CommandSpec command) {
         section.forEach((key, value) -> {
             String name = String.valueOf(key);

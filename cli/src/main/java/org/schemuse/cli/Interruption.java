@@ -10,12 +10,12 @@ import org.schemuse.cli.report.Streams;
 import org.schemuse.cli.report.Terminal;
 
 /**
- * Lets a run end well when the process is told to (Ctrl-C): what asks whether it is interrupted gets the time to commit what
- * is finished and to report how to continue; PostgreSQL rolls back the rest. A second signal ends the process at once. The JVM itself then ends with 130, or
- * 143 for a plain kill.
+ * Ends a run in good order after a signal (Ctrl-C). Work that checks for an interruption gets the time to commit what is
+ * finished and to report how to continue; PostgreSQL rolls back the rest. A second signal ends the process at once. The JVM
+ * then ends with exit code 130, or 143 after a plain kill.
  */
 final class Interruption {
-    /** Longer than any cleaning up takes, shorter than the patience of whoever stops the machine. */
+    /** Longer than any clean-up takes, and shorter than the time that systems wait before they kill a process. */
     private static final long PATIENCE_SECONDS = 30;
 
     /** Exit codes of signals begin behind it. */
@@ -27,7 +27,7 @@ final class Interruption {
 
     private Interruption() {}
 
-    /** Does the work, which may ask whether it is interrupted, and returns its exit code. */
+    /** Does the work, which can check for an interruption, and returns its exit code. */
     static int watch(ToIntFunction<BooleanSupplier> work) {
         Interruption interruption = new Interruption();
         Runtime.getRuntime().addShutdownHook(new Thread(interruption::happened));
@@ -63,8 +63,8 @@ final class Interruption {
     }
 
     /**
-     * The JVM serves a signal once; from here on the next one ends the process at once. Asked for by name, since the class
-     * is there in every JDK and promised in none; without it the next signal does nothing.
+     * Lets the next signal end the process at once, because the JVM handles a signal only once. The class is looked up by
+     * name: every JDK has it and none guarantees it. Without it, the next signal does nothing.
      */
     private static void endAtOnceOn(String name, int number) {
         try {

@@ -10,9 +10,9 @@ import org.schemuse.cli.report.ExitCode;
 import org.schemuse.cli.report.Streams;
 
 /**
- * Run by the build only: goes through the commands people wait for, in one JVM, so that the class-data archive made at
- * its exit holds their classes. Works on an embedded server in the working directory, never on a database the
- * environment names. Where no server can start, the archive holds what was loaded until then and the build goes on.
+ * Run by the build only: runs the commands that users wait for, in one JVM, so that the class-data archive created at its exit
+ * contains their classes. It works on an embedded server in the working directory, never on a database that the environment
+ * names. If no server can start, the archive contains what was loaded until then, and the build continues.
  */
 final class Training {
     private Training() {}

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.schemuse.cli.report.Failure;
 
-/** Reads YAML; a class of its own so that its library is loaded only when a file is named. */
+/** Reads YAML. A separate class, so that its library is loaded only if a file is named. */
 final class Yaml {
     private Yaml() {}
 

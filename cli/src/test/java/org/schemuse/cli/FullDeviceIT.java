@@ -25,9 +25,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.schemuse.cli.command.GlobalOptions;
 import org.schemuse.cli.report.Streams;
-import org.schemuse.importer.load.ImportListener;
 import org.schemuse.importer.ImportRequest;
 import org.schemuse.importer.ImportService;
+import org.schemuse.importer.load.ImportListener;
 import org.schemuse.importer.source.DumpSource;
 import org.schemuse.testsupport.TestDatabase;
 

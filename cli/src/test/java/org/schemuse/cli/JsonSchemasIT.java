@@ -21,9 +21,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.schemuse.importer.load.ImportListener;
 import org.schemuse.importer.ImportRequest;
 import org.schemuse.importer.ImportService;
+import org.schemuse.importer.load.ImportListener;
 import org.schemuse.importer.source.DumpSource;
 import org.schemuse.testsupport.TestDatabase;
 

@@ -61,9 +61,7 @@ class UpdateIT {
         String out = folder.resolve("out.mdb").toString();
         assertThat(run("export", "-o", out).exitCode()).isZero();
         assertThat(Path.of(out)).hasSameBinaryContentAs(Path.of(newer));
-        assertThat(run("undo", "1", "--yes").out())
-                .as("with the update")
-                .startsWith("Took back import 1 of harbour.mdb");
+        assertThat(run("undo", "1", "--yes").out()).as("with the update").startsWith("Undid import 1 of harbour.mdb");
         assertThat(run("undo", "2", "--yes").exitCode()).as("which is no more").isEqualTo(2);
     }
 
@@ -76,7 +74,7 @@ class UpdateIT {
         Ran undone = run("undo", "2", "--yes");
 
         assertThat(undone.err()).isEmpty();
-        assertThat(undone.out()).startsWith("Took back import 2 of newer.mdb");
+        assertThat(undone.out()).startsWith("Undid import 2 of newer.mdb");
         String out = folder.resolve("out.mdb").toString();
         assertThat(run("export", "-o", out).exitCode()).isZero();
         assertThat(Path.of(out)).hasSameBinaryContentAs(Prepared.HARBOUR);

@@ -17,7 +17,7 @@ import org.schemuse.importer.mud.world.World;
 import org.schemuse.importer.mud.world.WorldReader;
 import org.schemuse.importer.source.DumpSource;
 
-/** A dump that was recognised and read once: the world in it and the findings. */
+/** A dump whose format was detected and that was read once: its world and its findings. */
 final class DumpFile {
     private final DumpSource source;
     private final World world;
@@ -67,7 +67,7 @@ final class DumpFile {
         return file;
     }
 
-    /** Takes back what was found on the assumption that raw passwords are not stored, if they are. */
+    /** Removes the findings that assume that raw passwords are not stored, if they are. */
     void settle(ImportRequest request) {
         if (request.passwords() == ImportRequest.PasswordMode.KEEP) {
             findings.forget(FindingCode.PASSWORD_NOT_KEPT);

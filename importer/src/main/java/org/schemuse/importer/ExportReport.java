@@ -9,15 +9,16 @@ import org.schemuse.importer.mud.update.ChangeList;
  * What an export wrote.
  *
  * @param source the dump that the world came from
- * @param identical whether the file is that dump again, byte for byte, whatever was changed in the database since
- * @param explained whether it is, or findings and passwords that were not kept say why it is not; else rows were changed
- * @param reasons why it is not, as far as the database knows; empty if it is
- * @param ranges which bytes differ and why, if the dump was there to compare with; of very many only the first
+ * @param identical whether the file equals that dump, byte for byte; local changes do not count
+ * @param explained whether the file is identical, or findings and passwords that were not kept explain why it is not;
+ *     otherwise rows were changed
+ * @param reasons why the file is not identical, as far as the database shows; empty if it is
+ * @param ranges which bytes differ and why, if a dump was given to compare with; if there are very many, only the first ones
  * @param rangeCount how many ranges differ; {@code null} if nothing was compared
  * @param vanishedCount how many rows of the world are not in the file because the latest dump no longer has them
  * @param localChangeCount how many lines {@code localChanges} has
- * @param localChanges what was changed, added or removed in the database since the import, none of which is in the file; to
- *     be closed by the caller
+ * @param localChanges what was changed, added or removed in the database since the import, none of which is in the file; the
+ *     caller closes it
  */
 public record ExportReport(
         String source,
@@ -33,7 +34,7 @@ public record ExportReport(
         long localChangeCount,
         ChangeList localChanges)
         implements AutoCloseable {
-    /** Whether the file is the dump, and the world in the database is still what the file says. */
+    /** Whether the file is identical to the dump, or explained, and the world in the database is still what the file says. */
     @JsonIgnore
     public boolean upToDate() {
         return identical && localChangeCount == 0 && reasons.isEmpty();

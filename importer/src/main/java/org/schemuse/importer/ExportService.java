@@ -39,24 +39,33 @@ import org.schemuse.importer.mud.verify.UnauditedChanges;
 import org.schemuse.importer.mud.world.World;
 import org.schemuse.importer.source.DumpSource;
 
-/** Writes the legacy flatfile of an imported world again. */
+/** Writes an imported world to a file: as the flatfile that it came from, or as JSON. Changes nothing in the database. */
 public final class ExportService {
     private static final Position NOWHERE = new Position(0, 0);
 
     private final TargetSchema schema;
 
+    /**
+     * Exports the world of a schema.
+     *
+     * @param schema the name of the schema, without quotes
+     */
     public ExportService(DataSource database, String schema) {
         this.schema = new TargetSchema(database, schema);
     }
 
     /**
-     * Writes the world as the latest finished import or update wrote it, and lists the local changes since, which are not in
-     * the file.
+     * Writes the flatfile of the world as the latest finished import or update wrote it. Local changes made since are not in
+     * the file; the report lists them.
      *
-     * @param original the dump it came from, to name the bytes that differ; {@code null} compares nothing
-     * @throws RunRefusedException if there is none
-     * @throws UnusableDumpException if the original is another dump
-     * @throws ImportRefusedException if row security hides it
+     * @param out receives the file; it is flushed and not closed
+     * @param original the dump that the world came from, to report each range of bytes that differs; {@code null} for no
+     *     comparison
+     * @return what was written; the caller closes it
+     * @throws RunRefusedException if no import or update of the schema finished
+     * @throws UnusableDumpException if {@code original} is another dump
+     * @throws ImportRefusedException if row-level security hides rows, or the server ends the export
+     * @throws IOException if a file cannot be read or written
      */
     public ExportReport export(OutputStream out, DumpSource original) throws IOException {
         ImportRun run = FinishedRun.named(schema, null);
@@ -84,7 +93,15 @@ public final class ExportService {
         });
     }
 
-    /** Writes the world of the latest finished import as JSON Lines, with what came to it since. */
+    /**
+     * Writes the current world, local changes included, as JSON Lines: one document per object, and one per message that no
+     * object has.
+     *
+     * @param out receives the documents; it is flushed and not closed
+     * @throws RunRefusedException if no import or update of the schema finished
+     * @throws ImportRefusedException if row-level security hides rows, or the server ends the export
+     * @throws IOException if the documents cannot be written
+     */
     public DocumentsReport exportDocuments(OutputStream out) throws IOException {
         ImportRun run = FinishedRun.named(schema, null);
         CountedStream counted = new CountedStream(out);

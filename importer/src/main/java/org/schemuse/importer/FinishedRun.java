@@ -13,12 +13,12 @@ import org.schemuse.importer.load.target.TargetSchema;
 import org.schemuse.importer.source.ContentDigest;
 import org.schemuse.importer.source.DumpSource;
 
-/** Finds the run whose world is to be read back. */
+/** Finds the run whose world is to be read from the database. */
 final class FinishedRun {
     private FinishedRun() {}
 
     /**
-     * A finished run: the one named as {@code imports} lists it, or the latest.
+     * Finds a finished run.
      *
      * @throws RunRefusedException if there is none, or nothing of it in the schema
      */
@@ -41,9 +41,9 @@ final class FinishedRun {
     }
 
     /**
-     * Refuses any dump but the one that a run read; later readings are held to that, too.
+     * Refuses a dump that a run did not read. Later passes over the same source are checked, too.
      *
-     * @throws UnusableDumpException if it is another
+     * @throws UnusableDumpException if it is another dump
      */
     static void requireDump(ImportRun run, DumpSource dump) throws IOException {
         requireDump(run, dump, sha256(dump));
@@ -61,7 +61,7 @@ final class FinishedRun {
         return census.sha256Hex();
     }
 
-    /** The dump that a run read, if it still lies where it lay, and is still the same. */
+    /** The dump that a run read, if the file still exists and is unchanged. */
     static Optional<DumpSource> dump(ImportRun run) throws IOException {
         if (run.sourcePath() == null || !Files.isReadable(Path.of(run.sourcePath()))) {
             return Optional.empty();

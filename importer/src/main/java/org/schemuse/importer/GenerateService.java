@@ -7,16 +7,28 @@ import org.schemuse.importer.mud.format.MudFormats;
 import org.schemuse.importer.mud.generate.Traits;
 import org.schemuse.importer.mud.generate.WorldGenerator;
 
-/** Writes dumps of worlds that never were. */
+/** Writes dumps of synthetic worlds, for tests and benchmarks. */
 public final class GenerateService {
     private GenerateService() {}
 
-    /** Writes a TinyMUSE 2.0 dump of a world in which everything fits together; the same numbers give the same bytes. */
+    /**
+     * Writes a TinyMUSE 2.0 dump in which nothing is wrong. The same numbers give the same bytes.
+     *
+     * @param objects how many objects, at least 1; each takes about 800 bytes
+     * @param out receives the dump, and is closed
+     * @throws IOException if the dump cannot be written
+     */
     public static void generate(int objects, long seed, OutputStream out) throws IOException {
         generate(objects, seed, Traits.NONE, out);
     }
 
-    /** As {@link #generate(int, long, OutputStream)}, of a world that has seen decades of play. */
+    /**
+     * Writes a TinyMUSE 2.0 dump of objects that are damaged, locked or define attributes as the traits say.
+     *
+     * @param objects how many objects, at least 1; each takes about 800 bytes
+     * @param out receives the dump, and is closed
+     * @throws IOException if the dump cannot be written
+     */
     public static void generate(int objects, long seed, Traits traits, OutputStream out) throws IOException {
         try (DumpWriter dump = MudFormats.newest().write(out)) {
             new WorldGenerator(objects, seed, traits).write(dump);

@@ -10,10 +10,10 @@ import org.schemuse.importer.load.StageClock;
 /**
  * What an import did.
  *
- * @param continuedBatches how many batches an interrupted import of the same dump had left; 0 for a new import
- * @param rows in each table by this import; empty if nothing was imported
+ * @param continuedBatches how many batches an interrupted import of the same dump had loaded; 0 for a new import
+ * @param rows how many rows this import loaded, by table; empty if nothing was imported
  * @param stages the time spent in each stage; they add up to {@code took}
- * @param importedAt when the world came into the database, now or before
+ * @param importedAt when the world was imported, by this or an earlier run
  */
 public record ImportReport(
         Inspection inspection,
@@ -25,7 +25,7 @@ public record ImportReport(
         Map<String, Duration> stages,
         Duration took,
         Instant importedAt) {
-    /** How it ended. */
+    /** How the import ended. */
     public enum Outcome {
         IMPORTED,
         /** The same dump had been imported before; nothing was changed. */

@@ -6,14 +6,14 @@ import java.util.Map;
 import org.schemuse.importer.load.ledger.ImportRun;
 
 /**
- * What an import or an inspection is asked to do.
+ * The options of an import, an update or an inspection.
  *
- * @param charset to decode with; {@code null} goes by the bytes
- * @param strict whether any error stops the import before it begins
- * @param acceptTruncated whether a dump that breaks off is imported as far as it goes
- * @param passwords {@code null} is {@link PasswordMode#UPGRADE}, or for an update as the world was imported before
- * @param batchSize records a transaction
- * @param toolVersion written into the database with the run
+ * @param charset decodes the dump; {@code null} for UTF-8 if all bytes are that, otherwise ISO-8859-1
+ * @param strict whether to refuse a dump that has an error in it
+ * @param acceptTruncated whether to import a truncated dump as far as it goes
+ * @param passwords {@code null} for {@link PasswordMode#UPGRADE}, or in an update for the mode of the world's import
+ * @param batchSize records per transaction
+ * @param toolVersion the version of this program, stored with the run
  */
 public record ImportRequest(
         Charset charset,
@@ -23,16 +23,16 @@ public record ImportRequest(
         int batchSize,
         String toolVersion) {
 
-    /** Small enough to stay in the processor's cache, large enough that a commit does not show. */
+    /** Small enough for the processor's cache, and large enough that commits take no measurable time. */
     public static final int USUAL_BATCH = 2_000;
 
-    /** What becomes of legacy passwords. */
+    /** What happens to legacy passwords. */
     public enum PasswordMode {
-        /** A slow salted hash, that a login can verify. */
+        /** Stores a slow salted hash, which a login can verify. */
         UPGRADE,
-        /** Nobody can log in until he gets a new one. */
+        /** Stores no password: no player can log in before getting a new one. */
         LOCK,
-        /** As upgrade, and the raw value is stored apart from everything else, for a faithful export. */
+        /** As {@link #UPGRADE}, and stores the raw value in a separate table, for a byte-exact export. */
         KEEP;
 
         @Override
@@ -41,14 +41,14 @@ public record ImportRequest(
         }
     }
 
-    /** The same, with a mode for passwords if none was asked for. */
+    /** The same request, with this mode for passwords if it has none. */
     ImportRequest usually(PasswordMode mode) {
         return passwords != null
                 ? this
                 : new ImportRequest(charset, strict, acceptTruncated, mode, batchSize, toolVersion);
     }
 
-    /** What the database keeps of it with a run, so that {@link #again} can ask for the same. */
+    /** The options that the ledger stores with a run, so that {@link #again} can create the same request. */
     Map<String, Object> recorded() {
         return Map.of(
                 "strict", strict,
@@ -57,7 +57,7 @@ public record ImportRequest(
                 "batchSize", batchSize);
     }
 
-    /** What an earlier run was asked to do. */
+    /** The request of an earlier run. */
     static ImportRequest again(ImportRun run) {
         Map<String, Object> options = run.options();
         return new ImportRequest(
@@ -69,7 +69,7 @@ public record ImportRequest(
                 run.toolVersion());
     }
 
-    /** What an earlier run did with passwords. */
+    /** The mode for passwords of an earlier run. */
     static PasswordMode passwordsOf(ImportRun run) {
         return PasswordMode.valueOf(((String) run.options().get("passwords")).toUpperCase(Locale.ROOT));
     }

@@ -9,13 +9,13 @@ import org.schemuse.importer.mud.format.SectionTotals;
 import org.schemuse.importer.mud.world.WorldCounts;
 
 /**
- * What a dump holds and what is wrong with it.
+ * The contents of a dump and its findings.
  *
- * @param bytes after decompression
- * @param sections where its lines and bytes went; their sum is the whole dump
+ * @param bytes the length after decompression
+ * @param sections the lines and bytes of each section; their sums are the whole dump
  * @param findingsByCode how often each code was found
- * @param findings the findings themselves, by line; of very many only the first
- * @param importable whether an import would take it as it is, without being told to accept less
+ * @param findings the findings, ordered by line; if there are very many, only the first ones
+ * @param importable whether an import accepts the dump without further options
  */
 public record Inspection(
         String source,

@@ -5,7 +5,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** The threads that hash passwords: one beside a load, all processors once nothing else is left to do. */
+/** The threads that hash passwords: one during the load, and one per processor after it. */
 final class PasswordHashing implements AutoCloseable {
     private final ThreadPoolExecutor threads;
 
@@ -15,12 +15,12 @@ final class PasswordHashing implements AutoCloseable {
                 : new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
     }
 
-    /** Where to hash, or {@code null} if nothing is to be hashed. */
+    /** The executor of the hashes, or {@code null} if nothing is to be hashed. */
     Executor executor() {
         return threads;
     }
 
-    /** The rest of the load is done: hash with everything there is. */
+    /** Uses all processors, because the rest of the load is done. */
     void hurry() {
         if (threads != null) {
             threads.setMaximumPoolSize(atOnce());
@@ -28,12 +28,12 @@ final class PasswordHashing implements AutoCloseable {
         }
     }
 
-    /** How many passwords are hashed by now. */
+    /** How many passwords were hashed until now. */
     long done() {
         return threads == null ? 0 : threads.getCompletedTaskCount();
     }
 
-    /** How many passwords are to be hashed, those that are hashed included. */
+    /** How many passwords there are to hash, including those that are done. */
     long all() {
         return threads == null ? 0 : threads.getTaskCount();
     }

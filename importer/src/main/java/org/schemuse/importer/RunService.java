@@ -17,7 +17,7 @@ import org.schemuse.importer.mud.update.StoredWorld;
 import org.schemuse.importer.mud.update.WorldMerge;
 import org.schemuse.importer.source.DumpSource;
 
-/** Continues an import that was interrupted, or undoes one. */
+/** Resumes or undoes an import that the ledger lists. */
 public final class RunService {
     private final TargetSchema schema;
     private final String toolVersion;
@@ -25,6 +25,12 @@ public final class RunService {
     private final LoadRun runs;
     private StageClock clock = StageClock.starting("connect", System::nanoTime);
 
+    /**
+     * Works on the runs of a schema.
+     *
+     * @param schema the name of the schema, without quotes
+     * @param toolVersion the version of this program; only the version that began an import resumes it
+     */
     public RunService(DataSource database, String schema, String toolVersion, ImportListener listener) {
         this.schema = new TargetSchema(database, schema);
         this.toolVersion = toolVersion;
@@ -32,24 +38,28 @@ public final class RunService {
         this.runs = new LoadRun(this.schema).reportingTo(listener);
     }
 
-    /** Books the time of a resumed import on a clock that runs already. */
+    /** Measures the stages of a resumed import with a clock that is running; returns this service. */
     public RunService timedBy(StageClock running) {
         clock = running;
         return this;
     }
 
-    /** Where the dump of a run comes from, asked for once it is known that the run can be resumed. */
+    /** Opens the dump of a run. It is called after the run was found to be resumable. */
     @FunctionalInterface
     public interface DumpOfRun {
         DumpSource open(ImportRun run) throws IOException;
     }
 
     /**
-     * Continues an import that was interrupted, where its checkpoint says.
+     * Resumes an interrupted import at its last checkpoint, with the options that it began with.
      *
-     * @param name the run's number or the beginning of its id
-     * @throws RunRefusedException if there is no such run, or it is not one that was interrupted
-     * @throws UnusableDumpException if the dump is not the one the run began with
+     * @param name the number of the run in its schema, or the beginning of its id
+     * @throws RunRefusedException if there is no such run, it was not interrupted, another version began it, or another
+     *     session holds the import lock
+     * @throws UnusableDumpException if the dump is not the one that the run began with; nothing was changed
+     * @throws ImportRefusedException if the server ends the load
+     * @throws IOException if the dump cannot be read
+     * @throws InterruptedException if the thread is interrupted; the import can be resumed again
      */
     public ImportReport resume(String name, DumpOfRun dump) throws IOException, InterruptedException {
         clock.enter("connect");
@@ -73,9 +83,9 @@ public final class RunService {
     }
 
     /**
-     * The run that is meant.
+     * Finds a run in the ledger.
      *
-     * @param name the run's number or the beginning of its id
+     * @param name the number of the run in its schema, or the beginning of its id
      * @throws RunRefusedException if there is no such run
      */
     public ImportRun named(String name) {
@@ -87,21 +97,21 @@ public final class RunService {
             throw new RunRefusedException(run.called() + " is " + run.state().word() + "; there is nothing to resume");
         }
         if (!run.toolVersion().equals(toolVersion)) {
-            throw new RunRefusedException(
-                    run.called() + " was begun by version " + run.toolVersion() + ", this is " + toolVersion
-                            + "; resume it with that version, or undo it with: schemuse undo " + run.number());
+            throw new RunRefusedException(run.called() + " was begun by version " + run.toolVersion() + ", this is "
+                    + toolVersion + "; resume it with that version, or undo it with: schemuse undo " + run.number());
         }
         runs.requireUnlocked(run, During.RESUME);
     }
 
     /**
-     * Undoes an import: removes what it and its updates brought, and restores what it deferred. Of an update, its rows become
-     * what they were before. All of it or nothing.
+     * Undoes an import or an update, completely or not at all. An import: deletes the rows that it and its updates loaded, and
+     * restores the deferred objects. An update: its rows become what they were before it.
      *
-     * @param name the run's number or the beginning of its id
-     * @param discardLaterChanges whether it goes even where others have built on it since
-     * @throws RunRefusedException if there is no such run, or nothing of it to undo
-     * @throws ImportRefusedException with a list, where others have built on it
+     * @param name the number of the run in its schema, or the beginning of its id
+     * @param discardLaterChanges whether to undo it even if rows were changed later or other rows refer to them
+     * @throws RunRefusedException if there is no such run, nothing of it is left to undo, or another session holds the
+     *     import lock
+     * @throws ImportRefusedException with a list, if rows were changed later or other rows refer to them
      */
     public UndoReport undo(String name, boolean discardLaterChanges) {
         long start = System.nanoTime();

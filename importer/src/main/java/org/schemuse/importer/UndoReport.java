@@ -8,9 +8,9 @@ import java.util.UUID;
  * What an undo did.
  *
  * @param number of the run in its schema, from 1
- * @param rows of the run that were removed or put back as they were, by table; of an import that was cut off nothing
- *     was counted
- * @param discarded rows of others that went with them, by table
+ * @param rows how many rows of the run were deleted or restored, by table; empty for an interrupted import, whose rows
+ *     are not counted
+ * @param discarded how many other rows were deleted with them, by table
  */
 public record UndoReport(
         String schema,

@@ -13,15 +13,15 @@ import org.schemuse.importer.mud.update.VanishedPlayers;
 import org.schemuse.importer.mud.update.WorldMerge;
 
 /**
- * What an update of a world by a newer dump did.
+ * What an update of a world from a newer dump did.
  *
- * @param outcome {@code ALREADY_IMPORTED} if the world stood at this dump already; nothing was changed then
- * @param run the update's own run
- * @param changes by table
- * @param conflicts the first of them, a line each: table, id, and the columns that both sides changed
- * @param vanishedPlayers players who are no longer in the dump and whose accounts are still here, by name
+ * @param outcome {@code ALREADY_IMPORTED} if the latest import or update read the same dump; then nothing was changed
+ * @param run the id of the update in the ledger
+ * @param changes how many rows were changed, by table
+ * @param conflicts the first conflicts, one line each: table, id, and the columns that both sides changed
+ * @param vanishedPlayers the names of players who are no longer in the dump and whose accounts still exist
  * @param rowChangeCount how many lines {@code rowChanges} has
- * @param rowChanges what changed, column by column; to be closed by the caller
+ * @param rowChanges what changed, column by column; the caller closes it
  * @param stages the time spent in each stage; they add up to {@code took}
  */
 public record UpdateReport(

@@ -9,19 +9,21 @@ import org.schemuse.importer.mud.update.ChangeList;
 import org.schemuse.importer.mud.verify.RowDifference;
 
 /**
- * Whether a world in the database is the one of its dump.
+ * How a world in the database differs from its dump.
  *
  * @param source the dump that the run imported
  * @param evidence what the contents were compared with
  * @param objectCount how many objects were compared
  * @param mailCount how many messages were compared
  * @param differenceCount how many differences there are
- * @param differences the differences themselves; of very many only the first
+ * @param differences the differences; if there are very many, only the first ones
  * @param localChangeCount how many lines {@code localChanges} has
- * @param localChanges what was changed, added or removed in the database since the import: not wrong; to be closed
+ * @param localChanges what was changed, added or removed in the database since the import, which is no error;
+ *     the caller closes it
  * @param vanishedCount how many lines {@code vanished} has
- * @param vanished rows that the latest dump no longer has and that were kept by design: not wrong; to be closed
- * @param notes what could not be looked at, and why
+ * @param vanished rows that the latest dump no longer has and that were kept by design, which is
+ *     no error; the caller closes it
+ * @param notes what could not be compared, and why
  */
 public record VerificationReport(
         UUID run,
@@ -40,13 +42,13 @@ public record VerificationReport(
         List<String> notes,
         Duration took)
         implements AutoCloseable {
-    /** What the contents of a world can be held against. */
+    /** What the contents of a world are compared with. */
     public enum Evidence {
         /** The dump itself, record by record. */
         DUMP,
-        /** Its SHA-256: an export is the dump again, byte for byte. */
+        /** The dump's SHA-256: an export of the world equals the dump, byte for byte. */
         EXPORT,
-        /** Nothing: an export differs for good reasons, and the dump is not at hand. Only what became of it was compared. */
+        /** Nothing from outside: the dump is not available, and an export differs for known reasons. Only the database was checked. */
         NONE
     }
 
@@ -71,7 +73,7 @@ public record VerificationReport(
                 took);
     }
 
-    /** Whether nothing is wrong; local changes and rows that were kept by design are not. */
+    /** Whether there are no differences. Local changes and rows that were kept by design are no differences. */
     @JsonProperty
     public boolean verified() {
         return differenceCount == 0;

@@ -28,12 +28,17 @@ import org.schemuse.importer.mud.verify.RowDifference;
 import org.schemuse.importer.mud.verify.WorldVerification;
 import org.schemuse.importer.source.DumpSource;
 
-/** Proves an imported world against its dump. Changes nothing. */
+/** Compares an imported world with its dump. Changes nothing. */
 public final class VerifyService {
     private final DataSource database;
     private final TargetSchema schema;
     private final ImportListener listener;
 
+    /**
+     * Verifies the world of a schema.
+     *
+     * @param schema the name of the schema, without quotes
+     */
     public VerifyService(DataSource database, String schema, ImportListener listener) {
         this.database = database;
         this.schema = new TargetSchema(database, schema);
@@ -43,11 +48,15 @@ public final class VerifyService {
     /**
      * Compares the world with a dump.
      *
-     * @param name which run, as {@code imports} lists it; {@code null} for the latest
-     * @param dump the dump it was made from; {@code null} looks where it lay, and else goes by
-     *     what the database itself can tell
-     * @throws RunRefusedException if there is no such run, or nothing of it to be compared
-     * @throws UnusableDumpException if it is another dump
+     * @param name the number of a run as {@code schemuse imports} shows it, or the beginning of its id; {@code null} for the
+     *     latest finished run
+     * @param dump the dump of that run; with {@code null}, the file that the run read is used if it is unchanged, otherwise
+     *     an export of the world
+     * @return the differences, and what they were compared with; the caller closes it
+     * @throws RunRefusedException if there is no such run, or nothing of it is in the schema
+     * @throws UnusableDumpException if {@code dump} is not the dump of that run
+     * @throws ImportRefusedException if row-level security hides rows, or the server ends the verification
+     * @throws IOException if the dump cannot be read
      */
     public VerificationReport verify(String name, DumpSource dump) throws IOException {
         ImportRun run = FinishedRun.named(schema, name);

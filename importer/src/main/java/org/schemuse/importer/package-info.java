@@ -1,2 +1,2 @@
-/** Brings a dump into PostgreSQL: {@link org.schemuse.importer.ImportService} is where to begin reading. */
+/** Imports a dump into PostgreSQL. Start reading at {@link org.schemuse.importer.ImportService}. */
 package org.schemuse.importer;

@@ -1,14 +1,5 @@
 package org.schemuse.importer;
 
-import org.schemuse.importer.source.DumpSource;
-import org.schemuse.importer.mud.update.UpdateRules;
-import org.schemuse.importer.finding.UnusableDumpException;
-import org.schemuse.importer.load.ImportListener;
-import org.schemuse.importer.ImportService;
-import org.schemuse.importer.RunService;
-import org.schemuse.importer.VerifyService;
-import org.schemuse.importer.ExportService;
-import org.schemuse.importer.GenerateService;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -32,9 +23,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.schemuse.changelog.fingerprint.Fingerprint;
-import org.schemuse.importer.load.ImportListener.Stage;
+import org.schemuse.importer.finding.UnusableDumpException;
 import org.schemuse.importer.fixture.InstalledWorld;
 import org.schemuse.importer.fixture.Worlds;
+import org.schemuse.importer.load.ImportListener;
+import org.schemuse.importer.load.ImportListener.Stage;
+import org.schemuse.importer.mud.update.UpdateRules;
+import org.schemuse.importer.source.DumpSource;
 
 /** A game server writes its next dump while the last one is read: none of either is taken for the other. */
 class ChangedDumpIT extends InstalledWorld {

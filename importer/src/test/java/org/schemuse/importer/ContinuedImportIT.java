@@ -1,12 +1,5 @@
 package org.schemuse.importer;
 
-import org.schemuse.importer.mud.generate.Traits;
-import org.schemuse.importer.ImportReport;
-import org.schemuse.importer.ImportService;
-import org.schemuse.importer.load.ImportListener;
-import org.schemuse.importer.source.DumpSource;
-import org.schemuse.importer.ImportRequest;
-import org.schemuse.importer.GenerateService;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.OutputStream;
@@ -20,6 +13,9 @@ import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.schemuse.importer.fixture.Worlds;
+import org.schemuse.importer.load.ImportListener;
+import org.schemuse.importer.mud.generate.Traits;
+import org.schemuse.importer.source.DumpSource;
 import org.schemuse.testsupport.SchemaContents;
 import org.schemuse.testsupport.TestDatabase;
 

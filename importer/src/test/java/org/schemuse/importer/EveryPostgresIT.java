@@ -1,8 +1,5 @@
 package org.schemuse.importer;
 
-import org.schemuse.importer.source.DumpSource;
-import org.schemuse.importer.ImportService;
-import org.schemuse.importer.load.ImportListener;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -13,6 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.schemuse.changelog.fingerprint.Fingerprint;
 import org.schemuse.importer.fixture.Worlds;
+import org.schemuse.importer.load.ImportListener;
+import org.schemuse.importer.source.DumpSource;
 import org.schemuse.testsupport.TestDatabase;
 import org.schemuse.testsupport.TestServer;
 

@@ -1,17 +1,5 @@
 package org.schemuse.importer;
 
-import org.schemuse.importer.source.DumpSource;
-import org.schemuse.importer.load.ledger.RunRefusedException;
-import org.schemuse.importer.ExportReport;
-import org.schemuse.importer.finding.UnusableDumpException;
-import org.schemuse.importer.ImportService;
-import org.schemuse.importer.load.ImportListener;
-import org.schemuse.importer.DocumentsReport;
-import org.schemuse.importer.DumpFile;
-import org.schemuse.importer.mud.export.ByteRange;
-import org.schemuse.importer.ExportService;
-import org.schemuse.importer.ImportRequest;
-import org.schemuse.importer.GenerateService;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -35,13 +23,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.schemuse.importer.ImportRequest.PasswordMode;
 import org.schemuse.importer.finding.Findings;
+import org.schemuse.importer.finding.UnusableDumpException;
 import org.schemuse.importer.fixture.GoldenFiles;
 import org.schemuse.importer.fixture.Worlds;
+import org.schemuse.importer.load.ImportListener;
+import org.schemuse.importer.load.ledger.RunRefusedException;
+import org.schemuse.importer.mud.export.ByteRange;
 import org.schemuse.importer.mud.format.Dialect;
 import org.schemuse.importer.mud.format.DumpReader;
 import org.schemuse.importer.mud.format.DumpRecord;
 import org.schemuse.importer.mud.format.DumpRecord.GameObject;
 import org.schemuse.importer.mud.world.World;
+import org.schemuse.importer.source.DumpSource;
 import org.schemuse.testsupport.TestDatabase;
 
 /** What went in comes out again. */

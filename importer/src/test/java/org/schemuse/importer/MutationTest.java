@@ -1,6 +1,5 @@
 package org.schemuse.importer;
 
-import org.schemuse.importer.Inspection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.fail;
 

@@ -45,7 +45,8 @@ class PackagesTest {
             "mud.generate");
 
     /** Whatever is in these words is known to the callers of the engine alone. */
-    private static final Pattern WORDS_OF_WORLDS = Pattern.compile("\\b(worlds?|dbrefs?|vibemuse)\\b", Pattern.CASE_INSENSITIVE);
+    private static final Pattern WORDS_OF_WORLDS =
+            Pattern.compile("\\b(worlds?|dbrefs?|vibemuse)\\b", Pattern.CASE_INSENSITIVE);
 
     @Test
     void everyStageKnowsOnlyTheStagesBeforeIt() {

@@ -1,18 +1,5 @@
 package org.schemuse.importer;
 
-import org.schemuse.importer.source.DumpSource;
-import org.schemuse.importer.load.ledger.RunHistory;
-import org.schemuse.importer.load.ledger.RunRefusedException;
-import org.schemuse.importer.ImportReport;
-import org.schemuse.importer.load.target.TargetSchema;
-import org.schemuse.importer.finding.UnusableDumpException;
-import org.schemuse.importer.load.ledger.RunState;
-import org.schemuse.importer.load.ImportListener;
-import org.schemuse.importer.ImportService;
-import org.schemuse.importer.RunService;
-import org.schemuse.importer.load.ledger.ImportRun;
-import org.schemuse.importer.ImportRequest;
-import org.schemuse.importer.GenerateService;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -31,10 +18,18 @@ import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.schemuse.changelog.fingerprint.Fingerprint;
 import org.schemuse.importer.ImportRequest.PasswordMode;
+import org.schemuse.importer.finding.UnusableDumpException;
 import org.schemuse.importer.fixture.Dying;
 import org.schemuse.importer.fixture.InstalledWorld;
 import org.schemuse.importer.fixture.Worlds;
+import org.schemuse.importer.load.ImportListener;
+import org.schemuse.importer.load.ledger.ImportRun;
+import org.schemuse.importer.load.ledger.RunHistory;
+import org.schemuse.importer.load.ledger.RunRefusedException;
+import org.schemuse.importer.load.ledger.RunState;
+import org.schemuse.importer.load.target.TargetSchema;
 import org.schemuse.importer.mud.row.WorldTable;
+import org.schemuse.importer.source.DumpSource;
 import org.schemuse.testsupport.Await;
 
 /** An import that was cut off can be resumed, and nothing else can. */
@@ -74,7 +69,9 @@ class ResumeIT extends InstalledWorld {
     }
 
     private ImportRun run() {
-        return RunHistory.of(new TargetSchema(database.dataSource(), "vibemuse")).runs().get(0);
+        return RunHistory.of(new TargetSchema(database.dataSource(), "vibemuse"))
+                .runs()
+                .get(0);
     }
 
     /** Every row of every table of the world in order, apart from salted hashes and the moment of the import. */

@@ -1,12 +1,12 @@
 package org.schemuse.importer;
 
-import org.schemuse.importer.load.StageClock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.management.ManagementFactory;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.schemuse.importer.load.StageClock;
 
 class StageClockTest {
     private final AtomicLong now = new AtomicLong(5_000_000_000L);

@@ -1,13 +1,5 @@
 package org.schemuse.importer;
 
-import org.schemuse.importer.mud.generate.Traits;
-import org.schemuse.importer.ImportReport;
-import org.schemuse.importer.ImportService;
-import org.schemuse.importer.load.ImportListener;
-import org.schemuse.importer.source.DumpSource;
-import org.schemuse.importer.load.StageClock;
-import org.schemuse.importer.ImportRequest;
-import org.schemuse.importer.GenerateService;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.OutputStream;
@@ -18,6 +10,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.schemuse.importer.fixture.Worlds;
+import org.schemuse.importer.load.ImportListener;
+import org.schemuse.importer.load.StageClock;
+import org.schemuse.importer.mud.generate.Traits;
+import org.schemuse.importer.source.DumpSource;
 import org.schemuse.testsupport.TestDatabase;
 
 /** The stages of an import are the whole of its time. */

@@ -1,10 +1,5 @@
 package org.schemuse.importer;
 
-import org.schemuse.importer.source.DumpSource;
-import org.schemuse.importer.finding.UnusableDumpException;
-import org.schemuse.importer.load.ImportListener;
-import org.schemuse.importer.DumpFile;
-import org.schemuse.importer.Inspection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
@@ -16,19 +11,23 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.schemuse.importer.finding.FindingCode;
 import org.schemuse.importer.finding.Findings;
+import org.schemuse.importer.finding.UnusableDumpException;
 import org.schemuse.importer.fixture.Accounted;
 import org.schemuse.importer.fixture.RecordText;
 import org.schemuse.importer.fixture.Worlds;
+import org.schemuse.importer.load.ImportListener;
 import org.schemuse.importer.load.copy.Batch;
 import org.schemuse.importer.mud.format.DumpReader;
 import org.schemuse.importer.mud.format.DumpRecord;
 import org.schemuse.importer.mud.row.RowEncoder;
 import org.schemuse.importer.mud.row.UserRows;
 import org.schemuse.importer.mud.row.WorldTable;
+import org.schemuse.importer.source.DumpSource;
 import org.schemuse.importer.source.Text;
 
 /** What an import does with any bytes before it comes to a database, and what must hold of that whatever they are. */
@@ -90,8 +89,9 @@ final class TwoReadings {
         while (users.size() > 0) {
             users.moveTo(batch);
         }
+        List<WorldTable> tables = List.of(WorldTable.values());
         Map<WorldTable, Long> rows = new EnumMap<>(WorldTable.class);
-        batch.filled().forEach((table, copy) -> rows.put(WorldTable.values()[table], copy.rows()));
+        batch.filled().forEach((table, copy) -> rows.put(tables.get(table), copy.rows()));
         return rows;
     }
 

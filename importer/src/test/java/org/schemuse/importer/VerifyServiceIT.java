@@ -1,16 +1,5 @@
 package org.schemuse.importer;
 
-import org.schemuse.importer.VerificationReport;
-import org.schemuse.importer.load.ledger.RunRefusedException;
-import org.schemuse.importer.finding.UnusableDumpException;
-import org.schemuse.importer.mud.verify.WorldVerification;
-import org.schemuse.importer.ImportService;
-import org.schemuse.importer.load.ImportListener;
-import org.schemuse.importer.VerifyService;
-import org.schemuse.importer.source.DumpSource;
-import org.schemuse.importer.DumpFile;
-import org.schemuse.importer.ImportRequest;
-import org.schemuse.importer.mud.verify.RowDifference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -30,10 +19,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.schemuse.importer.ImportRequest.PasswordMode;
 import org.schemuse.importer.VerificationReport.Evidence;
 import org.schemuse.importer.finding.Findings;
+import org.schemuse.importer.finding.UnusableDumpException;
 import org.schemuse.importer.fixture.GoldenFiles;
 import org.schemuse.importer.fixture.Worlds;
+import org.schemuse.importer.load.ImportListener;
+import org.schemuse.importer.load.ledger.RunRefusedException;
 import org.schemuse.importer.mud.format.DumpReader;
 import org.schemuse.importer.mud.row.WorldTable;
+import org.schemuse.importer.mud.verify.RowDifference;
+import org.schemuse.importer.mud.verify.WorldVerification;
+import org.schemuse.importer.source.DumpSource;
 import org.schemuse.testsupport.TestDatabase;
 
 /** A world as it was imported is found whole, and no damage done to it since goes unnoticed. */

@@ -53,8 +53,7 @@ public final class InstalledSchemas {
         String sql =
                 "SELECT EXISTS (SELECT FROM " + Ledger.table(catalog.ledger(), schema) + " WHERE filename = ANY (?))";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            Array files = connection.createArrayOf(
-                    "text", catalog.ownFiles().toArray());
+            Array files = connection.createArrayOf("text", catalog.ownFiles().toArray());
             statement.setArray(1, files);
             try (ResultSet row = statement.executeQuery()) {
                 row.next();

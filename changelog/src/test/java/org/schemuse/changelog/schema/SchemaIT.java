@@ -19,7 +19,7 @@ import org.schemuse.changelog.catalog.Changeset;
 import org.schemuse.changelog.fingerprint.Fingerprint;
 import org.schemuse.testsupport.TestDatabase;
 
-/** Applying a catalog and taking it back, whole and in part. */
+/** Applying a catalog and rolling it back, whole and in part. */
 class SchemaIT {
     private static final Catalog CATALOG = Catalog.named("vibemuse").orElseThrow();
     private static final List<String> IDS =

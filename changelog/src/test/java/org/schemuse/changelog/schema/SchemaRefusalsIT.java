@@ -27,7 +27,10 @@ class SchemaRefusalsIT {
     /** How many changesets come after the one that takes the policy of import_deferred_objects back. */
     private static final int LATER = CATALOG.changesets().size()
             - 1
-            - CATALOG.changesets().stream().map(Changeset::id).toList().indexOf("050-let-admins-read-the-import-ledger");
+            - CATALOG.changesets().stream()
+                    .map(Changeset::id)
+                    .toList()
+                    .indexOf("050-let-admins-read-the-import-ledger");
 
     private static final String PASSWORD = "only for tests";
 

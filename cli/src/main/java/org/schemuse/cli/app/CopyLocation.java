@@ -6,26 +6,26 @@ import javax.sql.DataSource;
 import org.schemuse.changelog.proof.Drift;
 import org.schemuse.changelog.proof.StoredCopies;
 import org.schemuse.cli.connect.Scratch;
-import org.schemuse.cli.connect.Target;
+import org.schemuse.cli.connect.TargetDatabase;
 import org.schemuse.cli.connect.TargetFinder;
 import org.schemuse.cli.report.BuildInfo;
 
-/** The scratch database that a live schema is compared with, made when it is asked for: on the same server unless told. */
+/** The scratch database that a live schema is compared with. It is created on first use, on the same server by default. */
 public final class CopyLocation implements Drift.Location, AutoCloseable {
     private final TargetFinder finder;
-    private final Target live;
+    private final TargetDatabase live;
     private final String on;
-    private Target server;
+    private TargetDatabase server;
     private Scratch scratch;
 
     /** @param on {@code embedded} or the URL of a server; null for the server of the live schema */
-    public CopyLocation(TargetFinder finder, Target live, String on) {
+    public CopyLocation(TargetFinder finder, TargetDatabase live, String on) {
         this.finder = finder;
         this.live = live;
         this.on = on;
     }
 
-    /** Where fingerprints of earlier copies are kept: in the user's folder of caches, if there is one. */
+    /** The fingerprints of earlier copies: in the user's cache folder, if the environment names one. */
     public static StoredCopies stored(UnaryOperator<String> environment) {
         String caches = environment.apply("XDG_CACHE_HOME");
         if (caches != null && Path.of(caches).isAbsolute()) {
@@ -58,8 +58,8 @@ public final class CopyLocation implements Drift.Location, AutoCloseable {
         return TargetFinder.EMBEDDED.equals(on);
     }
 
-    /** Looked for once: it may ask for a password. */
-    private Target server() {
+    /** Found once, because that may ask for a password. */
+    private TargetDatabase server() {
         if (server == null) {
             server = on == null ? live : finder.server(on);
         }

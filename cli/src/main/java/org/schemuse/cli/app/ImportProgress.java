@@ -6,9 +6,9 @@ import org.schemuse.cli.report.Output;
 import org.schemuse.cli.report.ProgressLine;
 import org.schemuse.importer.load.ImportListener;
 
-/** Shows how far an import is, and passes on that somebody wants it stopped. */
+/** Shows the progress of an import, and cancels it if the user interrupts the command. */
 public final class ImportProgress implements ImportListener, AutoCloseable {
-    /** With more than these, hashing takes longer than people expect of an import. */
+    /** With more passwords, hashing takes longer than users expect of an import. */
     private static final long MANY_PASSWORDS = 500;
 
     private final Output output;

@@ -2,7 +2,7 @@ package org.schemuse.cli.app;
 
 import java.util.List;
 import org.schemuse.changelog.dictionary.Dictionary;
-import org.schemuse.cli.connect.Target;
+import org.schemuse.cli.connect.TargetDatabase;
 import org.schemuse.cli.report.ExitCode;
 import org.schemuse.cli.report.Failure;
 import org.schemuse.cli.report.GeneratedFiles;
@@ -21,7 +21,7 @@ public record LiveDictionary(Dictionary dictionary, String where) {
      *
      * @throws Failure (exit code 4) if there is no such schema
      */
-    public static LiveDictionary of(Target target, String schema) {
+    public static LiveDictionary of(TargetDatabase target, String schema) {
         Dictionary dictionary = Dictionary.read(target.dataSource(), schema)
                 .orElseThrow(() -> Failure.database("There is no schema " + schema + " in " + target.description()
                         + ": install one with schemuse migrate, or name another with --schema."));

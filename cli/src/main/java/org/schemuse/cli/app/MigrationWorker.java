@@ -20,7 +20,7 @@ import org.schemuse.cli.report.SchemaOutcome;
  * that started it is killed, it finishes the schema it is at, and no further one.
  */
 public final class MigrationWorker {
-    /** A system property, for a word on the command line could be taken for somebody's argument. */
+    /** A system property, because a word on the command line could be taken for an argument of the user. */
     static final String PROPERTY = "schemuse.migration.worker";
 
     private MigrationWorker() {}
@@ -48,7 +48,7 @@ public final class MigrationWorker {
         } catch (ObjectStreamException e) {
             throw new IllegalStateException("an outcome that cannot be written to another process", e);
         } catch (IOException e) {
-            // The process that started this one is gone. What it was told to do is done, and nobody is left to tell.
+            // The process that started this one has ended. The schema is migrated, and no process is left to report to.
             return ExitCode.INTERRUPTED.code();
         }
     }

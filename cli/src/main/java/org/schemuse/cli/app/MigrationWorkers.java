@@ -27,15 +27,15 @@ import org.schemuse.cli.report.Output;
 import org.schemuse.cli.report.SchemaOutcome;
 
 /**
- * Migrates many schemas by worker processes, for Liquibase 4 keeps state in static fields: one JVM migrates one schema at
- * a time. A worker is this program with the same arguments and environment; it takes schema after schema, so that its
- * start is paid once. Passwords reach it as they reached this process, by the environment or a file.
+ * Migrates many schemas by worker processes. Liquibase 4 keeps state in static fields, so one JVM migrates one schema at a
+ * time. A worker is this program with the same arguments and environment. It migrates one schema after another, so that it
+ * starts only once. It gets passwords as this process did: from the environment or a file.
  */
 public final class MigrationWorkers {
-    /** Exit codes of processes that a signal ended begin behind it. */
+    /** If a signal ended a process, its exit code is this plus the number of the signal. */
     private static final int SIGNALLED = 128;
 
-    /** Of a closed terminal, of Ctrl-C, kill -9 or want of memory, and kill. Others tell of a crash. */
+    /** A closed terminal, Ctrl-C, kill -9 or lack of memory, and kill. Any other signal is a crash. */
     private static final Set<Integer> SIGNALS_FROM_OUTSIDE = Set.of(1, 2, 9, 15);
 
     private final List<String> arguments;
@@ -208,7 +208,7 @@ public final class MigrationWorkers {
             try {
                 process.getOutputStream().close();
             } catch (IOException e) {
-                // What was not written yet belonged to a process that is gone.
+                // The process has ended, and what was not written yet was for it.
             }
             try {
                 if (!process.waitFor(10, TimeUnit.SECONDS)) {

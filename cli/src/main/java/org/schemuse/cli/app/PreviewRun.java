@@ -3,7 +3,7 @@ package org.schemuse.cli.app;
 import org.schemuse.changelog.preview.Preview;
 import org.schemuse.changelog.preview.PreviewReport;
 import org.schemuse.cli.connect.Scratch;
-import org.schemuse.cli.connect.Target;
+import org.schemuse.cli.connect.TargetDatabase;
 import org.schemuse.cli.connect.TargetFinder;
 import org.schemuse.cli.report.Output;
 import org.schemuse.cli.report.PreviewText;
@@ -20,7 +20,7 @@ public final class PreviewRun {
     }
 
     /** Runs the changesets, rolls them back, and prints what they did. */
-    public void show(Preview preview, Target target, Output output) {
+    public void show(Preview preview, TargetDatabase target, Output output) {
         if (on == null && preview.fitsATransaction()) {
             PreviewReport report = preview.inTransaction();
             output.result(report, () -> PreviewText.of(report, target.description()));

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.schemuse.changelog.catalog.Catalog;
 import org.schemuse.changelog.schema.InstalledSchemas;
-import org.schemuse.cli.connect.Target;
+import org.schemuse.cli.connect.TargetDatabase;
 import org.schemuse.cli.report.ExitCode;
 import org.schemuse.cli.report.Failure;
 
@@ -24,7 +24,7 @@ public final class SchemaNames {
      * @param pattern in which {@code *} is any characters and {@code ?} is one
      * @throws Failure (exit code 3) if there is none
      */
-    public static List<String> like(String pattern, Target target, Catalog catalog) {
+    public static List<String> like(String pattern, TargetDatabase target, Catalog catalog) {
         List<String> names = InstalledSchemas.holding(target.dataSource(), catalog, pattern);
         if (names.isEmpty()) {
             throw new Failure(
@@ -41,7 +41,7 @@ public final class SchemaNames {
      * @param from a query that begins with SELECT, WITH, VALUES or TABLE, or the path of a file
      * @throws Failure (exit code 3) if the file cannot be read, or there is no name or one that no schema can have
      */
-    public static List<String> from(String from, Target target) {
+    public static List<String> from(String from, TargetDatabase target) {
         List<String> names = QUERY.matcher(from).matches()
                 ? InstalledSchemas.named(target.dataSource(), from)
                 : lines(Path.of(from));

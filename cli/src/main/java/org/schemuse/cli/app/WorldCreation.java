@@ -5,16 +5,16 @@ import org.schemuse.changelog.schema.Citus;
 import org.schemuse.changelog.schema.MigrationReport;
 import org.schemuse.changelog.schema.MigrationRequest;
 import org.schemuse.changelog.schema.Schema;
-import org.schemuse.cli.connect.Target;
+import org.schemuse.cli.connect.TargetDatabase;
 import org.schemuse.cli.report.Failure;
 
 /** Creates a schema with the catalog of worlds in it, and lets Citus place it if that is wanted. */
 public final class WorldCreation {
-    private final Target target;
+    private final TargetDatabase target;
     private final boolean distribute;
 
     /** @param distribute whether Citus places the schema on one of its nodes */
-    public WorldCreation(Target target, boolean distribute) {
+    public WorldCreation(TargetDatabase target, boolean distribute) {
         this.target = target;
         this.distribute = distribute;
     }

@@ -8,7 +8,7 @@ import org.schemuse.changelog.catalog.Catalog;
 import org.schemuse.changelog.schema.MigrationReport;
 import org.schemuse.changelog.schema.MigrationRequest;
 import org.schemuse.changelog.schema.Schema;
-import org.schemuse.cli.connect.Target;
+import org.schemuse.cli.connect.TargetDatabase;
 import org.schemuse.cli.report.SchemaText;
 import org.schemuse.importer.ImportReport;
 import org.schemuse.importer.ImportService;
@@ -21,10 +21,10 @@ public final class WorldImport {
     /** The catalog, and the schema unless another is named. */
     public static final String CATALOG = "vibemuse";
 
-    private final Supplier<Target> database;
+    private final Supplier<TargetDatabase> database;
     private final String schema;
     private final Consumer<String> notes;
-    private Target target;
+    private TargetDatabase target;
 
     /**
      * An import into a schema.
@@ -32,7 +32,7 @@ public final class WorldImport {
      * @param database found, and set up if it comes to that, only after the dump was read
      * @param notes receives what the catalog's installation did, if it did anything
      */
-    public WorldImport(Supplier<Target> database, String schema, Consumer<String> notes) {
+    public WorldImport(Supplier<TargetDatabase> database, String schema, Consumer<String> notes) {
         this.database = database;
         this.schema = schema;
         this.notes = notes;

@@ -5,7 +5,7 @@ import org.schemuse.changelog.proof.Baseline;
 import org.schemuse.changelog.proof.BaselineReport;
 import org.schemuse.changelog.proof.Installation;
 import org.schemuse.cli.connect.Scratch;
-import org.schemuse.cli.connect.Target;
+import org.schemuse.cli.connect.TargetDatabase;
 import org.schemuse.cli.report.ExitCode;
 import org.schemuse.cli.report.LedgerText;
 import picocli.CommandLine.Command;
@@ -51,7 +51,7 @@ public final class BaselineCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Installation adopted = new Installation(argument.catalog(), argument.schemaName(options), argument.filter());
-        Target target = CatalogArgument.installed(options);
+        TargetDatabase target = CatalogArgument.installed(options);
         try (Scratch scratch = on == null
                 ? options.finder().scratchBeside(target)
                 : options.finder().scratch(on)) {

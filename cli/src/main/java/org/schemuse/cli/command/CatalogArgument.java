@@ -12,7 +12,7 @@ import org.schemuse.changelog.catalog.ChangesetFilter;
 import org.schemuse.changelog.liquibase.ChangelogReader;
 import org.schemuse.changelog.schema.Schema;
 import org.schemuse.cli.connect.Shell;
-import org.schemuse.cli.connect.Target;
+import org.schemuse.cli.connect.TargetDatabase;
 import org.schemuse.cli.report.CloseMatch;
 import org.schemuse.cli.report.Failure;
 import picocli.CommandLine.Mixin;
@@ -20,7 +20,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** The catalog a command is about: one of ours by its name, or any Liquibase changelog by its path. */
+/** The changelog that a command works on: a catalog by its name, or any Liquibase changelog by its path. */
 final class CatalogArgument {
     private static final String DEFAULT = "vibemuse";
 
@@ -54,7 +54,7 @@ final class CatalogArgument {
         }
     }
 
-    /** The word that was taken for a catalog where it is none: what it meant, the command knows. */
+    /** The word that was read as a catalog and is none. The command knows what it means. */
     Optional<String> releaseWord() {
         if (Catalog.named(name).isPresent() || isPath(name)) {
             return Optional.empty();
@@ -96,7 +96,7 @@ final class CatalogArgument {
         if (isPath(name)) {
             return ChangelogReader.readAs(Path.of(name), changelog.reading());
         }
-        // A configuration file may have them for the changelog that it names.
+        // Only the command line is checked: a configuration file may set them for the changelog that it names.
         changelog.givenForPaths(spec.commandLine().getParseResult()).ifPresent(option -> {
             throw Failure.usage(option + " goes with the path of a changelog, found \"" + name + "\".");
         });
@@ -112,8 +112,8 @@ final class CatalogArgument {
                 && (name.contains("/") || name.contains(".") || Files.isRegularFile(Path.of(name)));
     }
 
-    /** The database it is installed in; a failure where there is none to look into. */
-    static Target installed(GlobalOptions options) {
+    /** The database that it is installed in. Without a database, this is a failure. */
+    static TargetDatabase installed(GlobalOptions options) {
         return options.existingTarget()
                 .orElseThrow(() -> Failure.database("Nothing is installed here: there is no .schemuse folder in the"
                         + " working directory, and neither --url nor PGHOST names a database."));

@@ -8,25 +8,25 @@ import org.schemuse.cli.report.Failure;
 import org.schemuse.cli.report.Terminal;
 import picocli.CommandLine.Option;
 
-/** A person's word before data is destroyed. */
+/** Asks the user before data is destroyed. */
 final class Confirmation {
     @Option(names = "--yes", description = "Do not ask.")
     private boolean yes;
 
     /**
-     * Returns if {@code --yes} was given or a person says so.
+     * Returns if {@code --yes} was given or the user answers yes.
      *
-     * @param question what will be destroyed; asked for only if it is to be put to a person
-     * @throws Failure (exit code 2) if there is nobody to ask, (exit code 130) if the answer is no
+     * @param question what will be destroyed; called only if the user is asked
+     * @throws Failure (exit code 2) if there is no terminal to ask on, (exit code 130) if the answer is no
      */
     void askOrRefuse(Supplier<String> question) {
         askOrRefuse("This destroys data", "or --dry-run to see the SQL", question);
     }
 
     /**
-     * The same for other deeds than destroying data.
+     * The same for an action that does not destroy data.
      *
-     * @param deed what there is nobody to ask about
+     * @param deed the action, for the message without a terminal
      * @param otherwise what to do instead of {@code --yes}
      */
     void askOrRefuse(String deed, String otherwise, Supplier<String> question) {

@@ -6,7 +6,7 @@ import org.schemuse.changelog.proof.DriftReport;
 import org.schemuse.changelog.proof.Installation;
 import org.schemuse.changelog.proof.StoredCopies;
 import org.schemuse.cli.app.CopyLocation;
-import org.schemuse.cli.connect.Target;
+import org.schemuse.cli.connect.TargetDatabase;
 import org.schemuse.cli.report.ExitCode;
 import org.schemuse.cli.report.ProofText;
 import picocli.CommandLine.Command;
@@ -46,7 +46,7 @@ public final class DriftCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Installation target = new Installation(argument.catalog(), argument.schemaName(options), argument.filter());
-        Target live = CatalogArgument.installed(options);
+        TargetDatabase live = CatalogArgument.installed(options);
         StoredCopies copies = CopyLocation.stored(options::environment);
         StoredCopies stored = fresh ? copies.replaced() : copies;
         try (CopyLocation place = new CopyLocation(options.finder(), live, on)) {

@@ -2,12 +2,12 @@ package org.schemuse.cli.command;
 
 import org.schemuse.changelog.preview.Preview;
 import org.schemuse.cli.app.PreviewRun;
-import org.schemuse.cli.connect.Target;
+import org.schemuse.cli.connect.TargetDatabase;
 import org.schemuse.cli.report.ExitCode;
 import org.schemuse.cli.report.Failure;
 import picocli.CommandLine.Option;
 
-/** Whether to change anything at all. */
+/** Whether a command changes nothing, and what it does instead. */
 final class DryRun {
     /** What a dry run does instead: shows the SQL, or runs it and rolls it back. */
     enum Way {
@@ -20,8 +20,9 @@ final class DryRun {
             paramLabel = "sql|execute",
             arity = "0..1",
             fallbackValue = "sql",
-            description = "Change nothing. sql, or no word: print what would run. execute: run it, roll it back, and"
-                    + " tell for each changeset how long it took, what it locked and which tables it rewrote.")
+            description =
+                    "Change nothing. sql (also without a value): print the SQL. execute: run the changesets, roll them"
+                            + " back, and report the duration, locks and table rewrites of each.")
     private Way way;
 
     @Option(
@@ -44,7 +45,7 @@ final class DryRun {
     }
 
     /** Executes it and prints what it did; returns the exit code. */
-    int show(Preview preview, Target target, GlobalOptions options) {
+    int show(Preview preview, TargetDatabase target, GlobalOptions options) {
         new PreviewRun(options.finder(), on).show(preview, target, options.output());
         return ExitCode.DONE.code();
     }

@@ -32,7 +32,7 @@ final class DumpArgument {
     @Option(names = "--accept-truncated", description = "Take a dump that breaks off, as far as it goes.")
     private boolean acceptTruncated;
 
-    /** Those that dumps are in, for completion. */
+    /** The charsets of most dumps, for completion. */
     static final class Charsets implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {

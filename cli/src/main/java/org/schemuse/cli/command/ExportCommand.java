@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.schemuse.cli.app.ExportFile;
 import org.schemuse.cli.app.WorldImport;
-import org.schemuse.cli.connect.Target;
+import org.schemuse.cli.connect.TargetDatabase;
 import org.schemuse.cli.report.ExitCode;
 import org.schemuse.cli.report.ExportText;
 import org.schemuse.cli.report.Failure;
@@ -70,7 +70,7 @@ public final class ExportCommand implements Callable<Integer> {
         if (format == Format.json && original != null) {
             throw Failure.usage("--dump compares a flatfile; leave it out with --format json.");
         }
-        Target target = options.existingTarget(ExitCode.INPUT, "There is nothing to export");
+        TargetDatabase target = options.existingTarget(ExitCode.INPUT, "There is nothing to export");
         ExportFile world =
                 new ExportFile(new ExportService(target.dataSource(), options.schemaOr(WorldImport.CATALOG)), file);
         if (format == Format.json) {

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.schemuse.cli.app.ImportProgress;
 import org.schemuse.cli.app.WorldImport;
-import org.schemuse.cli.connect.Target;
+import org.schemuse.cli.connect.TargetDatabase;
 import org.schemuse.cli.connect.TargetFinder;
 import org.schemuse.cli.report.ExitCode;
 import org.schemuse.cli.report.Failure;
@@ -17,7 +17,7 @@ import org.schemuse.cli.report.Streams;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** The options every command takes, before or after its name, and what follows from them. */
+/** The options of every command, before or after its name, and what follows from them. */
 public final class GlobalOptions {
     @Option(
             names = "--url",
@@ -82,7 +82,7 @@ public final class GlobalOptions {
         this.streams = streams;
     }
 
-    /** Says whether somebody wants the run to end; what is long and can be rolled back asks now and then. */
+    /** Sets what tells whether the run is to end. Long work that can be rolled back checks it from time to time. */
     public GlobalOptions until(BooleanSupplier isInterrupted) {
         interrupted = isInterrupted;
         return this;
@@ -104,13 +104,13 @@ public final class GlobalOptions {
         return debug;
     }
 
-    /** The file of default values: the one named, else that of the working folder; null if there is neither. */
+    /** The file of default values: the one named, otherwise that of the working folder; null if there is neither. */
     public Path config() {
         Path standard = workingFolder.resolve("schemuse.yaml");
         return config == null && Files.isRegularFile(standard) ? standard : config;
     }
 
-    /** The one schema named, else {@code otherwise}; a pattern is a failure. */
+    /** The schema that was named, otherwise {@code otherwise}. A pattern is a failure. */
     String schemaOr(String otherwise) {
         if (namesMany()) {
             throw Failure.usage(
@@ -148,12 +148,12 @@ public final class GlobalOptions {
     }
 
     /** The database to work on, set up and started if it comes to that. */
-    Target target() {
+    TargetDatabase target() {
         return finder().find(url);
     }
 
     /** The database to look at; empty if nothing was ever set up here and none was named. */
-    Optional<Target> existingTarget() {
+    Optional<TargetDatabase> existingTarget() {
         return finder().findExisting(url);
     }
 
@@ -163,7 +163,7 @@ public final class GlobalOptions {
      * @param nothing what there is none of without a database
      * @throws Failure with this exit code, if nothing was ever set up here and no database was named
      */
-    Target existingTarget(ExitCode code, String nothing) {
+    TargetDatabase existingTarget(ExitCode code, String nothing) {
         return existingTarget()
                 .orElseThrow(() -> new Failure(
                         code, nothing + ": no PostgreSQL was set up in this folder or named by --url or PGHOST."));

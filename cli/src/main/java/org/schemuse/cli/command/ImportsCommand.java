@@ -1,11 +1,11 @@
 package org.schemuse.cli.command;
 
-import org.schemuse.importer.load.ledger.RunHistory;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.schemuse.cli.report.ExitCode;
 import org.schemuse.cli.report.RunText;
 import org.schemuse.importer.load.ledger.ImportRun;
+import org.schemuse.importer.load.ledger.RunHistory;
 import org.schemuse.importer.load.target.TargetSchema;
 import picocli.CommandLine.Command;
 
@@ -21,7 +21,8 @@ public final class ImportsCommand implements Callable<Integer> {
     public Integer call() {
         String schema = options.schemaOr("vibemuse");
         List<ImportRun> runs = options.existingTarget()
-                .map(target -> RunHistory.of(new TargetSchema(target.dataSource(), schema)).runs())
+                .map(target -> RunHistory.of(new TargetSchema(target.dataSource(), schema))
+                        .runs())
                 .orElse(List.of());
         options.output().result(runs, () -> RunText.runs(runs, schema));
         return ExitCode.DONE.code();

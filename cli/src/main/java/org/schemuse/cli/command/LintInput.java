@@ -8,7 +8,7 @@ import org.schemuse.changelog.lint.Lint;
 import org.schemuse.changelog.lint.report.LintReport;
 import org.schemuse.changelog.lint.source.LiveSchema;
 import org.schemuse.cli.app.LintRuns;
-import org.schemuse.cli.connect.Target;
+import org.schemuse.cli.connect.TargetDatabase;
 import org.schemuse.cli.report.Failure;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -68,7 +68,7 @@ final class LintInput {
         if (!live) {
             return lint.report();
         }
-        Target target = options.existingTarget()
+        TargetDatabase target = options.existingTarget()
                 .orElseThrow(
                         () -> Failure.usage(
                                 "--live needs a database: expected --url, PGHOST, or the embedded one of schemuse server start."));

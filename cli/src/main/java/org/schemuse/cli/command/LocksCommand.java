@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.schemuse.changelog.lock.RunLock;
 import org.schemuse.changelog.lock.RunLocks;
-import org.schemuse.cli.connect.Target;
+import org.schemuse.cli.connect.TargetDatabase;
 import org.schemuse.cli.report.ExitCode;
 import org.schemuse.cli.report.LocksReport;
 import picocli.CommandLine.Command;
@@ -37,13 +37,13 @@ public final class LocksCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Target target = options.existingTarget().orElse(null);
+        TargetDatabase target = options.existingTarget().orElse(null);
         LocksReport report = target == null ? new LocksReport(List.of(), List.of()) : report(target);
         options.output().result(report, report::text);
         return ExitCode.DONE.code();
     }
 
-    private LocksReport report(Target target) {
+    private LocksReport report(TargetDatabase target) {
         RunLocks locks = new RunLocks(target.dataSource());
         LocksReport found = new LocksReport(locks.list(options.schemaOr(null)), locks.ledgers(options.schemaOr(null)));
         if (!release || (found.held().isEmpty() && found.left().isEmpty())) {

@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.schemuse.changelog.catalog.Catalog;
 import org.schemuse.cli.app.MigrationWorkers;
 import org.schemuse.cli.app.SchemaNames;
-import org.schemuse.cli.connect.Target;
+import org.schemuse.cli.connect.TargetDatabase;
 import org.schemuse.cli.report.Failure;
 import org.schemuse.cli.report.ManyMigrations;
 import org.schemuse.cli.report.ManyMigrationsText;
@@ -13,7 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Whether a command is for many schemas, for which, and how. */
+/** The options of a command on many schemas. */
 final class ManySchemas {
     @Option(
             names = "--schemas-from",
@@ -79,7 +79,7 @@ final class ManySchemas {
 
     /** Migrates them by worker processes, which take the same arguments; prints the report and returns the exit code. */
     int migrate(Catalog catalog, GlobalOptions options) {
-        Target target = options.target();
+        TargetDatabase target = options.target();
         List<String> schemas =
                 from == null ? SchemaNames.like(options.schema(), target, catalog) : SchemaNames.from(from, target);
         int most = workers == null ? Runtime.getRuntime().availableProcessors() : workers;

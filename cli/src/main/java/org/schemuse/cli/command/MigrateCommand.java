@@ -7,7 +7,7 @@ import org.schemuse.changelog.schema.MigrationRequest;
 import org.schemuse.changelog.schema.Schema;
 import org.schemuse.cli.app.MigrationWorker;
 import org.schemuse.cli.app.RedisStep;
-import org.schemuse.cli.connect.Target;
+import org.schemuse.cli.connect.TargetDatabase;
 import org.schemuse.cli.report.ExitCode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -60,19 +60,19 @@ public final class MigrateCommand implements Callable<Integer> {
     }
 
     private int preview() {
-        Target target = options.target();
+        TargetDatabase target = options.target();
         String schema = argument.schemaName(options);
         return dryRun.show(Preview.of(target.dataSource(), argument.catalog(), schema, request()), target, options);
     }
 
     private int migrateOne() {
         RedisStep step = redis.step(argument.catalog(), options);
-        Target target = options.target();
+        TargetDatabase target = options.target();
         step.follow(migrate(target, argument.schemaName(options)), target.description(), options.output());
         return ExitCode.DONE.code();
     }
 
-    private MigrationReport migrate(Target target, String schema) {
+    private MigrationReport migrate(TargetDatabase target, String schema) {
         return Schema.of(target.dataSource(), argument.catalog(), schema)
                 .noting(options.output()::warn)
                 .waitingForLiquibase(migration.limits().ledger())

@@ -8,7 +8,7 @@ import org.schemuse.cli.app.RedisStep;
 import org.schemuse.cli.report.Failure;
 import picocli.CommandLine.Option;
 
-/** The Redis that holds the other half of a catalog, where it has one. */
+/** The Redis server of a catalog that has a function library there. */
 final class RedisOption {
     @Option(
             names = "--redis",
@@ -32,7 +32,7 @@ final class RedisOption {
         return new RedisStep(Optional.of(half));
     }
 
-    /** The half in the Redis that was named. */
+    /** The catalog in the Redis that was named. */
     RedisCatalog half(Catalog catalog, GlobalOptions options) {
         if (url == null) {
             throw Failure.usage("No Redis is named: expected --redis redis://host:port.");

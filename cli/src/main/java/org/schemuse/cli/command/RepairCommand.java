@@ -36,12 +36,12 @@ public final class RepairCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         argument.catalog();
-        LedgerMaintenance books = LedgerMaintenance.of(
+        LedgerMaintenance ledger = LedgerMaintenance.of(
                 CatalogArgument.installed(options).dataSource(),
                 argument.catalog(),
                 argument.schemaName(options),
                 argument.filter());
-        RepairReport stale = books.stale();
+        RepairReport stale = ledger.stale();
         if (stale.changed().isEmpty() || dryRun) {
             options.output().result(stale, () -> LedgerText.repair(stale));
             return ExitCode.DONE.code();
@@ -50,7 +50,7 @@ public final class RepairCommand implements Callable<Integer> {
                 "This replaces checksums",
                 "or --dry-run to see which",
                 () -> LedgerText.repair(stale) + "\nReplace them?");
-        RepairReport report = books.repair(stale);
+        RepairReport report = ledger.repair(stale);
         options.output().result(report, () -> LedgerText.repair(report));
         return ExitCode.DONE.code();
     }

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.schemuse.cli.app.ImportProgress;
-import org.schemuse.cli.connect.Target;
+import org.schemuse.cli.connect.TargetDatabase;
 import org.schemuse.cli.report.ExitCode;
 import org.schemuse.cli.report.Failure;
 import org.schemuse.cli.report.ImportText;
@@ -45,7 +45,7 @@ public final class ResumeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Target target = run.target(options);
+        TargetDatabase target = run.target(options);
         ImportReport report;
         try (ImportProgress progress = options.importProgress()) {
             report = run.service(target, options, progress)

@@ -5,7 +5,7 @@ import org.schemuse.changelog.preview.Preview;
 import org.schemuse.changelog.schema.RollbackReport;
 import org.schemuse.changelog.schema.Schema;
 import org.schemuse.cli.app.RedisStep;
-import org.schemuse.cli.connect.Target;
+import org.schemuse.cli.connect.TargetDatabase;
 import org.schemuse.cli.report.ExitCode;
 import org.schemuse.cli.report.SchemaText;
 import picocli.CommandLine.ArgGroup;
@@ -50,7 +50,7 @@ public final class RollbackCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         RedisStep redis = redisOption.step(argument.catalog(), options);
-        Target target = CatalogArgument.installed(options);
+        TargetDatabase target = CatalogArgument.installed(options);
         if (dryRun.executes()) {
             String name = argument.schemaName(options);
             return dryRun.show(

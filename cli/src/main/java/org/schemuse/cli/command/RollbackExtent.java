@@ -10,20 +10,20 @@ final class RollbackExtent {
             names = "--count",
             paramLabel = "N",
             converter = CountReader.class,
-            description = "Take back the last N changesets.")
+            description = "Roll back the latest N changesets.")
     private Integer count;
 
-    @Option(names = "--to-tag", paramLabel = "TAG", description = "Take back what was applied after this tag.")
+    @Option(names = "--to-tag", paramLabel = "TAG", description = "Roll back what was applied after this tag.")
     private String tag;
 
     @Option(
             names = "--to-date",
             paramLabel = "DATE",
             converter = InstantReader.class,
-            description = "Take back what was applied after 2026-11-21 or 2026-11-21T10:00:00Z.")
+            description = "Roll back what was applied after 2026-11-21 or 2026-11-21T10:00:00Z.")
     private Instant date;
 
-    @Option(names = "--all", description = "Take back everything.")
+    @Option(names = "--all", description = "Roll back everything.")
     private boolean all;
 
     RollbackRequest request(boolean sqlOnly, TimeLimits limits) {

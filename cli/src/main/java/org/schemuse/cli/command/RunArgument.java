@@ -1,13 +1,13 @@
 package org.schemuse.cli.command;
 
-import org.schemuse.cli.connect.Target;
+import org.schemuse.cli.connect.TargetDatabase;
 import org.schemuse.cli.report.BuildInfo;
 import org.schemuse.cli.report.ExitCode;
-import org.schemuse.importer.load.ImportListener;
 import org.schemuse.importer.RunService;
+import org.schemuse.importer.load.ImportListener;
 import picocli.CommandLine.Parameters;
 
-/** The import that is meant, in a database that is there. */
+/** The import that a command works on, in an existing database. */
 final class RunArgument {
     @Parameters(
             index = "0",
@@ -19,11 +19,11 @@ final class RunArgument {
         return name;
     }
 
-    Target target(GlobalOptions options) {
+    TargetDatabase target(GlobalOptions options) {
         return options.existingTarget(ExitCode.USAGE, "There is no import \"" + name + "\"");
     }
 
-    RunService service(Target target, GlobalOptions options, ImportListener listener) {
+    RunService service(TargetDatabase target, GlobalOptions options, ImportListener listener) {
         return new RunService(
                 target.dataSource(),
                 options.schemaOr("vibemuse"),

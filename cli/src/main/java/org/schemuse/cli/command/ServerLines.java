@@ -2,7 +2,7 @@ package org.schemuse.cli.command;
 
 import org.schemuse.cli.server.ServerState;
 
-/** The embedded server's state as people read it. */
+/** The state of the embedded server as text. */
 final class ServerLines {
     private ServerLines() {}
 

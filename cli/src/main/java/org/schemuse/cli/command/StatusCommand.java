@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.schemuse.changelog.schema.SchemaStatus;
-import org.schemuse.cli.connect.Target;
+import org.schemuse.cli.connect.TargetDatabase;
 import org.schemuse.cli.report.ExitCode;
 import org.schemuse.cli.report.SchemaText;
 import picocli.CommandLine.Command;
@@ -30,11 +30,11 @@ public final class StatusCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         argument.catalog();
-        Optional<Target> target = options.existingTarget();
+        Optional<TargetDatabase> target = options.existingTarget();
         SchemaStatus status = target.map(
                         found -> argument.in(found.dataSource(), options).status())
                 .orElseGet(this::nothingHere);
-        String where = target.map(Target::description).orElse(null);
+        String where = target.map(TargetDatabase::description).orElse(null);
         options.output().result(status, () -> SchemaText.status(status, where, argument.migration(options)));
         return ExitCode.DONE.code();
     }

@@ -9,7 +9,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** How long a change of the schema may wait and run. */
+/** How long a change of a schema waits for locks, and how long its statements run. */
 final class TimeLimits {
     @Option(
             names = "--lock-timeout",

@@ -1,12 +1,12 @@
 package org.schemuse.cli.command;
 
 import java.util.concurrent.Callable;
-import org.schemuse.cli.connect.Target;
+import org.schemuse.cli.connect.TargetDatabase;
 import org.schemuse.cli.report.ExitCode;
 import org.schemuse.cli.report.RunText;
-import org.schemuse.importer.load.ImportListener;
 import org.schemuse.importer.RunService;
 import org.schemuse.importer.UndoReport;
+import org.schemuse.importer.load.ImportListener;
 import org.schemuse.importer.load.ledger.ImportRun;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,8 +34,9 @@ public final class UndoCommand implements Callable<Integer> {
 
     @Option(
             names = "--discard-later-changes",
-            description = "Take it back although others have built on it: their changes to its rows go with them, their"
-                    + " own rows lose what they refer to, and go too if they cannot be without it.")
+            description =
+                    "Undo even if rows were changed later or other rows refer to them. Later changes of imported rows"
+                            + " are lost. Other rows that refer to them are set to NULL or deleted, as their foreign keys say.")
     private boolean discardLaterChanges;
 
     @Mixin
@@ -47,7 +48,7 @@ public final class UndoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Target target = run.target(options);
+        TargetDatabase target = run.target(options);
         RunService service = run.service(target, options, ImportListener.SILENT);
         ImportRun found = service.named(run.name());
         confirmation.askOrRefuse(

@@ -8,14 +8,14 @@ final class UpdateOptions {
     @Option(
             names = "--update",
             required = true,
-            description = "Bring the world that is there up to a newer dump of it: changed rows are written, new ones"
-                    + " added. What people changed or added in the database stays theirs.")
+            description = "Update the imported world from a newer dump: changed rows are written, new rows are added."
+                    + " Local changes are kept.")
     private boolean wanted;
 
     @Option(
             names = "--remove-vanished",
             description =
-                    "Remove what the newer dump no longer has, unless people changed it or something refers to it.")
+                    "Delete rows that the newer dump no longer has, unless they were changed locally or other rows refer to them.")
     private boolean removeVanished;
 
     @Option(

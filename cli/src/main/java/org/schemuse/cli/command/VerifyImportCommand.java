@@ -3,7 +3,7 @@ package org.schemuse.cli.command;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.schemuse.cli.app.ImportProgress;
-import org.schemuse.cli.connect.Target;
+import org.schemuse.cli.connect.TargetDatabase;
 import org.schemuse.cli.report.ExitCode;
 import org.schemuse.cli.report.VerificationText;
 import org.schemuse.importer.VerificationReport;
@@ -43,14 +43,14 @@ public final class VerifyImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Target target = options.existingTarget(ExitCode.INPUT, "There is nothing to verify");
+        TargetDatabase target = options.existingTarget(ExitCode.INPUT, "There is nothing to verify");
         try (VerificationReport report = verified(target)) {
             options.output().result(report, () -> VerificationText.of(report));
             return (report.verified() ? ExitCode.DONE : ExitCode.VERIFICATION).code();
         }
     }
 
-    private VerificationReport verified(Target target) throws IOException {
+    private VerificationReport verified(TargetDatabase target) throws IOException {
         try (DumpSource source = dump == null ? null : DumpSource.of(dump, System.in);
                 ImportProgress progress = options.importProgress()) {
             return new VerifyService(target.dataSource(), options.schemaOr("vibemuse"), progress).verify(run, source);

@@ -5,7 +5,7 @@ import org.schemuse.changelog.catalog.ChangesetFilter;
 import org.schemuse.changelog.schema.MigrationReport;
 import org.schemuse.changelog.schema.MigrationRequest;
 import org.schemuse.cli.app.WorldCreation;
-import org.schemuse.cli.connect.Target;
+import org.schemuse.cli.connect.TargetDatabase;
 import org.schemuse.cli.report.ExitCode;
 import org.schemuse.cli.report.Failure;
 import org.schemuse.cli.report.SchemaText;
@@ -51,7 +51,7 @@ public final class WorldCreateCommand implements Callable<Integer> {
             throw Failure.usage("A world called \"" + name + "\" could not be named alone, for * and ? stand for other"
                     + " characters: choose a name without.");
         }
-        Target target = options.target();
+        TargetDatabase target = options.target();
         MigrationReport report = new WorldCreation(target, distribute)
                 .create(
                         name,

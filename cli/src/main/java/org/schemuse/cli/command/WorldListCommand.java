@@ -8,7 +8,7 @@ import org.schemuse.changelog.schema.Citus;
 import org.schemuse.changelog.schema.InstalledSchemas;
 import org.schemuse.changelog.schema.Schema;
 import org.schemuse.changelog.schema.SchemaStatus;
-import org.schemuse.cli.connect.Target;
+import org.schemuse.cli.connect.TargetDatabase;
 import org.schemuse.cli.report.ExitCode;
 import org.schemuse.cli.report.WorldList;
 import picocli.CommandLine.Command;
@@ -30,14 +30,14 @@ public final class WorldListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Optional<Target> target = options.existingTarget();
+        Optional<TargetDatabase> target = options.existingTarget();
         WorldList list = new WorldList(
                 argument.catalog().name(), target.map(this::worlds).orElse(List.of()));
         options.output().result(list, list::text);
         return ExitCode.DONE.code();
     }
 
-    private List<WorldList.World> worlds(Target target) {
+    private List<WorldList.World> worlds(TargetDatabase target) {
         Set<String> distributed = Citus.distributed(target.dataSource());
         return InstalledSchemas.holding(
                         target.dataSource(), argument.catalog(), options.schema() == null ? "*" : options.schema())
@@ -46,7 +46,7 @@ public final class WorldListCommand implements Callable<Integer> {
                 .toList();
     }
 
-    private WorldList.World world(Target target, String name, boolean distributed) {
+    private WorldList.World world(TargetDatabase target, String name, boolean distributed) {
         SchemaStatus status =
                 Schema.of(target.dataSource(), argument.catalog(), name).status();
         return new WorldList.World(

@@ -9,8 +9,8 @@ import org.schemuse.cli.report.Failure;
 import org.schemuse.cli.report.Terminal;
 
 /**
- * Opens connections, and says in one line what to do when it cannot. Asks for the password at the terminal if the server
- * wants one and none was given, once.
+ * Opens connections, and states in one line what to do if it cannot. If the server requires a password and none was given,
+ * it asks for it at the terminal, once.
  */
 final class PostgresDataSource extends PGSimpleDataSource {
     /** The oldest server whose SQL the changelogs use: UNIQUE NULLS NOT DISTINCT came with 15. */

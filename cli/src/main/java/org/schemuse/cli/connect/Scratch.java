@@ -6,7 +6,7 @@ import org.schemuse.changelog.proof.ScratchDatabase;
 import org.schemuse.cli.report.Failure;
 import org.schemuse.cli.server.EmbeddedServer;
 
-/** An empty database for one run, gone when it is closed, and with it the server where it has one of its own. */
+/** An empty database for one run. Closing it drops it, and removes its server if that was started for it. */
 public final class Scratch implements AutoCloseable {
     private final ScratchDatabase database;
     private final String description;
@@ -18,14 +18,14 @@ public final class Scratch implements AutoCloseable {
         this.server = server;
     }
 
-    /** On the server of a database. Throws where its user may not make databases. */
-    static Scratch on(Target target) throws SQLException {
+    /** On the server of a database. Throws if its user may not create databases. */
+    static Scratch on(TargetDatabase target) throws SQLException {
         ScratchDatabase database = ScratchDatabase.on(target.dataSource(), target::inDatabase);
         return new Scratch(database, target.description(), null);
     }
 
-    /** On a server of its own. */
-    static Scratch on(EmbeddedServer server, Target target) {
+    /** On a server that was started for it. */
+    static Scratch on(EmbeddedServer server, TargetDatabase target) {
         try {
             return new Scratch(
                     ScratchDatabase.on(target.dataSource(), target::inDatabase), "a PostgreSQL of its own", server);
@@ -39,12 +39,12 @@ public final class Scratch implements AutoCloseable {
         return database.dataSource();
     }
 
-    /** For people, without secrets. */
+    /** For messages, without secrets. */
     public String description() {
         return description;
     }
 
-    /** Drops the database; a server of its own goes with it. */
+    /** Drops the database, and removes the server if it was started for it. */
     @Override
     public void close() {
         if (server != null) {

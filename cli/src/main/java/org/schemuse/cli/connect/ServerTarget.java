@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.schemuse.cli.report.Failure;
 
-/** A server that somebody else runs: libpq's defaults for what is not said, a password from libpq's file. */
+/** A server that this program does not run: with libpq's defaults, and a password from libpq's file. */
 final class ServerTarget {
     private static final String DEFAULT_PORT = "5432";
 
@@ -28,14 +28,14 @@ final class ServerTarget {
         failIfNoPort();
     }
 
-    /** @param watch makes what watches the connections, given what the place is called */
-    Target target(Function<String, StallWatch> watch) {
+    /** @param watch creates the watch of the connections, given the description of the server */
+    TargetDatabase target(Function<String, StallWatch> watch) {
         String description = user + "@" + host + ":" + port + "/" + database;
         LibpqSettings complete = new LibpqSettings(Map.of("host", host, "port", port, "user", user, "dbname", database))
                 .orElse(settings);
         PostgresDataSource dataSource = PgjdbcProperties.dataSource(complete, description, watch.apply(description));
         password().ifPresent(dataSource::setPassword);
-        return new Target(dataSource, description, psql());
+        return new TargetDatabase(dataSource, description, psql());
     }
 
     private Optional<String> password() {

@@ -12,10 +12,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /**
- * Ends connections that have stalled: from which nothing comes, though nobody closed them, as behind a firewall that
- * forgot them. A long statement looks the same from here, so a second connection asks the server what the first one's
- * process does. While it works or waits for a lock, it is waited for, and that is told. If it waits for us, or is gone, or
- * the second connection gets no answer either, the connection is closed, and whoever waits gets an error.
+ * Ends connections that have stalled: the server sends nothing, although neither side closed the connection, as behind a
+ * firewall that dropped its state. A long statement looks the same from here, so a second connection asks the server what
+ * the process of the first one does. While that works or waits for a lock, a note is printed. If it waits for us, or does not
+ * exist, or the second connection gets no answer either, the connection is closed, and the waiting thread gets an error.
  */
 final class StallWatch {
     /** States of {@code pg_stat_activity} in which a process is at work and does not wait for its client. */
@@ -37,8 +37,8 @@ final class StallWatch {
     /**
      * Watches connections to one database.
      *
-     * @param patience how long nothing may come before a second connection asks; zero watches nothing
-     * @param notes told when a long statement is waited for
+     * @param patience how long the server may send nothing before a second connection asks; zero for no watch
+     * @param notes receives a line if a long statement is waited for
      */
     StallWatch(Duration patience, String description, Consumer<String> notes) {
         this.patience = patience;
@@ -133,7 +133,7 @@ final class StallWatch {
         }
     }
 
-    /** For how long, in nanoseconds; 0 if nobody waits. */
+    /** For how long a thread has waited, in nanoseconds; 0 if none waits. */
     private static long waited(WatchedSocket socket) {
         long since = socket.waitsSince();
         return since == 0 ? 0 : System.nanoTime() - since;
@@ -143,7 +143,7 @@ final class StallWatch {
         long wait = socket.waitsSince();
         String stalled = whyStalled(process, further);
         if (stalled != null) {
-            // An answer may have been on its way.
+            // The answer may have arrived in the meantime.
             TimeUnit.NANOSECONDS.sleep(Math.min(patience.toNanos() / 4, TimeUnit.SECONDS.toNanos(2)));
             stalled = socket.waitsSince() == wait ? whyStalled(process, further) : null;
         }
@@ -185,7 +185,7 @@ final class StallWatch {
             }
         } catch (SQLException e) {
             String state = e.getSQLState() == null ? "" : e.getSQLState();
-            // A server that refuses, as one that has no connection left, is there.
+            // A server that refuses a connection, because it has none left, is alive.
             return state.isEmpty() || state.startsWith("08") ? "a second connection failed: " + e.getMessage() : null;
         }
     }

@@ -11,14 +11,14 @@ import org.schemuse.cli.report.Failure;
 import org.schemuse.cli.server.EmbeddedServer;
 
 /**
- * Decides which database a command works on: the URL given, else the libpq environment if it names a database, else the
- * embedded server of the working folder. Opens no connection itself.
+ * Finds the database that a command works on: the URL given; otherwise the database that the libpq environment names;
+ * otherwise the embedded server of the working folder. Opens no connection itself.
  */
 public final class TargetFinder {
     /** The embedded server's folder inside the working folder. */
     public static final String FOLDER = ".schemuse";
 
-    /** As {@code --on}: a server of its own for a scratch database. */
+    /** The value of {@code --on} for a separate embedded server. */
     public static final String EMBEDDED = "embedded";
 
     private static final String READ_ONLY = "25006";
@@ -32,8 +32,8 @@ public final class TargetFinder {
     /**
      * A finder.
      *
-     * @param notes told what takes a while
-     * @param warnings told what is wrong but goes on
+     * @param notes receives what takes a while
+     * @param warnings receives what is wrong and does not end the command
      */
     public TargetFinder(
             Map<String, String> environment, Path workingFolder, Consumer<String> notes, Consumer<String> warnings) {
@@ -59,13 +59,13 @@ public final class TargetFinder {
      * @param url as given by {@code --url}, or null
      * @throws Failure if the URL or the environment makes no sense, or no server can be started here
      */
-    public Target find(String url) {
+    public TargetDatabase find(String url) {
         return elsewhere(url).orElseGet(() -> embedded(embeddedServer().ensureRunning()));
     }
 
     /** Like {@link #find}, but empty where an embedded server would first have to be set up: nothing can be in it. */
-    public Optional<Target> findExisting(String url) {
-        Optional<Target> elsewhere = elsewhere(url);
+    public Optional<TargetDatabase> findExisting(String url) {
+        Optional<TargetDatabase> elsewhere = elsewhere(url);
         if (elsewhere.isPresent() || !embeddedServer().isSetUp()) {
             return elsewhere;
         }
@@ -80,14 +80,14 @@ public final class TargetFinder {
     /**
      * An empty database to try something in.
      *
-     * @param on {@code embedded}, or the URL of a server whose user may make databases
+     * @param on {@code embedded}, or the URL of a server whose user may create databases
      */
     public Scratch scratch(String on) {
         return on.equals(EMBEDDED) ? embeddedScratch() : scratchOn(server(on));
     }
 
-    /** An empty database on the server of a database, whose user may make databases. */
-    public Scratch scratchOn(Target target) {
+    /** An empty database on the server of a database, whose user may create databases. */
+    public Scratch scratchOn(TargetDatabase target) {
         try {
             return Scratch.on(target);
         } catch (SQLException e) {
@@ -99,14 +99,14 @@ public final class TargetFinder {
         }
     }
 
-    private static String why(Target target, SQLException refusal, String remedy) {
+    private static String why(TargetDatabase target, SQLException refusal, String remedy) {
         return READ_ONLY.equals(refusal.getSQLState()) && target.isStandby()
                 ? "it is a hot standby, which only reads. Name its primary"
                 : refusal.getMessage() + ". " + remedy;
     }
 
     /** The server that {@code --on URL} names. */
-    public Target server(String on) {
+    public TargetDatabase server(String on) {
         if (on.equals("testcontainers")) {
             throw Failure.usage("Schemuse starts no containers itself. Start one, as with docker run --rm -d -e"
                     + " POSTGRES_PASSWORD=secret -p 127.0.0.1:5433:5432 postgres:17, and give its URL:"
@@ -115,8 +115,8 @@ public final class TargetFinder {
         return find(on);
     }
 
-    /** An empty database beside another: on the same server, else, where its user may not, on an embedded one alike. */
-    public Scratch scratchBeside(Target target) {
+    /** An empty database on the server of another; if its user may not create one, on an embedded server of the same major. */
+    public Scratch scratchBeside(TargetDatabase target) {
         try {
             return Scratch.on(target);
         } catch (SQLException e) {
@@ -137,7 +137,7 @@ public final class TargetFinder {
         return Scratch.on(server, embedded(server.ensureRunning()));
     }
 
-    private static String majorOf(Target target) {
+    private static String majorOf(TargetDatabase target) {
         try (Connection connection = target.dataSource().getConnection()) {
             return Integer.toString(connection.getMetaData().getDatabaseMajorVersion());
         } catch (SQLException e) {
@@ -145,7 +145,7 @@ public final class TargetFinder {
         }
     }
 
-    private Optional<Target> elsewhere(String url) {
+    private Optional<TargetDatabase> elsewhere(String url) {
         LibpqSettings given = url == null ? LibpqSettings.NONE : ConnectionUrl.parse(url);
         LibpqSettings environmental = LibpqSettings.ofEnvironment(environment);
         if (url == null && !environmental.nameADatabase()) {
@@ -157,7 +157,7 @@ public final class TargetFinder {
         return Optional.of(new ServerTarget(given.orElse(service).orElse(environmental), files).target(this::watch));
     }
 
-    private Target embedded(EmbeddedServer.Address address) {
+    private TargetDatabase embedded(EmbeddedServer.Address address) {
         LibpqSettings settings = new LibpqSettings(Map.of(
                 "host", address.host(),
                 "port", Integer.toString(address.port()),
@@ -171,6 +171,6 @@ public final class TargetFinder {
         Path passFile = workingFolder.toAbsolutePath().relativize(address.passFile());
         String psql = "PGPASSFILE=" + Shell.quoted(passFile.toString()) + " psql -h " + address.host() + " -p "
                 + address.port() + " -U " + address.user() + " " + address.database();
-        return new Target(dataSource, "embedded PostgreSQL at " + address.host() + ":" + address.port(), psql);
+        return new TargetDatabase(dataSource, "embedded PostgreSQL at " + address.host() + ":" + address.port(), psql);
     }
 }

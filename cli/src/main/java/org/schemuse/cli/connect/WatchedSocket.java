@@ -78,7 +78,7 @@ final class WatchedSocket extends Socket {
         T open() throws SQLException;
     }
 
-    /** When the wait began that is going on, in {@link System#nanoTime}; 0 if nobody waits. */
+    /** When the current wait began, in {@link System#nanoTime}; 0 if no thread waits. */
     long waitsSince() {
         return waitsSince;
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.schemuse.importer.mud.update.RowChange;
 
-/** What people read of changes: one line each, of very many the first hundred. */
+/** Changes of rows as text: one line each; if there are very many, only the first hundred. */
 final class ChangesText {
     private static final int MOST_SHOWN = 100;
     private static final int LONGEST_VALUE = 60;

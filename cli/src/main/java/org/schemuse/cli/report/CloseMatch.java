@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** What a mistyped word was meant to be, if a known word is close enough to it. */
 public final class CloseMatch {
-    /** Of so many letters one may be wrong, missing, too many or in the wrong place. */
+    /** Per so many letters, one may be wrong, missing, extra or transposed. */
     private static final int LETTERS_PER_MISTAKE = 3;
 
     private static final int SHORTEST_BEGINNING = 3;

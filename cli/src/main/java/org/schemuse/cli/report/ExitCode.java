@@ -1,6 +1,6 @@
 package org.schemuse.cli.report;
 
-/** How a run ended, for scripts. The numbers are a public interface: new ones may come, none changes its meaning. */
+/** How a run ended, for scripts. The numbers are a public interface: numbers may be added, and none changes its meaning. */
 public enum ExitCode {
     DONE(0, "done"),
     FINDINGS(1, "done, with findings that lost or changed something"),

@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.schemuse.importer.ExportReport;
 import org.schemuse.importer.mud.export.ByteRange;
 
-/** What people read of an export: what the file is, and above all what is not in it. */
+/** The report of an export as text: what the file contains, and what it does not. */
 public final class ExportText {
     private ExportText() {}
 

@@ -8,7 +8,7 @@ import java.nio.file.NoSuchFileException;
 import org.schemuse.importer.file.OutputFailure;
 
 /**
- * A run that cannot go on, for a reason outside this program. The message is one line: what failed, where, and what to
+ * A run that cannot continue, for a reason outside this program. The message is one line: what failed, where, and what to
  * do. It never holds a password.
  */
 public final class Failure extends RuntimeException {
@@ -39,7 +39,7 @@ public final class Failure extends RuntimeException {
         return exitCode;
     }
 
-    /** Why something with files did not work, in words, for the middle of a line. */
+    /** Why a file could not be used, in words, for the middle of a line. */
     public static String reason(IOException e) {
         if (e instanceof NoSuchFileException) {
             return "there is no such file";

@@ -17,10 +17,10 @@ import org.schemuse.changelog.dictionary.UnreadableSchema;
 import org.schemuse.changelog.lock.LockFailure;
 import org.schemuse.changelog.redis.RedisRefusedException;
 import org.schemuse.changelog.schema.SchemaRefusedException;
-import org.schemuse.importer.load.ImportCancelledException;
-import org.schemuse.importer.load.VerificationFailedException;
 import org.schemuse.importer.file.OutputFailure;
 import org.schemuse.importer.finding.UnusableDumpException;
+import org.schemuse.importer.load.ImportCancelledException;
+import org.schemuse.importer.load.VerificationFailedException;
 import org.schemuse.importer.load.ledger.RunRefusedException;
 import org.schemuse.importer.load.target.ImportRefusedException;
 import picocli.CommandLine;
@@ -39,10 +39,10 @@ public final class FailureHandler implements IExecutionExceptionHandler, IParame
     /** SQLSTATE classes that speak of the server or its operator, not of a statement of ours. */
     private static final Set<String> SERVER_STATES = Set.of("08", "28", "3D", "53", "55", "57", "58", "XX");
 
-    /** Of other classes: no privilege; a read-only server; a lock not given in time is class 55. */
+    /** States of other classes: no privilege, and a read-only server. A lock timeout is of class 55. */
     private static final Set<String> FURTHER_STATES = Set.of("42501", "25006");
 
-    /** Exceptions whose message is such a line already. A class of its own, read only when something has failed. */
+    /** Exceptions whose message is such a line already. A separate class, so that it is loaded only after a failure. */
     private static final class Known {
         /** The first that fits. */
         static final List<Map.Entry<Class<? extends Throwable>, ExitCode>> EXCEPTIONS = List.of(
@@ -69,9 +69,9 @@ public final class FailureHandler implements IExecutionExceptionHandler, IParame
     private final BooleanSupplier debug;
 
     /**
-     * What the options say is asked for only when something has failed, since they may not have been read yet.
+     * Calls {@code json} and {@code debug} only after a failure, because the options may not have been read before.
      *
-     * @param commands all of them, for only those that the command line names have been read
+     * @param commands the names of all commands, because only those on the command line have been loaded
      */
     public FailureHandler(Streams streams, Set<String> commands, BooleanSupplier json, BooleanSupplier debug) {
         this.streams = streams;
@@ -105,7 +105,7 @@ public final class FailureHandler implements IExecutionExceptionHandler, IParame
             try {
                 new Output(streams, true, true).result(Map.of("error", error), () -> line);
             } catch (Failure unwritable) {
-                // What ended the run stays the reason, and standard error has told it.
+                // The first failure stays the reason, and standard error shows it.
                 if (!unwritable.getMessage().equals(failure.getMessage())) {
                     streams.err().println(Terminal.printable("schemuse: " + unwritable.getMessage()));
                 }
@@ -121,7 +121,7 @@ public final class FailureHandler implements IExecutionExceptionHandler, IParame
         return new Failure(ExitCode.USAGE, sentence + " Try: " + command + " --help", e);
     }
 
-    /** Picocli's own words, with "expected ..., found ..." and with enum values in lower case as everywhere else. */
+    /** The message of picocli, with "expected ..., found ..." and enum values in lower case, as everywhere. */
     private static String inHouseForm(String message) {
         String found =
                 message.strip().replaceFirst("^Error: ", "").replaceFirst(" \\(case-\\w+\\) but was ", ", found ");
@@ -142,7 +142,7 @@ public final class FailureHandler implements IExecutionExceptionHandler, IParame
                 + (takesCommands ? CloseMatch.question(word, known) : "");
     }
 
-    /** The failure this exception stands for, with its exit code. */
+    /** The failure that describes this exception, with its exit code. */
     public static Failure named(Throwable thrown) {
         if (thrown instanceof Failure failure) {
             return failure;
@@ -196,7 +196,7 @@ public final class FailureHandler implements IExecutionExceptionHandler, IParame
                 e);
     }
 
-    /** Why a connection was given up, which the driver does not repeat; else nothing. */
+    /** Why a connection was closed, which the driver does not repeat; otherwise nothing. */
     private static String stalled(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof StalledConnection) {

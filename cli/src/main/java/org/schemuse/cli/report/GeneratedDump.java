@@ -10,7 +10,7 @@ import java.util.Locale;
  */
 public record GeneratedDump(String file, int objectCount, long seed, long bytes) {
 
-    /** For people. */
+    /** As text. */
     public String text() {
         return String.format(Locale.ROOT, "%s: %,d objects, %,d bytes", file, objectCount, bytes);
     }

@@ -14,9 +14,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Texts made from a live schema, and the files of a repository that hold them. */
+/** Texts generated from a live schema, and the files of a repository that contain them. */
 public final class GeneratedFiles {
-    /** Of one file. Who wants more of the difference writes the file and asks the repository. */
+    /** Lines of the difference of one file. To see all of it, write the file and compare it in the repository. */
     private static final int LONGEST_DIFF = 20;
 
     private static final int CONTEXT = 1;
@@ -48,7 +48,7 @@ public final class GeneratedFiles {
     public enum Kind {
         MISSING,
         CHANGED,
-        /** What it tells of is there no longer. */
+        /** The table that it describes no longer exists. */
         LEFT_OVER
     }
 
@@ -63,7 +63,7 @@ public final class GeneratedFiles {
         return texts.keySet().stream().map(Path::toString).toList();
     }
 
-    /** Writes each file that differs and deletes leftovers; folders that are missing are made. */
+    /** Writes each file that differs and deletes leftovers. Creates missing folders. */
     public void write() {
         texts.forEach((file, text) -> {
             if (!text.equals(content(file))) {
@@ -129,12 +129,12 @@ public final class GeneratedFiles {
 
     /** Null where there is no such file. */
     private static String content(Path file) {
-        // A device has no content, and reading one may never end.
+        // A device has no content, and reading it may never end.
         if (!Files.isRegularFile(file)) {
             return null;
         }
         try {
-            // Not readString: a file somebody saved in another charset is one that differs, not one that fails.
+            // Not readString: a file in another charset differs, which is no failure.
             return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw unreadable(file, e);

@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What was made from a live schema, or how committed files differ from it.
+ * What was generated from a live schema, or how files in a repository differ from it.
  *
  * @param schema that was read
  * @param files written or compared; empty where the text is the result itself
  * @param upToDate whether the files are, now that the command has ended, what the live schema makes
  * @param fileDifferences found by {@code --check}
- * @param text what was made, where no file was named for it; else null
+ * @param text what was generated, if no file was named for it; otherwise null
  */
 public record GenerationReport(
         String schema,
@@ -19,7 +19,7 @@ public record GenerationReport(
         List<GeneratedFiles.Difference> fileDifferences,
         String text) {
 
-    /** For people; {@code where} names the database. */
+    /** As text; {@code where} names the database. */
     public String text(String where) {
         if (text != null) {
             return text;

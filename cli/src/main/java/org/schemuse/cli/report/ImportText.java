@@ -17,7 +17,7 @@ import org.schemuse.importer.mud.format.ObjectType;
 import org.schemuse.importer.mud.format.SectionTotals;
 import org.schemuse.importer.mud.world.WorldCounts;
 
-/** What people read of dumps and imports; the JSON of the same reports is the records themselves. */
+/** Reports about dumps and imports as text; as JSON, they are the records themselves. */
 public final class ImportText {
     /** Of one code no more are shown; the rest is in the JSON report and in {@code import_findings}. */
     private static final int FINDINGS_OF_ONE_CODE = 10;

@@ -7,7 +7,7 @@ import org.schemuse.changelog.proof.BaselineReport;
 import org.schemuse.changelog.schema.RepairReport;
 import org.schemuse.changelog.schema.ValidationReport;
 
-/** What people read of a ledger and of its upkeep; the JSON of the same reports is the records themselves. */
+/** Reports about a ledger and its maintenance as text; as JSON, they are the records themselves. */
 public final class LedgerText {
     private LedgerText() {}
 

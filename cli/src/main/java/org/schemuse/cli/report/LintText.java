@@ -7,7 +7,7 @@ import org.schemuse.changelog.lint.report.LintReport;
 import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.Severity;
 
-/** What people read of lint. */
+/** The report of lint as text. */
 public final class LintText {
     /** Characters of a source line, so that the excerpt fits a terminal of 80 columns. */
     private static final int SHOWN = 70;

@@ -32,7 +32,7 @@ public record LocksReport(
         return ledgers.stream().filter(LedgerLock::mayBeLeft).toList();
     }
 
-    /** For people. */
+    /** As text. */
     public String text() {
         if (locks.isEmpty() && ledgers.isEmpty()) {
             return "No run holds a lock or waits for one.";

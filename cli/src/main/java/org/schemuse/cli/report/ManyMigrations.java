@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What became of many schemas in one run.
+ * The outcome of many schemas in one run.
  *
  * @param schemas in the order they were named
  * @param notTried schemas left alone because another one failed, or the run was interrupted

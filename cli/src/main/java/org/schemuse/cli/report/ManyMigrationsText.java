@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What people read of many schemas: a line for each, and one for all. */
+/** The report of many schemas as text: one line per schema, and one for all. */
 public final class ManyMigrationsText {
     private ManyMigrationsText() {}
 

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 import org.schemuse.importer.file.OutputFile;
 
 /**
- * Where a command says things. Results go to standard output: text for people, or with {@code --json} exactly one
+ * Where a command writes. Results go to standard output: text for people, or with {@code --json} exactly one
  * document for scripts. Notes, warnings and progress go to standard error. Both are UTF-8 whatever the locale.
  */
 public final class Output {
@@ -88,19 +88,19 @@ public final class Output {
         write(line(text));
     }
 
-    /** Something worth knowing while work goes on; silent with {@code --quiet} and {@code --json}. */
+    /** Information while work continues; not printed with {@code --quiet} and {@code --json}. */
     public void note(String line) {
         if (!quiet && !json) {
             say(line);
         }
     }
 
-    /** Something that should not be missed; always said. */
+    /** A warning; always printed. */
     public void warn(String line) {
         say("schemuse: warning: " + line);
     }
 
-    /** On a line of its own, whatever progress stands there. */
+    /** Prints a line below the progress line, if there is one. */
     private synchronized void say(String line) {
         if (progress != null) {
             progress.close();
@@ -147,7 +147,7 @@ public final class Output {
         }
     }
 
-    /** Standard output for text that is made by others, such as help; {@link #unwritten} says whether it went out. */
+    /** Standard output for text that a library writes, such as help. {@link #unwritten} returns its failure. */
     public PrintWriter writer() {
         OutputStream remembering = new Standard() {
             @Override
@@ -167,7 +167,7 @@ public final class Output {
         return Optional.ofNullable(unwritten);
     }
 
-    /** Standard output, whose failures are told as those of every result. */
+    /** Standard output, whose failures are reported like those of every result. */
     private class Standard extends OutputStream {
         @Override
         public void write(int b) {
@@ -180,7 +180,7 @@ public final class Output {
         }
     }
 
-    /** {@code schemuse history | head}: whoever reads has read enough, which is no failure of ours. */
+    /** {@code schemuse history | head}: the reader has read enough, which is no failure of ours. */
     private static boolean readerWentAway(IOException e) {
         return "Broken pipe".equals(e.getMessage());
     }

@@ -10,7 +10,7 @@ import org.schemuse.changelog.preview.ChangesetPreview.Lock;
 import org.schemuse.changelog.preview.PreviewReport;
 import org.schemuse.changelog.preview.PreviewReport.Location;
 
-/** What people read of a preview; its JSON is the record itself. */
+/** The report of a preview as text; as JSON, it is the record itself. */
 public final class PreviewText {
     private PreviewText() {}
 

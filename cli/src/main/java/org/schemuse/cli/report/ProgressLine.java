@@ -4,13 +4,13 @@ import java.io.PrintStream;
 import java.util.Locale;
 
 /**
- * One line on standard error that is written over as work goes on: what is done, of how much, how fast, and how long it
- * will still take. Harmless to call often and from several threads; says nothing unless a person is watching.
+ * A line on standard error that is overwritten as work continues: how much is done, of how much, how fast, and the remaining
+ * time. It may be called often and from several threads. It prints nothing unless standard error is a terminal.
  */
 public final class ProgressLine implements AutoCloseable {
     private static final long REDRAW_NANOS = 200_000_000L;
 
-    /** Rates and times left in the first moments are guesses nobody is helped by. */
+    /** In the first moments, rates and remaining times would be guesses. */
     private static final double SETTLED_SECONDS = 1.0;
 
     private static final int WIDTH = 78;

@@ -10,7 +10,7 @@ import org.schemuse.changelog.proof.ChangesetProof.Outcome;
 import org.schemuse.changelog.proof.DriftReport;
 import org.schemuse.changelog.proof.ProofReport;
 
-/** What people read of proofs and of drift; the JSON of the same reports is the records themselves. */
+/** Reports about proofs and drift as text; as JSON, they are the records themselves. */
 public final class ProofText {
     private ProofText() {}
 
@@ -18,7 +18,7 @@ public final class ProofText {
         return reports.stream().map(ProofText::proof).collect(Collectors.joining("\n"));
     }
 
-    /** A line for whoever waits, where a changeset is not as it should be. */
+    /** A line for the user who waits, if a changeset differs. */
     public static Optional<String> remark(ChangesetProof proof) {
         return proof.outcome() == Outcome.VERIFIED || proof.outcome() == Outcome.NOT_TRIED
                 ? Optional.empty()

@@ -5,7 +5,7 @@ import org.schemuse.changelog.redis.KeyFinding;
 import org.schemuse.changelog.redis.KeyspaceReport;
 import org.schemuse.changelog.redis.LibraryReport;
 
-/** What people read of Redis. */
+/** Reports about Redis as text. */
 public final class RedisText {
     private RedisText() {}
 

@@ -13,7 +13,7 @@ import org.schemuse.importer.UpdateReport;
 import org.schemuse.importer.load.ledger.ImportRun;
 import org.schemuse.importer.mud.update.VanishedPlayers;
 
-/** What people read of imports that were. */
+/** Reports about earlier imports as text. */
 public final class RunText {
     private static final int MOST_NAMED = 100;
 
@@ -80,23 +80,24 @@ public final class RunText {
                         Locale.ROOT,
                         "deletes the rows it loaded (%,d objects), and those of its updates",
                         run.objectCount())
-                : "puts back the rows it changed, and deletes those it added";
+                : "restores the rows it changed, and deletes those it added";
         return "Undoing " + run.called() + " in " + where + " " + what
                 + (discardLaterChanges ? "; changes that were made since are lost" : "") + ". Go ahead?";
     }
 
     public static String undo(UndoReport report, String where) {
-        String what = "Took back import " + report.number() + " of " + report.source() + " from schema "
-                + report.schema() + " of " + where;
+        String what = "Undid import " + report.number() + " of " + report.source() + " from schema " + report.schema()
+                + " of " + where;
         long rows = report.rows().values().stream().mapToLong(Long::longValue).sum();
         if (report.rows().isEmpty()) {
-            return what + "; it was unfinished, and what it had set aside is back.";
+            return what
+                    + "; it was unfinished, and the indexes, keys and triggers that it had dropped or disabled are restored.";
         }
         return String.format(Locale.ROOT, "%s: %,d rows in %.1f s", what, rows, ImportText.seconds(report.took()))
                 + lines(report.rows())
                 + (report.discarded().isEmpty()
                         ? ""
-                        : System.lineSeparator() + "Rows of others that could not be without them:"
+                        : System.lineSeparator() + "Also deleted, because they referred to these rows:"
                                 + lines(report.discarded()));
     }
 

@@ -4,11 +4,11 @@ import java.io.Serializable;
 import org.schemuse.changelog.schema.MigrationReport;
 
 /**
- * What became of one of many schemas.
+ * The outcome of one of many schemas.
  *
  * @param exitCode as if it had been alone
- * @param report null where it failed
- * @param message why it failed, in one line; null where it did not
+ * @param report null if it failed
+ * @param message why it failed, in one line; null if it did not
  */
 public record SchemaOutcome(String schema, int exitCode, MigrationReport report, String message)
         implements Serializable {

@@ -16,9 +16,9 @@ import org.schemuse.changelog.schema.RollbackReport;
 import org.schemuse.changelog.schema.SchemaStatus;
 import org.schemuse.changelog.schema.UnfinishedImport;
 
-/** What people read of catalogs and schemas; the JSON of the same reports is the records themselves. */
+/** Reports about catalogs and schemas as text; as JSON, they are the records themselves. */
 public final class SchemaText {
-    /** What an import sets aside, for people. */
+    /** The kinds of deferred objects, in the words of the reports. */
     private static final Map<String, String> KINDS = Map.of(
             "constraint", "constraint",
             "index", "index definition",
@@ -77,14 +77,14 @@ public final class SchemaText {
                 + report.stillAppliedIds().size() + " still applied" + rows(report.rowsDropped());
     }
 
-    /** What a rollback would do, as a question to the person who asked for it; {@code plan} comes from a dry run. */
+    /** Asks whether a rollback is to go ahead; {@code plan} comes from a dry run. */
     public static String question(RollbackReport plan, String where) {
-        return "Take back " + count(plan.rolledBackIds().size(), "changeset") + " of "
+        return "Roll back " + count(plan.rolledBackIds().size(), "changeset") + " of "
                 + place(plan.catalog(), plan.schema()) + " in " + where + rows(plan.rowsDropped()) + steps(plan) + "?";
     }
 
     /**
-     * How a schema stands.
+     * The status of a schema.
      *
      * @param where null if there is no database to look into
      * @param migration the command that installs it

@@ -2,7 +2,7 @@ package org.schemuse.cli.report;
 
 import java.io.IOException;
 
-/** Nothing came from the server though nobody closed the connection. The message says for how long and what was found. */
+/** The server sent nothing, although neither side closed the connection. The message states for how long, and what was found. */
 public final class StalledConnection extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -4,8 +4,8 @@ import java.io.Console;
 import java.util.Optional;
 
 /**
- * Whether a person is there. The launcher asks the shell, since the JVM cannot: it knows nothing of standard error, and
- * from Java 22 on its console is there even where no terminal is.
+ * Whether a person uses the program. The launcher asks the shell, because the JVM cannot: it does not know whether standard
+ * error is a terminal, and from Java 22 on it has a console even without a terminal.
  */
 public final class Terminal {
     private static final String INPUT = "schemuse.terminal.input";
@@ -24,7 +24,7 @@ public final class Terminal {
         return Optional.ofNullable(System.console()).filter(console -> told(INPUT));
     }
 
-    /** Whether somebody sees standard error while it is written. */
+    /** Whether standard error is a terminal. */
     public static boolean isWatched() {
         return System.getProperty(ERRORS) == null ? person().isPresent() : told(ERRORS);
     }
@@ -35,8 +35,8 @@ public final class Terminal {
     }
 
     /**
-     * Text that does nothing to a terminal but show: of control characters only newline and tab stay, and none that turns
-     * the direction of writing round. A file name or a message of a server may hold any.
+     * Text that is safe to print on a terminal: of the control characters only newline and tab stay, and none that reverses
+     * the writing direction. A file name or a message of a server may contain any of them.
      */
     static String printable(String text) {
         if (text.codePoints().noneMatch(Terminal::acts)) {
@@ -47,7 +47,7 @@ public final class Terminal {
         return shown.toString();
     }
 
-    /** The same for text of others within a line: it ends no line and moves nothing aside. */
+    /** The same for foreign text within a line: without line ends and tabs. */
     static String inLine(String text) {
         return printable(text.replace('\n', (char) (PICTURES + '\n')).replace('\t', (char) (PICTURES + '\t')));
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.schemuse.importer.VerificationReport;
 
-/** What people read of a verification: one line a difference. */
+/** The report of a verification as text: one line per difference. */
 public final class VerificationText {
     private VerificationText() {}
 

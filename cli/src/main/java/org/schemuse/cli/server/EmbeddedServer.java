@@ -16,9 +16,9 @@ import org.schemuse.cli.report.Failure;
 import org.schemuse.cli.server.PostgresPrograms.Ended;
 
 /**
- * A PostgreSQL server kept in one folder: set up and started when first needed, listening on 127.0.0.1 only, running on
- * after this process has ended, its data kept until somebody deletes the folder. Two processes may ask at once: a file
- * lock lets one start it and the other find it started.
+ * A PostgreSQL server in one folder. It is set up and started when it is first needed, listens on 127.0.0.1 only, and keeps
+ * running after this process has ended. Its data stay until the folder is deleted. If two processes need it at once, a file
+ * lock lets one start it; the other finds it started.
  */
 public final class EmbeddedServer {
     /** Long enough to replay what a crash left in the log. */
@@ -52,8 +52,8 @@ public final class EmbeddedServer {
     }
 
     /**
-     * A new server for one run, beside that of a folder and with its programs, never with its data. {@link #remove} it
-     * when done; it goes too when the process is told to end.
+     * Creates a server for one run, beside that of a folder. It uses the programs of that server and never its data.
+     * {@link #remove} deletes it, and so does the end of this process by a signal.
      */
     public static EmbeddedServer scratch(Path folder, Consumer<String> notes) {
         EmbeddedServer home = in(folder, notes);
@@ -76,7 +76,7 @@ public final class EmbeddedServer {
         return BuildInfo.read().postgresMajor();
     }
 
-    /** Stops a server that {@link #scratch} made, and deletes it. Does nothing the second time. */
+    /** Stops a server that {@link #scratch} created, and deletes it. Does nothing if it is called again. */
     public synchronized void remove() {
         if (!scratch) {
             throw new IllegalStateException(folder.path() + " is no scratch server");
@@ -93,7 +93,7 @@ public final class EmbeddedServer {
      * The server of a folder, which need not exist yet.
      *
      * @param folder such as {@code .schemuse}
-     * @param notes told in one line each what takes a while
+     * @param notes receives a line for each step that takes a while
      */
     public static EmbeddedServer in(Path folder, Consumer<String> notes) {
         return new EmbeddedServer(folder, notes, false);
@@ -113,7 +113,7 @@ public final class EmbeddedServer {
         return folder.holdsData();
     }
 
-    /** How it stands; asks the process and the port, starts nothing. */
+    /** The state of the server, from its process and its port. Starts nothing. */
     public ServerState state() {
         try {
             Optional<Postmaster> running = running();
@@ -178,7 +178,7 @@ public final class EmbeddedServer {
                 folder.resolve("pgpass"));
     }
 
-    /** What {@link #ensureRunning} does when nobody else is at it; somebody else may have just done it. */
+    /** {@link #ensureRunning} while this process holds the file lock. Another process may have started the server before. */
     private Postmaster start() throws IOException {
         Optional<Postmaster> running = running();
         if (running.isPresent()) {

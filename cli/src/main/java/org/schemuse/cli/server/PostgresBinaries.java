@@ -40,7 +40,7 @@ final class PostgresBinaries {
         Files.move(aside, folder, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** Makes the programs of one folder those of another too, file by file, for a process is known by its program. */
+    /** Links the programs of one folder into another, file by file, because a process is recognised by the path of its program. */
     static void link(Path unpacked, Path folder) throws IOException {
         try (Stream<Path> paths = Files.walk(unpacked)) {
             for (Path path : paths.toList()) {

@@ -68,7 +68,7 @@ final class PostgresPrograms {
         return Integer.valueOf(0).equals(Files.getAttribute(fileOfOurs, "unix:uid"));
     }
 
-    /** PostgreSQL refuses to run as root. A user namespace of its own gives it another user without leaving this one. */
+    /** PostgreSQL refuses to run as root. A separate user namespace lets it run as another user of this process. */
     private static List<String> asAnotherUser() {
         if (!LinuxUtils.isUnshareAvailable()) {
             throw Failure.database(

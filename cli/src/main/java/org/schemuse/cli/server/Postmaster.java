@@ -23,7 +23,7 @@ import java.util.Optional;
 record Postmaster(Path folder, long pid, int port, boolean ready) {
     private static final int CONNECT_MILLIS = 1000;
 
-    /** A process id no system gives out; PostgreSQL finds nobody under it and takes the file for stale. */
+    /** A process id that no system assigns. PostgreSQL finds no such process and treats the file as stale. */
     private static final String NOBODY = Integer.toString(Integer.MAX_VALUE);
 
     /** What the file in the data directory says; empty if there is none, or it is still being written. */
@@ -60,8 +60,8 @@ record Postmaster(Path folder, long pid, int port, boolean ready) {
     }
 
     /**
-     * Whether a process of that number runs a program of this folder. After a crash of the machine the number may have
-     * gone to another; after a kill in a container it may be a zombie that nobody reaps, which has no program any more.
+     * Whether a process with this id runs a program of this folder. After a crash of the machine, another process may have
+     * the id. After a kill in a container, the process may be a zombie that no parent reaps; it has no program any more.
      */
     boolean isRunning() throws IOException {
         Path programs = folder.toRealPath();
@@ -72,8 +72,8 @@ record Postmaster(Path folder, long pid, int port, boolean ready) {
     }
 
     /**
-     * Makes the file say that its process is gone, where PostgreSQL could not tell. The file itself must stay: by its
-     * other lines PostgreSQL sees whether sessions of the dead server still write.
+     * Marks the process in the file as ended, if PostgreSQL cannot detect it. The file itself must stay, because PostgreSQL
+     * uses its other lines to check whether sessions of the dead server still write.
      */
     static void declareDead(ServerFolder folder) throws IOException {
         List<String> lines = new ArrayList<>(Files.readAllLines(file(folder)));

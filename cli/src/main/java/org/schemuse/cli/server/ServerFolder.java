@@ -48,12 +48,12 @@ final class ServerFolder {
         return Files.isRegularFile(resolve(DATA).resolve("PG_VERSION"));
     }
 
-    /** The major version that made the data, such as {@code 17}. */
+    /** The major version that created the data, such as {@code 17}. */
     String dataMajor() throws IOException {
         return Files.readString(resolve(DATA).resolve("PG_VERSION")).strip();
     }
 
-    /** Makes the folder, closed to others, and keeps it out of the version control of whatever it stands in. */
+    /** Creates the folder, which only its owner may enter, and excludes it from the version control of its surroundings. */
     void create() throws IOException {
         if (!Files.isDirectory(path)) {
             if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {

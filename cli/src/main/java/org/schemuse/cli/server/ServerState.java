@@ -1,7 +1,7 @@
 package org.schemuse.cli.server;
 
 /**
- * The embedded server as it stands.
+ * The state of the embedded server.
  *
  * @param running whether it takes connections now
  * @param setUp whether there is a data directory that it could be started on

@@ -148,7 +148,8 @@ class PoolerIT {
     }
 
     private static int relations(String schema) {
-        Target target = new TargetFinder(Map.of("HOME", folder.toString()), folder, note -> {}, note -> {}).find(null);
+        TargetDatabase target =
+                new TargetFinder(Map.of("HOME", folder.toString()), folder, note -> {}, note -> {}).find(null);
         return Jdbi.create(target.dataSource())
                 .withHandle(handle -> handle.createQuery(
                                 "SELECT count(*) FROM pg_class WHERE relnamespace = CAST(:schema AS regnamespace)")
@@ -158,7 +159,8 @@ class PoolerIT {
     }
 
     private static List<String> schemas() {
-        Target target = new TargetFinder(Map.of("HOME", folder.toString()), folder, note -> {}, note -> {}).find(null);
+        TargetDatabase target =
+                new TargetFinder(Map.of("HOME", folder.toString()), folder, note -> {}, note -> {}).find(null);
         return Jdbi.create(target.dataSource())
                 .withHandle(handle -> handle.createQuery("SELECT nspname FROM pg_namespace")
                         .mapTo(String.class)

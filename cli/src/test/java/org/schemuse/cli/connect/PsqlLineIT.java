@@ -43,7 +43,7 @@ class PsqlLineIT {
                     "PGDATABASE", database.name(),
                     "PGUSER", database.user(),
                     "PGPASSWORD", database.password()));
-            Target target = new TargetFinder(environment, folder, note -> {}, note -> {}).find(null);
+            TargetDatabase target = new TargetFinder(environment, folder, note -> {}, note -> {}).find(null);
             String line = target.psqlIn("two\nlines\tand \"a\\b\"");
             assertThat(line).doesNotContain("\n");
             String setting = line.substring(0, line.indexOf(" psql "));

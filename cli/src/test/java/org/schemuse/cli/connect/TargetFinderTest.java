@@ -29,7 +29,7 @@ class TargetFinderTest {
         return (PostgresDataSource) target(url).dataSource();
     }
 
-    private Target target(String url) {
+    private TargetDatabase target(String url) {
         environment.put("HOME", home.toString());
         return new TargetFinder(environment, home, note -> {}, warnings::add).find(url);
     }
@@ -198,7 +198,7 @@ class TargetFinderTest {
     @Test
     void thePsqlLineHoldsNoSecretAndIsQuotedForTheShell() {
         environment.put("PGPASSWORD", "hunter2");
-        Target target = target("postgresql://ann@h:7/my%20world?sslmode=require");
+        TargetDatabase target = target("postgresql://ann@h:7/my%20world?sslmode=require");
         assertThat(target.psql()).isEqualTo("PGSSLMODE=require psql -h h -p 7 -U ann 'my world'");
         assertThat(target.psqlIn("harbour"))
                 .isEqualTo("PGOPTIONS=-csearch_path=harbour PGSSLMODE=require psql -h h -p 7 -U ann 'my world'");

@@ -14,7 +14,13 @@ public record Finding(
 
     /** About an object by its number, or about none if that is {@code null}. */
     public Finding(
-            FindingCode code, Position position, Integer number, String field, String expected, String found, String done) {
+            FindingCode code,
+            Position position,
+            Integer number,
+            String field,
+            String expected,
+            String found,
+            String done) {
         this(code, position, number == null ? null : "#" + number, field, expected, found, done);
     }
 

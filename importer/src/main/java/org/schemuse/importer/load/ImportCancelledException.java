@@ -1,6 +1,6 @@
 package org.schemuse.importer.load;
 
-/** Somebody stopped the import; what it had loaded was undone. */
+/** The listener cancelled the import. What it had loaded was undone. */
 public final class ImportCancelledException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

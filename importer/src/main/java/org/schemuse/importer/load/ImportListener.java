@@ -1,21 +1,21 @@
 package org.schemuse.importer.load;
 
-/** Hears how far a long import is, and may stop it. */
+/** Receives the progress of an import, and can cancel it. */
 public interface ImportListener {
     ImportListener SILENT = new ImportListener() {};
 
-    /** So much of {@code total} is done in a stage; the unit is bytes while reading, else things. */
+    /** Called when {@code done} of {@code total} is done in a stage. The unit is bytes while reading, otherwise records, passwords or tables. */
     default void progress(Stage stage, long done, long total) {}
 
-    /** Told before the passwords of so many players are hashed, which is slow by intention. */
+    /** Called before the passwords of so many players are hashed, which is slow on purpose. */
     default void hashing(long players) {}
 
-    /** Asked from time to time; true ends the import, which then cleans up behind itself. */
+    /** Called from time to time; if it returns true, the import ends and cleans up. */
     default boolean cancelled() {
         return false;
     }
 
-    /** What an import does, one after the other. */
+    /** The stages of an import, in their order. */
     enum Stage {
         READING,
         LOADING,

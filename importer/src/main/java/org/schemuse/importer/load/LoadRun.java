@@ -110,7 +110,10 @@ public final class LoadRun {
             throw new ImportRefusedException(
                     new UnfinishedRun(schema.name(), context.target().catalog(), run.id(), run.source()).kept());
         });
-        return context.runs().stream().filter(ImportRun::finished).findFirst().orElseThrow(() -> nothingToUpdate(context.source()));
+        return context.runs().stream()
+                .filter(ImportRun::finished)
+                .findFirst()
+                .orElseThrow(() -> nothingToUpdate(context.source()));
     }
 
     private ImportRefusedException nothingToUpdate(LoadSource source) {

@@ -71,7 +71,11 @@ public interface LoadSource {
         /** Books the time from here on under a stage. */
         void enter(String stage);
 
-        /** @throws ImportCancelledException if the listener says so */
+        /**
+         * Checks whether the listener has cancelled the run.
+         *
+         * @throws ImportCancelledException if it has
+         */
         void checkCancelled();
     }
 

@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Where the time of a command goes. Every instant belongs to the stage that was entered last and to no other, so the
- * stages add up to the whole time. Several threads may enter stages.
+ * Measures the stages of a command. Every instant belongs to the stage that was entered last, so the stages add up to the
+ * whole time. Several threads may enter stages.
  */
 public final class StageClock {
     private static final double NANOS_A_SECOND = 1e9;
@@ -25,12 +25,12 @@ public final class StageClock {
         this.since = since;
     }
 
-    /** Starts in a stage; {@code nanos} is {@link System#nanoTime} or what stands for it. */
+    /** Starts in a stage; {@code nanos} is {@link System#nanoTime}, or a substitute in a test. */
     public static StageClock starting(String first, LongSupplier nanos) {
         return new StageClock(first, nanos, nanos.getAsLong());
     }
 
-    /** Starts in stage {@code start}, which began with this JVM. */
+    /** Starts in stage {@code start}, which began when this JVM did. */
     public static StageClock ofProcess() {
         long uptime = ManagementFactory.getRuntimeMXBean().getUptime();
         return new StageClock("start", System::nanoTime, System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(uptime));
@@ -47,7 +47,7 @@ public final class StageClock {
         since = now;
     }
 
-    /** The time of each stage up to now, in the order in which they were first entered. The clock goes on. */
+    /** The time of each stage until now, in the order in which the stages were first entered. The clock continues. */
     public synchronized Map<String, Duration> stages() {
         book(nanos.getAsLong());
         Map<String, Duration> stages = new LinkedHashMap<>();
@@ -55,7 +55,7 @@ public final class StageClock {
         return stages;
     }
 
-    /** As {@link #stages}, in the seconds that {@code import_runs.timings} stores. */
+    /** The same as {@link #stages}, in seconds, as {@code import_runs.timings} stores them. */
     public Map<String, Double> seconds() {
         Map<String, Double> seconds = new LinkedHashMap<>();
         stages().forEach((name, time) -> seconds.put(name, time.toNanos() / NANOS_A_SECOND));

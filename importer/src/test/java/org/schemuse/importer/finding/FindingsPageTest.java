@@ -1,6 +1,5 @@
 package org.schemuse.importer.finding;
 
-import org.schemuse.importer.Inspection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -9,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.schemuse.importer.Inspection;
 import org.schemuse.importer.fixture.FindingText;
 import org.schemuse.importer.fixture.Worlds;
 

@@ -1,13 +1,5 @@
 package org.schemuse.importer.load;
 
-import org.schemuse.importer.source.DumpSource;
-import org.schemuse.importer.load.target.ImportRefusedException;
-import org.schemuse.importer.ImportReport;
-import org.schemuse.importer.load.ledger.ImportLedger;
-import org.schemuse.importer.load.target.TargetSchema;
-import org.schemuse.importer.load.ImportListener;
-import org.schemuse.importer.ImportService;
-import org.schemuse.importer.RunService;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -24,9 +16,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.ds.PGSimpleDataSource;
-import org.schemuse.importer.load.ImportListener.Stage;
+import org.schemuse.importer.ImportReport;
+import org.schemuse.importer.ImportService;
+import org.schemuse.importer.RunService;
 import org.schemuse.importer.fixture.InstalledWorld;
 import org.schemuse.importer.fixture.Worlds;
+import org.schemuse.importer.load.ImportListener.Stage;
+import org.schemuse.importer.load.ledger.ImportLedger;
+import org.schemuse.importer.load.target.ImportRefusedException;
+import org.schemuse.importer.load.target.TargetSchema;
+import org.schemuse.importer.source.DumpSource;
 
 /** What goes wrong while a world is loaded ends in one line, and the next import goes through. */
 class LoadFaultsIT extends InstalledWorld {

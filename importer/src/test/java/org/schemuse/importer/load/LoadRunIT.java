@@ -43,8 +43,9 @@ class LoadRunIT extends InstalledWorld {
     @BeforeEach
     void createTables() {
         sql.execute("CREATE TABLE countries (id uuid PRIMARY KEY, name text NOT NULL UNIQUE)");
-        sql.execute("CREATE TABLE \"Cities\" (id uuid PRIMARY KEY, country uuid NOT NULL REFERENCES countries,"
-                + " name text NOT NULL, \"Inhabitants\" bigint CHECK (\"Inhabitants\" >= 0), twin uuid REFERENCES \"Cities\")");
+        sql.execute(
+                "CREATE TABLE \"Cities\" (id uuid PRIMARY KEY, country uuid NOT NULL REFERENCES countries,"
+                        + " name text NOT NULL, \"Inhabitants\" bigint CHECK (\"Inhabitants\" >= 0), twin uuid REFERENCES \"Cities\")");
         sql.execute("CREATE INDEX ON \"Cities\" (name)");
         schema = new TargetSchema(database.dataSource(), "vibemuse");
         before = dependents();
@@ -55,10 +56,12 @@ class LoadRunIT extends InstalledWorld {
         LoadResult result = new LoadRun(schema).load(new Cities(-1));
 
         assertThat(result.rows()).isEqualTo(Map.of("countries", 2L, "\"Cities\"", (long) CITIES));
-        assertThat(count("SELECT count(*) FROM \"Cities\" c JOIN countries k ON k.id = c.country")).isEqualTo(CITIES);
+        assertThat(count("SELECT count(*) FROM \"Cities\" c JOIN countries k ON k.id = c.country"))
+                .isEqualTo(CITIES);
         assertThat(count("SELECT sum(\"Inhabitants\")::bigint FROM \"Cities\"")).isEqualTo(CITIES * (CITIES - 1L) / 2);
         assertThat(dependents()).isEqualTo(before);
-        assertThat(count("SELECT count(DISTINCT transaction_id) FROM import_batches")).isGreaterThan(5);
+        assertThat(count("SELECT count(DISTINCT transaction_id) FROM import_batches"))
+                .isGreaterThan(5);
         assertThat(new LoadRun(schema).load(new Cities(-1)).loaded()).isFalse();
     }
 
@@ -73,9 +76,8 @@ class LoadRunIT extends InstalledWorld {
 
     @Test
     void anInterruptedRunGoesOnWhereItsCheckpointSays() throws Exception {
-        assertThatThrownBy(() -> new LoadRun(schema)
-                        .reportingTo(cancelledAfter(3))
-                        .load(new Cities(-1)))
+        assertThatThrownBy(
+                        () -> new LoadRun(schema).reportingTo(cancelledAfter(3)).load(new Cities(-1)))
                 .isInstanceOf(ImportCancelledException.class)
                 .hasMessageContaining("schemuse resume");
         assertThatThrownBy(() -> sql.execute("INSERT INTO countries VALUES (gen_random_uuid(), 'Elsewhere')"))
@@ -290,7 +292,8 @@ class LoadRunIT extends InstalledWorld {
 
         @Override
         public Map<String, Object> counts(Map<String, Long> rows) {
-            return Map.of("rows", rows.values().stream().mapToLong(Long::longValue).sum());
+            return Map.of(
+                    "rows", rows.values().stream().mapToLong(Long::longValue).sum());
         }
 
         @Override

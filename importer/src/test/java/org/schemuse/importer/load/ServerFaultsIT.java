@@ -1,12 +1,5 @@
 package org.schemuse.importer.load;
 
-import org.schemuse.importer.source.DumpSource;
-import org.schemuse.importer.load.target.ImportRefusedException;
-import org.schemuse.importer.ImportReport;
-import org.schemuse.importer.ImportService;
-import org.schemuse.importer.load.ImportListener;
-import org.schemuse.importer.ImportRequest;
-import org.schemuse.importer.GenerateService;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -23,9 +16,15 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
-import org.schemuse.importer.load.ImportListener.Stage;
+import org.schemuse.importer.GenerateService;
+import org.schemuse.importer.ImportReport;
+import org.schemuse.importer.ImportRequest;
+import org.schemuse.importer.ImportService;
 import org.schemuse.importer.fixture.InstalledWorld;
 import org.schemuse.importer.fixture.Worlds;
+import org.schemuse.importer.load.ImportListener.Stage;
+import org.schemuse.importer.load.target.ImportRefusedException;
+import org.schemuse.importer.source.DumpSource;
 import org.schemuse.testsupport.SchemaContents;
 import org.schemuse.testsupport.TestDatabase;
 import org.schemuse.testsupport.TestServer;

@@ -1,8 +1,5 @@
 package org.schemuse.importer.source;
 
-import org.schemuse.importer.source.DumpSource;
-import org.schemuse.importer.source.CountingStream;
-import org.schemuse.importer.finding.UnusableDumpException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -17,6 +14,7 @@ import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.schemuse.importer.finding.UnusableDumpException;
 
 /** What operators name as a dump, and what is none. */
 class DumpSourceTest {

@@ -1,7 +1,5 @@
 package org.schemuse.importer.source;
 
-import org.schemuse.importer.source.LineReader;
-import org.schemuse.importer.finding.UnusableDumpException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,6 +13,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.schemuse.importer.finding.Position;
+import org.schemuse.importer.finding.UnusableDumpException;
 
 class LineReaderTest {
     private static List<String> lines(String text) throws IOException {

@@ -1,6 +1,5 @@
 package org.schemuse.importer.source;
 
-import org.schemuse.importer.source.ReadAhead;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

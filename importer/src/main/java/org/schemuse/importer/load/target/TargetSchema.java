@@ -8,7 +8,6 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
-import org.schemuse.postgres.ImportLedgerTables;
 import org.schemuse.postgres.ImportLock;
 import org.schemuse.postgres.Quoting;
 import org.schemuse.postgres.SessionSettings;

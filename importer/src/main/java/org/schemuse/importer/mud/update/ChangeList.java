@@ -19,8 +19,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.Iterator;
 
 /**
- * Any number of changes, kept in a temporary file that only its owner may read and that has no name from the beginning, so
- * that nothing is left of it however the process ends. Can be iterated as often as needed until it is closed.
+ * Any number of changes in a temporary file. Only its owner may read the file, and it has no name, so that nothing is left of
+ * it when the process ends, for any reason. The list can be iterated as often as needed until it is closed.
  */
 public final class ChangeList implements Iterable<RowChange>, Closeable {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -35,7 +35,7 @@ public final class ChangeList implements Iterable<RowChange>, Closeable {
         this.out = file == null ? null : new BufferedOutputStream(Channels.newOutputStream(file), BUFFER);
     }
 
-    /** A list that takes changes. */
+    /** Creates an empty list. */
     public static ChangeList create() {
         try {
             Path path = Files.createTempFile("schemuse-changes-", ".jsonl");
@@ -48,7 +48,7 @@ public final class ChangeList implements Iterable<RowChange>, Closeable {
         }
     }
 
-    /** A list that is empty and stays so. */
+    /** A list that is always empty. */
     public static ChangeList empty() {
         return new ChangeList(null);
     }

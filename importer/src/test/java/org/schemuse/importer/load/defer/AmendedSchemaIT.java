@@ -1,18 +1,18 @@
 package org.schemuse.importer.load.defer;
 
-import org.schemuse.importer.source.DumpSource;
-import org.schemuse.importer.load.ImportCancelledException;
-import org.schemuse.importer.load.target.ImportRefusedException;
-import org.schemuse.importer.ImportReport;
-import org.schemuse.importer.load.ImportListener;
-import org.schemuse.importer.ImportService;
-import org.schemuse.importer.RunService;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.schemuse.importer.ImportReport;
+import org.schemuse.importer.ImportService;
+import org.schemuse.importer.RunService;
 import org.schemuse.importer.fixture.InstalledWorld;
 import org.schemuse.importer.fixture.Worlds;
+import org.schemuse.importer.load.ImportCancelledException;
+import org.schemuse.importer.load.ImportListener;
+import org.schemuse.importer.load.target.ImportRefusedException;
+import org.schemuse.importer.source.DumpSource;
 
 /** People add keys, indexes and tables of their own to a schema; an import sets them aside and brings them back too. */
 class AmendedSchemaIT extends InstalledWorld {

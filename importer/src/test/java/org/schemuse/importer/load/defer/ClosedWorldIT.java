@@ -1,12 +1,5 @@
 package org.schemuse.importer.load.defer;
 
-import org.schemuse.importer.source.DumpSource;
-import org.schemuse.importer.ImportReport;
-import org.schemuse.importer.load.ImportListener;
-import org.schemuse.importer.ImportService;
-import org.schemuse.importer.RunService;
-import org.schemuse.importer.ImportRequest;
-import org.schemuse.importer.GenerateService;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -34,10 +27,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.schemuse.changelog.fingerprint.Fingerprint;
-import org.schemuse.importer.load.ImportListener.Stage;
+import org.schemuse.importer.GenerateService;
+import org.schemuse.importer.ImportReport;
+import org.schemuse.importer.ImportRequest;
 import org.schemuse.importer.ImportRequest.PasswordMode;
+import org.schemuse.importer.ImportService;
+import org.schemuse.importer.RunService;
 import org.schemuse.importer.fixture.Dying;
 import org.schemuse.importer.fixture.Worlds;
+import org.schemuse.importer.load.ImportListener;
+import org.schemuse.importer.load.ImportListener.Stage;
+import org.schemuse.importer.source.DumpSource;
 import org.schemuse.testsupport.SchemaContents;
 import org.schemuse.testsupport.TestDatabase;
 import org.schemuse.testsupport.TestServer;

@@ -1,13 +1,5 @@
 package org.schemuse.importer.load.defer;
 
-import org.schemuse.importer.source.DumpSource;
-import org.schemuse.importer.load.target.ImportRefusedException;
-import org.schemuse.importer.ImportReport;
-import org.schemuse.importer.load.ImportListener;
-import org.schemuse.importer.ImportService;
-import org.schemuse.importer.RunService;
-import org.schemuse.importer.ImportRequest;
-import org.schemuse.importer.GenerateService;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -25,11 +17,19 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.schemuse.changelog.fingerprint.Fingerprint;
-import org.schemuse.importer.load.ImportListener.Stage;
+import org.schemuse.importer.GenerateService;
+import org.schemuse.importer.ImportReport;
+import org.schemuse.importer.ImportRequest;
 import org.schemuse.importer.ImportRequest.PasswordMode;
+import org.schemuse.importer.ImportService;
+import org.schemuse.importer.RunService;
 import org.schemuse.importer.fixture.Dying;
 import org.schemuse.importer.fixture.InstalledWorld;
 import org.schemuse.importer.fixture.Worlds;
+import org.schemuse.importer.load.ImportListener;
+import org.schemuse.importer.load.ImportListener.Stage;
+import org.schemuse.importer.load.target.ImportRefusedException;
+import org.schemuse.importer.source.DumpSource;
 import org.schemuse.testsupport.SchemaContents;
 
 /**

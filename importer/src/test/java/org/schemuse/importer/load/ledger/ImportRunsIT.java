@@ -1,12 +1,5 @@
 package org.schemuse.importer.load.ledger;
 
-import org.schemuse.importer.source.DumpSource;
-import org.schemuse.importer.load.ImportCancelledException;
-import org.schemuse.importer.load.target.ImportRefusedException;
-import org.schemuse.importer.ImportReport;
-import org.schemuse.importer.ImportService;
-import org.schemuse.importer.load.ImportListener;
-import org.schemuse.importer.Inspection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -18,9 +11,16 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.schemuse.changelog.fingerprint.Fingerprint;
+import org.schemuse.importer.ImportReport;
+import org.schemuse.importer.ImportService;
+import org.schemuse.importer.Inspection;
 import org.schemuse.importer.fixture.InstalledWorld;
 import org.schemuse.importer.fixture.OwnedWorld;
 import org.schemuse.importer.fixture.Worlds;
+import org.schemuse.importer.load.ImportCancelledException;
+import org.schemuse.importer.load.ImportListener;
+import org.schemuse.importer.load.target.ImportRefusedException;
+import org.schemuse.importer.source.DumpSource;
 
 /** An import as a run: alone, once, whole or not at all, and what the ledger knows of it. */
 class ImportRunsIT extends InstalledWorld {

@@ -1,14 +1,14 @@
 package org.schemuse.importer.load.merge;
 
-import org.schemuse.importer.VerificationReport;
-import org.schemuse.importer.mud.update.UpdateRules;
-import org.schemuse.importer.load.ImportListener;
-import org.schemuse.importer.RunService;
-import org.schemuse.importer.VerifyService;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.schemuse.importer.RunService;
+import org.schemuse.importer.VerificationReport;
+import org.schemuse.importer.VerifyService;
 import org.schemuse.importer.fixture.UpdatedWorld;
+import org.schemuse.importer.load.ImportListener;
+import org.schemuse.importer.mud.update.UpdateRules;
 
 /** The description of an object and its attribute Desc are one value, whoever writes it and wherever. */
 class DescriptionIT extends UpdatedWorld {

@@ -1,15 +1,5 @@
 package org.schemuse.importer.load.merge;
 
-import org.schemuse.importer.VerificationReport;
-import org.schemuse.importer.ExportReport;
-import org.schemuse.importer.mud.update.UpdateRules;
-import org.schemuse.importer.mud.update.RowChange;
-import org.schemuse.importer.load.ImportListener;
-import org.schemuse.importer.RunService;
-import org.schemuse.importer.VerifyService;
-import org.schemuse.importer.UpdateReport;
-import org.schemuse.importer.ExportService;
-import org.schemuse.importer.GenerateService;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
@@ -18,9 +8,19 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.schemuse.importer.ExportReport;
+import org.schemuse.importer.ExportService;
+import org.schemuse.importer.GenerateService;
 import org.schemuse.importer.ImportRequest.PasswordMode;
+import org.schemuse.importer.RunService;
+import org.schemuse.importer.UpdateReport;
+import org.schemuse.importer.VerificationReport;
+import org.schemuse.importer.VerifyService;
 import org.schemuse.importer.fixture.UpdatedWorld;
 import org.schemuse.importer.fixture.Worlds;
+import org.schemuse.importer.load.ImportListener;
+import org.schemuse.importer.mud.update.RowChange;
+import org.schemuse.importer.mud.update.UpdateRules;
 
 /**
  * What other sessions change in a world after its import is no part of the file that an export writes, and no fault that a

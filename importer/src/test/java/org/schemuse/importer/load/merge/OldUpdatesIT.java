@@ -1,17 +1,5 @@
 package org.schemuse.importer.load.merge;
 
-import org.schemuse.importer.VerificationReport;
-import org.schemuse.importer.load.ledger.RunHistory;
-import org.schemuse.importer.load.ledger.RunRefusedException;
-import org.schemuse.importer.mud.update.UpdateRules;
-import org.schemuse.importer.ImportReport;
-import org.schemuse.importer.load.target.TargetSchema;
-import org.schemuse.importer.load.ImportListener;
-import org.schemuse.importer.RunService;
-import org.schemuse.importer.VerifyService;
-import org.schemuse.importer.load.ledger.ImportRun;
-import org.schemuse.importer.UpdateReport;
-import org.schemuse.importer.ExportService;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -26,10 +14,22 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.schemuse.importer.ExportService;
+import org.schemuse.importer.ImportReport;
 import org.schemuse.importer.ImportRequest.PasswordMode;
+import org.schemuse.importer.RunService;
+import org.schemuse.importer.UpdateReport;
+import org.schemuse.importer.VerificationReport;
+import org.schemuse.importer.VerifyService;
 import org.schemuse.importer.fixture.UpdatedWorld;
 import org.schemuse.importer.fixture.Worlds;
+import org.schemuse.importer.load.ImportListener;
+import org.schemuse.importer.load.ledger.ImportRun;
+import org.schemuse.importer.load.ledger.RunHistory;
+import org.schemuse.importer.load.ledger.RunRefusedException;
+import org.schemuse.importer.load.target.TargetSchema;
 import org.schemuse.importer.mud.row.WorldTable;
+import org.schemuse.importer.mud.update.UpdateRules;
 import org.schemuse.testsupport.TestDatabase;
 
 /**
@@ -88,7 +88,8 @@ class OldUpdatesIT extends UpdatedWorld {
     }
 
     private List<ImportRun> runs() {
-        return RunHistory.of(new TargetSchema(database.dataSource(), "vibemuse")).runs();
+        return RunHistory.of(new TargetSchema(database.dataSource(), "vibemuse"))
+                .runs();
     }
 
     private ImportRun latest() {

@@ -1,8 +1,5 @@
 package org.schemuse.importer.load.merge;
 
-import org.schemuse.importer.finding.UnusableDumpException;
-import org.schemuse.importer.GenerateService;
-import org.schemuse.importer.mud.update.UpdateRules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,8 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.schemuse.importer.GenerateService;
+import org.schemuse.importer.finding.UnusableDumpException;
 import org.schemuse.importer.fixture.UpdatedWorld;
 import org.schemuse.importer.fixture.Worlds;
+import org.schemuse.importer.mud.update.UpdateRules;
 
 /** An update takes later dumps of the same world, and no dump of another one unless it is told to. */
 class OtherWorldIT extends UpdatedWorld {

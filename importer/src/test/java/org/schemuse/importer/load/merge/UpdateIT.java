@@ -1,12 +1,5 @@
 package org.schemuse.importer.load.merge;
 
-import org.schemuse.importer.ExportReport;
-import org.schemuse.importer.mud.update.UpdateRules;
-import org.schemuse.importer.load.target.ImportRefusedException;
-import org.schemuse.importer.ImportReport;
-import org.schemuse.importer.UpdateReport;
-import org.schemuse.importer.ExportService;
-import org.schemuse.importer.load.merge.Merge.Changes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,9 +9,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.schemuse.importer.ExportReport;
+import org.schemuse.importer.ExportService;
+import org.schemuse.importer.ImportReport;
 import org.schemuse.importer.ImportRequest.PasswordMode;
+import org.schemuse.importer.UpdateReport;
 import org.schemuse.importer.fixture.UpdatedWorld;
 import org.schemuse.importer.fixture.Worlds;
+import org.schemuse.importer.load.merge.Merge.Changes;
+import org.schemuse.importer.load.target.ImportRefusedException;
+import org.schemuse.importer.mud.update.UpdateRules;
 
 /** A newer dump of a world comes into the schema where the world is, and people's own work there stays. */
 class UpdateIT extends UpdatedWorld {

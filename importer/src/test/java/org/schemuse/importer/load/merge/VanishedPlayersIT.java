@@ -1,12 +1,5 @@
 package org.schemuse.importer.load.merge;
 
-import org.schemuse.importer.VerificationReport;
-import org.schemuse.importer.mud.update.UpdateRules;
-import org.schemuse.importer.load.ImportListener;
-import org.schemuse.importer.RunService;
-import org.schemuse.importer.VerifyService;
-import org.schemuse.importer.UpdateReport;
-import org.schemuse.importer.mud.update.VanishedPlayers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
@@ -14,8 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.schemuse.importer.ImportRequest.PasswordMode;
+import org.schemuse.importer.RunService;
+import org.schemuse.importer.UpdateReport;
+import org.schemuse.importer.VerificationReport;
+import org.schemuse.importer.VerifyService;
 import org.schemuse.importer.fixture.UpdatedWorld;
 import org.schemuse.importer.fixture.Worlds;
+import org.schemuse.importer.load.ImportListener;
+import org.schemuse.importer.mud.update.UpdateRules;
+import org.schemuse.importer.mud.update.VanishedPlayers;
 
 /** The account of a player who left the dump is locked, comes back with the player, and an undo unlocks it. */
 class VanishedPlayersIT extends UpdatedWorld {

@@ -1,11 +1,5 @@
 package org.schemuse.importer.load.undo;
 
-import org.schemuse.importer.load.ledger.RunRefusedException;
-import org.schemuse.importer.UndoReport;
-import org.schemuse.importer.load.target.ImportRefusedException;
-import org.schemuse.importer.ImportReport;
-import org.schemuse.importer.load.ImportListener;
-import org.schemuse.importer.RunService;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -17,8 +11,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.schemuse.changelog.fingerprint.Fingerprint;
+import org.schemuse.importer.ImportReport;
+import org.schemuse.importer.RunService;
+import org.schemuse.importer.UndoReport;
 import org.schemuse.importer.fixture.OwnedWorld;
 import org.schemuse.importer.fixture.Worlds;
+import org.schemuse.importer.load.ImportListener;
+import org.schemuse.importer.load.ledger.RunRefusedException;
+import org.schemuse.importer.load.target.ImportRefusedException;
 import org.schemuse.importer.mud.row.WorldTable;
 import org.schemuse.testsupport.TestDatabase;
 

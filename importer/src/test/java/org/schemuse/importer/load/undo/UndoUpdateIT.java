@@ -1,14 +1,5 @@
 package org.schemuse.importer.load.undo;
 
-import org.schemuse.importer.load.ledger.RunRefusedException;
-import org.schemuse.importer.UndoReport;
-import org.schemuse.importer.mud.update.UpdateRules;
-import org.schemuse.importer.load.target.ImportRefusedException;
-import org.schemuse.importer.load.ImportListener;
-import org.schemuse.importer.RunService;
-import org.schemuse.importer.VerifyService;
-import org.schemuse.importer.UpdateReport;
-import org.schemuse.importer.ExportService;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -18,9 +9,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.schemuse.importer.ExportService;
 import org.schemuse.importer.ImportRequest.PasswordMode;
+import org.schemuse.importer.RunService;
+import org.schemuse.importer.UndoReport;
+import org.schemuse.importer.UpdateReport;
+import org.schemuse.importer.VerifyService;
 import org.schemuse.importer.fixture.UpdatedWorld;
 import org.schemuse.importer.fixture.Worlds;
+import org.schemuse.importer.load.ImportListener;
+import org.schemuse.importer.load.ledger.RunRefusedException;
+import org.schemuse.importer.load.target.ImportRefusedException;
+import org.schemuse.importer.mud.update.UpdateRules;
 import org.schemuse.testsupport.SchemaContents;
 
 /** An update can be undone by itself: the world is again what it was before, and what people did stays theirs. */

@@ -1,7 +1,5 @@
 package org.schemuse.importer.mud.format;
 
-import org.schemuse.importer.finding.UnusableDumpException;
-import org.schemuse.importer.mud.format.MudFormats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -20,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.schemuse.importer.finding.UnusableDumpException;
 import org.schemuse.importer.fixture.GoldenFiles;
 
 /** What a file is, told by looking at it. */

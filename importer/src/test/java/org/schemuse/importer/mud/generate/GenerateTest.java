@@ -1,9 +1,5 @@
 package org.schemuse.importer.mud.generate;
 
-import org.schemuse.importer.mud.generate.Traits;
-import org.schemuse.importer.mud.format.muse.MuseFormat;
-import org.schemuse.importer.Inspection;
-import org.schemuse.importer.GenerateService;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
@@ -19,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.schemuse.importer.GenerateService;
+import org.schemuse.importer.Inspection;
 import org.schemuse.importer.finding.Finding;
 import org.schemuse.importer.finding.FindingCode;
 import org.schemuse.importer.finding.Findings;
@@ -27,6 +25,7 @@ import org.schemuse.importer.mud.format.Dump;
 import org.schemuse.importer.mud.format.DumpReader;
 import org.schemuse.importer.mud.format.DumpRecord;
 import org.schemuse.importer.mud.format.DumpWriter;
+import org.schemuse.importer.mud.format.muse.MuseFormat;
 
 /** Generated worlds are whole, and what is read can be written again byte for byte. */
 class GenerateTest {

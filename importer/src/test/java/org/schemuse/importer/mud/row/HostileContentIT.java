@@ -1,10 +1,5 @@
 package org.schemuse.importer.mud.row;
 
-import org.schemuse.importer.source.DumpSource;
-import org.schemuse.importer.ImportReport;
-import org.schemuse.importer.ImportService;
-import org.schemuse.importer.load.ImportListener;
-import org.schemuse.importer.ImportRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.Charset;
@@ -15,9 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.schemuse.importer.ImportReport;
+import org.schemuse.importer.ImportRequest;
+import org.schemuse.importer.ImportService;
 import org.schemuse.importer.finding.FindingCode;
 import org.schemuse.importer.fixture.InstalledWorld;
 import org.schemuse.importer.fixture.Worlds;
+import org.schemuse.importer.load.ImportListener;
+import org.schemuse.importer.source.DumpSource;
 
 /** Texts that break a careless loader are stored exactly as they stand in the dump; the database itself compares. */
 class HostileContentIT extends InstalledWorld {

@@ -1,6 +1,5 @@
 package org.schemuse.importer.mud.row;
 
-import org.schemuse.importer.ImportReport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -10,6 +9,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.schemuse.importer.ImportReport;
 import org.schemuse.importer.fixture.Worlds;
 import org.schemuse.testsupport.TestDatabase;
 

@@ -1,11 +1,11 @@
 package org.schemuse.importer.mud.row;
 
-import org.schemuse.importer.ImportReport;
-import org.schemuse.importer.ImportRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.schemuse.importer.ImportReport;
+import org.schemuse.importer.ImportRequest;
 import org.schemuse.importer.ImportRequest.PasswordMode;
 import org.schemuse.importer.finding.FindingCode;
 import org.schemuse.importer.fixture.GoldenFiles;

@@ -1,6 +1,5 @@
 package org.schemuse.importer.mud.world;
 
-import org.schemuse.importer.mud.world.Names;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;

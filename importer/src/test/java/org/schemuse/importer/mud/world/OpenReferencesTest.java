@@ -1,9 +1,5 @@
 package org.schemuse.importer.mud.world;
 
-import org.schemuse.importer.source.DumpSource;
-import org.schemuse.importer.mud.format.muse.MuseFormat;
-import org.schemuse.importer.finding.UnusableDumpException;
-import org.schemuse.importer.mud.world.WorldReader;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -20,9 +16,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.schemuse.importer.finding.Finding;
 import org.schemuse.importer.finding.FindingCode;
 import org.schemuse.importer.finding.Findings;
+import org.schemuse.importer.finding.UnusableDumpException;
 import org.schemuse.importer.fixture.Damage;
 import org.schemuse.importer.fixture.Worlds;
 import org.schemuse.importer.mud.format.Dump;
+import org.schemuse.importer.mud.format.muse.MuseFormat;
+import org.schemuse.importer.source.DumpSource;
 
 /** Open references, kept until the end of a dump, come to the same as those that a further reading looks for. */
 class OpenReferencesTest {

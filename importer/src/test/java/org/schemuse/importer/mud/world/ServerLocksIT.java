@@ -1,8 +1,5 @@
 package org.schemuse.importer.mud.world;
 
-import org.schemuse.importer.source.DumpSource;
-import org.schemuse.importer.ImportService;
-import org.schemuse.importer.load.ImportListener;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
@@ -13,10 +10,13 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.schemuse.importer.ImportService;
 import org.schemuse.importer.finding.Finding;
 import org.schemuse.importer.finding.FindingCode;
 import org.schemuse.importer.fixture.InstalledWorld;
 import org.schemuse.importer.fixture.Worlds;
+import org.schemuse.importer.load.ImportListener;
+import org.schemuse.importer.source.DumpSource;
 
 /**
  * What locks mean, judged by TinyMUSE 2.0: the verdicts in {@code server/locks.tsv} are the running server's, and how they

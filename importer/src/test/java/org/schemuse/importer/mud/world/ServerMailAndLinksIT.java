@@ -1,18 +1,18 @@
 package org.schemuse.importer.mud.world;
 
-import org.schemuse.importer.VerificationReport;
-import org.schemuse.importer.source.DumpSource;
-import org.schemuse.importer.VerifyService;
-import org.schemuse.importer.load.ImportListener;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.schemuse.importer.VerificationReport;
+import org.schemuse.importer.VerifyService;
 import org.schemuse.importer.finding.Finding;
 import org.schemuse.importer.fixture.InstalledWorld;
 import org.schemuse.importer.fixture.Worlds;
+import org.schemuse.importer.load.ImportListener;
+import org.schemuse.importer.source.DumpSource;
 
 /** What mail and links mean, judged by TinyMUSE 2.0; see {@code server/README.md} for how it was asked. */
 class ServerMailAndLinksIT extends InstalledWorld {

@@ -1,10 +1,5 @@
 package org.schemuse.importer.mud.format.muse;
 
-import org.schemuse.importer.source.DumpSource;
-import org.schemuse.importer.ImportService;
-import org.schemuse.importer.load.ImportListener;
-import org.schemuse.importer.Inspection;
-import org.schemuse.importer.ImportRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -20,13 +15,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.schemuse.importer.ImportRequest;
+import org.schemuse.importer.ImportService;
+import org.schemuse.importer.Inspection;
 import org.schemuse.importer.finding.Finding;
 import org.schemuse.importer.finding.FindingCode;
 import org.schemuse.importer.fixture.Accounted;
 import org.schemuse.importer.fixture.FindingText;
 import org.schemuse.importer.fixture.GoldenFiles;
 import org.schemuse.importer.fixture.Worlds;
+import org.schemuse.importer.load.ImportListener;
 import org.schemuse.importer.mud.format.SectionTotals;
+import org.schemuse.importer.source.DumpSource;
 
 /** Everything that can be wrong with a dump: {@code dumps/err/*.mdb}, and beside each what is found in it. */
 class GoldenFindingsTest {

@@ -1,7 +1,5 @@
 package org.schemuse.importer.mud.format.muse;
 
-import org.schemuse.importer.mud.format.muse.MuseFormat;
-import org.schemuse.importer.Inspection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
@@ -17,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.schemuse.importer.Inspection;
 import org.schemuse.importer.finding.FindingCode;
 import org.schemuse.importer.finding.Findings;
 import org.schemuse.importer.fixture.Accounted;

@@ -1,7 +1,5 @@
 package org.schemuse.importer.mud.format.muse;
 
-import org.schemuse.importer.finding.UnusableDumpException;
-import org.schemuse.importer.Inspection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
@@ -13,7 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.schemuse.importer.Inspection;
 import org.schemuse.importer.finding.FindingCode;
+import org.schemuse.importer.finding.UnusableDumpException;
 import org.schemuse.importer.fixture.Accounted;
 import org.schemuse.importer.fixture.Worlds;
 import org.schemuse.importer.mud.format.SectionTotals;

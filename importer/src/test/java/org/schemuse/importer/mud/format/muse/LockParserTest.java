@@ -1,7 +1,5 @@
 package org.schemuse.importer.mud.format.muse;
 
-import org.schemuse.importer.mud.format.muse.LockParser;
-import org.schemuse.importer.mud.format.muse.MuseTables;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;

@@ -1,6 +1,5 @@
 package org.schemuse.importer.mud.format.muse;
 
-import org.schemuse.importer.Inspection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -11,6 +10,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.schemuse.importer.Inspection;
 import org.schemuse.importer.finding.FindingCode;
 import org.schemuse.importer.fixture.FindingText;
 import org.schemuse.importer.fixture.GoldenFiles;

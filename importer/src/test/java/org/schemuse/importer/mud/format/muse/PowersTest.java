@@ -1,7 +1,5 @@
 package org.schemuse.importer.mud.format.muse;
 
-import org.schemuse.importer.mud.format.muse.MuseDialect;
-import org.schemuse.importer.mud.format.muse.Layout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;

@@ -11,11 +11,11 @@ import org.schemuse.cli.report.Failure;
 /**
  * The database a command works on.
  *
- * @param dataSource opens a new connection on every call; each says who it is ({@code ApplicationName=schemuse})
- * @param description for people, without secrets: {@code user@host:port/database}
+ * @param dataSource opens a new connection on every call; each sends its name ({@code ApplicationName=schemuse})
+ * @param description for messages, without secrets: {@code user@host:port/database}
  * @param psql a shell line that opens it in psql, without secrets
  */
-public record Target(DataSource dataSource, String description, String psql) {
+public record TargetDatabase(DataSource dataSource, String description, String psql) {
     /** Names PostgreSQL reads as they are, without quotes. */
     private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_]*");
 
