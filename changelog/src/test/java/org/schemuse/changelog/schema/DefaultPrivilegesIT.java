@@ -287,16 +287,12 @@ class DefaultPrivilegesIT {
 
     private static List<String> grantedToPublic(Catalog catalog) {
         TreeSet<String> functions = new TreeSet<>();
-        try (Stream<Path> files = Files.list(Path.of("catalogs", catalog.name()))) {
-            files.filter(file -> file.toString().endsWith(".sql")).forEach(file -> {
-                Matcher grant = GRANTED_TO_PUBLIC.matcher(read(file));
-                while (grant.find()) {
-                    functions.add(grant.group(1));
-                }
-            });
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        catalog.changesets().stream().map(changeset -> Path.of(changeset.file())).forEach(file -> {
+            Matcher grant = GRANTED_TO_PUBLIC.matcher(read(file));
+            while (grant.find()) {
+                functions.add(grant.group(1));
+            }
+        });
         return List.copyOf(functions);
     }
 
