@@ -29,7 +29,8 @@ final class GeneratedWorld {
     }
 
     /** A generated world of so many objects; {@code javaOptions} are for the JVMs that read its dump. */
-    static GeneratedWorld generated(Setting setting, int objects, Traits traits, String javaOptions) throws IOException {
+    static GeneratedWorld generated(Setting setting, int objects, Traits traits, String javaOptions)
+            throws IOException {
         Path dump = setting.folder().resolve(objects + "-" + traits.findings() + ".mdb");
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(dump))) {
             GenerateService.generate(objects, 1, traits, out);

@@ -76,7 +76,8 @@ final class ReadyMadeRows {
     }
 
     private String copy(String table, String direction) {
-        return "\\copy " + GeneratedWorld.SCHEMA + "." + table + " " + direction + " '" + csv(table) + "' WITH (FORMAT csv)";
+        return "\\copy " + GeneratedWorld.SCHEMA + "." + table + " " + direction + " '" + csv(table)
+                + "' WITH (FORMAT csv)";
     }
 
     private void psql(String database, List<String> commands) throws IOException {

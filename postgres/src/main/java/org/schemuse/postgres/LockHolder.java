@@ -1,5 +1,7 @@
 package org.schemuse.postgres;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A session that holds a lock, as {@code pg_stat_activity} shows it. What the role that asks may not see is null.
  *
@@ -9,7 +11,12 @@ package org.schemuse.postgres;
  * @param since when the session began, such as {@code 2026-11-29 10:00:00+00}
  * @param application its name as the client sets it; null for an empty one
  */
-public record LockHolder(int pid, String user, String host, String since, String application) {
+public record LockHolder(
+        int pid,
+        @Nullable String user,
+        @Nullable String host,
+        @Nullable String since,
+        @Nullable String application) {
     /** Such as {@code process 4711 of alice, since 2026-11-29 10:00:00+00}. */
     public String brief() {
         return "process " + pid + part(" of ", user, "") + part(", since ", since, "");
@@ -21,7 +28,7 @@ public record LockHolder(int pid, String user, String host, String since, String
                 + part(" (", application, ")");
     }
 
-    private static String part(String before, String text, String after) {
+    private static String part(String before, @Nullable String text, String after) {
         return text == null ? "" : before + text + after;
     }
 }

@@ -1,6 +1,7 @@
 package org.schemuse.postgres;
 
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
@@ -35,7 +36,7 @@ public final class ServerMessage {
         return e.getMessage() == null ? e.toString() : oneLine(e.getMessage(), "; ");
     }
 
-    private static ServerErrorMessage ofServer(SQLException e) {
+    private static @Nullable ServerErrorMessage ofServer(SQLException e) {
         return e instanceof PSQLException refused ? refused.getServerErrorMessage() : null;
     }
 

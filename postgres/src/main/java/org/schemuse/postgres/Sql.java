@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs statements on a JDBC connection. Parameters stand for the {@code ?} of a statement, in order: strings, numbers,
@@ -28,6 +29,7 @@ public final class Sql {
          *
          * @throws SQLException if a column is missing or is of another type
          */
+        @Nullable
         T read(ResultSet row) throws SQLException;
     }
 
@@ -59,7 +61,7 @@ public final class Sql {
      * @return the number of rows
      * @throws SQLException if the server refuses the statement
      */
-    public static int update(Connection connection, String sql, Object... parameters) throws SQLException {
+    public static int update(Connection connection, String sql, @Nullable Object... parameters) throws SQLException {
         try (PreparedStatement statement = prepared(connection, sql, parameters)) {
             return statement.executeUpdate();
         }
@@ -70,7 +72,8 @@ public final class Sql {
      *
      * @throws SQLException if the server refuses the query, or the reader a row
      */
-    public static <T> List<T> list(Connection connection, String query, RowReader<T> reader, Object... parameters)
+    public static <T> List<T> list(
+            Connection connection, String query, RowReader<T> reader, @Nullable Object... parameters)
             throws SQLException {
         List<T> all = new ArrayList<>();
         try (PreparedStatement statement = prepared(connection, query, parameters);
@@ -88,7 +91,8 @@ public final class Sql {
      * @return empty if there is no row, or if the reader makes {@code null} of it
      * @throws SQLException if the server refuses the query, or the reader the row
      */
-    public static <T> Optional<T> first(Connection connection, String query, RowReader<T> reader, Object... parameters)
+    public static <T> Optional<T> first(
+            Connection connection, String query, RowReader<T> reader, @Nullable Object... parameters)
             throws SQLException {
         try (PreparedStatement statement = prepared(connection, query, parameters);
                 ResultSet row = statement.executeQuery()) {
@@ -102,7 +106,8 @@ public final class Sql {
      * @return {@code null} for a NULL
      * @throws SQLException if the server refuses the query
      */
-    public static List<String> texts(Connection connection, String query, Object... parameters) throws SQLException {
+    public static List<String> texts(Connection connection, String query, @Nullable Object... parameters)
+            throws SQLException {
         return list(connection, query, row -> row.getString(1), parameters);
     }
 
@@ -113,7 +118,8 @@ public final class Sql {
      * @return false for NULL, and without a row
      * @throws SQLException if the server refuses the query
      */
-    public static boolean isTrue(Connection connection, String query, Object... parameters) throws SQLException {
+    public static boolean isTrue(Connection connection, String query, @Nullable Object... parameters)
+            throws SQLException {
         return first(connection, query, row -> row.getBoolean(1), parameters).orElse(false);
     }
 
@@ -123,11 +129,12 @@ public final class Sql {
      * @param query that can stand in parentheses
      * @throws SQLException if the server refuses the query
      */
-    public static boolean hasRow(Connection connection, String query, Object... parameters) throws SQLException {
+    public static boolean hasRow(Connection connection, String query, @Nullable Object... parameters)
+            throws SQLException {
         return isTrue(connection, "SELECT EXISTS (" + query + ")", parameters);
     }
 
-    private static PreparedStatement prepared(Connection connection, String sql, Object... parameters)
+    private static PreparedStatement prepared(Connection connection, String sql, @Nullable Object... parameters)
             throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql);
         try {

@@ -3,4 +3,7 @@
  * set to, which advisory locks keep runs apart, what an SQLSTATE means for a person, and which tables the ledger of
  * imports has. Works on JDBC connections, and knows nothing of changelogs, of dumps or of Liquibase.
  */
+@NullMarked
 package org.schemuse.postgres;
+
+import org.jspecify.annotations.NullMarked;
