@@ -3,4 +3,7 @@
  * {@code fingerprint} says what stands in a schema, {@code redis} is for the part of a catalog that lives in Redis, and
  * {@code schema} is the way in for everybody else.
  */
+@NullMarked
 package org.schemuse.changelog;
+
+import org.jspecify.annotations.NullMarked;

@@ -3,11 +3,13 @@ package org.schemuse.changelog.catalog;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A schema that can be installed anywhere in PostgreSQL, and its changesets in the order they are applied: one of this
@@ -28,7 +30,7 @@ public record Catalog(
         List<Changeset> others,
         String changelog,
         SortedSet<String> files,
-        Reading reading) {
+        @Nullable Reading reading) {
     public Catalog {
         changesets = List.copyOf(changesets);
         others = List.copyOf(others);
@@ -86,9 +88,13 @@ public record Catalog(
         return reading == null ? LedgerTables.standard() : reading.ledger();
     }
 
-    /** The folder that holds every file of a foreign changelog. */
+    /**
+     * The folder that holds every file of a foreign changelog.
+     *
+     * @throws NullPointerException of a catalog of this build
+     */
     public Path root() {
-        return reading.root();
+        return Objects.requireNonNull(reading, name).root();
     }
 
     /** Whether a filter takes a changeset. Of a foreign changelog it takes all whose contexts and labels are chosen. */

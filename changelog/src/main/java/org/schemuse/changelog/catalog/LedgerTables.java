@@ -1,5 +1,7 @@
 package org.schemuse.changelog.catalog;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The two tables of a ledger, which Liquibase keeps for each changelog.
  *
@@ -7,7 +9,7 @@ package org.schemuse.changelog.catalog;
  * @param changes the table of applied changesets
  * @param lock the table of the lock
  */
-public record LedgerTables(String schema, String changes, String lock) {
+public record LedgerTables(@Nullable String schema, String changes, String lock) {
     private static final LedgerTables STANDARD = new LedgerTables(null, "databasechangelog", "databasechangeloglock");
 
     /** Liquibase's own names, in the schema of the changelog. */

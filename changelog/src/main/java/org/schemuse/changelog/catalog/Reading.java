@@ -3,6 +3,7 @@ package org.schemuse.changelog.catalog;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a foreign changelog is read.
@@ -18,8 +19,8 @@ import java.util.Map;
  */
 public record Reading(
         Path root,
-        String contexts,
-        String labelFilter,
+        @Nullable String contexts,
+        @Nullable String labelFilter,
         Map<String, String> parameters,
         List<Path> javaClasses,
         LedgerTables ledger,
@@ -35,8 +36,8 @@ public record Reading(
     /** To run it. */
     public Reading(
             Path root,
-            String contexts,
-            String labelFilter,
+            @Nullable String contexts,
+            @Nullable String labelFilter,
             Map<String, String> parameters,
             List<Path> javaClasses,
             LedgerTables ledger) {

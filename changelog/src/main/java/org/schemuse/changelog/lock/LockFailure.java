@@ -5,6 +5,6 @@ import java.sql.SQLException;
 /** Locks could not be read, or a session could not be ended. The message says why, in one line. */
 public final class LockFailure extends RuntimeException {
     LockFailure(String what, SQLException cause) {
-        super(what + ": " + cause.getMessage().strip().replaceAll("\\s*\\R\\s*", " "), cause);
+        super(what + ": " + String.valueOf(cause.getMessage()).strip().replaceAll("\\s*\\R\\s*", " "), cause);
     }
 }

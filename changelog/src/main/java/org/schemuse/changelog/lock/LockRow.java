@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.changelog.privilege.Grants;
 import org.schemuse.postgres.Quoting;
 import org.schemuse.postgres.Sql;
@@ -156,6 +157,7 @@ public final class LockRow {
             return Optional.empty();
         }
         String by = holder.get().by();
+        @Nullable
         Boolean running = by.startsWith("schemuse (session ") ? (Boolean) isOfLivingSession(connection, by) : null;
         return Optional.of(new LedgerLock(schema, name, by, holder.get().since(), running));
     }

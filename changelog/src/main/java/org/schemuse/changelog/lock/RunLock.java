@@ -2,6 +2,7 @@ package org.schemuse.changelog.lock;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A session that holds our lock on a schema, or waits for it.
@@ -16,14 +17,14 @@ import java.time.temporal.ChronoUnit;
  */
 public record RunLock(
         Kind kind,
-        String schema,
+        @Nullable String schema,
         int pid,
         String user,
-        String host,
+        @Nullable String host,
         String application,
-        Instant since,
-        String state,
-        String query,
+        @Nullable Instant since,
+        @Nullable String state,
+        @Nullable String query,
         boolean holds) {
 
     /** What a lock is for. */

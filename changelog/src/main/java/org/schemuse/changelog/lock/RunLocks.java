@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.postgres.AdvisoryLock;
 import org.schemuse.postgres.Sql;
 
@@ -72,7 +73,7 @@ public final class RunLocks {
      *
      * @param schema of this schema only; null for all
      */
-    public List<RunLock> list(String schema) {
+    public List<RunLock> list(@Nullable String schema) {
         try (Connection connection = database.getConnection()) {
             return list(connection, schema);
         } catch (SQLException e) {
@@ -87,7 +88,7 @@ public final class RunLocks {
                 .findFirst();
     }
 
-    private static List<RunLock> list(Connection connection, String schema) throws SQLException {
+    private static List<RunLock> list(Connection connection, @Nullable String schema) throws SQLException {
         return Sql.list(connection, SESSIONS, RunLocks::lock, schema);
     }
 
@@ -122,7 +123,7 @@ public final class RunLocks {
         }
     }
 
-    private static Instant instant(OffsetDateTime time) {
+    private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
         return time == null ? null : time.toInstant();
     }
 
@@ -131,7 +132,7 @@ public final class RunLocks {
      *
      * @param schema of this schema only; null for all
      */
-    public List<LedgerLock> ledgers(String schema) {
+    public List<LedgerLock> ledgers(@Nullable String schema) {
         List<LedgerLock> held = new ArrayList<>();
         try (Connection connection = database.getConnection()) {
             List<LockRow> rows = Sql.list(
@@ -158,7 +159,7 @@ public final class RunLocks {
         }
     }
 
-    static String withoutPassword(String query) {
+    static @Nullable String withoutPassword(@Nullable String query) {
         return query == null ? null : PASSWORD.matcher(query).replaceAll("$1'***'");
     }
 }

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Samples which locks another session has, if no transaction keeps them until the end of the changeset.
@@ -27,7 +28,7 @@ final class LockSampler implements AutoCloseable {
     private final CountDownLatch looked = new CountDownLatch(1);
     private final Set<HeldLock> seen = new HashSet<>();
     private volatile boolean stopped;
-    private SQLException failure;
+    private @Nullable SQLException failure;
 
     /** Returns after the first sample. */
     static LockSampler start(DataSource database, int pid) throws SQLException {

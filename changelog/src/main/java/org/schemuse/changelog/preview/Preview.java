@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ObjIntConsumer;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.changelog.catalog.Catalog;
 import org.schemuse.changelog.catalog.Changeset;
 import org.schemuse.changelog.catalog.ChangesetFilter;
@@ -35,7 +36,7 @@ public final class Preview {
     private final Attempt attempt;
 
     /** The ids of the changesets that would run; null until they are needed. */
-    private List<String> planned;
+    private @Nullable List<String> planned;
 
     private Preview(DataSource live, Catalog catalog, String schema, Attempt attempt) {
         this.live = live;

@@ -10,9 +10,11 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.changelog.liquibase.ChangesetObserver;
 import org.schemuse.changelog.preview.ChangesetPreview.Lock;
 import org.schemuse.changelog.preview.ChangesetPreview.Rewritten;
@@ -24,7 +26,7 @@ final class Recorder implements ChangesetObserver, AutoCloseable {
     private final List<ChangesetPreview> previews = new ArrayList<>();
 
     /** What runs now; null between changesets. */
-    private Running running;
+    private @Nullable Running running;
 
     /** @param database where the changesets run */
     Recorder(DataSource database, String schema) {
@@ -38,7 +40,7 @@ final class Recorder implements ChangesetObserver, AutoCloseable {
             Map<Long, LockedRelation> before,
             Set<HeldLock> heldBefore,
             Set<HeldLock> seen,
-            LockSampler sampler,
+            @Nullable LockSampler sampler,
             long start) {}
 
     List<ChangesetPreview> previews() {
@@ -50,7 +52,7 @@ final class Recorder implements ChangesetObserver, AutoCloseable {
         int pid = pid(connection);
         Map<Long, LockedRelation> before = LockedRelation.all(connection, schema);
         Set<HeldLock> held = HeldLock.of(connection, pid);
-        LockSampler sampler = changeset.inTransaction() ? null : LockSampler.start(database, pid);
+        @Nullable LockSampler sampler = changeset.inTransaction() ? null : LockSampler.start(database, pid);
         running = new Running(changeset, pid, before, held, new HashSet<>(), sampler, System.nanoTime());
     }
 
@@ -63,19 +65,20 @@ final class Recorder implements ChangesetObserver, AutoCloseable {
 
     @Override
     public void ended(Connection connection) throws SQLException {
-        Duration took = Duration.ofNanos(System.nanoTime() - running.start);
+        Running ended = Objects.requireNonNull(running, "a changeset ended that did not begin");
+        Duration took = Duration.ofNanos(System.nanoTime() - ended.start);
         commits(connection);
-        if (running.sampler != null) {
-            running.seen.addAll(running.sampler.stop());
+        if (ended.sampler != null) {
+            ended.seen.addAll(ended.sampler.stop());
         }
         Map<Long, LockedRelation> after = LockedRelation.all(connection, schema);
         previews.add(new ChangesetPreview(
-                running.changeset.id(),
-                running.changeset.file(),
+                ended.changeset.id(),
+                ended.changeset.file(),
                 took,
-                running.sampler != null,
-                locks(),
-                rewritten(running.before, after)));
+                ended.sampler != null,
+                locks(ended),
+                rewritten(ended.before, after)));
         running = null;
     }
 
@@ -87,20 +90,26 @@ final class Recorder implements ChangesetObserver, AutoCloseable {
         }
     }
 
-    private List<Lock> locks() {
-        return running.seen.stream()
-                .filter(lock -> !running.heldBefore.contains(lock) && running.before.containsKey(lock.relation()))
-                .sorted(Comparator.comparingInt(HeldLock::rank)
-                        .thenComparing(
-                                lock -> running.before.get(lock.relation()).name()))
-                .map(lock -> {
-                    LockedRelation relation = running.before.get(lock.relation());
-                    return new Lock(relation.name(), relation.kind(), lock.mode());
-                })
+    private static List<Lock> locks(Running running) {
+        record Found(HeldLock lock, LockedRelation relation) {}
+        List<Found> found = new ArrayList<>();
+        for (HeldLock lock : running.seen) {
+            LockedRelation relation = running.before.get(lock.relation());
+            if (relation != null && !running.heldBefore.contains(lock)) {
+                found.add(new Found(lock, relation));
+            }
+        }
+        return found.stream()
+                .sorted(Comparator.comparingInt((Found each) -> each.lock().rank())
+                        .thenComparing(each -> each.relation().name()))
+                .map(each -> new Lock(
+                        each.relation().name(),
+                        each.relation().kind(),
+                        each.lock().mode()))
                 .toList();
     }
 
-    /** A change of type drops a table's indexes and makes them again: those are told by their names. */
+    /** A change of type drops the indexes of a table and creates them again, so indexes are compared by name. */
     private static List<Rewritten> rewritten(Map<Long, LockedRelation> before, Map<Long, LockedRelation> after) {
         Map<String, LockedRelation> indexes = before.values().stream()
                 .filter(LockedRelation::isIndex)

@@ -2,6 +2,7 @@ package org.schemuse.changelog.proof;
 
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.changelog.fingerprint.Difference;
 
 /**
@@ -19,7 +20,7 @@ public record ChangesetProof(
         Outcome outcome,
         List<Difference> leftBehind,
         List<Difference> notMadeAgain,
-        String message,
+        @Nullable String message,
         Duration took) {
     public ChangesetProof {
         leftBehind = List.copyOf(leftBehind);

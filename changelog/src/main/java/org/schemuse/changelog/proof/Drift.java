@@ -111,7 +111,8 @@ public final class Drift {
      */
     public static DriftReport of(DataSource live, Installation target, Location place, StoredCopies stored) {
         Catalog catalog = target.catalog();
-        boolean runsJava = catalog.foreign() && !catalog.reading().javaClasses().isEmpty();
+        Reading reading = catalog.reading();
+        boolean runsJava = reading != null && !reading.javaClasses().isEmpty();
         return new Drift(target, place, runsJava ? StoredCopies.none() : stored)
                 .report(live, applied(live, catalog, target.schema()));
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.changelog.catalog.Catalog;
 import org.schemuse.changelog.catalog.Changeset;
 import org.schemuse.changelog.catalog.ChangesetFilter;
@@ -147,7 +148,7 @@ public final class Proof {
         List<Difference> left = List.of();
         List<Difference> notAgain = List.of();
         Outcome outcome = Outcome.IRREVERSIBLE;
-        String failure = null;
+        @Nullable String failure = null;
         try {
             schema.apply(List.of(changeset), filter);
             Changes up = watch.look();

@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.postgres.SessionSettings;
 
 /**
@@ -43,7 +44,7 @@ public final class ScratchDatabase implements AutoCloseable {
     private final DataSource dataSource;
 
     /** Bears the name of the database, for others to see that it is in use; null until it is open. */
-    private Connection keeper;
+    private @Nullable Connection keeper;
 
     private boolean closed;
 
@@ -91,7 +92,7 @@ public final class ScratchDatabase implements AutoCloseable {
         Exception failure = null;
         try {
             if (keeper != null) {
-                drop();
+                drop(keeper);
             }
         } catch (SQLException | RuntimeException e) {
             failure = e;
@@ -142,10 +143,10 @@ public final class ScratchDatabase implements AutoCloseable {
         return names;
     }
 
-    private void drop() throws SQLException {
+    private void drop(Connection connection) throws SQLException {
         String sql = "DROP DATABASE IF EXISTS " + name + " WITH (FORCE)";
         try {
-            execute(keeper, sql);
+            execute(connection, sql);
         } catch (SQLException e) {
             // The connection was lost, or a statement is under way on it.
             try (Connection another = maintenance.getConnection()) {
@@ -158,7 +159,7 @@ public final class ScratchDatabase implements AutoCloseable {
     }
 
     /** @param failure what went wrong before, which counts more than a connection that cannot be closed; else null */
-    private void release(Exception failure) throws SQLException {
+    private void release(@Nullable Exception failure) throws SQLException {
         if (keeper == null) {
             return;
         }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.changelog.fingerprint.Fingerprint;
 import org.schemuse.changelog.liquibase.ChangelogDigest;
 
@@ -37,10 +38,10 @@ public final class StoredCopies {
     /** A file that is unfinished for longer was left by a process that was killed. */
     private static final Duration LONGEST_WRITE = Duration.ofHours(1);
 
-    private final Path folder;
+    private final @Nullable Path folder;
     private final boolean finds;
 
-    private StoredCopies(Path folder, boolean finds) {
+    private StoredCopies(@Nullable Path folder, boolean finds) {
         this.folder = folder;
         this.finds = finds;
     }
@@ -68,15 +69,19 @@ public final class StoredCopies {
     /** @param key the name of the file: letters and digits */
     Optional<Fingerprint> find(String key) {
         try {
-            if (!finds || !Files.isRegularFile(file(key)) || !isPrivate(folder) || !isPrivate(file(key))) {
+            if (folder == null || !finds) {
                 return Optional.empty();
             }
-            List<String> lines = Files.readAllLines(file(key), StandardCharsets.UTF_8);
+            Path file = folder.resolve(key);
+            if (!Files.isRegularFile(file) || !isPrivate(folder) || !isPrivate(file)) {
+                return Optional.empty();
+            }
+            List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
             int count = lines.size() - 1;
             if (count < 0 || !lines.get(count).equals(end(key, lines.subList(0, count)))) {
                 return Optional.empty();
             }
-            Files.setLastModifiedTime(file(key), FileTime.fromMillis(System.currentTimeMillis()));
+            Files.setLastModifiedTime(file, FileTime.fromMillis(System.currentTimeMillis()));
             return Optional.of(new Fingerprint(lines.subList(0, count).stream()
                     .map(StoredCopies::unescaped)
                     .toList()));
@@ -98,19 +103,19 @@ public final class StoredCopies {
             List<String> lines = new ArrayList<>(
                     fingerprint.lines().stream().map(StoredCopies::escaped).toList());
             lines.add(end(key, lines));
-            write(lines, file(key));
-            forgetOld();
+            write(lines, folder, key);
+            forgetOld(folder);
         } catch (IOException | UncheckedIOException | UnsupportedOperationException e) {
             // The next drift makes the copy again.
         }
     }
 
     /** Readable by its owner alone from the first moment, and there only once it is complete. */
-    private void write(List<String> lines, Path file) throws IOException {
+    private static void write(List<String> lines, Path folder, String key) throws IOException {
         Path unfinished = Files.createTempFile(folder, UNFINISHED, "");
         try {
             Files.write(unfinished, lines, StandardCharsets.UTF_8);
-            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(unfinished, folder.resolve(key), StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(unfinished);
         }
@@ -123,10 +128,6 @@ public final class StoredCopies {
         return END + ChangelogDigest.of(all);
     }
 
-    private Path file(String key) {
-        return folder.resolve(key);
-    }
-
     /** What somebody else may write proves nothing. */
     private static boolean isPrivate(Path path) throws IOException {
         return Files.getPosixFilePermissions(path, LinkOption.NOFOLLOW_LINKS).stream()
@@ -134,7 +135,7 @@ public final class StoredCopies {
                 && Files.getOwner(path, LinkOption.NOFOLLOW_LINKS).getName().equals(System.getProperty("user.name"));
     }
 
-    private void forgetOld() throws IOException {
+    private static void forgetOld(Path folder) throws IOException {
         List<Path> files;
         try (Stream<Path> all = Files.list(folder)) {
             files = new ArrayList<>(all.filter(Files::isRegularFile).toList());

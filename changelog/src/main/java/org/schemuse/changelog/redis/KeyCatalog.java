@@ -9,8 +9,10 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.changelog.catalog.Catalog;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -42,7 +44,7 @@ public record KeyCatalog(String library, List<KeyPattern> keys) {
     private static KeyCatalog read(String folder, String yaml) {
         Map<String, Object> document = new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml);
         List<KeyPattern> keys = new ArrayList<>();
-        for (Object key : (List<?>) document.get("keys")) {
+        for (Object key : (List<?>) Objects.requireNonNull(document.get("keys"), "keys")) {
             keys.add(pattern((Map<?, ?>) key));
         }
         String file = folder + document.get("library");
@@ -66,14 +68,12 @@ public record KeyCatalog(String library, List<KeyPattern> keys) {
             throw new IllegalStateException(
                     key.get("pattern") + ": optional " + optional + ", expected some of its fields " + fields.keySet());
         }
-        Long ttl = key.get("ttl") instanceof Number seconds ? seconds.longValue() : null;
-        return new KeyPattern(
-                key.get("pattern").toString(),
-                key.get("type").toString(),
-                ttl,
-                key.get("purpose").toString(),
-                fields,
-                optional);
+        @Nullable Long ttl = key.get("ttl") instanceof Number seconds ? seconds.longValue() : null;
+        return new KeyPattern(text(key, "pattern"), text(key, "type"), ttl, text(key, "purpose"), fields, optional);
+    }
+
+    private static String text(Map<?, ?> key, String property) {
+        return Objects.requireNonNull(key.get(property), property).toString();
     }
 
     private static Optional<String> text(String path) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One kind of key.
@@ -19,7 +20,12 @@ import java.util.regex.Pattern;
  * @param optional those of the fields that need not be there
  */
 public record KeyPattern(
-        String pattern, String type, Long ttl, String purpose, Map<String, String> fields, Set<String> optional) {
+        String pattern,
+        String type,
+        @Nullable Long ttl,
+        String purpose,
+        Map<String, String> fields,
+        Set<String> optional) {
     private static final Pattern VARYING = Pattern.compile("\\{\\w+}");
 
     public KeyPattern {

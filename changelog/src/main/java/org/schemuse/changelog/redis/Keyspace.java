@@ -129,7 +129,7 @@ final class Keyspace {
                 page = page.isCompleteIteration() ? null : redis.hscan(bytes, page.getCursorAsBytes(), PAGES);
             }
         } catch (JedisDataException e) {
-            if (e.getMessage().startsWith("WRONGTYPE")) {
+            if (String.valueOf(e.getMessage()).startsWith("WRONGTYPE")) {
                 return; // It has become another key since it was asked for its type; the next walk will say so.
             }
             throw e;

@@ -1,6 +1,7 @@
 package org.schemuse.changelog.redis;
 
 import java.net.URI;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a Redis is, and who asks.
@@ -9,7 +10,13 @@ import java.net.URI;
  * @param user null for the default user
  * @param password null where none is needed
  */
-public record RedisAddress(String host, int port, int database, boolean tls, String user, String password) {
+public record RedisAddress(
+        String host,
+        int port,
+        int database,
+        boolean tls,
+        @Nullable String user,
+        @Nullable String password) {
     private static final int USUAL_PORT = 6379;
     private static final int HIGHEST_PORT = 65535;
     private static final String FORM = "expected redis://[user@]host[:port][/database], or rediss for TLS";
@@ -19,7 +26,7 @@ public record RedisAddress(String host, int port, int database, boolean tls, Str
      *
      * @throws IllegalArgumentException with one line that says what is wrong
      */
-    public static RedisAddress of(String url, String password) {
+    public static RedisAddress of(String url, @Nullable String password) {
         URI uri;
         try {
             uri = URI.create(url);

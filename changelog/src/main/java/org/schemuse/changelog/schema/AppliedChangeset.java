@@ -1,6 +1,7 @@
 package org.schemuse.changelog.schema;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A row of the ledger.
@@ -9,4 +10,10 @@ import java.time.Instant;
  * @param tag null where none was set
  */
 public record AppliedChangeset(
-        String id, String author, String file, Instant appliedAt, int order, String tag, String comment) {}
+        String id,
+        String author,
+        String file,
+        Instant appliedAt,
+        int order,
+        @Nullable String tag,
+        @Nullable String comment) {}

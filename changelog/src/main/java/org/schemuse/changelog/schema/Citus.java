@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** Spreads schemas over the nodes of a Citus cluster, where the database has Citus 12 or newer. */
 public final class Citus {
@@ -65,7 +66,7 @@ public final class Citus {
         }
     }
 
-    private static void refuseOld(String version) {
+    private static void refuseOld(@Nullable String version) {
         if (version == null) {
             throw new SchemaRefusedException("the database has no Citus 12 or newer, which distributes schemas: leave"
                     + " --distribute out, or install the extension (CREATE EXTENSION citus)");
@@ -78,7 +79,7 @@ public final class Citus {
     }
 
     /** Such as {@code 12.1-1}; null where the database has none. */
-    private static String version(Connection connection) throws SQLException {
+    private static @Nullable String version(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(
                         "SELECT extversion FROM pg_catalog.pg_extension WHERE extname = 'citus'")) {
@@ -86,7 +87,7 @@ public final class Citus {
         }
     }
 
-    private static int major(String version) {
+    private static int major(@Nullable String version) {
         return version == null ? 0 : Integer.parseInt(version.split("\\D", 2)[0]);
     }
 }

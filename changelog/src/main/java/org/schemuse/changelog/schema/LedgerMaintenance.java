@@ -145,13 +145,12 @@ public final class LedgerMaintenance {
      * @throws SchemaRefusedException if the schema does not exist, or has a ledger with rows
      */
     public void requireUnknownSchema() {
-        SchemaSession.in(database, schema, session -> {
+        SchemaSession.run(database, schema, session -> {
             if (!session.schemaExists()) {
                 throw new SchemaRefusedException(
                         schema.where() + " does not exist: there is nothing to adopt. Use migrate to make it");
             }
             refuseLedger(session);
-            return null;
         });
     }
 

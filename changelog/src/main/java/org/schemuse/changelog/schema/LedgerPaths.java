@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.schemuse.changelog.catalog.Catalog;
 import org.schemuse.changelog.catalog.Changeset;
 import org.schemuse.changelog.catalog.LedgerPath;
@@ -45,8 +46,8 @@ final class LedgerPaths {
             paths.put(changeset.id() + "::" + changeset.author(), LedgerPath.normal(changeset.file()));
         }
         List<Pair> pairs = applied.stream()
-                .filter(row -> paths.containsKey(row.id() + "::" + row.author()))
-                .map(row -> new Pair(LedgerPath.normal(row.file()), paths.get(row.id() + "::" + row.author())))
+                .flatMap(row -> Stream.ofNullable(paths.get(row.id() + "::" + row.author()))
+                        .map(path -> new Pair(LedgerPath.normal(row.file()), path)))
                 .filter(pair -> name(pair.ledger()).equals(name(pair.changelog())))
                 .toList();
         return pairs.stream()

@@ -3,6 +3,7 @@ package org.schemuse.changelog.schema;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.changelog.liquibase.PassedOver;
 
 /**
@@ -20,7 +21,7 @@ public record MigrationReport(
         List<String> appliedIds,
         List<String> pendingIds,
         List<PassedOver> passedOver,
-        String sql,
+        @Nullable String sql,
         Duration took)
         implements Serializable {
     public MigrationReport {

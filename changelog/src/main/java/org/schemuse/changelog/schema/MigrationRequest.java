@@ -1,6 +1,7 @@
 package org.schemuse.changelog.schema;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.changelog.catalog.ChangesetFilter;
 
 /**
@@ -14,8 +15,8 @@ import org.schemuse.changelog.catalog.ChangesetFilter;
  * @param filter which changesets, and with what values
  */
 public record MigrationRequest(
-        String toTag,
-        Integer count,
+        @Nullable String toTag,
+        @Nullable Integer count,
         boolean dryRunSql,
         Duration lockTimeout,
         Duration statementTimeout,
@@ -31,7 +32,11 @@ public record MigrationRequest(
 
     /** With the standard filter. */
     public MigrationRequest(
-            String toTag, Integer count, boolean dryRunSql, Duration lockTimeout, Duration statementTimeout) {
+            @Nullable String toTag,
+            @Nullable Integer count,
+            boolean dryRunSql,
+            Duration lockTimeout,
+            Duration statementTimeout) {
         this(toTag, count, dryRunSql, lockTimeout, statementTimeout, ChangesetFilter.standard());
     }
 

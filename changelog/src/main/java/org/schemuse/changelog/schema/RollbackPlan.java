@@ -1,6 +1,7 @@
 package org.schemuse.changelog.schema;
 
 import java.util.List;
+import java.util.Objects;
 
 /** Computes how many changesets a request rolls back. It refuses what cannot be rolled back before anything is changed. */
 final class RollbackPlan {
@@ -44,11 +45,12 @@ final class RollbackPlan {
                     .filter(row -> row.appliedAt().isAfter(request.toDate()))
                     .count();
         }
+        String tag = Objects.requireNonNull(request.toTag(), "a request has one end");
         for (int i = 0; i < applied.size(); i++) {
-            if (request.toTag().equals(applied.get(i).tag())) {
+            if (tag.equals(applied.get(i).tag())) {
                 return applied.size() - i - 1;
             }
         }
-        throw new SchemaRefusedException(where + ": its ledger has no tag \"" + request.toTag() + "\": see history");
+        throw new SchemaRefusedException(where + ": its ledger has no tag \"" + tag + "\": see history");
     }
 }

@@ -3,6 +3,7 @@ package org.schemuse.changelog.schema;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a rollback did.
@@ -22,7 +23,7 @@ public record RollbackReport(
         List<String> stillAppliedIds,
         Map<String, Long> rowsDropped,
         List<Step> steps,
-        String sql,
+        @Nullable String sql,
         Duration took) {
     /** What became of a rollback. */
     public enum Outcome {

@@ -2,6 +2,7 @@ package org.schemuse.changelog.schema;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far to go back: exactly one of count, toTag, toDate and all.
@@ -15,9 +16,9 @@ import java.time.Instant;
  * @param statementTimeout longest run of one statement; zero is without limit
  */
 public record RollbackRequest(
-        Integer count,
-        String toTag,
-        Instant toDate,
+        @Nullable Integer count,
+        @Nullable String toTag,
+        @Nullable Instant toDate,
         boolean all,
         boolean dryRunSql,
         Duration lockTimeout,
@@ -58,7 +59,8 @@ public record RollbackRequest(
         return new RollbackRequest(changesets, null, null, false, dryRunSql, lockTimeout, statementTimeout);
     }
 
-    private static RollbackRequest of(Integer count, String toTag, Instant toDate, boolean all) {
+    private static RollbackRequest of(
+            @Nullable Integer count, @Nullable String toTag, @Nullable Instant toDate, boolean all) {
         Limits limits = Limits.DEFAULT;
         return new RollbackRequest(count, toTag, toDate, all, false, limits.lock(), limits.statement());
     }

@@ -2,6 +2,7 @@ package org.schemuse.changelog.schema;
 
 import java.time.Duration;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.changelog.liquibase.ChangesetObserver;
 
 /**
@@ -11,7 +12,10 @@ import org.schemuse.changelog.liquibase.ChangesetObserver;
  * @param ledgerWait longest wait for Liquibase's lock on the ledger; zero waits forever
  * @param observer sees each changeset that runs; null for no observer
  */
-record RunOptions(Consumer<String> notes, Duration ledgerWait, ChangesetObserver observer) {
+record RunOptions(
+        Consumer<String> notes,
+        Duration ledgerWait,
+        @Nullable ChangesetObserver observer) {
     /** Discards notes, and waits five minutes for the ledger, as Liquibase does. */
     static final RunOptions DEFAULT = new RunOptions(note -> {}, Duration.ofMinutes(5), null);
 

@@ -277,11 +277,10 @@ public final class Schema {
      *     this one, or if the database refuses
      */
     public void tag(String tag) {
-        connected(session -> {
+        SchemaSession.run(database, schema, session -> {
             session.lock(Limits.DEFAULT.lock());
             refuseTag(Ledger.read(session, catalog).applied(), tag);
             run(session, Limits.DEFAULT).tag(tag);
-            return null;
         });
     }
 

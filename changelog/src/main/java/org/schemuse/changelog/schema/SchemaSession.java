@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.changelog.catalog.LedgerTables;
 import org.schemuse.changelog.lock.LockRow;
 import org.schemuse.changelog.lock.SchemaLock;
@@ -28,7 +29,7 @@ final class SchemaSession implements AutoCloseable {
     private final SchemaName schema;
 
     /** Liquibase's lock on the ledger; null while it is not ours. */
-    private LedgerHold hold;
+    private @Nullable LedgerHold hold;
 
     private SchemaSession(DataSource database, Connection connection, SchemaName schema) {
         this.database = database;
@@ -84,6 +85,23 @@ final class SchemaSession implements AutoCloseable {
         } catch (SQLException e) {
             throw SqlErrors.of(e, schema.where());
         }
+    }
+
+    /** What is done in a session, without a result. */
+    interface SessionStep {
+        void in(SchemaSession session) throws SQLException;
+    }
+
+    /**
+     * Does a step in a session of its own.
+     *
+     * @throws SchemaRefusedException for what the database refuses
+     */
+    static void run(DataSource database, SchemaName schema, SessionStep step) {
+        in(database, schema, session -> {
+            step.in(session);
+            return schema;
+        });
     }
 
     /** @param number as {@code server_version_num} has it, such as 150019 */

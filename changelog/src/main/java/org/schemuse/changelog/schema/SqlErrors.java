@@ -3,6 +3,7 @@ package org.schemuse.changelog.schema;
 import java.sql.SQLException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.changelog.liquibase.ChangelogFailure;
 import org.schemuse.postgres.Advice;
 import org.schemuse.postgres.ServerMessage;
@@ -92,7 +93,7 @@ final class SqlErrors {
                 failure);
     }
 
-    private static SQLException refusal(Throwable failure) {
+    private static @Nullable SQLException refusal(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException refusal) {
                 return refusal;
@@ -106,8 +107,9 @@ final class SqlErrors {
     }
 
     /** Without line breaks, and without the names of exceptions that Liquibase puts in front. */
-    private static String oneLine(String text) {
-        return text.strip()
+    private static String oneLine(@Nullable String text) {
+        return String.valueOf(text)
+                .strip()
                 .replaceAll("\\s*\\R\\s*", " ")
                 .replaceAll("\\b(?:liquibase|java|org)(?:\\.\\w+)+(?:Exception|Error): ", "");
     }

@@ -1,6 +1,7 @@
 package org.schemuse.changelog.schema;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is wrong with a changelog, and with what a schema's ledger says of it.
@@ -8,7 +9,7 @@ import java.util.List;
  * @param schema null where no database was looked at
  * @param changesetCount how many the changelog has
  */
-public record ValidationReport(String catalog, String schema, int changesetCount, List<Finding> findings) {
+public record ValidationReport(String catalog, @Nullable String schema, int changesetCount, List<Finding> findings) {
     public ValidationReport {
         findings = List.copyOf(findings);
     }
