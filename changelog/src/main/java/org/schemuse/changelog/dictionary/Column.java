@@ -1,5 +1,7 @@
 package org.schemuse.changelog.dictionary;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A column of a relation, or an attribute of a composite type.
  *
@@ -16,7 +18,7 @@ public record Column(
         ValueType type,
         boolean nullable,
         Source source,
-        String expression,
+        @Nullable String expression,
         boolean writable,
         String comment) {
 

@@ -63,7 +63,7 @@ final class Diagram {
                 .anyMatch(column -> column.nullable() && key.columns().contains(column.name()));
         String many = table.isUnique(key.columns()) ? "|o" : "}o";
         text.line(entityName(table.name()) + " " + many + "--" + (optional ? "o|" : "||") + " "
-                + entityName(referenced(key.reference())) + " : " + quoted(String.join(", ", key.columns())));
+                + entityName(referenced(key.target())) + " : " + quoted(String.join(", ", key.columns())));
     }
 
     private String referenced(Relation.Reference reference) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one live schema contains. Everything is sorted by name in byte order, and printed by PostgreSQL as seen from
@@ -26,13 +27,19 @@ public record Dictionary(
         List<Domain> domains) {
 
     /** An enum; the labels are in their own order. */
-    public record EnumType(String name, List<String> labels, String comment) {}
+    public record EnumType(
+            String name, List<String> labels, @Nullable String comment) {}
 
     /** A composite type that is no table's. */
-    public record CompositeType(String name, List<Column> attributes, String comment) {}
+    public record CompositeType(
+            String name, List<Column> attributes, @Nullable String comment) {}
 
     /** A domain; {@code constraints} are definitions. */
-    public record Domain(String name, String base, List<String> constraints, String comment) {}
+    public record Domain(
+            String name,
+            String base,
+            List<String> constraints,
+            @Nullable String comment) {}
 
     /**
      * Reads a schema in one read-only transaction, so that all of it is of one moment.

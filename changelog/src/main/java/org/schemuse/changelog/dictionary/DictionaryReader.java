@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.changelog.dictionary.Column.Source;
 import org.schemuse.changelog.dictionary.Relation.Constraint;
 import org.schemuse.changelog.dictionary.Relation.Head;
@@ -135,7 +137,7 @@ final class DictionaryReader {
         RowSecurity security = row.getBoolean(5) ? RowSecurity.FORCED : RowSecurity.ON;
         return new Head(
                 row.getString(2),
-                KINDS.get(row.getString(3)),
+                Objects.requireNonNull(KINDS.get(row.getString(3)), "kind"),
                 row.getBoolean(4) ? security : RowSecurity.OFF,
                 row.getString(6),
                 row.getBoolean(7),
@@ -170,6 +172,7 @@ final class DictionaryReader {
     }
 
     private static Constraint constraint(ResultSet row) throws SQLException {
+        @Nullable
         Reference reference = row.getString(6) == null
                 ? null
                 : new Reference(row.getString(5), row.getString(6), texts(row.getArray(7)));
@@ -186,7 +189,7 @@ final class DictionaryReader {
         return new Policy(
                 row.getString(2),
                 row.getBoolean(3),
-                COMMANDS.get(row.getString(4)),
+                Objects.requireNonNull(COMMANDS.get(row.getString(4)), "command"),
                 texts(row.getArray(5)),
                 row.getString(6),
                 row.getString(7),
@@ -224,22 +227,21 @@ final class DictionaryReader {
     private TypeTable types(long schema) throws SQLException {
         TypeTable types = new TypeTable();
         rows("types", schema, row -> {
-            types.add(
-                    row.getLong(1),
-                    new TypeTable.Entry(
-                            row.getString(2),
-                            row.getString(3),
-                            row.getString(4).charAt(0),
-                            row.getLong(5),
-                            row.getLong(6),
-                            row.getLong(7),
-                            texts(row.getArray(8)),
-                            row.getBoolean(9),
-                            row.getBoolean(9) && row.getBoolean(10),
-                            row.getString(11),
-                            texts(row.getArray(12)),
-                            row.getString(13)));
-            return null;
+            TypeTable.Entry entry = new TypeTable.Entry(
+                    row.getString(2),
+                    row.getString(3),
+                    row.getString(4).charAt(0),
+                    row.getLong(5),
+                    row.getLong(6),
+                    row.getLong(7),
+                    texts(row.getArray(8)),
+                    row.getBoolean(9),
+                    row.getBoolean(9) && row.getBoolean(10),
+                    row.getString(11),
+                    texts(row.getArray(12)),
+                    row.getString(13));
+            types.add(row.getLong(1), entry);
+            return entry;
         });
         return types;
     }

@@ -218,9 +218,9 @@ public final class Markdown {
     }
 
     private String referenced(Constraint key) {
-        return key.reference().schema().equals(dictionary.schema())
-                ? linked(key.reference().relation())
-                : code(key.reference().schema() + "." + key.reference().relation());
+        return key.target().schema().equals(dictionary.schema())
+                ? linked(key.target().relation())
+                : code(key.target().schema() + "." + key.target().relation());
     }
 
     private void referrers(MarkdownText text, Relation relation, int level) {

@@ -3,6 +3,7 @@ package org.schemuse.changelog.dictionary;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Markdown as GitHub reads it, part by part. */
 final class MarkdownText {
@@ -13,7 +14,7 @@ final class MarkdownText {
     }
 
     /** Nothing is written of a text that is null. */
-    void paragraph(String paragraph) {
+    void paragraph(@Nullable String paragraph) {
         if (paragraph != null) {
             text.append(text.isEmpty() ? "" : "\n").append(paragraph).append('\n');
         }
@@ -41,7 +42,7 @@ final class MarkdownText {
     }
 
     /** What people wrote, so that it reads as they wrote it; empty for null. */
-    static String prose(String words) {
+    static String prose(@Nullable String words) {
         return words == null
                 ? ""
                 : words.strip()
@@ -51,7 +52,7 @@ final class MarkdownText {
     }
 
     /** What PostgreSQL wrote; empty for null. */
-    static String code(String words) {
+    static String code(@Nullable String words) {
         if (words == null) {
             return "";
         }

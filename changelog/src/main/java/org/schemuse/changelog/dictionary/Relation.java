@@ -1,6 +1,8 @@
 package org.schemuse.changelog.dictionary;
 
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A table or a view. Partitions are no relations of their own here, since they come and go with the months.
@@ -52,7 +54,7 @@ public record Relation(
             String name,
             Kind kind,
             RowSecurity rowSecurity,
-            String partitionedBy,
+            @Nullable String partitionedBy,
             boolean insertable,
             boolean updatable,
             String comment) {}
@@ -66,13 +68,28 @@ public record Relation(
      * @param definition as PostgreSQL prints it
      */
     public record Constraint(
-            String name, char type, List<String> columns, Reference reference, String definition, String comment) {}
+            String name,
+            char type,
+            List<String> columns,
+            @Nullable Reference reference,
+            String definition,
+            @Nullable String comment) {
+        /** What a foreign key refers to; only of a foreign key. */
+        Reference target() {
+            return Objects.requireNonNull(reference, name);
+        }
+    }
 
     /** The other end of a foreign key; the columns are in the order of the key's. */
     public record Reference(String schema, String relation, List<String> columns) {}
 
     /** An index; {@code constraint} says that it is there for a constraint's sake. */
-    public record Index(String name, boolean constraint, boolean valid, String definition, String comment) {}
+    public record Index(
+            String name,
+            boolean constraint,
+            boolean valid,
+            String definition,
+            @Nullable String comment) {}
 
     /**
      * A policy of row-level security.
@@ -87,12 +104,16 @@ public record Relation(
             boolean permissive,
             String command,
             List<String> roles,
-            String using,
-            String check,
+            @Nullable String using,
+            @Nullable String check,
             String comment) {}
 
     /** A trigger; {@code enabled} is false where somebody switched it off. */
-    public record Trigger(String name, boolean enabled, String definition, String comment) {}
+    public record Trigger(
+            String name,
+            boolean enabled,
+            String definition,
+            @Nullable String comment) {}
 
     public String name() {
         return head.name();

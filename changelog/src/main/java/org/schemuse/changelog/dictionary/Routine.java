@@ -1,6 +1,7 @@
 package org.schemuse.changelog.dictionary;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A function or procedure.
@@ -15,7 +16,7 @@ import java.util.List;
 public record Routine(
         String name,
         String arguments,
-        String declared,
+        @Nullable String declared,
         Traits traits,
         List<Parameter> parameters,
         ValueType result,
@@ -31,7 +32,11 @@ public record Routine(
      * @param volatility VOLATILE, STABLE or IMMUTABLE
      * @param securityDefiner whether it runs with its owner's rights
      */
-    public record Traits(String language, String volatility, boolean securityDefiner, String comment) {}
+    public record Traits(
+            String language,
+            String volatility,
+            boolean securityDefiner,
+            @Nullable String comment) {}
 
     /** Called by the server only, never by a client. */
     boolean isTrigger() {

@@ -138,7 +138,7 @@ public final class TypeScript {
 
     private void relationships(Relation relation) {
         List<Constraint> keys = relation.constraints().stream()
-                .filter(each -> each.type() == 'f' && each.reference().schema().equals(dictionary.schema()))
+                .filter(each -> each.type() == 'f' && each.target().schema().equals(dictionary.schema()))
                 .toList();
         if (keys.isEmpty()) {
             text.line("Relationships: []");
@@ -151,8 +151,8 @@ public final class TypeScript {
                     text.line("foreignKeyName: " + quoted(each.name()));
                     text.line("columns: " + tuple(each.columns()));
                     text.line("isOneToOne: " + relation.isUnique(each.columns()));
-                    text.line("referencedRelation: " + quoted(each.reference().relation()));
-                    text.line("referencedColumns: " + tuple(each.reference().columns()));
+                    text.line("referencedRelation: " + quoted(each.target().relation()));
+                    text.line("referencedColumns: " + tuple(each.target().columns()));
                 })));
     }
 

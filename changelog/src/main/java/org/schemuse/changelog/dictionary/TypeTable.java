@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.changelog.dictionary.Dictionary.CompositeType;
 import org.schemuse.changelog.dictionary.Dictionary.Domain;
 import org.schemuse.changelog.dictionary.Dictionary.EnumType;
@@ -30,7 +32,7 @@ final class TypeTable {
             List<String> labels,
             boolean ofSchema,
             boolean free,
-            String declaredBase,
+            @Nullable String declaredBase,
             List<String> checks,
             String comment) {}
 
@@ -45,7 +47,7 @@ final class TypeTable {
     }
 
     ValueType type(long oid) {
-        Entry entry = entries.get(oid);
+        Entry entry = Objects.requireNonNull(entries.get(oid), "a type that the query left out");
         if (entry.kind() == 'd') {
             return type(entry.base());
         }
@@ -69,7 +71,11 @@ final class TypeTable {
     List<Domain> domains() {
         return own.stream()
                 .filter(entry -> entry.kind() == 'd')
-                .map(entry -> new Domain(entry.name(), entry.declaredBase(), entry.checks(), entry.comment()))
+                .map(entry -> new Domain(
+                        entry.name(),
+                        Objects.requireNonNull(entry.declaredBase(), entry.name()),
+                        entry.checks(),
+                        entry.comment()))
                 .toList();
     }
 

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A line of a fingerprint, taken apart: {@code column users.name {"type" : "text", "not null" : true}}.
@@ -49,6 +50,7 @@ record CatalogLine(String kind, String object, Map<String, String> attributes) {
     }
 
     /** What best says what the object is; null where its name says all. */
+    @Nullable
     String definition() {
         String definition = attributes.get("definition");
         return definition == null || definition.equals("null") ? attributes.get("values") : definition;

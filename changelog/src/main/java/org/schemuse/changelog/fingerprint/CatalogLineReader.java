@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.postgres.Quoting;
 
 /** Reads the lines of a schema's objects out of PostgreSQL's system catalog. */
@@ -105,7 +106,7 @@ final class CatalogLineReader {
     }
 
     /** Reads the setting where the new value is null, else sets it for the session. */
-    private String searchPath(String path) throws SQLException {
+    private String searchPath(@Nullable String path) throws SQLException {
         String sql = path == null
                 ? "SELECT pg_catalog.current_setting('search_path')"
                 : "SELECT pg_catalog.set_config('search_path', ?, false)";

@@ -49,6 +49,7 @@ public final class CatalogWatch {
         this.connection = connection;
         this.schema = schema;
         this.reader = new CatalogLineReader(connection, List.of(Fingerprint.user(connection)));
+        this.versions = versions();
     }
 
     /**
@@ -58,14 +59,13 @@ public final class CatalogWatch {
      * @param schema the one whose lines bear no name of a schema
      */
     public static CatalogWatch of(Connection connection, String schema) throws SQLException {
-        CatalogWatch watch = new CatalogWatch(connection, schema);
         try (Statement statement = connection.createStatement()) {
             // The same few queries again and again: planning them takes longer than running them.
             statement.execute("SET plan_cache_mode TO force_generic_plan; SET jit TO off");
             statement.execute("CREATE TEMPORARY TABLE schemuse_standing"
                     + " (kind text, object oid, rows bigint, writers numeric)");
         }
-        watch.versions = watch.versions();
+        CatalogWatch watch = new CatalogWatch(connection, schema);
         watch.changed();
         watch.lines.putAll(watch.whole());
         return watch;

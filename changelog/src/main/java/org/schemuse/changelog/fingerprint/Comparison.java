@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Tells two fingerprints apart, object by object. What goes with a table that is missing is not told again. */
 public final class Comparison {
@@ -47,11 +48,11 @@ public final class Comparison {
             CatalogLine is = found.get(key);
             if (should != null && is != null) {
                 differences.addAll(changes(should, is));
-            } else {
-                CatalogLine only = should == null ? is : should;
-                if (!oneSided.contains(only.owner()) && !(timeMakesPartitions && only.isPartition())) {
-                    differences.add(whole(should, is));
-                }
+            } else if (should != null && counts(should, oneSided)) {
+                differences.add(
+                        new Difference("missing", should.kind(), should.object(), null, should.definition(), null));
+            } else if (is != null && counts(is, oneSided)) {
+                differences.add(new Difference("unexpected", is.kind(), is.object(), null, null, is.definition()));
             }
         }
         return differences;
@@ -70,10 +71,9 @@ public final class Comparison {
         return tables;
     }
 
-    private static Difference whole(CatalogLine should, CatalogLine is) {
-        return should == null
-                ? new Difference("unexpected", is.kind(), is.object(), null, null, is.definition())
-                : new Difference("missing", should.kind(), should.object(), null, should.definition(), null);
+    /** What belongs to a table that only one side has is not a difference of its own. */
+    private boolean counts(CatalogLine line, Set<String> oneSided) {
+        return !oneSided.contains(line.owner()) && !(timeMakesPartitions && line.isPartition());
     }
 
     private List<Difference> changes(CatalogLine should, CatalogLine is) {
@@ -81,8 +81,8 @@ public final class Comparison {
         Set<String> attributes = new TreeSet<>(should.attributes().keySet());
         attributes.addAll(is.attributes().keySet());
         for (String attribute : attributes) {
-            String wanted = should.attributes().get(attribute);
-            String present = is.attributes().get(attribute);
+            @Nullable String wanted = should.attributes().get(attribute);
+            @Nullable String present = is.attributes().get(attribute);
             boolean same = wanted == null ? present == null : wanted.equals(present);
             if (!same && !(attribute.equals("place") && othersCameOrWent(should.owner()))) {
                 changes.add(new Difference("changed", should.kind(), should.object(), attribute, wanted, present));

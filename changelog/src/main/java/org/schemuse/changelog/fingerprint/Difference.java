@@ -1,5 +1,7 @@
 package org.schemuse.changelog.fingerprint;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One thing that is not as it should be.
  *
@@ -10,7 +12,13 @@ package org.schemuse.changelog.fingerprint;
  * @param expected what should be there, in the words of PostgreSQL's catalog; null where nothing should
  * @param found what is there; null where nothing is
  */
-public record Difference(String change, String kind, String object, String attribute, String expected, String found) {
+public record Difference(
+        String change,
+        String kind,
+        String object,
+        @Nullable String attribute,
+        @Nullable String expected,
+        @Nullable String found) {
     /** For people, in one line. */
     public String line() {
         String what = kind + (object.isEmpty() ? "" : " " + object);
@@ -21,11 +29,11 @@ public record Difference(String change, String kind, String object, String attri
     }
 
     private String definition() {
-        String there = expected == null ? found : expected;
+        @Nullable String there = expected == null ? found : expected;
         return there == null ? "" : ": " + there;
     }
 
-    private static String said(String value) {
+    private static String said(@Nullable String value) {
         return value == null || value.equals("null") ? "nothing" : value;
     }
 }

@@ -3,6 +3,7 @@ package org.schemuse.changelog.fingerprint;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What is read again as one, because a change of a part of it can show in any line of it.
@@ -25,6 +26,6 @@ record Unit(Kind kind, long object) {
 
     /** From the letter of its kind and its number, in the first two columns of a row. */
     static Unit of(ResultSet row) throws SQLException {
-        return new Unit(KINDS.get(row.getString(1)), row.getLong(2));
+        return new Unit(Objects.requireNonNull(KINDS.get(row.getString(1)), "kind"), row.getLong(2));
     }
 }
