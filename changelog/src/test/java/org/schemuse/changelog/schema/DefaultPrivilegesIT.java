@@ -287,12 +287,14 @@ class DefaultPrivilegesIT {
 
     private static List<String> grantedToPublic(Catalog catalog) {
         TreeSet<String> functions = new TreeSet<>();
-        catalog.changesets().stream().map(changeset -> Path.of(changeset.file())).forEach(file -> {
-            Matcher grant = GRANTED_TO_PUBLIC.matcher(read(file));
-            while (grant.find()) {
-                functions.add(grant.group(1));
-            }
-        });
+        catalog.changesets().stream()
+                .map(changeset -> Path.of(changeset.file()))
+                .forEach(file -> {
+                    Matcher grant = GRANTED_TO_PUBLIC.matcher(read(file));
+                    while (grant.find()) {
+                        functions.add(grant.group(1));
+                    }
+                });
         return List.copyOf(functions);
     }
 
