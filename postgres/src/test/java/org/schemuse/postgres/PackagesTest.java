@@ -13,7 +13,12 @@ class PackagesTest {
         classes()
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("java..", "javax.sql..", "org.postgresql..", "org.schemuse.postgres..")
+                .resideInAnyPackage(
+                        "java..",
+                        "javax.sql..",
+                        "org.jspecify.annotations..",
+                        "org.postgresql..",
+                        "org.schemuse.postgres..")
                 .check(new ClassFileImporter()
                         .withImportOption(new ImportOption.DoNotIncludeTests())
                         .importPackages("org.schemuse.postgres"));

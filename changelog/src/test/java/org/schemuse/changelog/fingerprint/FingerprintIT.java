@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.schemuse.postgres.Quoting;
 import org.schemuse.testsupport.TestDatabase;
 
 /** A fingerprint that overlooks a change proves nothing. */
@@ -139,7 +140,7 @@ class FingerprintIT {
     }
 
     private void build(String schema) throws SQLException {
-        connection.createStatement().execute("CREATE SCHEMA " + quoted(schema));
+        connection.createStatement().execute("CREATE SCHEMA " + Quoting.identifier(schema));
         run(schema, """
                 CREATE TYPE mood AS ENUM ('good', 'bad');
                 CREATE SEQUENCE s;
@@ -154,11 +155,7 @@ class FingerprintIT {
     }
 
     private void run(String schema, String sql) throws SQLException {
-        connection.createStatement().execute("SET search_path TO " + quoted(schema));
+        connection.createStatement().execute("SET search_path TO " + Quoting.identifier(schema));
         connection.createStatement().execute(sql);
-    }
-
-    private static String quoted(String name) {
-        return '"' + name.replace("\"", "\"\"") + '"';
     }
 }

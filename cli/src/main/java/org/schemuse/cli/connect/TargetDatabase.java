@@ -7,6 +7,7 @@ import java.sql.Statement;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.schemuse.cli.report.Failure;
+import org.schemuse.postgres.Quoting;
 
 /**
  * The database a command works on.
@@ -38,7 +39,7 @@ public record TargetDatabase(DataSource dataSource, String description, String p
 
     /** The psql line that starts with {@code schema} in front of the search path. */
     public String psqlIn(String schema) {
-        String name = PLAIN.matcher(schema).matches() ? schema : '"' + schema.replace("\"", "\"\"") + '"';
+        String name = PLAIN.matcher(schema).matches() ? schema : Quoting.identifier(schema);
         // PGOPTIONS is split at blanks unless a backslash stands before them.
         String option = ("-csearch_path=" + name).replaceAll("[\\\\\\s]", "\\\\$0");
         return "PGOPTIONS=" + Shell.quoted(option) + " " + psql;

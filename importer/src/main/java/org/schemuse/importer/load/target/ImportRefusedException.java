@@ -32,9 +32,9 @@ public final class ImportRefusedException extends RuntimeException {
             return command;
         }
 
-        /** What the tables of a world make of the general advice. */
+        /** The general advice, with what is special to a load of rows that we have made. */
         private Advice advice() {
-            String bug = "the world does not fit the schema, which is a bug of ours: please report it";
+            String bug = "the rows do not fit the schema, which is a bug of ours: please report it";
             return Advice.toRunAgain(command)
                     .on(SqlState.INSUFFICIENT_PRIVILEGE, "connect as the owner of the schema's tables")
                     .on(SqlState.ROW_REFUSED, bug)

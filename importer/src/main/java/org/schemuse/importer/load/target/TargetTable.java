@@ -2,6 +2,7 @@ package org.schemuse.importer.load.target;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.schemuse.postgres.Quoting;
 
 /**
  * A table that a run fills, as the system catalog describes it.
@@ -29,10 +30,10 @@ public record TargetTable(int place, String name, List<TargetColumn> columns) {
 
     /** As a literal in SQL. */
     public String literal() {
-        return "'" + name.replace("'", "''") + "'";
+        return Quoting.literal(name);
     }
 
     private static String quoted(String column) {
-        return '"' + column.replace("\"", "\"\"") + '"';
+        return Quoting.identifier(column);
     }
 }
