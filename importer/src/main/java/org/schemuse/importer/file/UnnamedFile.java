@@ -27,7 +27,8 @@ public final class UnnamedFile implements Closeable {
     public static UnnamedFile create() throws IOException {
         Path named = Files.createTempFile("schemuse-", ".tmp", OutputFile.ownersOnly());
         try {
-            return new UnnamedFile(new RandomAccessFile(named.toFile(), "rw"), named.getParent());
+            return new UnnamedFile(
+                    new RandomAccessFile(named.toFile(), "rw"), Objects.requireNonNull(named.getParent()));
         } finally {
             Files.delete(named);
         }

@@ -1,5 +1,7 @@
 package org.schemuse.importer.finding;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One finding: where in the dump, what was expected there, what was found, and what was done about it.
  *
@@ -10,14 +12,20 @@ package org.schemuse.importer.finding;
  * @param done what the import does about it, such as {@code "location left empty"}
  */
 public record Finding(
-        FindingCode code, Position position, String subject, String field, String expected, String found, String done) {
+        FindingCode code,
+        @Nullable Position position,
+        @Nullable String subject,
+        @Nullable String field,
+        String expected,
+        String found,
+        String done) {
 
     /** About an object by its number, or about none if that is {@code null}. */
     public Finding(
             FindingCode code,
-            Position position,
-            Integer number,
-            String field,
+            @Nullable Position position,
+            @Nullable Integer number,
+            @Nullable String field,
             String expected,
             String found,
             String done) {
@@ -25,7 +33,7 @@ public record Finding(
     }
 
     /** About the input as a whole. */
-    public Finding(FindingCode code, Position position, String expected, String found, String done) {
+    public Finding(FindingCode code, @Nullable Position position, String expected, String found, String done) {
         this(code, position, (String) null, null, expected, found, done);
     }
 

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.importer.finding.UnusableDumpException;
 import org.schemuse.importer.load.ImportListener.Stage;
 import org.schemuse.importer.load.copy.BatchSender;
@@ -43,23 +44,27 @@ final class CopySink implements Sink {
     private final Target target;
     private final LoadSource source;
     private final DeferredObjects deferred;
-    private UUID run;
+    private final @Nullable UUID resumed;
+    /** Known once it began. */
+    private UUID run = new UUID(0, 0);
+
     private Map<String, Long> rows = Map.of();
     private int continuedFrom;
 
     /** @param resumed the run to continue; {@code null} begins one, or continues an interrupted one of the same input */
-    CopySink(RunContext context, UUID resumed) {
+    CopySink(RunContext context, @Nullable UUID resumed) {
         this.context = context;
         this.control = context.control();
         this.target = context.target();
         this.source = context.source();
         this.deferred = new DeferredObjects(target);
-        this.run = resumed;
+        this.resumed = resumed;
     }
 
     @Override
     public void begin() {
-        if (run != null) {
+        if (resumed != null) {
+            run = resumed;
             return;
         }
         ImportLedger.Beginning beginning = source.beginning(context.nextNumber());
@@ -240,7 +245,7 @@ final class CopySink implements Sink {
         }
     }
 
-    private void undo(Handle handle, String reason) {
+    private void undo(Handle handle, @Nullable String reason) {
         UndoUnfinished.undo(target, handle, run, ledger -> ledger.fail(run, reason));
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.importer.load.merge.Merge;
 
 /**
@@ -22,6 +23,6 @@ public record LoadResult(
         UUID run,
         int continuedBatches,
         Map<String, Long> rows,
-        Merge merge,
+        @Nullable Merge merge,
         Map<String, Duration> stages,
-        Instant at) {}
+        @Nullable Instant at) {}

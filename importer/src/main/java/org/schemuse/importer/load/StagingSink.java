@@ -34,8 +34,8 @@ final class StagingSink implements Sink {
     private final LoadSource source;
     private final MergeRules rules;
     private final ImportRun before;
-    private Staging staging;
-    private Instant at;
+    private final Staging staging;
+    private final Instant at;
     private Map<String, Long> rows = Map.of();
 
     /** @param before the run that the rows stand at */
@@ -46,13 +46,13 @@ final class StagingSink implements Sink {
         this.source = context.source();
         this.rules = rules;
         this.before = before;
+        this.staging = Staging.create(target, control);
+        this.at = staging.now();
     }
 
     @Override
     public void begin() {
         context.clock().enter("load");
-        staging = Staging.create(target, control);
-        at = staging.now();
     }
 
     @Override
@@ -127,7 +127,7 @@ final class StagingSink implements Sink {
         if (reason instanceof ImportCancelledException) {
             return new ImportCancelledException("stopped; nothing was changed");
         } else if (reason instanceof UnusableDumpException
-                && !reason.getMessage().endsWith("; nothing was changed")) {
+                && !String.valueOf(reason.getMessage()).endsWith("; nothing was changed")) {
             return new UnusableDumpException(reason.getMessage() + "; nothing was changed", reason);
         } else if (reason instanceof JdbiException e) {
             return context.translated(e);

@@ -13,6 +13,7 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.importer.file.UnnamedFile;
 import org.schemuse.importer.finding.UnusableDumpException;
 
@@ -27,11 +28,11 @@ public final class DumpSource implements AutoCloseable {
     private static final int BUFFER = 1 << 16;
 
     private final String name;
-    private final Path file;
-    private final UnnamedFile copy;
-    private volatile String sha256;
+    private final @Nullable Path file;
+    private final @Nullable UnnamedFile copy;
+    private volatile @Nullable String sha256;
 
-    private DumpSource(String name, Path file, UnnamedFile copy) {
+    private DumpSource(String name, @Nullable Path file, @Nullable UnnamedFile copy) {
         this.name = name;
         this.file = file;
         this.copy = copy;
@@ -114,7 +115,7 @@ public final class DumpSource implements AutoCloseable {
     }
 
     /** The whole path of the file, to find it again; {@code null} for standard input and pipes. */
-    public String path() {
+    public @Nullable String path() {
         return file == null ? null : file.toAbsolutePath().normalize().toString();
     }
 

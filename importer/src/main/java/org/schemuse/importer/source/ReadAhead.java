@@ -6,6 +6,7 @@ import java.io.InterruptedIOException;
 import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a stream ahead on a thread of its own and shows every byte to a watch there: hashing, and unzipping, take about
@@ -28,9 +29,9 @@ final class ReadAhead extends InputStream {
     private static final class Chunk {
         private final byte[] bytes;
         private final int length;
-        private final Throwable failure;
+        private final @Nullable Throwable failure;
 
-        Chunk(byte[] bytes, int length, Throwable failure) {
+        Chunk(byte[] bytes, int length, @Nullable Throwable failure) {
             this.bytes = bytes;
             this.length = length;
             this.failure = failure;

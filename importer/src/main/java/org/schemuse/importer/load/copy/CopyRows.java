@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.UUID;
 import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.importer.source.Text;
 import org.schemuse.importer.source.Utf8Check;
 
@@ -98,7 +99,7 @@ public final class CopyRows {
         return this;
     }
 
-    public CopyRows integer(Integer value) {
+    public CopyRows integer(@Nullable Integer value) {
         if (value == null) {
             return nothing();
         }
@@ -108,7 +109,7 @@ public final class CopyRows {
         return this;
     }
 
-    public CopyRows bigint(Long value) {
+    public CopyRows bigint(@Nullable Long value) {
         if (value == null) {
             return nothing();
         }
@@ -125,7 +126,7 @@ public final class CopyRows {
         return this;
     }
 
-    public CopyRows uuid(UUID value) {
+    public CopyRows uuid(@Nullable UUID value) {
         if (value == null) {
             return nothing();
         }
@@ -137,12 +138,12 @@ public final class CopyRows {
     }
 
     /** A timestamptz of so many microseconds since 1970. */
-    public CopyRows timestamp(Long micros) {
+    public CopyRows timestamp(@Nullable Long micros) {
         return micros == null ? nothing() : bigint(micros - EPOCH);
     }
 
     /** A text, varchar or enum label; a zero byte, which PostgreSQL cannot store, becomes U+FFFD. */
-    public CopyRows text(String value) {
+    public CopyRows text(@Nullable String value) {
         if (value == null) {
             return nothing();
         }
@@ -169,7 +170,7 @@ public final class CopyRows {
     }
 
     /** As {@link #text(String)}, straight from the bytes of the input. */
-    public CopyRows text(Text value, Charset charset) {
+    public CopyRows text(@Nullable Text value, Charset charset) {
         if (value == null) {
             return nothing();
         }
@@ -219,7 +220,7 @@ public final class CopyRows {
     }
 
     /** A jsonb document. */
-    public CopyRows json(byte[] document) {
+    public CopyRows json(byte @Nullable [] document) {
         if (document == null) {
             return nothing();
         }

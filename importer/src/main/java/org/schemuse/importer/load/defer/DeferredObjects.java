@@ -101,7 +101,9 @@ public final class DeferredObjects {
             StagedWork work = new StagedWork();
             // The keys of a table lock it against each other, so one connection takes them in turn.
             largestFirst.forEach(table -> work.add(
-                    validating, worker -> tables.get(table).forEach(key -> worker.useTransaction(key::validate))));
+                    validating,
+                    worker -> tables.getOrDefault(table, List.of())
+                            .forEach(key -> worker.useTransaction(key::validate))));
             largestFirst.forEach(table -> work.add(analysing, worker -> worker.execute("ANALYZE " + table)));
             return work;
         }

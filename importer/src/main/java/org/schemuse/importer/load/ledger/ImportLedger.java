@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.generic.GenericType;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.importer.load.target.AuditTrail;
 
 /** What the database remembers of runs: the runs, their findings and their finished batches. */
@@ -29,7 +30,7 @@ public final class ImportLedger {
             UUID id,
             int number,
             String source,
-            String sourcePath,
+            @Nullable String sourcePath,
             String sha256,
             long bytes,
             String dialect,
@@ -104,7 +105,7 @@ public final class ImportLedger {
                 .execute();
     }
 
-    private static String withoutZeros(String text) {
+    private static @Nullable String withoutZeros(@Nullable String text) {
         return text == null ? null : text.replace('\0', '\ufffd');
     }
 
@@ -185,7 +186,12 @@ public final class ImportLedger {
     }
 
     /** A finding as the database has it; {@code line} and {@code offset} are null for one about the whole file. */
-    public record StoredFinding(String code, Long line, Long offset, String subject, String done) {}
+    public record StoredFinding(
+            String code,
+            @Nullable Long line,
+            @Nullable Long offset,
+            @Nullable String subject,
+            String done) {}
 
     public List<StoredFinding> findings(UUID run) {
         return handle.createQuery(
@@ -212,7 +218,7 @@ public final class ImportLedger {
     }
 
     /** A run is over without success; one that finished, though its end was not heard of, stays finished. */
-    public void fail(UUID run, String error) {
+    public void fail(UUID run, @Nullable String error) {
         handle.createUpdate("""
                         UPDATE import_runs SET state = 'failed', error = :error, finished_at = clock_timestamp()
                         WHERE id = :run AND state IN (<before>)

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One row of {@code import_runs}.
@@ -25,7 +26,7 @@ public record ImportRun(
         int number,
         UUID id,
         String source,
-        String sourcePath,
+        @Nullable String sourcePath,
         String sha256,
         long bytes,
         String dialect,
@@ -33,17 +34,17 @@ public record ImportRun(
         String charset,
         String toolVersion,
         RunState state,
-        String message,
+        @Nullable String message,
         long objectCount,
         long rowCount,
         long findingCount,
         int continuedBatches,
-        Integer updates,
+        @Nullable Integer updates,
         int earlierUpdateCount,
-        Speed speed,
+        @Nullable Speed speed,
         Map<String, Object> options,
         Instant startedAt,
-        Instant finishedAt) {
+        @Nullable Instant finishedAt) {
     /** From the first byte read to the last check. */
     public record Speed(Duration took, double objectsPerSecond, double megabytesPerSecond) {}
 

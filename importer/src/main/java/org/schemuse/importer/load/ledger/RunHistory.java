@@ -11,9 +11,11 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.importer.load.target.TargetSchema;
 import org.schemuse.postgres.ImportLedgerTables;
 import org.schemuse.postgres.Quoting;
@@ -116,7 +118,7 @@ public final class RunHistory {
     }
 
     private static ImportRun run(ResultSet row) throws SQLException {
-        ImportRun.Speed speed = null;
+        ImportRun.@Nullable Speed speed = null;
         double seconds = row.getDouble("seconds");
         boolean atOneGo = row.getString("state").equals("finished") && row.getInt("continued") == 0;
         if (atOneGo && seconds > 0) {
@@ -146,11 +148,11 @@ public final class RunHistory {
                 row.getInt("earlier_updates"),
                 speed,
                 options(row.getString("options")),
-                instant(row, "started_at"),
+                Objects.requireNonNull(instant(row, "started_at")),
                 instant(row, "finished_at"));
     }
 
-    private static Instant instant(ResultSet row, String column) throws SQLException {
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
         OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
         return time == null ? null : time.toInstant();
     }

@@ -99,7 +99,7 @@ public final class Merge {
         rules.removed(handle, run, origin);
         uniques.forEach(unique -> unique.makeAgain(handle));
         for (TargetTable table : target.tables()) {
-            count(table, vanished.get(table), removed.getOrDefault(table.name(), 0L));
+            count(table, vanished.getOrDefault(table, 0L), removed.getOrDefault(table.name(), 0L));
         }
     }
 

@@ -2,6 +2,7 @@ package org.schemuse.importer.load.target;
 
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The table in which a catalog records who changed which row, written by its triggers, which are disabled while a run loads.
@@ -10,7 +11,7 @@ import org.jdbi.v3.core.Handle;
  *
  * @param table as SQL names it; {@code null} if the catalog has none
  */
-public record AuditTrail(String table) {
+public record AuditTrail(@Nullable String table) {
     private static final String NOTHING =
             "(SELECT NULL::text AS table_name, NULL::uuid AS record_id, NULL::text AS action,"
                     + " NULL::jsonb AS old_data, NULL::jsonb AS new_data, NULL::timestamptz AS changed_at,"

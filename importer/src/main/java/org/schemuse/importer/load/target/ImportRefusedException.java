@@ -2,6 +2,7 @@ package org.schemuse.importer.load.target;
 
 import java.sql.SQLException;
 import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.postgres.Advice;
 import org.schemuse.postgres.ServerMessage;
 import org.schemuse.postgres.SqlState;
@@ -52,7 +53,7 @@ public final class ImportRefusedException extends RuntimeException {
         this(message, null);
     }
 
-    public ImportRefusedException(String message, Throwable cause) {
+    public ImportRefusedException(String message, @Nullable Throwable cause) {
         this(
                 message,
                 "",
@@ -60,7 +61,7 @@ public final class ImportRefusedException extends RuntimeException {
                 cause instanceof SQLException refusal && SqlState.of(refusal).isPassing());
     }
 
-    private ImportRefusedException(String what, String advice, Throwable cause, boolean passing) {
+    private ImportRefusedException(String what, String advice, @Nullable Throwable cause, boolean passing) {
         super(what + advice, cause);
         this.what = what;
         this.passing = passing;

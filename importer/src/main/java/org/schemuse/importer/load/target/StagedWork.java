@@ -44,7 +44,7 @@ public final class StagedWork {
 
     private synchronized void done(String stage, Consumer<String> entered) {
         left.merge(stage, -1, Integer::sum);
-        while (!open.isEmpty() && left.get(open.get(0)) == 0) {
+        while (!open.isEmpty() && left.getOrDefault(open.get(0), 0) == 0) {
             open.remove(0);
             open.stream().findFirst().ifPresent(entered);
         }

@@ -28,7 +28,7 @@ public final class TargetSchema {
     private final String ledger;
 
     /** What is done under the lock, as {@code schemuse locks} shows it. */
-    private volatile String work;
+    private volatile String work = "";
 
     /** The server's process for the connection that has the lock. */
     private volatile int lockHolder;

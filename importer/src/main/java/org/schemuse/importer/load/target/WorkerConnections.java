@@ -3,6 +3,7 @@ package org.schemuse.importer.load.target;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -48,7 +49,7 @@ public final class WorkerConnections {
             stopped = false;
         } catch (ExecutionException e) {
             stopped = false;
-            throw unwrapped(e.getCause());
+            throw unwrapped(Objects.requireNonNullElse(e.getCause(), e));
         } finally {
             waiting.clear();
             if (stopped) {
