@@ -19,9 +19,9 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.schemuse.importer.GenerateService;
 import org.schemuse.importer.mud.format.Dump;
 import org.schemuse.importer.mud.format.DumpReader;
-import org.schemuse.importer.mud.format.DumpRecord;
-import org.schemuse.importer.mud.format.DumpRecord.GameObject;
-import org.schemuse.importer.mud.format.muse.MuseFormat;
+import org.schemuse.importer.mud.format.RawRecord;
+import org.schemuse.importer.mud.format.MudFormats;
+import org.schemuse.importer.mud.format.WorldReader;
 import org.schemuse.importer.finding.Findings;
 import org.schemuse.importer.load.copy.Batch;
 import org.schemuse.importer.mud.row.RowEncoder;
@@ -31,7 +31,6 @@ import org.schemuse.importer.source.ContentDigest;
 import org.schemuse.importer.source.DumpSource;
 import org.schemuse.importer.source.LineReader;
 import org.schemuse.importer.mud.world.World;
-import org.schemuse.importer.mud.world.WorldReader;
 
 /** The stages that {@link ParsingBenchmark} measures. */
 @State(Scope.Benchmark)
@@ -46,7 +45,7 @@ public class ParsingStages {
     private static final int OBJECTS_A_BATCH = 2000;
 
     private final byte[] dump = dump();
-    private final Dump muse = new MuseFormat().recognise(dump).orElseThrow();
+    private final Dump muse = MudFormats.all().detect(dump);
     private final UserRows users = new UserRows(null);
     private final Batch batch = WorldTable.batch();
     private World world;
@@ -64,7 +63,9 @@ public class ParsingStages {
     @Setup
     public void readWorld() throws IOException {
         try (DumpSource source = DumpSource.of("-", new ByteArrayInputStream(dump))) {
-            world = new WorldReader(muse, source, null, new Findings(), read -> {}).read();
+            world = new WorldReader(muse, source, null, new Findings(), read -> {})
+                    .read()
+                    .world();
         }
     }
 
@@ -95,9 +96,9 @@ public class ParsingStages {
     public long records() throws IOException {
         long values = 0;
         try (DumpReader reader = muse.read(new ByteArrayInputStream(dump), null, new Findings())) {
-            for (DumpRecord record = reader.next(); record != null; record = reader.next()) {
-                values += record instanceof GameObject object
-                        ? object.attributes().size()
+            for (RawRecord record = reader.next(); record != null; record = reader.next()) {
+                values += record instanceof RawRecord.Entry entry
+                        ? entry.meaning().attributes().size()
                         : 0;
             }
         }
@@ -111,8 +112,8 @@ public class ParsingStages {
         encoder.fill(batch.begin(0, 0));
         long rows = 0;
         try (DumpReader reader = muse.read(new ByteArrayInputStream(dump), null, new Findings())) {
-            for (DumpRecord record = reader.next(); record != null; record = reader.next()) {
-                record.accept(encoder);
+            for (RawRecord record = reader.next(); record != null; record = reader.next()) {
+                encoder.add(record);
                 if (batch.records() == OBJECTS_A_BATCH) {
                     rows += batch.rowCount();
                     batch.begin(0, 0);

@@ -12,21 +12,22 @@ import org.schemuse.importer.finding.UnusableDumpException;
 import org.schemuse.importer.load.ImportCancelledException;
 import org.schemuse.importer.load.ImportListener;
 import org.schemuse.importer.mud.format.Dump;
+import org.schemuse.importer.mud.format.DumpReading;
 import org.schemuse.importer.mud.format.MudFormats;
+import org.schemuse.importer.mud.format.WorldReader;
 import org.schemuse.importer.mud.world.World;
-import org.schemuse.importer.mud.world.WorldReader;
 import org.schemuse.importer.source.DumpSource;
 
 /** A dump whose format was detected and that was read once: its world and its findings. */
 final class DumpFile {
     private final DumpSource source;
-    private final World world;
+    private final DumpReading reading;
     private final Findings findings;
     private final Duration took;
 
-    private DumpFile(DumpSource source, World world, Findings findings, Duration took) {
+    private DumpFile(DumpSource source, DumpReading reading, Findings findings, Duration took) {
         this.source = source;
-        this.world = world;
+        this.reading = reading;
         this.findings = findings;
         this.took = took;
     }
@@ -44,8 +45,8 @@ final class DumpFile {
     private static DumpFile readOnce(DumpSource source, ImportRequest request, ImportListener listener, long start)
             throws IOException {
         Findings findings = new Findings();
+        Dump dump = recognised(source);
         byte[] sample = sample(source);
-        Dump dump = MudFormats.all().detect(sample);
         long total = source.storedBytes();
         WorldReader reader = new WorldReader(dump, source, request.charset(), findings, read -> {
             if (listener.cancelled()) {
@@ -53,18 +54,31 @@ final class DumpFile {
             }
             listener.progress(ImportListener.Stage.READING, read, total);
         });
-        World world = reader.read();
+        DumpReading reading = reader.read();
+        World world = reading.world();
         if (!Arrays.equals(sample, sample(source))) {
             throw new UnusableDumpException(
                     "the dump changed while it was read; make a copy of it while the game server writes"
                             + " none, and give that");
         }
         if (world.counts().liveObjects() + world.counts().garbage() == 0) {
-            throw new UnusableDumpException("no object in it could be read; expected records that begin with '&'");
+            throw new UnusableDumpException("no object in it could be read; expected records that begin with "
+                    + MudFormats.all().records());
         }
-        DumpFile file = new DumpFile(source, world, findings, Duration.ofNanos(System.nanoTime() - start));
+        DumpFile file = new DumpFile(source, reading, findings, Duration.ofNanos(System.nanoTime() - start));
         file.settle(request);
         return file;
+    }
+
+    /**
+     * The kind of dump that a source holds, with the second file that belongs to it attached.
+     *
+     * @throws UnusableDumpException if no format reads it
+     */
+    static Dump recognised(DumpSource source) throws IOException {
+        Dump dump = MudFormats.all().detect(sample(source));
+        dump.companion().ifPresent(source::attach);
+        return dump;
     }
 
     /** Removes the findings that assume that raw passwords are not stored, if they are. */
@@ -84,8 +98,17 @@ final class DumpFile {
         return source;
     }
 
+    /** What the first reading learned. */
+    DumpReading reading() {
+        return reading;
+    }
+
+    Dump dump() {
+        return reading.dump();
+    }
+
     World world() {
-        return world;
+        return reading.world();
     }
 
     Findings findings() {
@@ -95,14 +118,14 @@ final class DumpFile {
     Inspection inspection() {
         return new Inspection(
                 source.name(),
-                world.reading().bytes(),
-                world.reading().sha256(),
-                world.dialect().name(),
-                world.dump().layout(),
-                world.reading().charset().name(),
-                world.counts(),
-                world.reading().accounts().total().lines(),
-                world.reading().accounts().bySection(),
+                reading.bytes(),
+                reading.sha256(),
+                world().rules().dialect(),
+                dump().layout(),
+                world().charset().name(),
+                world().counts(),
+                reading.accounts().total().lines(),
+                reading.accounts().bySection(),
                 findings.counts(),
                 findings.kept(),
                 !cutShort(),

@@ -17,7 +17,6 @@ import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.schemuse.importer.finding.FindingCode;
-import org.schemuse.importer.finding.Position;
 import org.schemuse.importer.finding.UnusableDumpException;
 import org.schemuse.importer.load.LoadRun;
 import org.schemuse.importer.load.ledger.ImportLedger;
@@ -30,19 +29,16 @@ import org.schemuse.importer.mud.export.ByteComparison;
 import org.schemuse.importer.mud.export.WorldDocuments;
 import org.schemuse.importer.mud.export.WorldExport;
 import org.schemuse.importer.mud.format.Dump;
-import org.schemuse.importer.mud.format.DumpRecord;
 import org.schemuse.importer.mud.format.DumpWriter;
+import org.schemuse.importer.mud.format.RawRecord;
 import org.schemuse.importer.mud.update.AsImported;
 import org.schemuse.importer.mud.update.ChangeList;
 import org.schemuse.importer.mud.update.StoredWorld;
 import org.schemuse.importer.mud.verify.UnauditedChanges;
-import org.schemuse.importer.mud.world.World;
 import org.schemuse.importer.source.DumpSource;
 
 /** Writes an imported world to a file: as the flatfile that it came from, or as JSON. Changes nothing in the database. */
 public final class ExportService {
-    private static final Position NOWHERE = new Position(0, 0);
-
     private final TargetSchema schema;
 
     /**
@@ -68,6 +64,22 @@ public final class ExportService {
      * @throws IOException if a file cannot be read or written
      */
     public ExportReport export(OutputStream out, DumpSource original) throws IOException {
+        return export(out, null, original);
+    }
+
+    /** Where the second file of a dump goes that has one. */
+    @FunctionalInterface
+    public interface Companion {
+        /** Opens the file, whose name ends in a suffix behind the name of the dump. */
+        OutputStream open(String suffix) throws IOException;
+    }
+
+    /**
+     * As {@link #export(OutputStream, DumpSource)}, of a dump that may consist of two files.
+     *
+     * @param companion asked if it does and there is something in the second; {@code null} writes it behind the first
+     */
+    public ExportReport export(OutputStream out, Companion companion, DumpSource original) throws IOException {
         ImportRun run = FinishedRun.named(schema, null);
         if (original != null) {
             FinishedRun.requireDump(run, original);
@@ -84,9 +96,13 @@ public final class ExportService {
                     : new ByteComparison(dump, digest, original, run.bytes(), reasons(ledger, world, run));
             try (digest;
                     DumpWriter writer = comparison == null ? dump.write(digest) : comparison) {
-                write(handle, world, run, dump, writer);
+                write(handle, run, dump, writer, () -> {
+                    if (companion != null && dump.companion().isPresent()) {
+                        digest.goOn(companion.open(dump.companion().get()));
+                    }
+                });
             }
-            UnauditedChanges unaudited = new UnauditedChanges(handle, dump.dialect());
+            UnauditedChanges unaudited = new UnauditedChanges(handle, dump);
             List<String> differences = differences(ledger, world, run, digest);
             differences.addAll(unaudited.counts(asImported.expectedRows()));
             return report(run, digest, differences, comparison, asImported, unaudited);
@@ -112,22 +128,22 @@ public final class ExportService {
         });
     }
 
-    private static void write(Handle handle, StoredWorld stored, ImportRun run, Dump dump, DumpWriter writer)
+    /** Told once the world is written, and mail follows. */
+    @FunctionalInterface
+    private interface BeforeMail {
+        void changeFiles() throws IOException;
+    }
+
+    private static void write(Handle handle, ImportRun run, Dump dump, DumpWriter writer, BeforeMail before)
             throws IOException, SQLException {
-        WorldExport world = new WorldExport(handle, dump.dialect(), Charset.forName(run.charset()));
-        World.Frame frame = stored.frame(run.id());
-        List<DumpRecord> lines = new ArrayList<>();
-        if (frame.version() > 0) {
-            lines.add(new DumpRecord.Header(NOWHERE, frame.version(), frame.limits()));
-        }
-        if (frame.objectCount() >= 0) {
-            lines.add(frame.countFirst() ? 0 : lines.size(), new DumpRecord.ObjectCount(NOWHERE, frame.objectCount()));
-        }
-        for (DumpRecord line : lines) {
+        WorldExport world = new WorldExport(handle, dump, Charset.forName(run.charset()));
+        for (RawRecord line : world.frames(run.id())) {
             writer.write(line);
         }
         world.writeObjects(writer);
-        writer.write(new DumpRecord.EndOfDump(NOWHERE));
+        writer.write(dump.end());
+        writer.flush();
+        before.changeFiles();
         world.writeMail(writer);
     }
 
@@ -236,6 +252,12 @@ public final class ExportService {
         public void write(byte[] buffer, int offset, int length) throws IOException {
             super.write(buffer, offset, length);
             digest.update(buffer, offset, length);
+        }
+
+        /** Writes to another stream from now on; what was counted and digested stays. */
+        void goOn(OutputStream next) throws IOException {
+            out.flush();
+            out = new BufferedOutputStream(next, CountedStream.BUFFER);
         }
 
         @Override

@@ -2,10 +2,8 @@ package org.schemuse.importer;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import org.schemuse.importer.mud.format.DumpWriter;
 import org.schemuse.importer.mud.format.MudFormats;
 import org.schemuse.importer.mud.generate.Traits;
-import org.schemuse.importer.mud.generate.WorldGenerator;
 
 /** Writes dumps of synthetic worlds, for tests and benchmarks. */
 public final class GenerateService {
@@ -30,8 +28,6 @@ public final class GenerateService {
      * @throws IOException if the dump cannot be written
      */
     public static void generate(int objects, long seed, Traits traits, OutputStream out) throws IOException {
-        try (DumpWriter dump = MudFormats.newest().write(out)) {
-            new WorldGenerator(objects, seed, traits).write(dump);
-        }
+        MudFormats.generate(objects, seed, traits, out);
     }
 }

@@ -70,7 +70,7 @@ public final class RunService {
             clock.enter("read");
             DumpFile file = DumpFile.read(source, request, listener);
             clock.enter("connect");
-            String found = file.world().reading().sha256();
+            String found = file.reading().sha256();
             if (!found.equals(run.sha256())) {
                 throw new UnusableDumpException(source.name() + ": is not the dump of " + run.called()
                         + ": expected SHA-256 " + run.sha256() + ", found " + found + "; nothing was changed");

@@ -92,15 +92,15 @@ public final class VerifyService {
         long start = System.nanoTime();
         DumpFile file = DumpFile.read(dump, request(run), listener);
         if (evidence == Evidence.DUMP) {
-            FinishedRun.requireDump(run, dump, file.world().reading().sha256());
+            FinishedRun.requireDump(run, dump, file.reading().sha256());
         }
         listener.progress(ImportListener.Stage.VERIFYING, 0, 0);
         try (InputStream bytes = dump.open();
-                DumpReader reader = file.world().dump().read(bytes, null, new Findings())) {
+                DumpReader reader = file.dump().read(bytes, null, new Findings())) {
             return new LoadRun(schema).read(During.VERIFICATION, handle -> {
                 AsImported asImported = new AsImported(StoredWorld.target(schema, handle), handle);
                 asImported.inFront();
-                WorldVerification verification = new WorldVerification(handle, file.world());
+                WorldVerification verification = new WorldVerification(handle, file.dump(), file.world());
                 boolean kept = new StoredWorld(schema, handle).passwordsNotKept(run.id()) == 0;
                 Differences found = verification.compare(reader, evidence == Evidence.DUMP, kept);
                 ChangeList local = ChangeList.create();

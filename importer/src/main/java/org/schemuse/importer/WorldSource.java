@@ -24,7 +24,8 @@ import org.schemuse.importer.load.target.ImportRefusedException;
 import org.schemuse.importer.load.target.Target;
 import org.schemuse.importer.load.target.TargetSchema;
 import org.schemuse.importer.mud.format.DumpReader;
-import org.schemuse.importer.mud.format.DumpRecord;
+import org.schemuse.importer.mud.format.FieldList;
+import org.schemuse.importer.mud.format.RawRecord;
 import org.schemuse.importer.mud.row.LegacyIds;
 import org.schemuse.importer.mud.row.RowEncoder;
 import org.schemuse.importer.mud.row.UserRows;
@@ -121,10 +122,15 @@ final class WorldSource implements LoadSource {
         counts.put("tables", rows);
         counts.put("dump", inspection.counts());
         counts.put("sections", inspection.sections());
-        counts.put("frame", file.world().frame());
-        counts.put("layout", file.world().dump().layoutData());
+        counts.put("frame", file.reading().frames().stream().map(this::fields).toList());
+        counts.put("layout", file.dump().layoutData());
         counts.put("findings", inspection.findingsByCode());
         return counts;
+    }
+
+    /** What a line around the objects says. */
+    private Map<String, Object> fields(RawRecord.Frame frame) {
+        return FieldList.of(frame, file.world().charset()).decoded();
     }
 
     @Override
@@ -134,7 +140,7 @@ final class WorldSource implements LoadSource {
 
     @Override
     public Optional<ImportRun> alreadyLoaded(Target target, Handle control, ImportRun latest) {
-        if (!latest.sha256().equals(file.world().reading().sha256())) {
+        if (!latest.sha256().equals(file.reading().sha256())) {
             return Optional.empty();
         }
         new StoredWorld(schema, control).requireRowsOf(latest);
@@ -212,9 +218,9 @@ final class WorldSource implements LoadSource {
         Batches batches = streaming.batches();
         try (CountingStream stored = file.source().stored();
                 InputStream bytes = file.source().open(stored);
-                DumpReader reader = file.world().dump().read(bytes, null, new Findings())) {
-            for (DumpRecord record = reader.next(); record != null; record = reader.next()) {
-                record.accept(encoder);
+                DumpReader reader = file.dump().read(bytes, null, new Findings())) {
+            for (RawRecord record = reader.next(); record != null; record = reader.next()) {
+                encoder.add(record);
                 if (batches.sendIfHolds(request.batchSize())) {
                     encoder.fill(batches.batch());
                     streaming.checkCancelled();

@@ -29,11 +29,12 @@ import org.schemuse.importer.fixture.Worlds;
 import org.schemuse.importer.load.ImportListener;
 import org.schemuse.importer.load.ledger.RunRefusedException;
 import org.schemuse.importer.mud.export.ByteRange;
-import org.schemuse.importer.mud.format.Dialect;
 import org.schemuse.importer.mud.format.DumpReader;
-import org.schemuse.importer.mud.format.DumpRecord;
-import org.schemuse.importer.mud.format.DumpRecord.GameObject;
+import org.schemuse.importer.mud.format.RawRecord;
+import org.schemuse.importer.mud.world.AttributeKey;
 import org.schemuse.importer.mud.world.World;
+import org.schemuse.importer.mud.world.WorldObject;
+import org.schemuse.importer.mud.world.WorldRules;
 import org.schemuse.importer.source.DumpSource;
 import org.schemuse.testsupport.TestDatabase;
 
@@ -287,14 +288,15 @@ class ExportIT {
     private static void compareWithDocuments(DumpFile dump, Map<Integer, JsonNode> documents) throws Exception {
         World world = dump.world();
         try (InputStream bytes = dump.source().open();
-                DumpReader reader = world.dump().read(bytes, null, new Findings())) {
-            for (DumpRecord record = reader.next(); record != null; record = reader.next()) {
-                if (record instanceof GameObject object && world.live(object.dbref())) {
+                DumpReader reader = dump.dump().read(bytes, null, new Findings())) {
+            for (RawRecord record = reader.next(); record != null; record = reader.next()) {
+                if (record instanceof RawRecord.Entry entry
+                        && world.live(entry.meaning().dbref())) {
+                    WorldObject object = entry.meaning();
                     JsonNode document = documents.get(object.dbref());
                     assertThat(values(document)).isEqualTo(values(world, object));
                     assertThat(document.path("name").asText())
-                            .isEqualTo(object.header()
-                                    .name()
+                            .isEqualTo(entry.name()
                                     .decode(StandardCharsets.ISO_8859_1)
                                     .split(";", 2)[0]);
                     assertThat(document.path("location").asText("#-1")).isEqualTo("#" + world.location(object.dbref()));
@@ -315,11 +317,12 @@ class ExportIT {
         return values;
     }
 
-    private static List<String> values(World world, GameObject object) {
-        int password = world.dialect().number(Dialect.Special.PASSWORD);
+    private static List<String> values(World world, WorldObject object) {
+        AttributeKey password =
+                world.rules().special(WorldRules.Special.PASSWORD).orElseThrow();
         return object.attributes().stream()
-                .filter(value -> value.userDefined() || value.number() != password)
-                .map(value -> value.value().decode(world.reading().charset()))
+                .filter(value -> !value.key().equals(password))
+                .map(value -> value.value().decode(world.charset()))
                 .toList();
     }
 }

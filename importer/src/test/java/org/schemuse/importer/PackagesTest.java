@@ -36,13 +36,13 @@ class PackagesTest {
             "load.merge",
             "load.undo",
             "load",
-            "mud.format",
+            "mud.generate",
             "mud.world",
+            "mud.format",
             "mud.row",
             "mud.update",
             "mud.export",
-            "mud.verify",
-            "mud.generate");
+            "mud.verify");
 
     /** Whatever is in these words is known to the callers of the engine alone. */
     private static final Pattern WORDS_OF_WORLDS =
@@ -96,15 +96,24 @@ class PackagesTest {
     }
 
     @Test
-    void onlyTheRegistryOfFormatsKnowsADialect() {
+    void noClassNamesADialect() {
         ArchRuleDefinition.noClasses()
                 .that()
-                .resideOutsideOfPackage("org.schemuse.importer.mud.format.muse")
-                .and()
-                .doNotHaveFullyQualifiedName("org.schemuse.importer.mud.format.MudFormats")
+                .resideOutsideOfPackage(ROOT + ".mud.format.muse")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("org.schemuse.importer.mud.format.muse")
+                .resideInAPackage(ROOT + ".mud.format.muse")
+                .check(CLASSES);
+    }
+
+    @Test
+    void aWorldIsOfNoFormat() {
+        ArchRuleDefinition.noClasses()
+                .that()
+                .resideInAnyPackage(ROOT + ".mud.world")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(ROOT + ".mud.format..")
                 .check(CLASSES);
     }
 

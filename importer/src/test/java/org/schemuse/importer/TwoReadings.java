@@ -18,12 +18,12 @@ import org.schemuse.importer.finding.FindingCode;
 import org.schemuse.importer.finding.Findings;
 import org.schemuse.importer.finding.UnusableDumpException;
 import org.schemuse.importer.fixture.Accounted;
-import org.schemuse.importer.fixture.RecordText;
 import org.schemuse.importer.fixture.Worlds;
 import org.schemuse.importer.load.ImportListener;
 import org.schemuse.importer.load.copy.Batch;
 import org.schemuse.importer.mud.format.DumpReader;
-import org.schemuse.importer.mud.format.DumpRecord;
+import org.schemuse.importer.mud.format.RawRecord;
+import org.schemuse.importer.mud.format.muse.RecordText;
 import org.schemuse.importer.mud.row.RowEncoder;
 import org.schemuse.importer.mud.row.UserRows;
 import org.schemuse.importer.mud.row.WorldTable;
@@ -80,9 +80,9 @@ final class TwoReadings {
         RowEncoder encoder = new RowEncoder(read.world(), "world", users, Instant.EPOCH);
         encoder.fill(batch);
         try (InputStream bytes = read.source().open();
-                DumpReader reader = read.world().dump().read(bytes, null, new Findings())) {
-            for (DumpRecord record = reader.next(); record != null; record = reader.next()) {
-                record.accept(encoder);
+                DumpReader reader = read.dump().read(bytes, null, new Findings())) {
+            for (RawRecord record = reader.next(); record != null; record = reader.next()) {
+                encoder.add(record);
             }
         }
         encoder.addChannels();

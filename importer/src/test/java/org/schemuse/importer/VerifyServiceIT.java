@@ -188,8 +188,8 @@ class VerifyServiceIT {
 
     private static List<String> differences(Handle handle, DumpFile dump) throws Exception {
         try (InputStream bytes = dump.source().open();
-                DumpReader reader = dump.world().dump().read(bytes, null, new Findings())) {
-            return new WorldVerification(handle, dump.world())
+                DumpReader reader = dump.dump().read(bytes, null, new Findings())) {
+            return new WorldVerification(handle, dump.dump(), dump.world())
                     .compare(reader, true, true).kept().stream()
                             .map(RowDifference::toString)
                             .toList();
@@ -208,6 +208,10 @@ class VerifyServiceIT {
 
     private static Damaged raw(String set, int dbref, String line) {
         return new Damaged("UPDATE legacy_objects SET " + set + " WHERE dbref = " + dbref, line);
+    }
+
+    private static Damaged field(String field, int dbref, String line) {
+        return raw("record = record || '{" + field + "}'", dbref, line);
     }
 
     private static Damaged of(String sql, String line) {
@@ -258,14 +262,19 @@ class VerifyServiceIT {
                 of("DELETE FROM legacy_objects WHERE dbref = 4", "#4 record: expected one, found none"),
                 raw("byte_offset = byte_offset + 1", 4, "#4 record: expected one, found none"),
                 raw("line = line + 1", 4, "#4 line: expected"),
+                raw("location = 4", 1, "#1 location: expected 0, found 4"),
+                raw("zone = NULL", 0, "#0 zone: expected 13, found -1"),
+                raw("owner = 2", 0, "#0 owner: expected 1, found 2"),
+                raw("created = created + 1", 0, "#0 created: expected 852076800, found 852076801"),
+                raw("modified = NULL", 0, "#0 modified: expected 869356800, found none"),
                 raw("name = 'Other'", 4, "#4 name: expected 'The Kittiwake'"),
-                raw("contents = 2", 0, "#0 contents: expected 1, found 2"),
-                raw("exits = 6", 0, "#0 exits: expected 5, found 6"),
-                raw("next = 3", 1, "#1 next: expected 2, found 3"),
-                raw("flags = 0", 0, "#0 flags: expected 262656, found 0"),
-                raw("powers = '10/0'", 1, "#1 powers: expected '10/1/y"),
-                raw("parents = '{7}'", 0, "#0 list of parents: expected [], found [7]"),
-                raw("children = '{7}'", 0, "#0 list of children: expected [], found [7]"));
+                field("\"contents\": 2", 0, "#0 contents: expected 1, found 2"),
+                field("\"exits\": 6", 0, "#0 exits: expected 5, found 6"),
+                field("\"next\": 3", 1, "#1 next: expected 2, found 3"),
+                field("\"flags\": 0", 0, "#0 flags: expected 262656, found 0"),
+                field("\"powers\": \"10/0\"", 1, "#1 powers: expected '10/1/y"),
+                field("\"parents\": [7]", 0, "#0 list of parents: expected [], found [7]"),
+                field("\"children\": [7]", 0, "#0 list of children: expected [], found [7]"));
     }
 
     private static List<Damaged> values() {

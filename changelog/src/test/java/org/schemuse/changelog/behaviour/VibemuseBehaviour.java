@@ -79,8 +79,8 @@ abstract class VibemuseBehaviour extends CatalogBehaviour {
         root.execute("INSERT INTO object_parents (object_id, parent_id, position) VALUES (?, ?, 0)", thing, thing);
         root.execute("INSERT INTO power_grants (user_id, power) VALUES (?, 'boot')", alice);
         root.execute(
-                "INSERT INTO legacy_objects (object_id, dbref, mark, name, flags, position, line, byte_offset)"
-                        + " VALUES (?, 0, '#', 'lamp', 1, 0, 1, 0)",
+                "INSERT INTO legacy_objects (object_id, dbref, name, position, line, byte_offset)"
+                        + " VALUES (?, 0, 'lamp', 0, 1, 0)",
                 thing);
         UUID run = root.select(
                         "INSERT INTO import_runs (number, source, sha256, bytes, dialect, layout, charset, tool_version, state)"

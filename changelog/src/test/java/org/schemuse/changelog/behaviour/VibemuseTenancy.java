@@ -24,8 +24,8 @@ final class VibemuseTenancy implements Tenancy {
                     + " VALUES (:who, :who, 'mail', 'note of ' || :who)",
             "INSERT INTO sessions (user_id, session_token_hash, expires_at)"
                     + " VALUES (:who, 'token of ' || :who, now() + interval '1 day')",
-            "INSERT INTO legacy_objects (object_id, dbref, mark, name, flags, position, line, byte_offset)"
-                    + " VALUES (:who, hashtext(:who::text), '#', 'lamp', 1, 0, 1, 0)",
+            "INSERT INTO legacy_objects (object_id, dbref, name, position, line, byte_offset)"
+                    + " VALUES (:who, hashtext(:who::text), 'lamp', 0, 1, 0)",
             "INSERT INTO legacy_passwords (dbref, position, password) VALUES (hashtext(:who::text), 0, 'potrzebie')",
             "INSERT INTO import_runs (id, number, source, sha256, bytes, dialect, layout, charset, tool_version, state)"
                     + " VALUES (:who, hashtext(:who::text), 'harbour.mdb', 'abc', 1, 'tinymuse', 'v15', 'UTF-8', '0', 'finished')",

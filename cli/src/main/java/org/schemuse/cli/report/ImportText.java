@@ -13,8 +13,8 @@ import org.schemuse.importer.ImportReport;
 import org.schemuse.importer.Inspection;
 import org.schemuse.importer.finding.Finding;
 import org.schemuse.importer.finding.FindingCode;
-import org.schemuse.importer.mud.format.ObjectType;
 import org.schemuse.importer.mud.format.SectionTotals;
+import org.schemuse.importer.mud.world.ObjectType;
 import org.schemuse.importer.mud.world.WorldCounts;
 
 /** Reports about dumps and imports as text; as JSON, they are the records themselves. */

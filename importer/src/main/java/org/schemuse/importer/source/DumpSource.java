@@ -5,6 +5,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.SequenceInputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -31,6 +32,7 @@ public final class DumpSource implements AutoCloseable {
     private final @Nullable Path file;
     private final @Nullable UnnamedFile copy;
     private volatile @Nullable String sha256;
+    private volatile @Nullable Path companion;
 
     private DumpSource(String name, @Nullable Path file, @Nullable UnnamedFile copy) {
         this.name = name;
@@ -124,6 +126,16 @@ public final class DumpSource implements AutoCloseable {
         return copy == null ? Files.size(file) : copy.size();
     }
 
+    /**
+     * Reads a second file behind this one from now on, if it lies beside it: what both hold is one dump.
+     *
+     * @param suffix what its name ends in behind the name of this file
+     */
+    public void attach(String suffix) {
+        Path beside = file == null ? null : file.resolveSibling(file.getFileName() + suffix);
+        companion = beside != null && Files.isReadable(beside) ? beside : null;
+    }
+
     /** Says what the bytes are; from now on a reading that ends with others is refused. */
     public void pin(String sha256OfAll) {
         sha256 = sha256OfAll;
@@ -139,12 +151,20 @@ public final class DumpSource implements AutoCloseable {
      * pinned, they are read ahead and hashed on a thread of its own, and the end of others is an {@link UnusableDumpException}.
      */
     public InputStream open(CountingStream stored) throws IOException {
+        InputStream plain = plain(stored);
+        Path second = companion;
+        if (second != null) {
+            plain = new SequenceInputStream(plain, plain(Files.newInputStream(second)));
+        }
+        return sha256 == null ? plain : ReadAhead.of(plain, new PinnedBytes());
+    }
+
+    private static InputStream plain(InputStream stored) throws IOException {
         BufferedInputStream bytes = new BufferedInputStream(stored, BUFFER);
         bytes.mark(2);
         boolean gzip = bytes.read() == 0x1f && bytes.read() == 0x8b;
         bytes.reset();
-        InputStream plain = gzip ? unzipped(bytes) : bytes;
-        return sha256 == null ? plain : ReadAhead.of(plain, new PinnedBytes());
+        return gzip ? unzipped(bytes) : bytes;
     }
 
     /**

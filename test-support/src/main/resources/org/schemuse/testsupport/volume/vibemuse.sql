@@ -51,8 +51,8 @@ INSERT INTO audit_logs (id, table_name, record_id, action, new_data, changed_by,
     SELECT pg_temp.id('audit', n), 'objects', pg_temp.id('object', pg_temp.pick(n, 1, :rows)), 'INSERT', jsonb_build_object('name', n),
         pg_temp.id('user', pg_temp.pick(n, 2, :tenth)), pg_temp.ago(n)
     FROM generate_series(1, :rows / 2) n;
-INSERT INTO legacy_objects (id, object_id, dbref, mark, name, flags, position, line, byte_offset)
-    SELECT pg_temp.id('legacy', n), pg_temp.id('object', n), n, '!', 'thing ' || n, n % 8, n, n * 20, n * 300 FROM generate_series(1, :tenth * 2) n;
+INSERT INTO legacy_objects (id, object_id, dbref, name, record, position, line, byte_offset)
+    SELECT pg_temp.id('legacy', n), pg_temp.id('object', n), n, 'thing ' || n, jsonb_build_object('flags', n % 8), n, n * 20, n * 300 FROM generate_series(1, :tenth * 2) n;
 INSERT INTO legacy_passwords (id, dbref, position, password)
     SELECT pg_temp.id('password', n), n * 10, 5, 'x' FROM generate_series(1, :tenth) n;
 INSERT INTO import_runs (id, number, source, sha256, bytes, dialect, layout, charset, tool_version, state)

@@ -10,16 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.schemuse.importer.finding.Findings;
-import org.schemuse.importer.mud.format.Dialect;
 import org.schemuse.importer.mud.format.Dump;
 import org.schemuse.importer.mud.format.DumpReader;
-import org.schemuse.importer.mud.format.DumpRecord;
-import org.schemuse.importer.mud.format.DumpRecord.EndOfDump;
-import org.schemuse.importer.mud.format.DumpRecord.GameObject;
-import org.schemuse.importer.mud.format.DumpRecord.Header;
-import org.schemuse.importer.mud.format.DumpRecord.Mail;
-import org.schemuse.importer.mud.format.DumpRecord.ObjectCount;
 import org.schemuse.importer.mud.format.DumpWriter;
+import org.schemuse.importer.mud.format.RawRecord;
+import org.schemuse.importer.mud.world.AttributeKey;
+import org.schemuse.importer.mud.world.WorldRules;
 import org.schemuse.importer.source.DumpSource;
 
 /**
@@ -40,18 +36,18 @@ public final class ByteComparison implements DumpWriter {
     private final DumpReader original;
     private final InputStream originalBytes;
     private final Reasons reasons;
-    private final int passwordNumber;
+    private final AttributeKey password;
     private final List<ByteRange> ranges = new ArrayList<>();
     private long number;
     private boolean framed;
-    private DumpRecord ahead;
+    private RawRecord ahead;
     private Piece piece;
     private long length = -1;
     private long read;
     private long written;
 
     /** A stretch of the original: a record, or, without one, what stands before the first object. */
-    private record Piece(DumpRecord record, long from, long to) {}
+    private record Piece(RawRecord record, long from, long to) {}
 
     /**
      * Why bytes may differ.
@@ -74,18 +70,18 @@ public final class ByteComparison implements DumpWriter {
         this.originalBytes = source.open();
         this.length = bytes;
         this.reasons = reasons;
-        this.passwordNumber = dump.dialect().number(Dialect.Special.PASSWORD);
+        this.password = dump.rules().special(WorldRules.Special.PASSWORD).orElse(null);
         do {
             ahead = original.next();
         } while (ofFrame(ahead));
         piece = new Piece(null, 0, ahead == null ? length : offset(ahead));
     }
 
-    private static boolean ofFrame(DumpRecord record) {
-        return record instanceof Header || record instanceof ObjectCount;
+    private static boolean ofFrame(RawRecord record) {
+        return record instanceof RawRecord.Frame frame && !frame.end();
     }
 
-    private static long offset(DumpRecord record) {
+    private static long offset(RawRecord record) {
         return record.position().offset();
     }
 
@@ -99,7 +95,7 @@ public final class ByteComparison implements DumpWriter {
     }
 
     @Override
-    public void write(DumpRecord record) throws IOException {
+    public void write(RawRecord record) throws IOException {
         boolean frame = ofFrame(record);
         if (!frame && !framed) {
             framed = true;
@@ -117,7 +113,7 @@ public final class ByteComparison implements DumpWriter {
     }
 
     /** Finds the piece of the original that what was written last is to be compared with. */
-    private void meet(DumpRecord record) throws IOException {
+    private void meet(RawRecord record) throws IOException {
         writer.flush();
         byte[] bytes = buffer.toByteArray();
         buffer.reset();
@@ -136,22 +132,22 @@ public final class ByteComparison implements DumpWriter {
         written += bytes.length;
     }
 
-    private static boolean isLike(Piece piece, DumpRecord record) {
+    private static boolean isLike(Piece piece, RawRecord record) {
         if (record == null || piece.record() == null) {
             return record == piece.record();
         }
         return piece.record().getClass() == record.getClass()
-                && (!(record instanceof GameObject) || offset(record) == piece.from());
+                && (!(record instanceof RawRecord.Entry) || offset(record) == piece.from());
     }
 
-    private static boolean isBefore(Piece piece, DumpRecord record) {
+    private static boolean isBefore(Piece piece, RawRecord record) {
         if (record == null || isLike(piece, record)) {
             return false;
         }
-        return record instanceof GameObject
+        return record instanceof RawRecord.Entry
                 ? piece.from() < offset(record)
-                : !(piece.record() instanceof Mail)
-                        && !(piece.record() instanceof EndOfDump && record instanceof EndOfDump);
+                : !(piece.record() instanceof RawRecord.Letter)
+                        && !(piece.record() instanceof RawRecord.Frame && record instanceof RawRecord.Frame);
     }
 
     private void advance() throws IOException {
@@ -159,7 +155,7 @@ public final class ByteComparison implements DumpWriter {
             piece = null;
             return;
         }
-        DumpRecord record = ahead;
+        RawRecord record = ahead;
         ahead = original.next();
         piece = new Piece(record, offset(record), ahead == null ? length : offset(ahead));
     }
@@ -199,8 +195,8 @@ public final class ByteComparison implements DumpWriter {
         }
     }
 
-    private static Integer dbref(DumpRecord record) {
-        return record instanceof GameObject object ? object.dbref() : null;
+    private static Integer dbref(RawRecord record) {
+        return record instanceof RawRecord.Entry entry ? entry.meaning().dbref() : null;
     }
 
     private String why(Piece differs) {
@@ -218,7 +214,7 @@ public final class ByteComparison implements DumpWriter {
         return String.join("; ", why);
     }
 
-    private String otherwise(DumpRecord record) {
+    private String otherwise(RawRecord record) {
         if (reasons.twice().containsKey(dbref(record))) {
             return reasons.twice().get(dbref(record));
         }
@@ -231,10 +227,10 @@ public final class ByteComparison implements DumpWriter {
         return "changed since the import";
     }
 
-    private boolean hasPassword(DumpRecord record) {
-        return record instanceof GameObject object
-                && object.attributes().stream()
-                        .anyMatch(value -> !value.userDefined() && value.number() == passwordNumber);
+    private boolean hasPassword(RawRecord record) {
+        return record instanceof RawRecord.Entry entry
+                && entry.meaning().attributes().stream()
+                        .anyMatch(value -> value.key().equals(password));
     }
 
     /** Notes what of the original was not met. */

@@ -12,17 +12,16 @@ import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.schemuse.importer.finding.Position;
-import org.schemuse.importer.mud.format.Dialect;
 import org.schemuse.importer.mud.format.Dump;
-import org.schemuse.importer.mud.format.DumpRecord.Attribute;
-import org.schemuse.importer.mud.format.DumpRecord.Definition;
-import org.schemuse.importer.mud.format.DumpRecord.GameObject;
-import org.schemuse.importer.mud.format.DumpRecord.Mail;
-import org.schemuse.importer.mud.format.DumpRecord.Universe;
 import org.schemuse.importer.mud.format.DumpWriter;
-import org.schemuse.importer.mud.format.HeaderField;
 import org.schemuse.importer.mud.format.MudFormats;
-import org.schemuse.importer.mud.format.ObjectHeader;
+import org.schemuse.importer.mud.format.RawRecord;
+import org.schemuse.importer.mud.format.StoredObject;
+import org.schemuse.importer.mud.world.Attribute;
+import org.schemuse.importer.mud.world.AttributeKey;
+import org.schemuse.importer.mud.world.Definition;
+import org.schemuse.importer.mud.world.WorldObject;
+import org.schemuse.importer.mud.world.WorldRules.Special;
 import org.schemuse.importer.source.Text;
 
 /**
@@ -33,26 +32,26 @@ public final class WorldExport {
     private static final Position NOWHERE = new Position(0, 0);
 
     private static final String OBJECTS = """
-            SELECT position, dbref, mark, name, coloured_name, location, zone, contents, exits, fighting, link, next, owner,
-                   flags, modified, created, pennies, lock_text, powers, parents, children, universe::text, remains::text, line,
+            SELECT position, dbref, name, location, zone, owner, created, modified, record::text, remains::text, line,
                    byte_offset
             FROM legacy_objects ORDER BY position
             """;
 
-    /** Under definitions that are not there the value itself keeps the numbers. */
+    /** Under definitions that are not there the value itself keeps the numbers; a named attribute has no definition. */
     private static final String VALUES = """
             SELECT l.position, a.position AS place,
                    CASE WHEN jsonb_typeof(a.value) = 'object' AND a.value ? 'text' THEN a.value ->> 'text'
                         ELSE a.value #>> '{}' END AS text,
                    coalesce(d.number, (a.value ->> 'number')::int) AS number,
-                   coalesce(definer.dbref, CASE WHEN d.id IS NULL THEN (a.value ->> 'object')::int END, -1) AS object
+                   coalesce(definer.dbref, CASE WHEN d.id IS NULL THEN (a.value ->> 'object')::int END, -1) AS object,
+                   a.name
             FROM attributes a
             JOIN legacy_objects l ON l.object_id = a.object_id
             LEFT JOIN attribute_definitions d ON d.id = a.definition_id
             LEFT JOIN legacy_objects definer ON definer.object_id = d.object_id
-            WHERE d.id IS NOT NULL OR (jsonb_typeof(a.value) = 'object' AND a.value ? 'object')
+            WHERE d.id IS NOT NULL OR a.position IS NOT NULL
             UNION ALL
-            SELECT l.position, p.position, p.password, %d, -1
+            SELECT l.position, p.position, p.password, NULL, -1, NULL
             FROM legacy_passwords p JOIN legacy_objects l ON l.dbref = p.dbref
             ORDER BY 1, 2 NULLS LAST
             """;
@@ -64,24 +63,21 @@ public final class WorldExport {
             """;
 
     private static final String MAIL = """
-            SELECT coalesce((metadata ->> 'from')::int, -1) AS sender, (metadata ->> 'to')::int AS recipient,
-                   (metadata ->> 'date')::bigint AS sent, (metadata ->> 'read')::bigint AS read,
-                   (metadata ->> 'flags')::int AS flags, content
+            SELECT metadata::text AS record, content
             FROM messages m WHERE message_type = 'mail' AND position IS NOT NULL
             ORDER BY position
             """;
 
-    private static final List<HeaderField> TEXTS =
-            List.of(HeaderField.NAME, HeaderField.COLOURED_NAME, HeaderField.LOCK, HeaderField.POWERS);
-
     private final Handle handle;
-    private final Dialect dialect;
+    private final Dump dump;
+    private final AttributeKey password;
     private final Charset charset;
 
-    /** A world of a dialect, to be written in a charset, over a connection that no row security binds. */
-    public WorldExport(Handle handle, Dialect dialect, Charset charset) {
+    /** A world that came from a kind of dump, to be written in a charset, over a connection that no row security binds. */
+    public WorldExport(Handle handle, Dump dump, Charset charset) {
         this.handle = handle;
-        this.dialect = dialect;
+        this.dump = dump;
+        this.password = dump.rules().special(Special.PASSWORD).orElse(null);
         this.charset = charset;
     }
 
@@ -91,137 +87,109 @@ public final class WorldExport {
      * @throws org.schemuse.importer.finding.UnusableDumpException if this program does not know the format
      */
     public static Dump dump(Handle handle, UUID run) throws IOException {
-        String layout = handle.createQuery("SELECT counts ->> 'layout' FROM import_runs WHERE id = :run")
-                .bind("run", run)
-                .mapTo(String.class)
-                .one();
-        return MudFormats.all().stored(StoredJson.read(layout));
+        return MudFormats.all().stored(counted(handle, run, "layout"));
     }
 
-    /** Writes every object; between the caller's header and the end. */
-    public void writeObjects(DumpWriter dump) throws IOException, SQLException {
-        String values = VALUES.formatted(dialect.number(Dialect.Special.PASSWORD));
+    private static JsonNode counted(Handle handle, UUID run, String key) throws IOException {
+        return StoredJson.read(handle.createQuery("SELECT counts ->> :key FROM import_runs WHERE id = :run")
+                .bind("key", key)
+                .bind("run", run)
+                .mapTo(String.class)
+                .one());
+    }
+
+    /** What stood before the objects of the dump that a finished run read. */
+    public List<RawRecord> frames(UUID run) throws IOException {
+        List<RawRecord> frames = new ArrayList<>();
+        for (JsonNode frame : counted(handle, run, "frame")) {
+            frames.add(dump.frame(new StoredJson(frame, charset)));
+        }
+        return frames;
+    }
+
+    /** Writes every object; between what stands before them and the end. */
+    public void writeObjects(DumpWriter writer) throws IOException, SQLException {
         try (RowCursor objects = new RowCursor(handle, OBJECTS);
-                RowCursor attributes = new RowCursor(handle, values);
+                RowCursor attributes = new RowCursor(handle, VALUES);
                 RowCursor definitions = new RowCursor(handle, DEFINITIONS)) {
             while (objects.next()) {
-                dump.write(object(objects.row(), attributes, definitions));
+                writer.write(dump.object(object(objects.row(), attributes, definitions)));
             }
         }
     }
 
     /** Writes every mail; behind the end of the objects. */
-    public void writeMail(DumpWriter dump) throws IOException, SQLException {
+    public void writeMail(DumpWriter writer) throws IOException, SQLException {
         try (RowCursor mails = new RowCursor(handle, MAIL)) {
             while (mails.next()) {
                 ResultSet row = mails.row();
-                Long read = row.getObject("read", Long.class);
-                dump.write(new Mail(
-                        NOWHERE,
-                        row.getInt("sender"),
-                        row.getInt("recipient"),
-                        row.getLong("sent"),
-                        read,
-                        row.getInt("flags"),
-                        text(row.getString("content"))));
+                writer.write(
+                        dump.mail(StoredJson.fields(row.getString("record"), charset), text(row.getString("content"))));
             }
         }
     }
 
-    private GameObject object(ResultSet row, RowCursor attributes, RowCursor definitions)
+    private StoredObject object(ResultSet row, RowCursor attributes, RowCursor definitions)
             throws SQLException, IOException {
         int position = row.getInt("position");
         List<Attribute> values = new ArrayList<>();
-        List<Definition> defined = new ArrayList<>();
-        String remains = row.getString("remains");
-        if (remains != null) {
-            addRemains(StoredJson.read(remains), values, defined);
-        }
+        List<Integer> places = new ArrayList<>();
         while (attributes.at(position)) {
             ResultSet value = attributes.take();
-            // Of a destroyed object only passwords come from here, and they go back to their place among the rest.
-            Integer place = value.getObject("place", Integer.class);
-            values.add(
-                    place == null ? values.size() : Math.min(place, values.size()),
-                    new Attribute(
-                            NOWHERE, value.getInt("number"), value.getInt("object"), text(value.getString("text"))));
+            places.add(value.getObject("place", Integer.class));
+            values.add(new Attribute(NOWHERE, key(value), text(value.getString("text"))));
         }
+        List<Definition> defined = new ArrayList<>();
         while (definitions.at(position)) {
             ResultSet definition = definitions.take();
-            int flags = dialect.definitionFlags(strings(definition.getArray("flags")));
-            defined.add(
-                    new Definition(NOWHERE, flags, definition.getInt("object"), text(definition.getString("name"))));
+            defined.add(new Definition(
+                    NOWHERE,
+                    strings(definition.getArray("flags")),
+                    definition.getInt("object"),
+                    text(definition.getString("name"))));
         }
-        return new GameObject(
+        return new StoredObject(
                 new Position(row.getLong("line"), row.getLong("byte_offset")),
-                row.getString("mark").charAt(0),
                 row.getInt("dbref"),
-                header(row),
+                text(row.getString("name")),
+                references(row),
+                StoredJson.fields(row.getString("record"), charset),
+                StoredJson.fields(row.getString("remains"), charset),
                 values,
-                integers(row.getArray("parents")),
-                integers(row.getArray("children")),
-                defined,
-                universe(row.getString("universe")),
-                true);
+                places,
+                defined);
     }
 
-    private ObjectHeader header(ResultSet row) throws SQLException {
-        ObjectHeader header = new ObjectHeader();
-        for (HeaderField field : HeaderField.values()) {
-            String column = column(field);
-            if (TEXTS.contains(field)) {
-                String text = row.getString(column);
-                if (text != null) {
-                    header.set(field, text(text));
-                }
-            } else {
-                // Some columns are integer, some bigint.
-                Number number = (Number) row.getObject(column);
-                if (number != null) {
-                    header.set(field, number.longValue());
-                }
-            }
+    /** A password has no name in its row. */
+    private AttributeKey key(ResultSet value) throws SQLException {
+        String name = value.getString("name");
+        if (name == null) {
+            return password;
         }
-        return header;
+        Integer number = value.getObject("number", Integer.class);
+        int definer = value.getInt("object");
+        if (number == null) {
+            return AttributeKey.named(name);
+        }
+        return definer < 0 ? AttributeKey.builtin(number) : AttributeKey.defined(definer, number);
     }
 
-    private static String column(HeaderField field) {
-        return field == HeaderField.LOCK ? "lock_text" : field.name().toLowerCase(java.util.Locale.ROOT);
+    private static StoredObject.References references(ResultSet row) throws SQLException {
+        return new StoredObject.References(
+                dbref(row, "location"),
+                dbref(row, "zone"),
+                dbref(row, "owner"),
+                row.getObject("created", Long.class),
+                row.getObject("modified", Long.class));
     }
 
-    private void addRemains(JsonNode remains, List<Attribute> values, List<Definition> definitions) {
-        for (JsonNode value : remains.path("attributes")) {
-            values.add(new Attribute(
-                    NOWHERE,
-                    value.path("number").asInt(),
-                    value.path("object").asInt(),
-                    text(value.path("text").asText())));
-        }
-        for (JsonNode definition : remains.path("definitions")) {
-            definitions.add(new Definition(
-                    NOWHERE,
-                    definition.path("flags").asInt(),
-                    definition.path("object").asInt(),
-                    text(definition.path("name").asText())));
-        }
-    }
-
-    private Universe universe(String json) throws IOException {
-        if (json == null) {
-            return null;
-        }
-        JsonNode universe = StoredJson.read(json);
-        List<Text> settings = new ArrayList<>();
-        universe.path("settings").forEach(setting -> settings.add(text(setting.asText())));
-        return new Universe(universe.path("number").asInt(), settings);
+    private static int dbref(ResultSet row, String column) throws SQLException {
+        int dbref = row.getInt(column);
+        return row.wasNull() ? WorldObject.NOTHING : dbref;
     }
 
     private Text text(String text) {
         return Text.of(text, charset);
-    }
-
-    private static List<Integer> integers(Array array) throws SQLException {
-        return Arrays.asList((Integer[]) array.getArray());
     }
 
     private static List<String> strings(Array array) throws SQLException {

@@ -6,7 +6,7 @@ import java.io.IOException;
 /** Reads a dump once, record by record. Texts of a record are valid until the next one is read. */
 public interface DumpReader extends Closeable {
     /** The next record, or {@code null} behind the last one. Whatever is wrong goes to the findings it was made with. */
-    DumpRecord next() throws IOException;
+    RawRecord next() throws IOException;
 
     /** Where the lines read so far went. */
     SectionTotals accounts();

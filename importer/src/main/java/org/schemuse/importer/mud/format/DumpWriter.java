@@ -6,7 +6,7 @@ import java.io.IOException;
 
 /** Writes a dump record by record, in the order of a dump. What a reader reads of it is what was written. */
 public interface DumpWriter extends Closeable, Flushable {
-    void write(DumpRecord record) throws IOException;
+    void write(RawRecord record) throws IOException;
 
     @Override
     void close() throws IOException;

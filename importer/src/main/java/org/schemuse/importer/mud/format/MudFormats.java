@@ -1,8 +1,10 @@
 package org.schemuse.importer.mud.format;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,10 +12,9 @@ import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 import org.schemuse.importer.finding.Finding;
 import org.schemuse.importer.finding.UnusableDumpException;
-import org.schemuse.importer.mud.format.muse.MuseDump;
-import org.schemuse.importer.mud.format.muse.MuseFormat;
+import org.schemuse.importer.mud.generate.Traits;
 
-/** The formats that can be read: ours, and those that a {@link ServiceLoader} finds beside them. */
+/** The formats that can be read: those that a {@link ServiceLoader} finds on the class path. */
 public final class MudFormats {
     /** How many bytes of a file are looked at. */
     public static final int SAMPLE = 1 << 20;
@@ -47,16 +48,26 @@ public final class MudFormats {
         this.formats = formats;
     }
 
-    /** Every format there is. */
+    /** Every format there is: those beside this class, and those that only the caller's class loader knows. */
     public static MudFormats all() {
-        List<MudFormat> formats = new ArrayList<>(List.of(new MuseFormat()));
-        ServiceLoader.load(MudFormat.class).forEach(formats::add);
-        return new MudFormats(formats);
+        Map<Class<?>, MudFormat> formats = new LinkedHashMap<>();
+        ServiceLoader.load(MudFormat.class, MudFormats.class.getClassLoader())
+                .forEach(format -> formats.put(format.getClass(), format));
+        ServiceLoader.load(MudFormat.class).forEach(format -> formats.putIfAbsent(format.getClass(), format));
+        return new MudFormats(List.copyOf(formats.values()));
     }
 
-    /** How the last server of the family that worlds are generated for writes its dumps. */
-    public static Dump newest() {
-        return MuseDump.newest();
+    /**
+     * Writes a dump of a world that never was, in the first format that can; the same numbers give the same bytes.
+     *
+     * @param objects how many it has, at least two
+     */
+    public static void generate(int objects, long seed, Traits traits, OutputStream out) throws IOException {
+        all().formats.stream()
+                .filter(MudFormat::generates)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no format writes worlds that never were"))
+                .generate(objects, seed, traits, out);
     }
 
     /**
@@ -70,6 +81,11 @@ public final class MudFormats {
                 .flatMap(format -> format.recognise(sample).stream())
                 .findFirst()
                 .orElseThrow(() -> unrecognised(sample));
+    }
+
+    /** How records of objects may begin, for the message about a dump without any. */
+    public String records() {
+        return formats.stream().map(MudFormat::record).collect(Collectors.joining(" or "));
     }
 
     /** The dump that a run read, by the data of its layout as {@link Dump#layoutData} gives them. */

@@ -1,2 +1,2 @@
-/** From lines to the records a dump is made of; the sealed {@link org.schemuse.importer.mud.format.DumpRecord} is the border of the parser. Each dialect has a package of its own below this one, and nothing outside it knows a dialect's syntax. */
+/** What a dump of each dialect says ({@link org.schemuse.importer.mud.format.RawRecord}), and how it is read and written. Each dialect has a package of its own below this one; only {@link org.schemuse.importer.mud.format.MudFormats} knows it. */
 package org.schemuse.importer.mud.format;

@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.schemuse.importer.mud.format.Dialect.AttributeType;
-import org.schemuse.importer.mud.format.DumpRecord.Attribute;
+import org.schemuse.importer.mud.world.Attribute;
+import org.schemuse.importer.mud.world.AttributeKey;
+import org.schemuse.importer.mud.world.AttributeType;
 import org.schemuse.importer.mud.world.Names;
 import org.schemuse.importer.mud.world.World;
 
@@ -26,7 +27,7 @@ final class AttributeNames {
 
     private final World world;
     /** The definitions asked for last, since the values of many objects in a row are under the same. */
-    private final long[] keys = new long[REMEMBERED];
+    private final AttributeKey[] keys = new AttributeKey[REMEMBERED];
 
     private final AttributeType[] types = new AttributeType[REMEMBERED];
 
@@ -59,13 +60,13 @@ final class AttributeNames {
 
     /** Where two values would have the same name. */
     private List<Named> clashing(List<Attribute> attributes) {
-        Map<Long, Integer> left = new HashMap<>();
-        attributes.forEach(attribute -> left.merge(key(attribute), 1, Integer::sum));
-        Map<Long, Integer> replaced = new HashMap<>();
+        Map<AttributeKey, Integer> left = new HashMap<>();
+        attributes.forEach(attribute -> left.merge(attribute.key(), 1, Integer::sum));
+        Map<AttributeKey, Integer> replaced = new HashMap<>();
         Taken taken = new Taken();
         List<Named> names = new ArrayList<>(attributes.size());
         for (Attribute attribute : attributes) {
-            long key = key(attribute);
+            AttributeKey key = attribute.key();
             boolean last = left.merge(key, -1, Integer::sum) == 0;
             int repeat = last ? 0 : replaced.merge(key, 1, Integer::sum);
             AttributeType type = type(attribute);
@@ -74,27 +75,23 @@ final class AttributeNames {
         return names;
     }
 
-    private static long key(Attribute attribute) {
-        return ((long) attribute.object() << 32) | (attribute.number() & 0xffffffffL);
-    }
-
     /** {@code null} if nothing defines it. */
     private AttributeType type(Attribute attribute) {
-        long key = key(attribute);
-        int place = (int) (key ^ (key >>> 32) * 31) & (REMEMBERED - 1);
-        if (types[place] == null || keys[place] != key) {
+        AttributeKey key = attribute.key();
+        int place = key.hashCode() & (REMEMBERED - 1);
+        if (types[place] == null || !keys[place].equals(key)) {
             keys[place] = key;
-            types[place] = lookUp(attribute).orElse(null);
+            types[place] = lookUp(key).orElse(null);
         }
         return types[place];
     }
 
-    private Optional<AttributeType> lookUp(Attribute attribute) {
-        if (!attribute.userDefined()) {
-            return world.dialect().attribute(attribute.number());
+    private Optional<AttributeType> lookUp(AttributeKey key) {
+        if (!key.userDefined()) {
+            return world.rules().attribute(key);
         }
-        return world.definition(attribute.object(), attribute.number())
-                .map(d -> world.dialect().defined(attribute.number(), d.name().replace('\0', '\ufffd'), d.flags()));
+        return world.definition(key.definer(), key.number())
+                .map(d -> world.rules().defined(key.number(), d.name().replace('\0', '\ufffd'), d.flags()));
     }
 
     private static String unique(Attribute attribute, AttributeType type, int repeat, Taken taken) {
@@ -103,7 +100,7 @@ final class AttributeNames {
         if (taken.names.add(name)) {
             return name;
         }
-        String owner = attribute.userDefined() ? "#" + attribute.object() : "builtin";
+        String owner = attribute.key().userDefined() ? "#" + attribute.key().definer() : "builtin";
         String base = owner + "." + Names.cut(plain, Names.LONGEST - 40);
         name = repeat == 0 ? base : base + "~" + repeat;
         while (!taken.names.add(name)) {
@@ -122,8 +119,10 @@ final class AttributeNames {
         if (type != null && !type.name().isBlank()) {
             return type.name();
         }
-        return attribute.userDefined()
-                ? "#" + attribute.object() + ".[" + attribute.number() + "]"
-                : "unknown." + attribute.number();
+        AttributeKey key = attribute.key();
+        if (key.name() != null) {
+            return key.name();
+        }
+        return key.userDefined() ? "#" + key.definer() + ".[" + key.number() + "]" : "unknown." + key.number();
     }
 }

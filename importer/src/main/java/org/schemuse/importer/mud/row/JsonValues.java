@@ -10,15 +10,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
-import org.schemuse.importer.mud.format.Dialect;
-import org.schemuse.importer.mud.format.Dialect.AttributeType;
-import org.schemuse.importer.mud.format.DumpRecord.Attribute;
-import org.schemuse.importer.mud.format.DumpRecord.Definition;
-import org.schemuse.importer.mud.format.DumpRecord.GameObject;
-import org.schemuse.importer.mud.format.DumpRecord.Mail;
-import org.schemuse.importer.mud.format.DumpRecord.Universe;
-import org.schemuse.importer.mud.format.Lock;
+import org.schemuse.importer.mud.format.RawFields;
+import org.schemuse.importer.mud.format.RawRecord;
+import org.schemuse.importer.mud.world.Attribute;
+import org.schemuse.importer.mud.world.AttributeType;
+import org.schemuse.importer.mud.world.Lock;
 import org.schemuse.importer.mud.world.World;
 import org.schemuse.importer.source.Text;
 
@@ -45,7 +43,7 @@ final class JsonValues {
     JsonValues(World world, LegacyIds ids) {
         this.world = world;
         this.ids = ids;
-        this.charset = world.reading().charset();
+        this.charset = world.charset();
         this.tested = new TestedAttributes(world);
         try {
             generator = new JsonFactory().setRootValueSeparator(null).createGenerator(written);
@@ -128,7 +126,7 @@ final class JsonValues {
         if (text.isEmpty()) { // passes everybody
             return null;
         }
-        return world.dialect()
+        return world.rules()
                 .lock(text, tested)
                 .map(parsed -> document(json -> {
                     json.writeStringField("text", text);
@@ -205,8 +203,8 @@ final class JsonValues {
     byte[] undefined(Attribute attribute) {
         return document(json -> {
             json.writeStringField("text", text(attribute.value()));
-            json.writeNumberField("number", attribute.number());
-            json.writeNumberField("object", attribute.object());
+            json.writeNumberField("number", attribute.key().number());
+            json.writeNumberField("object", attribute.key().definer());
         });
     }
 
@@ -215,57 +213,87 @@ final class JsonValues {
         return legacyType == null ? EMPTY : document(json -> json.writeStringField("legacy_type", legacyType));
     }
 
-    byte[] mail(Mail mail) {
-        return document(json -> {
-            json.writeNumberField("from", mail.sender());
-            json.writeNumberField("to", mail.recipient());
-            json.writeNumberField("date", mail.sent());
-            if (mail.read() != null) {
-                json.writeNumberField("read", mail.read());
-            }
-            json.writeNumberField("flags", mail.flags());
-        });
-    }
-
-    byte[] universe(Universe universe) {
-        if (universe == null) {
-            return null;
-        }
-        return document(json -> {
-            json.writeNumberField("number", universe.number());
-            json.writeArrayFieldStart("settings");
-            for (Text setting : universe.settings()) {
-                json.writeString(text(setting));
-            }
-            json.writeEndArray();
-        });
+    /** What a record has that has no column or row of its own, by the names of its dialect. */
+    byte[] fields(RawRecord record) {
+        return document(json -> record.fields(new Fields(json)));
     }
 
     /** The values and definitions of an object without a row of its own; a password is left out here too. */
-    byte[] remains(GameObject object) {
-        int password = world.dialect().number(Dialect.Special.PASSWORD);
-        return document(json -> {
-            json.writeArrayFieldStart("attributes");
-            for (Attribute attribute : object.attributes()) {
-                if (attribute.userDefined() || attribute.number() != password) {
+    byte[] remains(RawRecord.Entry record) {
+        return document(json -> record.remains(new Fields(json)));
+    }
+
+    /** Writes fields into the document that is open. */
+    private final class Fields implements RawFields {
+        private final JsonGenerator json;
+
+        Fields(JsonGenerator json) {
+            this.json = json;
+        }
+
+        @Override
+        public void number(String name, long value) {
+            written(() -> json.writeNumberField(name, value));
+        }
+
+        @Override
+        public void word(String name, String ascii) {
+            written(() -> json.writeStringField(name, ascii));
+        }
+
+        @Override
+        public void text(String name, Text value) {
+            written(() -> json.writeStringField(name, JsonValues.this.text(value)));
+        }
+
+        @Override
+        public void numbers(String name, List<Integer> values) {
+            written(() -> {
+                json.writeArrayFieldStart(name);
+                for (int value : values) {
+                    json.writeNumber(value);
+                }
+                json.writeEndArray();
+            });
+        }
+
+        @Override
+        public void texts(String name, List<Text> values) {
+            written(() -> {
+                json.writeArrayFieldStart(name);
+                for (Text value : values) {
+                    json.writeString(JsonValues.this.text(value));
+                }
+                json.writeEndArray();
+            });
+        }
+
+        @Override
+        public <T> void records(String name, List<T> records, BiConsumer<T, RawFields> fields) {
+            written(() -> {
+                json.writeArrayFieldStart(name);
+                for (T record : records) {
                     json.writeStartObject();
-                    json.writeNumberField("number", attribute.number());
-                    json.writeNumberField("object", attribute.object());
-                    json.writeStringField("text", text(attribute.value()));
+                    fields.accept(record, this);
                     json.writeEndObject();
                 }
+                json.writeEndArray();
+            });
+        }
+
+        private void written(Write write) {
+            try {
+                write.write();
+            } catch (IOException e) {
+                throw new UncheckedIOException(NO_MEMORY, e);
             }
-            json.writeEndArray();
-            json.writeArrayFieldStart("definitions");
-            for (Definition definition : object.definitions()) {
-                json.writeStartObject();
-                json.writeNumberField("flags", definition.flags());
-                json.writeNumberField("object", definition.object());
-                json.writeStringField("name", text(definition.name()));
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-        });
+        }
+    }
+
+    /** Writes something to memory. */
+    @FunctionalInterface
+    private interface Write {
+        void write() throws IOException;
     }
 
     /** The id of a live object, or {@code null} for -1 and for what is not there. */

@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.UUID;
+import org.schemuse.importer.mud.world.AttributeKey;
 
 /**
  * The ids of imported rows: version 5 UUIDs (RFC 9562) of the world's name and what the dump calls the thing. So rows can
@@ -31,6 +32,7 @@ public final class LegacyIds {
     private static final byte[] CHANNEL = bytes("channel/");
     private static final byte[] SUBSCRIPTION = bytes("subscription/");
     private static final byte[] MAIL = bytes("mail/");
+    private static final byte[] COLON = bytes(":");
     private static final byte[] RUN = bytes("run/");
 
     private final MessageDigest sha1;
@@ -118,8 +120,13 @@ public final class LegacyIds {
     }
 
     /** A value; {@code repeat} counts values of one attribute on one object from 0. */
-    public UUID attribute(int holder, int definer, int number, int repeat) {
-        begin(ATTRIBUTE).number(holder).slash().number(definer).slash().number(number);
+    public UUID attribute(int holder, AttributeKey key, int repeat) {
+        begin(ATTRIBUTE).number(holder).slash();
+        if (key.name() != null) {
+            // The number stands before the name, which may be anything.
+            return number(repeat).text(COLON).text(bytes(key.name())).digest();
+        }
+        number(key.definer()).slash().number(key.number());
         return repeat == 0 ? digest() : slash().number(repeat).digest();
     }
 

@@ -1,29 +1,16 @@
 package org.schemuse.importer.mud.row;
 
 import java.nio.charset.Charset;
-import java.util.List;
 import org.schemuse.importer.load.copy.Batch;
-import org.schemuse.importer.load.copy.CopyRows;
-import org.schemuse.importer.mud.format.Dialect.Special;
-import org.schemuse.importer.mud.format.DumpRecord.Attribute;
-import org.schemuse.importer.mud.format.DumpRecord.GameObject;
-import org.schemuse.importer.mud.format.HeaderField;
-import org.schemuse.importer.mud.format.ObjectHeader;
+import org.schemuse.importer.mud.format.RawRecord;
+import org.schemuse.importer.mud.world.Attribute;
+import org.schemuse.importer.mud.world.AttributeKey;
 import org.schemuse.importer.mud.world.World;
+import org.schemuse.importer.mud.world.WorldObject;
+import org.schemuse.importer.mud.world.WorldRules.Special;
 
 /** The rows that keep what the dump had, number for number, beside what it became. */
 final class LegacyRows {
-    /** In the order of their columns. */
-    private static final List<HeaderField> REFERENCES = List.of(
-            HeaderField.LOCATION,
-            HeaderField.ZONE,
-            HeaderField.CONTENTS,
-            HeaderField.EXITS,
-            HeaderField.FIGHTING,
-            HeaderField.LINK,
-            HeaderField.NEXT,
-            HeaderField.OWNER);
-
     private final World world;
     private final LegacyIds ids;
     private final JsonValues json;
@@ -33,54 +20,43 @@ final class LegacyRows {
         this.world = world;
         this.ids = ids;
         this.json = json;
-        this.charset = world.reading().charset();
+        this.charset = world.charset();
     }
 
     /** The object as the dump has it; {@code position} is its place among the object records, from 0. */
-    void addObject(Batch batch, GameObject object, int position) {
+    void addObject(Batch batch, RawRecord.Entry record, int position) {
+        WorldObject object = record.meaning();
         boolean live = world.live(object.dbref());
-        ObjectHeader header = object.header();
-        CopyRows rows = WorldTable.LEGACY_OBJECTS.beginRow(batch);
-        rows.uuid(ids.legacyObject(object.dbref()))
+        WorldTable.LEGACY_OBJECTS
+                .beginRow(batch)
+                .uuid(ids.legacyObject(object.dbref()))
                 .uuid(live ? ids.object(object.dbref()) : null)
                 .integer(object.dbref())
-                .text(String.valueOf(object.mark()))
-                .text(header.name(), charset)
-                .text(header.text(HeaderField.COLOURED_NAME), charset);
-        for (HeaderField field : REFERENCES) {
-            if (header.has(field)) {
-                rows.integer(header.dbref(field));
-            } else {
-                rows.nothing();
-            }
-        }
-        addRest(rows, object);
-        rows.json(live ? null : json.remains(object))
+                .text(record.name(), charset)
+                .integer(written(object.place()))
+                .integer(written(object.zone()))
+                .integer(written(object.owner()))
+                .bigint(object.created())
+                .bigint(object.modified())
+                .json(json.fields(record))
+                .json(live ? null : json.remains(record))
                 .integer(position)
                 .bigint(object.position().line())
                 .bigint(object.position().offset())
                 .finishRow();
     }
 
-    private void addRest(CopyRows rows, GameObject object) {
-        ObjectHeader header = object.header();
-        rows.bigint(header.flags())
-                .bigint(header.number(HeaderField.MODIFIED))
-                .bigint(header.number(HeaderField.CREATED))
-                .bigint(header.number(HeaderField.PENNIES))
-                .text(header.text(HeaderField.LOCK), charset)
-                .text(header.text(HeaderField.POWERS), charset)
-                .integerArray(object.parents())
-                .integerArray(object.children())
-                .json(json.universe(object.universe()));
+    /** A reference as the record has it, {@code null} if it has none. */
+    private static Integer written(int dbref) {
+        return dbref == WorldObject.NOTHING || dbref == WorldObject.BY_CHAIN ? null : Integer.valueOf(dbref);
     }
 
     /** Every value of the password attribute, in clear or crypted as it is. */
-    void addPasswords(Batch batch, GameObject object) {
-        int password = world.dialect().number(Special.PASSWORD);
+    void addPasswords(Batch batch, WorldObject object) {
+        AttributeKey password = world.rules().special(Special.PASSWORD).orElse(null);
         for (int i = 0; i < object.attributes().size(); i++) {
             Attribute value = object.attributes().get(i);
-            if (!value.userDefined() && value.number() == password) {
+            if (value.key().equals(password)) {
                 WorldTable.LEGACY_PASSWORDS
                         .beginRow(batch)
                         .uuid(ids.password(object.dbref(), i))

@@ -2,7 +2,6 @@ package org.schemuse.importer.mud.row;
 
 import java.nio.charset.Charset;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,26 +11,28 @@ import java.util.Set;
 import java.util.UUID;
 import org.schemuse.importer.load.copy.Batch;
 import org.schemuse.importer.load.copy.CopyRows;
-import org.schemuse.importer.mud.format.Dialect;
-import org.schemuse.importer.mud.format.Dialect.AttributeType;
-import org.schemuse.importer.mud.format.Dialect.Special;
-import org.schemuse.importer.mud.format.DumpRecord;
-import org.schemuse.importer.mud.format.DumpRecord.Attribute;
-import org.schemuse.importer.mud.format.DumpRecord.Definition;
-import org.schemuse.importer.mud.format.DumpRecord.GameObject;
-import org.schemuse.importer.mud.format.DumpRecord.Mail;
-import org.schemuse.importer.mud.format.HeaderField;
-import org.schemuse.importer.mud.format.ObjectType;
-import org.schemuse.importer.mud.format.Powers;
+import org.schemuse.importer.mud.format.RawRecord;
 import org.schemuse.importer.mud.row.AttributeNames.Named;
+import org.schemuse.importer.mud.world.Attribute;
+import org.schemuse.importer.mud.world.AttributeKey;
+import org.schemuse.importer.mud.world.AttributeType;
+import org.schemuse.importer.mud.world.Channel;
+import org.schemuse.importer.mud.world.Definition;
 import org.schemuse.importer.mud.world.Names;
+import org.schemuse.importer.mud.world.ObjectType;
+import org.schemuse.importer.mud.world.Powers;
 import org.schemuse.importer.mud.world.World;
+import org.schemuse.importer.mud.world.WorldMail;
+import org.schemuse.importer.mud.world.WorldObject;
+import org.schemuse.importer.mud.world.WorldRules;
+import org.schemuse.importer.mud.world.WorldRules.Special;
 import org.schemuse.importer.source.Text;
 
 /** The second reading: turns records into rows of a batch. What is wrong with them was told by the first. */
-public final class RowEncoder implements DumpRecord.Visitor<Void> {
+public final class RowEncoder {
     private final World world;
-    private final Dialect dialect;
+    private final WorldRules rules;
+    private final AttributeKey password;
     private final Charset charset;
     private final LegacyIds ids;
     private final JsonValues json;
@@ -40,10 +41,7 @@ public final class RowEncoder implements DumpRecord.Visitor<Void> {
     private final LegacyRows legacy;
     private final long importedAt;
     private boolean keepPasswords;
-    /** Players of the lower classes cannot join channels whose names begin so ({@code do_channel} in the server's comm.c). */
-    private static final String STAFF_CHANNELS = "*._";
-
-    /** By name, with the dbref of what deMUSE keeps for a channel, or -1. */
+    /** By name, with the dbref of the object that is the channel, or -1. */
     private final Map<String, Integer> channels = new LinkedHashMap<>();
 
     private Batch batch;
@@ -53,8 +51,9 @@ public final class RowEncoder implements DumpRecord.Visitor<Void> {
     /** Rows for a world of a name; {@code importedAt} is the date of rows that the dump has no date for. */
     public RowEncoder(World world, String worldName, UserRows users, Instant importedAt) {
         this.world = world;
-        this.dialect = world.dialect();
-        this.charset = world.reading().charset();
+        this.rules = world.rules();
+        this.password = rules.special(Special.PASSWORD).orElse(null);
+        this.charset = world.charset();
         this.ids = new LegacyIds(worldName);
         this.json = new JsonValues(world, ids);
         this.names = new AttributeNames(world);
@@ -76,7 +75,7 @@ public final class RowEncoder implements DumpRecord.Visitor<Void> {
 
     /** Adds what every world has: the built-in attributes, and numbers in use that have no name. */
     public void addBuiltins() {
-        for (AttributeType type : dialect.attributes()) {
+        for (AttributeType type : rules.attributes()) {
             addDefinition(builtinDefinition(type.number()), type, null, null);
         }
         for (int number : world.unknownNumbers()) {
@@ -103,85 +102,62 @@ public final class RowEncoder implements DumpRecord.Visitor<Void> {
                 .finishRow();
     }
 
-    @Override
-    public Void header(DumpRecord.Header header) {
+    /** Adds the rows of the next record. */
+    public void add(RawRecord record) {
         batch.recordDone();
-        return null;
-    }
-
-    @Override
-    public Void objectCount(DumpRecord.ObjectCount count) {
-        batch.recordDone();
-        return null;
-    }
-
-    @Override
-    public Void endOfDump(DumpRecord.EndOfDump end) {
-        batch.recordDone();
-        return null;
-    }
-
-    @Override
-    public Void object(GameObject object) {
-        int record = objectRecords++;
-        batch.recordDone();
-        if (!world.counts(object, record)) {
-            return null;
+        if (record instanceof RawRecord.Entry entry) {
+            object(entry);
+        } else if (record instanceof RawRecord.Letter letter) {
+            mail(letter);
         }
-        boolean live = world.live(object.dbref());
-        legacy.addObject(batch, object, record);
+    }
+
+    private void object(RawRecord.Entry entry) {
+        int record = objectRecords++;
+        WorldObject object = entry.meaning();
+        if (!world.counts(object, record)) {
+            return;
+        }
+        legacy.addObject(batch, entry, record);
         if (keepPasswords) {
             legacy.addPasswords(batch, object);
         }
-        if (live) {
+        if (world.live(object.dbref())) {
             addObject(object);
             addDefinitions(object);
             addAttributes(object);
             addParents(object);
-            if (dialect.type(object) == ObjectType.PLAYER) {
+            if (object.type() == ObjectType.PLAYER) {
                 addPlayer(object);
-            } else if (dialect.type(object) == ObjectType.CHANNEL) {
+            } else if (object.type() == ObjectType.CHANNEL) {
                 channels.put(name(object), object.dbref());
             }
         }
-        return null;
     }
 
-    private void addObject(GameObject object) {
+    private void addObject(WorldObject object) {
         int dbref = object.dbref();
-        ObjectType type = dialect.type(object);
-        String name = decode(object.header().name());
-        int nameEnd = type == ObjectType.EXIT ? name.indexOf(';') : -1;
+        ObjectType type = object.type();
         UUID link = json.objectId(world.link(dbref));
         boolean hasHome = type != ObjectType.EXIT && type != ObjectType.ROOM;
         WorldTable.OBJECTS
                 .beginRow(batch)
                 .uuid(ids.object(dbref))
-                .text(Names.stored(nameEnd < 0 ? name : name.substring(0, nameEnd), dbref))
+                .text(name(object))
                 .text(objectType(type))
                 .uuid(userId(world.owner(dbref)))
                 .uuid(json.objectId(world.location(dbref)))
                 .text(builtin(object, Special.DESCRIPTION), charset)
                 .json(json.bag(legacyType(type)))
-                .timestamp(Timestamps.micros(object.header().number(HeaderField.CREATED), null))
-                .timestamp(Timestamps.micros(object.header().number(HeaderField.MODIFIED), null))
+                .timestamp(Timestamps.micros(object.created(), null))
+                .timestamp(Timestamps.micros(object.modified(), null))
                 .uuid(json.objectId(world.zone(dbref)))
                 .uuid(hasHome ? link : null)
                 .uuid(hasHome ? null : link)
                 .bool(world.leadsHome(dbref))
-                .textArray(aliases(object, type, name))
-                .textArray(dialect.flags(object))
+                .textArray(object.aliases().stream().map(this::decode).toList())
+                .textArray(object.flags())
                 .finishRow();
-    }
-
-    /** The other names of an exit, which are in its name; of anything else the value of its Alias. */
-    private List<String> aliases(GameObject object, ObjectType type, String name) {
-        if (type == ObjectType.EXIT) {
-            List<String> parts = Arrays.asList(name.split(";", -1));
-            return parts.subList(1, parts.size());
-        }
-        String alias = builtinText(object, Special.ALIAS);
-        return alias == null || alias.isEmpty() ? List.of() : List.of(alias);
     }
 
     private static String objectType(ObjectType type) {
@@ -204,50 +180,47 @@ public final class RowEncoder implements DumpRecord.Visitor<Void> {
         return text.decode(charset);
     }
 
-    private String name(GameObject object) {
-        return Names.stored(decode(object.header().name()), object.dbref());
+    private String name(WorldObject object) {
+        return Names.stored(decode(object.ownName()), object.dbref());
     }
 
     private UUID userId(int dbref) {
         return dbref < 0 ? null : ids.user(dbref);
     }
 
-    /** The last value of a built-in attribute, which is the one that counts; {@code null} without one. */
-    private Text builtin(GameObject object, Special attribute) {
-        int number = dialect.number(attribute);
+    /** The last value of an attribute, which is the one that counts; {@code null} without one. */
+    private Text builtin(WorldObject object, Special attribute) {
+        AttributeKey key = rules.special(attribute).orElse(null);
         Text text = null;
         for (Attribute value : object.attributes()) {
-            if (!value.userDefined() && value.number() == number) {
-                text = value.value();
-            }
+            text = value.key().equals(key) ? value.value() : text;
         }
         return text;
     }
 
-    private String builtinText(GameObject object, Special attribute) {
+    private String builtinText(WorldObject object, Special attribute) {
         Text text = builtin(object, attribute);
         return text == null ? null : decode(text);
     }
 
-    private void addDefinitions(GameObject object) {
+    private void addDefinitions(WorldObject object) {
         for (int i = 0; i < object.definitions().size(); i++) {
             Definition definition = object.definitions().get(i);
-            AttributeType type = dialect.defined(i, decode(definition.name()), definition.flags());
+            AttributeType type = rules.defined(i, decode(definition.name()), definition.flags());
             Integer declared = definition.object() == object.dbref() ? null : Integer.valueOf(definition.object());
             addDefinition(ids.definition(object.dbref(), i), type, ids.object(object.dbref()), declared);
         }
     }
 
-    private void addAttributes(GameObject object) {
+    private void addAttributes(WorldObject object) {
         if (object.attributes().isEmpty()) {
             return;
         }
         UUID holder = ids.object(object.dbref());
         List<Named> named = names.of(object.attributes());
-        int password = dialect.number(Special.PASSWORD);
         for (int i = 0; i < named.size(); i++) {
             Attribute value = object.attributes().get(i);
-            if (value.userDefined() || value.number() != password) {
+            if (!value.key().equals(password)) {
                 addAttribute(object.dbref(), holder, value, named.get(i), i);
             }
         }
@@ -255,9 +228,9 @@ public final class RowEncoder implements DumpRecord.Visitor<Void> {
 
     private void addAttribute(int dbref, UUID holder, Attribute value, Named named, int position) {
         AttributeType type = named.type();
-        boolean undefined = value.userDefined() && type == null;
+        boolean undefined = value.key().userDefined() && type == null;
         CopyRows rows = WorldTable.ATTRIBUTES.beginRow(batch);
-        rows.uuid(ids.attribute(dbref, value.object(), value.number(), named.repeat()))
+        rows.uuid(ids.attribute(dbref, value.key(), named.repeat()))
                 .uuid(holder)
                 .text(named.name());
         byte[] typed = undefined ? json.undefined(value) : type == null ? null : json.typed(type.kind(), value.value());
@@ -266,19 +239,27 @@ public final class RowEncoder implements DumpRecord.Visitor<Void> {
         } else {
             rows.json(typed);
         }
-        rows.textArray(type == null ? List.of() : type.flags())
-                .uuid(undefined ? null : definitionId(value))
+        rows.textArray(flags(value, type))
+                .uuid(undefined ? null : definitionId(value.key()))
                 .integer(position)
                 .timestamp(importedAt)
                 .timestamp(importedAt)
                 .finishRow();
     }
 
-    private UUID definitionId(Attribute value) {
-        return value.userDefined() ? ids.definition(value.object(), value.number()) : builtinDefinition(value.number());
+    private static List<String> flags(Attribute value, AttributeType type) {
+        if (value.flags() != null) {
+            return value.flags();
+        }
+        return type == null ? List.of() : type.flags();
     }
 
-    private void addParents(GameObject object) {
+    /** A named attribute has no definition. */
+    private UUID definitionId(AttributeKey key) {
+        return key.name() != null ? null : ids.definition(key.definer(), key.number());
+    }
+
+    private void addParents(WorldObject object) {
         for (int i = 0; i < object.parents().size(); i++) {
             UUID parent = json.objectId(object.parents().get(i));
             if (parent != null) {
@@ -293,25 +274,25 @@ public final class RowEncoder implements DumpRecord.Visitor<Void> {
         }
     }
 
-    private void addPlayer(GameObject player) {
+    private void addPlayer(WorldObject player) {
         int dbref = player.dbref();
-        Powers powers = dialect.powers(player);
+        Powers powers = player.powers();
         String lastLogin = builtinText(player, Special.LAST_CONNECTED);
         UserRows.User user = new UserRows.User(
                 ids.user(dbref),
                 world.username(dbref, name(player)),
                 powers.userClass() == null ? "visitor" : powers.userClass(),
                 powers.grants().stream().map(Powers.Grant::listed).toList(),
-                Timestamps.micros(player.header().number(HeaderField.CREATED), null),
-                Timestamps.micros(player.header().number(HeaderField.MODIFIED), null),
+                Timestamps.micros(player.created(), null),
+                Timestamps.micros(player.modified(), null),
                 lastLogin == null || Timestamps.seconds(lastLogin).isEmpty()
                         ? null
                         : Timestamps.micros(Timestamps.seconds(lastLogin).getAsLong(), null),
                 json.objectId(world.location(dbref)),
                 ids.object(dbref));
-        String password = builtinText(player, Special.PASSWORD);
-        boolean none = password == null || password.isEmpty();
-        users.add(user, none ? null : password, !none && dialect.cryptedPassword(Text.of(password, charset)));
+        String secret = builtinText(player, Special.PASSWORD);
+        boolean none = secret == null || secret.isEmpty();
+        users.add(user, none ? null : secret, !none && rules.cryptedPassword(Text.of(secret, charset)));
         addGrants(dbref, powers);
         addSubscriptions(player);
     }
@@ -329,13 +310,13 @@ public final class RowEncoder implements DumpRecord.Visitor<Void> {
         }
     }
 
-    private void addSubscriptions(GameObject player) {
+    private void addSubscriptions(WorldObject player) {
         String list = builtinText(player, Special.CHANNELS);
         if (list == null) {
             return;
         }
         Set<String> subscribed = new HashSet<>();
-        List<Dialect.Channel> entries = dialect.channels(list.replace('\0', '\ufffd'));
+        List<Channel> entries = rules.channels(list.replace('\0', '\ufffd'));
         for (int i = 0; i < entries.size(); i++) {
             String channel = Names.cut(entries.get(i).name(), Names.LONGEST);
             if (!Names.blank(channel) && subscribed.add(channel)) {
@@ -364,14 +345,13 @@ public final class RowEncoder implements DumpRecord.Visitor<Void> {
                 .uuid(json.objectId(dbref))
                 .timestamp(importedAt)
                 .timestamp(importedAt)
-                .bool(STAFF_CHANNELS.indexOf(channel.charAt(0)) >= 0)
+                .bool(rules.staffChannel(channel))
                 .finishRow());
     }
 
-    @Override
-    public Void mail(Mail mail) {
+    private void mail(RawRecord.Letter letter) {
         int position = mails++;
-        batch.recordDone();
+        WorldMail mail = letter.meaning();
         WorldTable.MESSAGES
                 .beginRow(batch)
                 .uuid(ids.mail(position))
@@ -380,15 +360,14 @@ public final class RowEncoder implements DumpRecord.Visitor<Void> {
                 .text("mail")
                 .text(decode(mail.text()))
                 .timestamp(Timestamps.micros(mail.sent(), Timestamps.EPOCH))
-                .timestamp(dialect.read(mail) ? readAt(mail) : null)
-                .json(json.mail(mail))
+                .timestamp(mail.wasRead() ? readAt(mail) : null)
+                .json(json.fields(letter))
                 .integer(position)
                 .finishRow();
-        return null;
     }
 
     /** Where the dump does not say when a message was read, it was read after it was sent. */
-    private static Long readAt(Mail mail) {
-        return Timestamps.micros(mail.read(), Timestamps.micros(mail.sent(), Timestamps.EPOCH));
+    private static Long readAt(WorldMail mail) {
+        return Timestamps.micros(mail.readAt(), Timestamps.micros(mail.sent(), Timestamps.EPOCH));
     }
 }

@@ -3,7 +3,7 @@ package org.schemuse.importer.mud.row;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import org.schemuse.importer.mud.format.Lock;
+import org.schemuse.importer.mud.world.Lock;
 import org.schemuse.importer.mud.world.World;
 
 /** Which attributes the objects of a world define, by name and in whatever case, as locks ask for them. */
@@ -36,7 +36,7 @@ final class TestedAttributes implements Lock.Definitions {
         Map<String, Boolean> defined = new HashMap<>();
         for (int i = 0; i < count; i++) {
             World.UserDefinition definition = world.definition(definer, i).orElseThrow();
-            boolean dark = world.dialect()
+            boolean dark = world.rules()
                     .defined(i, definition.name(), definition.flags())
                     .flags()
                     .contains("dark");

@@ -25,9 +25,7 @@ public enum WorldTable {
     MESSAGES("id sender_id recipient_id message_type content created_at read_at metadata position"),
     LEGACY_PASSWORDS("id dbref position password"),
     LEGACY_OBJECTS(
-            "id object_id dbref mark name coloured_name location zone contents exits fighting link next owner flags"
-                    + " modified created pennies lock_text powers parents children universe remains position line"
-                    + " byte_offset");
+            "id object_id dbref name location zone owner created modified record remains position line byte_offset");
 
     private final String columns;
     /** Asked for every row. */

@@ -1,7 +1,5 @@
 package org.schemuse.importer.mud.update;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,14 +15,11 @@ import org.schemuse.importer.load.target.Target;
 import org.schemuse.importer.load.target.TargetSchema;
 import org.schemuse.importer.load.target.TargetTables;
 import org.schemuse.importer.mud.row.WorldTable;
-import org.schemuse.importer.mud.world.World;
 
 /** A world in the database, as a connection sees it. */
 public final class StoredWorld {
     /** The catalog that worlds are stored in. */
     public static final String CATALOG = "vibemuse";
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final TargetSchema schema;
     private final Handle handle;
@@ -61,16 +56,6 @@ public final class StoredWorld {
                 });
         handle.rollback();
         return hashes;
-    }
-
-    /** What stands before the objects of the dump that a run imported. */
-    public World.Frame frame(UUID run) {
-        String frame = new ImportLedger(handle).counted(run, "frame");
-        try {
-            return JSON.readValue(frame, World.Frame.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("import_runs.counts holds no frame that this version wrote: " + frame, e);
-        }
     }
 
     /** How many passwords of the dump are in no table. */

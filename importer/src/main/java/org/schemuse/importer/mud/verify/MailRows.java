@@ -1,12 +1,16 @@
 package org.schemuse.importer.mud.verify;
 
+import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jdbi.v3.core.Handle;
 import org.schemuse.importer.mud.export.RowCursor;
-import org.schemuse.importer.mud.format.DumpRecord.Mail;
+import org.schemuse.importer.mud.export.StoredJson;
+import org.schemuse.importer.mud.format.FieldList;
+import org.schemuse.importer.mud.format.RawRecord;
 import org.schemuse.importer.mud.verify.RowDifference.Kind;
 import org.schemuse.importer.mud.world.World;
+import org.schemuse.importer.mud.world.WorldMail;
 
 /** Compares the mail of the dump with the rows that it became, in its order. What people wrote is not shown. */
 final class MailRows implements AutoCloseable {
@@ -15,8 +19,7 @@ final class MailRows implements AutoCloseable {
                    extract(epoch FROM m.read_at)::bigint AS read,
                    CASE WHEN m.sender_id IS NULL THEN -1 ELSE coalesce(sender.dbref, -2) END AS sender,
                    CASE WHEN m.recipient_id IS NULL THEN -1 ELSE coalesce(recipient.dbref, -2) END AS recipient,
-                   concat_ws(':', m.metadata ->> 'from', m.metadata ->> 'to', m.metadata ->> 'date', m.metadata ->> 'read',
-                       m.metadata ->> 'flags') AS numbers
+                   m.metadata::text AS record
             FROM messages m
             LEFT JOIN users s ON s.id = m.sender_id LEFT JOIN legacy_objects sender ON sender.object_id = s.object_id
             LEFT JOIN users r ON r.id = m.recipient_id
@@ -37,7 +40,8 @@ final class MailRows implements AutoCloseable {
     }
 
     /** Compares the next mail of the dump. */
-    void compare(Mail mail) throws SQLException {
+    void compare(RawRecord.Letter letter) throws SQLException, IOException {
+        WorldMail mail = letter.meaning();
         int position = next++;
         String what = "mail " + position;
         if (!rows.at(position)) {
@@ -45,12 +49,16 @@ final class MailRows implements AutoCloseable {
             return;
         }
         ResultSet row = rows.take();
-        same(what + ", numbers", numbers(mail), row.getString("numbers"));
+        FieldList expected = FieldList.of(letter, world.charset());
+        same(
+                what + ", numbers",
+                expected.values(),
+                expected.valuesIn(StoredJson.fields(row.getString("record"), world.charset())));
         same(what + ", sender", player(mail.sender()), row.getInt("sender"));
         same(what + ", recipient", player(mail.recipient()), row.getInt("recipient"));
         same(what + ", sent", sent(mail), row.getObject("sent", Long.class));
         same(what + ", read", read(mail), row.getObject("read", Long.class));
-        String text = mail.text().decode(world.reading().charset()).replace('\0', '\ufffd');
+        String text = mail.text().decode(world.charset()).replace('\0', '\ufffd');
         if (!text.equals(row.getString("content"))) {
             differences.add(
                     Kind.MAIL,
@@ -70,25 +78,20 @@ final class MailRows implements AutoCloseable {
     }
 
     /** 1970 for a date that the dump does not know. */
-    private static Long sent(Mail mail) {
+    private static Long sent(WorldMail mail) {
         return WorldRows.isDate(mail.sent()) ? mail.sent() : 0L;
     }
 
     /** When it was read: by the dump, else when it was sent; {@code null} if it was not read. */
-    private Long read(Mail mail) {
-        if (!world.dialect().read(mail)) {
+    private static Long read(WorldMail mail) {
+        if (!mail.wasRead()) {
             return null;
         }
-        return mail.read() != null && WorldRows.isDate(mail.read()) ? mail.read() : sent(mail);
+        return mail.readAt() != null && WorldRows.isDate(mail.readAt()) ? mail.readAt() : sent(mail);
     }
 
     private int player(int dbref) {
         return world.livePlayer(dbref) ? dbref : -1;
-    }
-
-    private static String numbers(Mail mail) {
-        String read = mail.read() == null ? "" : mail.read() + ":";
-        return mail.sender() + ":" + mail.recipient() + ":" + mail.sent() + ":" + read + mail.flags();
     }
 
     @Override

@@ -2,49 +2,70 @@ package org.schemuse.importer.mud.verify;
 
 import java.nio.charset.Charset;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
-import org.schemuse.importer.mud.format.Dialect;
-import org.schemuse.importer.mud.format.DumpRecord.Attribute;
-import org.schemuse.importer.mud.format.DumpRecord.Definition;
-import org.schemuse.importer.mud.format.DumpRecord.GameObject;
-import org.schemuse.importer.mud.format.DumpRecord.Universe;
-import org.schemuse.importer.mud.format.HeaderField;
+import java.util.Set;
+import org.schemuse.importer.mud.format.FieldList;
+import org.schemuse.importer.mud.format.RawRecord;
 import org.schemuse.importer.mud.verify.RowDifference.Kind;
+import org.schemuse.importer.mud.world.Attribute;
+import org.schemuse.importer.mud.world.AttributeKey;
+import org.schemuse.importer.mud.world.Definition;
+import org.schemuse.importer.mud.world.WorldObject;
+import org.schemuse.importer.mud.world.WorldRules;
 import org.schemuse.importer.source.Text;
 
 /** Compares the record of an object as the parser sees it with the record that SQL reads back, field by field. */
 final class RecordComparison {
     private final Differences differences;
     private final Charset charset;
-    private final int passwordNumber;
+    private final AttributeKey password;
     private final boolean passwordsKept;
 
-    RecordComparison(Differences differences, Dialect dialect, Charset charset, boolean passwordsKept) {
+    RecordComparison(Differences differences, WorldRules rules, Charset charset, boolean passwordsKept) {
         this.differences = differences;
         this.charset = charset;
-        this.passwordNumber = dialect.number(Dialect.Special.PASSWORD);
+        this.password = rules.special(WorldRules.Special.PASSWORD).orElse(null);
         this.passwordsKept = passwordsKept;
     }
 
-    void compare(GameObject expected, GameObject found) {
+    void compare(RawRecord.Entry expectedEntry, RawRecord.Entry foundEntry) {
+        WorldObject expected = expectedEntry.meaning();
+        WorldObject found = foundEntry.meaning();
         int dbref = expected.dbref();
         same(dbref, "dbref", expected.dbref(), found.dbref());
         same(dbref, "line", expected.position().line(), found.position().line());
-        same(dbref, "mark", expected.mark(), found.mark());
-        for (HeaderField field : HeaderField.values()) {
-            String name = field.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-            same(dbref, name, expected.header().number(field), found.header().number(field));
-            if (field.form() == HeaderField.Form.TEXT) {
-                same(dbref, name, expected.header().text(field), found.header().text(field));
-            }
-        }
-        same(dbref, "list of parents", expected.parents(), found.parents());
-        same(dbref, "list of children", expected.children(), found.children());
+        same(dbref, "name", expectedEntry.name(), foundEntry.name());
+        same(dbref, "location", expected.place(), found.place());
+        same(dbref, "zone", expected.zone(), found.zone());
+        same(dbref, "owner", expected.owner(), found.owner());
+        same(dbref, "created", expected.created(), found.created());
+        same(dbref, "modified", expected.modified(), found.modified());
+        compareFields(dbref, FieldList.of(expectedEntry, charset), FieldList.of(foundEntry, charset));
         compareDefinitions(dbref, expected.definitions(), found.definitions());
         compareValues(dbref, stored(expected.attributes()), stored(found.attributes()));
-        compareUniverses(dbref, expected.universe(), found.universe());
+    }
+
+    private void compareFields(int dbref, FieldList expected, FieldList found) {
+        Set<String> names = new LinkedHashSet<>(expected.byName().keySet());
+        names.addAll(found.byName().keySet());
+        for (String name : names) {
+            Object one = expected.byName().get(name);
+            Object other = found.byName().get(name);
+            String what = name.replace('_', ' ');
+            if (one instanceof List || other instanceof List) {
+                // A list of none is left out.
+                one = one == null ? List.of() : one;
+                other = other == null ? List.of() : other;
+                what = "list of " + what;
+            }
+            if (one instanceof Text || other instanceof Text) {
+                same(dbref, what, (Text) one, (Text) other);
+            } else {
+                same(dbref, what, one, other);
+            }
+        }
     }
 
     private void same(int dbref, String what, Object expected, Object found) {
@@ -64,7 +85,7 @@ final class RecordComparison {
     }
 
     private boolean isPassword(Attribute value) {
-        return !value.userDefined() && value.number() == passwordNumber;
+        return value.key().equals(password);
     }
 
     /** In their order; where they part, the one that is missing or too many is named, and the rest is left alone. */
@@ -89,7 +110,7 @@ final class RecordComparison {
     }
 
     private static String called(Attribute value) {
-        return "attribute " + value.number() + (value.userDefined() ? " of #" + value.object() : "");
+        return value.key().label();
     }
 
     private void compareDefinitions(int dbref, List<Definition> expected, List<Definition> found) {
@@ -111,17 +132,6 @@ final class RecordComparison {
                     expected.get(i).name(),
                     found.get(i).name());
         }
-    }
-
-    private void compareUniverses(int dbref, Universe expected, Universe found) {
-        same(dbref, "universe", shown(expected), shown(found));
-    }
-
-    private String shown(Universe universe) {
-        return universe == null
-                ? null
-                : universe.number() + " "
-                        + universe.settings().stream().map(this::decoded).toList();
     }
 
     /** Equal in bytes, or at least once what PostgreSQL or the charset cannot hold is replaced as the import replaces it. */

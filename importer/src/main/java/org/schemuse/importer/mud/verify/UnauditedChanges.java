@@ -1,18 +1,22 @@
 package org.schemuse.importer.mud.verify;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.schemuse.importer.finding.Position;
-import org.schemuse.importer.mud.format.Dialect;
-import org.schemuse.importer.mud.format.DumpRecord.GameObject;
-import org.schemuse.importer.mud.format.HeaderField;
-import org.schemuse.importer.mud.format.ObjectHeader;
+import org.schemuse.importer.mud.export.StoredJson;
+import org.schemuse.importer.mud.format.Dump;
+import org.schemuse.importer.mud.format.StoredObject;
 import org.schemuse.importer.mud.update.RowChange;
+import org.schemuse.importer.mud.world.WorldObject;
+import org.schemuse.importer.source.Text;
 
 /**
  * Finds changes that bypassed the audit trail, as far as they contradict {@code legacy_objects}, which only imports write.
@@ -58,12 +62,12 @@ public final class UnauditedChanges {
             """;
 
     private final Handle handle;
-    private final Dialect dialect;
+    private final Dump dump;
 
     /** Of the world that a connection sees, which should be what an import wrote. */
-    public UnauditedChanges(Handle handle, Dialect dialect) {
+    public UnauditedChanges(Handle handle, Dump dump) {
         this.handle = handle;
-        this.dialect = dialect;
+        this.dump = dump;
     }
 
     private static String changed(String attribute, String old, String now) {
@@ -109,13 +113,13 @@ public final class UnauditedChanges {
     /** Raw bits take few values, so each pair of bits and names is decoded once. */
     private void listFlags(Consumer<RowChange> listener) {
         Set<List<String>> wrong = new TreeSet<>((a, b) -> a.toString().compareTo(b.toString()));
-        handle.createQuery("SELECT DISTINCT raw.flags AS bits, array_to_string(o.flags, ' ') AS flags,"
+        handle.createQuery("SELECT DISTINCT " + flagFields() + "::text AS bits, array_to_string(o.flags, ' ') AS flags,"
                         + " o.object_type::text AS type FROM legacy_objects raw JOIN objects o ON o.id = raw.object_id")
                 .map((rs, context) -> {
-                    GameObject object = withFlags(rs.getLong("bits"));
-                    String expected = String.join(" ", dialect.flags(object));
+                    WorldObject object = withFlags(rs.getString("bits"));
+                    String expected = String.join(" ", object.flags());
                     return expected.equals(rs.getString("flags"))
-                                    && Verifier.storedAs(dialect.type(object)).equals(rs.getString("type"))
+                                    && Verifier.storedAs(object.type()).equals(rs.getString("type"))
                             ? List.<String>of()
                             : List.of(rs.getString("bits"), rs.getString("flags"), rs.getString("type"), expected);
                 })
@@ -125,10 +129,10 @@ public final class UnauditedChanges {
                     }
                 });
         for (List<String> pair : wrong) {
-            handle.createQuery(
-                            changed("'flags'", ":expected", "array_to_string(o.flags, ' ')")
-                                    + "WHERE raw.flags = :bits AND array_to_string(o.flags, ' ') = :flags AND o.object_type::text = :type")
-                    .bind("bits", Long.parseLong(pair.get(0)))
+            handle.createQuery(changed("'flags'", ":expected", "array_to_string(o.flags, ' ')") + "WHERE "
+                            + flagFields() + " = :bits::jsonb AND array_to_string(o.flags, ' ') = :flags"
+                            + " AND o.object_type::text = :type")
+                    .bind("bits", pair.get(0))
                     .bind("flags", pair.get(1))
                     .bind("type", pair.get(2))
                     .bind("expected", pair.get(3))
@@ -145,11 +149,29 @@ public final class UnauditedChanges {
         }
     }
 
-    private static GameObject withFlags(long bits) {
-        ObjectHeader header = new ObjectHeader();
-        header.set(HeaderField.FLAGS, bits);
-        return new GameObject(
-                new Position(0, 0), '&', 0, header, List.of(), List.of(), List.of(), List.of(), null, true);
+    /** A document of the fields that type and flags depend on. */
+    private String flagFields() {
+        return dump.rules().flagFields().stream()
+                .map(field -> "'" + field + "', raw.record -> '" + field + "'")
+                .collect(Collectors.joining(", ", "jsonb_strip_nulls(jsonb_build_object(", "))"));
+    }
+
+    private WorldObject withFlags(String fields) {
+        try {
+            return dump.object(new StoredObject(
+                            new Position(0, 0),
+                            0,
+                            Text.EMPTY,
+                            new StoredObject.References(-1, -1, -1, null, null),
+                            StoredJson.fields(fields, StandardCharsets.UTF_8),
+                            null,
+                            List.of(),
+                            List.of(),
+                            List.of()))
+                    .meaning();
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a jsonb column holds no JSON: " + fields, e);
+        }
     }
 
     /**

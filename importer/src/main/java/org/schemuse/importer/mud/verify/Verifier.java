@@ -10,13 +10,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
-import org.schemuse.importer.mud.format.Dialect;
-import org.schemuse.importer.mud.format.ObjectType;
 import org.schemuse.importer.mud.row.WorldTable;
 import org.schemuse.importer.mud.verify.RowDifference.Kind;
+import org.schemuse.importer.mud.world.AttributeKey;
+import org.schemuse.importer.mud.world.Channel;
 import org.schemuse.importer.mud.world.Names;
+import org.schemuse.importer.mud.world.ObjectType;
 import org.schemuse.importer.mud.world.World;
 import org.schemuse.importer.mud.world.WorldCounts;
+import org.schemuse.importer.mud.world.WorldRules;
 
 /**
  * Asks the database what it holds and compares that with what the first reading of the dump counted. The numbers of the
@@ -39,10 +41,8 @@ public final class Verifier {
     /** Of each player the channel list that counts, which is the last. */
     private static final String CHANNEL_LISTS = """
             SELECT DISTINCT ON (a.object_id) a.value #>> '{}'
-            FROM attribute_definitions d
-            JOIN attributes a ON a.definition_id = d.id
-            JOIN users u ON u.object_id = a.object_id
-            WHERE d.object_id IS NULL AND d.number = :number
+            FROM attributes a JOIN users u ON u.object_id = a.object_id
+            WHERE %s
             ORDER BY a.object_id, a.position DESC
             """;
 
@@ -60,16 +60,12 @@ public final class Verifier {
         return "FROM legacy_objects raw JOIN objects o ON o.id = raw.object_id"
                 + " JOIN legacy_objects target ON target.dbref = raw." + raw
                 + " WHERE target.object_id IS NOT NULL AND target.dbref <> raw.dbref"
-                + " AND o." + column + " IS DISTINCT FROM target.object_id"
-                // Before version 5 the line meant something else on rooms and exits.
-                + " AND raw.link IS NOT NULL";
+                + " AND o." + column + " IS DISTINCT FROM target.object_id";
     }
 
     private static String leadsElsewhere(String target, String column) {
         return target + ".object_id IS NOT NULL AND " + target + ".dbref <> raw.dbref AND o." + column
-                + " IS DISTINCT FROM " + target + ".object_id"
-                // As above.
-                + " AND raw.link IS NOT NULL";
+                + " IS DISTINCT FROM " + target + ".object_id";
     }
 
     /** The comparison in pieces, which any connection may do in any order; the most laborious first. */
@@ -109,7 +105,7 @@ public final class Verifier {
     }
 
     private void compareChannels(World world, Differences differences) {
-        expectedChannels(world.dialect()).forEach((table, rows) -> compareRows(differences, table, rows));
+        expectedChannels(world.rules()).forEach((table, rows) -> compareRows(differences, table, rows));
     }
 
     private void compareTypes(World world, Differences differences) {
@@ -136,7 +132,7 @@ public final class Verifier {
 
     private static Map<WorldTable, Long> expectedRows(World world) {
         WorldCounts counts = world.counts();
-        long builtins = (long) world.dialect().attributes().size()
+        long builtins = (long) world.rules().attributes().size()
                 + world.unknownNumbers().size();
         Map<WorldTable, Long> rows = new LinkedHashMap<>();
         rows.put(WorldTable.OBJECTS, counts.liveObjects());
@@ -151,15 +147,12 @@ public final class Verifier {
     }
 
     /** Channels exist only as names in the lists of players, which are read from the database once more. */
-    private Map<String, Long> expectedChannels(Dialect dialect) {
+    private Map<String, Long> expectedChannels(WorldRules rules) {
         Set<String> channels = new HashSet<>(
                 handle.createQuery(CHANNEL_OBJECTS).mapTo(String.class).list());
         long subscriptions = 0;
-        for (String list : handle.createQuery(CHANNEL_LISTS)
-                .bind("number", dialect.number(Dialect.Special.CHANNELS))
-                .mapTo(String.class)
-                .list()) {
-            Set<String> ofPlayer = subscribed(dialect, list).keySet();
+        for (String list : channelLists(rules)) {
+            Set<String> ofPlayer = subscribed(rules, list).keySet();
             subscriptions += ofPlayer.size();
             channels.addAll(ofPlayer);
         }
@@ -169,10 +162,24 @@ public final class Verifier {
         return expected;
     }
 
+    private List<String> channelLists(WorldRules rules) {
+        AttributeKey key = rules.special(WorldRules.Special.CHANNELS).orElse(null);
+        if (key == null) {
+            return List.of();
+        }
+        String attribute = key.name() == null
+                ? "a.definition_id = (SELECT id FROM attribute_definitions WHERE object_id IS NULL AND number = :key)"
+                : "a.definition_id IS NULL AND a.name = :key";
+        return handle.createQuery(CHANNEL_LISTS.formatted(attribute))
+                .bind("key", key.name() == null ? (Object) key.number() : key.name())
+                .mapTo(String.class)
+                .list();
+    }
+
     /** The channels of a player's list by the names they are stored under, each with its first entry. */
-    static Map<String, Dialect.Channel> subscribed(Dialect dialect, String list) {
-        Map<String, Dialect.Channel> subscribed = new LinkedHashMap<>();
-        for (Dialect.Channel entry : dialect.channels(list)) {
+    static Map<String, Channel> subscribed(WorldRules rules, String list) {
+        Map<String, Channel> subscribed = new LinkedHashMap<>();
+        for (Channel entry : rules.channels(list)) {
             String name = Names.cut(entry.name(), Names.LONGEST);
             if (!Names.blank(name)) {
                 subscribed.putIfAbsent(name, entry);

@@ -9,16 +9,16 @@ import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.schemuse.importer.mud.export.RowCursor;
-import org.schemuse.importer.mud.format.Dialect;
-import org.schemuse.importer.mud.format.Dialect.Special;
-import org.schemuse.importer.mud.format.DumpRecord.Attribute;
-import org.schemuse.importer.mud.format.DumpRecord.GameObject;
-import org.schemuse.importer.mud.format.HeaderField;
-import org.schemuse.importer.mud.format.ObjectType;
-import org.schemuse.importer.mud.format.Powers;
 import org.schemuse.importer.mud.verify.RowDifference.Kind;
+import org.schemuse.importer.mud.world.Attribute;
+import org.schemuse.importer.mud.world.AttributeKey;
 import org.schemuse.importer.mud.world.Names;
+import org.schemuse.importer.mud.world.ObjectType;
+import org.schemuse.importer.mud.world.Powers;
 import org.schemuse.importer.mud.world.World;
+import org.schemuse.importer.mud.world.WorldObject;
+import org.schemuse.importer.mud.world.WorldRules;
+import org.schemuse.importer.mud.world.WorldRules.Special;
 import org.schemuse.importer.source.Text;
 
 /**
@@ -92,20 +92,20 @@ final class WorldRows implements AutoCloseable {
 
     private final Handle handle;
     private final World world;
-    private final Dialect dialect;
+    private final WorldRules rules;
     private final Differences differences;
     private final RowCursor objects;
     private final RowCursor parents;
     private final RowCursor grants;
     private final RowCursor subscriptions;
 
-    /** By name, with the dbref of what deMUSE keeps for a channel, or -1. */
+    /** By name, with the dbref of the object that is the channel, or -1. */
     private final Map<String, Integer> channels = new HashMap<>();
 
     WorldRows(Handle handle, World world, Differences differences) throws SQLException {
         this.handle = handle;
         this.world = world;
-        this.dialect = world.dialect();
+        this.rules = world.rules();
         this.differences = differences;
         this.objects = new RowCursor(handle, OBJECTS);
         this.parents = new RowCursor(handle, PARENTS);
@@ -123,7 +123,7 @@ final class WorldRows implements AutoCloseable {
     }
 
     /** Compares the current object's rows with its record in the dump. */
-    void compare(GameObject record) throws SQLException {
+    void compare(WorldObject record) throws SQLException {
         ResultSet row = objects.row();
         int dbref = record.dbref();
         boolean live = world.live(dbref);
@@ -132,7 +132,7 @@ final class WorldRows implements AutoCloseable {
             compareRow(record, row);
             compareReferences(record, row);
             compareParents(record, row.getInt("position"));
-            ObjectType type = dialect.type(record);
+            ObjectType type = record.type();
             if (type == ObjectType.PLAYER) {
                 comparePlayer(record, row);
             } else if (type == ObjectType.CHANNEL) {
@@ -141,41 +141,35 @@ final class WorldRows implements AutoCloseable {
         }
     }
 
-    private void same(GameObject record, String what, Object expected, Object found) {
+    private void same(WorldObject record, String what, Object expected, Object found) {
         differences.compare(Kind.ROW, record.dbref(), what, expected, found);
     }
 
-    private void compareRow(GameObject record, ResultSet row) throws SQLException {
+    private void compareRow(WorldObject record, ResultSet row) throws SQLException {
         compareNames(record, row);
-        same(record, "objects.object_type", Verifier.storedAs(dialect.type(record)), row.getString("type"));
+        same(record, "objects.object_type", Verifier.storedAs(record.type()), row.getString("type"));
         same(record, "objects.description", text(record, Special.DESCRIPTION), row.getString("description"));
-        same(record, "objects.flags", dialect.flags(record), strings(row, "flags"));
-        compareDate(record, "objects.created_at", record.header().number(HeaderField.CREATED), row, "created");
-        compareDate(record, "objects.updated_at", record.header().number(HeaderField.MODIFIED), row, "modified");
+        same(record, "objects.flags", record.flags(), strings(row, "flags"));
+        compareDate(record, "objects.created_at", record.created(), row, "created");
+        compareDate(record, "objects.updated_at", record.modified(), row, "modified");
     }
 
-    private void compareNames(GameObject record, ResultSet row) throws SQLException {
-        String name = decoded(record.header().name());
-        String alias = text(record, Special.ALIAS);
-        List<String> parts = new ArrayList<>(
-                dialect.type(record) == ObjectType.EXIT ? Arrays.asList(name.split(";", -1)) : List.of(name));
-        if (dialect.type(record) != ObjectType.EXIT && alias != null && !alias.isEmpty()) {
-            parts.add(alias);
-        }
-        same(record, "objects.name", Names.stored(parts.get(0), record.dbref()), row.getString("name"));
-        same(record, "objects.aliases", parts.subList(1, parts.size()), strings(row, "aliases"));
+    private void compareNames(WorldObject record, ResultSet row) throws SQLException {
+        same(record, "objects.name", name(record), row.getString("name"));
+        List<String> aliases = record.aliases().stream().map(this::decoded).toList();
+        same(record, "objects.aliases", aliases, strings(row, "aliases"));
     }
 
     /** Where the dump knows no date, there is none. */
-    private void compareDate(GameObject record, String what, Long expected, ResultSet row, String column)
+    private void compareDate(WorldObject record, String what, Long expected, ResultSet row, String column)
             throws SQLException {
         Long date = expected != null && isDate(expected) ? expected : null;
         same(record, what, date, row.getObject(column, Long.class));
     }
 
-    private void compareReferences(GameObject record, ResultSet row) throws SQLException {
+    private void compareReferences(WorldObject record, ResultSet row) throws SQLException {
         int dbref = record.dbref();
-        ObjectType type = dialect.type(record);
+        ObjectType type = record.type();
         boolean leads = type == ObjectType.EXIT || type == ObjectType.ROOM;
         int link = world.live(world.link(dbref)) ? world.link(dbref) : -1;
         differences.compareDbrefs(dbref, "owner", world.owner(dbref), row.getInt("owner"));
@@ -187,7 +181,7 @@ final class WorldRows implements AutoCloseable {
         differences.compare(Kind.REFERENCE, dbref, "destination is home", home, row.getBoolean("destination_is_home"));
     }
 
-    private void compareParents(GameObject record, int position) throws SQLException {
+    private void compareParents(WorldObject record, int position) throws SQLException {
         List<Integer> expected = record.parents().stream().filter(world::live).toList();
         List<Integer> found = new ArrayList<>();
         while (parents.at(position)) {
@@ -196,9 +190,9 @@ final class WorldRows implements AutoCloseable {
         differences.compare(Kind.PARENTS, record.dbref(), "parents", expected, found);
     }
 
-    private void comparePlayer(GameObject player, ResultSet row) throws SQLException {
+    private void comparePlayer(WorldObject player, ResultSet row) throws SQLException {
         int dbref = player.dbref();
-        Powers powers = dialect.powers(player);
+        Powers powers = player.powers();
         differences.compare(Kind.OBJECT, dbref, "row in users", true, row.getBoolean("is_user"));
         if (!row.getBoolean("is_user")) {
             return;
@@ -214,8 +208,8 @@ final class WorldRows implements AutoCloseable {
                 "users.powers",
                 powers.grants().stream().map(Powers.Grant::listed).toList(),
                 strings(row, "powers"));
-        compareDate(player, "users.created_at", player.header().number(HeaderField.CREATED), row, "user_created");
-        compareDate(player, "users.updated_at", player.header().number(HeaderField.MODIFIED), row, "user_modified");
+        compareDate(player, "users.created_at", player.created(), row, "user_created");
+        compareDate(player, "users.updated_at", player.modified(), row, "user_modified");
         same(player, "users.last_login", lastLogin(player), row.getObject("last_login", Long.class));
         differences.compareDbrefs(dbref, "users.current_location", world.location(dbref), row.getInt("place"));
         List<String> granted = powers.grants().stream()
@@ -227,7 +221,7 @@ final class WorldRows implements AutoCloseable {
                 Kind.CHANNELS, dbref, "subscriptions", subscribed(player), taken(subscriptions, position, "entry"));
     }
 
-    private Long lastLogin(GameObject player) {
+    private Long lastLogin(WorldObject player) {
         String text = text(player, Special.LAST_CONNECTED);
         String digits = text == null ? "" : text.strip();
         boolean date = digits.matches("[0-9]{1,12}");
@@ -239,11 +233,11 @@ final class WorldRows implements AutoCloseable {
         return seconds > 0 && seconds <= LATEST;
     }
 
-    private List<String> subscribed(GameObject player) {
+    private List<String> subscribed(WorldObject player) {
         String list = text(player, Special.CHANNELS);
         List<String> entries = new ArrayList<>();
         if (list != null) {
-            Verifier.subscribed(dialect, list).forEach((name, entry) -> {
+            Verifier.subscribed(rules, list).forEach((name, entry) -> {
                 channels.putIfAbsent(name, -1);
                 String alias = entry.alias() == null ? "" : entry.alias();
                 entries.add(name + " " + alias + (entry.on() ? "" : " (off)"));
@@ -280,16 +274,16 @@ final class WorldRows implements AutoCloseable {
         channels.keySet().forEach(name -> differences.compare(Kind.CHANNELS, null, "channel", name, null));
     }
 
-    private String name(GameObject record) {
-        return Names.stored(decoded(record.header().name()), record.dbref());
+    private String name(WorldObject record) {
+        return Names.stored(decoded(record.ownName()), record.dbref());
     }
 
-    /** The last value of a built-in attribute, which is the one that counts; {@code null} without one. */
-    private String text(GameObject record, Special attribute) {
-        int number = dialect.number(attribute);
+    /** The last value of an attribute, which is the one that counts; {@code null} without one. */
+    private String text(WorldObject record, Special attribute) {
+        AttributeKey key = rules.special(attribute).orElse(null);
         String text = null;
         for (Attribute value : record.attributes()) {
-            if (!value.userDefined() && value.number() == number) {
+            if (value.key().equals(key)) {
                 text = decoded(value.value());
             }
         }
@@ -297,7 +291,7 @@ final class WorldRows implements AutoCloseable {
     }
 
     private String decoded(Text text) {
-        return text.decode(world.reading().charset()).replace('\0', '\ufffd');
+        return text.decode(world.charset()).replace('\0', '\ufffd');
     }
 
     private static List<String> strings(ResultSet row, String column) throws SQLException {

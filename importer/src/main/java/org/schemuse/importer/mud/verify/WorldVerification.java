@@ -4,11 +4,10 @@ import java.io.IOException;
 import java.sql.SQLException;
 import org.jdbi.v3.core.Handle;
 import org.schemuse.importer.mud.export.WorldExport;
+import org.schemuse.importer.mud.format.Dump;
 import org.schemuse.importer.mud.format.DumpReader;
-import org.schemuse.importer.mud.format.DumpRecord;
-import org.schemuse.importer.mud.format.DumpRecord.GameObject;
-import org.schemuse.importer.mud.format.DumpRecord.Mail;
 import org.schemuse.importer.mud.format.DumpWriter;
+import org.schemuse.importer.mud.format.RawRecord;
 import org.schemuse.importer.mud.verify.RowDifference.Kind;
 import org.schemuse.importer.mud.world.World;
 
@@ -39,13 +38,16 @@ public final class WorldVerification {
             """;
 
     private final Handle handle;
+    private final Dump dump;
     private final World world;
     private final Differences differences = new Differences();
     private long objects;
     private long mail;
 
-    public WorldVerification(Handle handle, World world) {
+    /** Of a world that was read from a kind of dump. */
+    public WorldVerification(Handle handle, Dump dump, World world) {
         this.handle = handle;
+        this.dump = dump;
         this.world = world;
     }
 
@@ -56,19 +58,16 @@ public final class WorldVerification {
      *     nothing of the records but of everything that became of them
      * @param passwordsKept whether the raw passwords are in the database
      */
-    public Differences compare(DumpReader dump, boolean itself, boolean passwordsKept)
+    public Differences compare(DumpReader reader, boolean itself, boolean passwordsKept)
             throws IOException, SQLException {
         new Verifier(handle).compareCounts(world, differences);
-        WorldExport export =
-                new WorldExport(handle, world.dialect(), world.reading().charset());
-        Expected expected = new Expected(dump);
+        WorldExport export = new WorldExport(handle, dump, world.charset());
+        Expected expected = new Expected(reader);
         try (WorldRows rows = new WorldRows(handle, world, differences)) {
-            RecordComparison records = itself
-                    ? new RecordComparison(
-                            differences, world.dialect(), world.reading().charset(), passwordsKept)
-                    : null;
+            RecordComparison records =
+                    itself ? new RecordComparison(differences, world.rules(), world.charset(), passwordsKept) : null;
             export.writeObjects(new Meeting(expected, records, rows));
-            for (GameObject left = expected.object(); left != null; left = expected.next()) {
+            for (RawRecord.Entry left = expected.object(); left != null; left = expected.next()) {
                 missing(left);
             }
             rows.compareChannels();
@@ -88,13 +87,13 @@ public final class WorldVerification {
         return mail;
     }
 
-    private void missing(GameObject record) {
-        differences.add(Kind.OBJECT, record.dbref(), "record", "one", "none");
+    private void missing(RawRecord.Entry record) {
+        differences.add(Kind.OBJECT, record.meaning().dbref(), "record", "one", "none");
     }
 
     private void compareMail(Expected expected) throws IOException, SQLException {
         try (MailRows rows = new MailRows(handle, world, differences)) {
-            for (Mail next = expected.mail(); next != null; next = expected.mail()) {
+            for (RawRecord.Letter next = expected.mail(); next != null; next = expected.mail()) {
                 rows.compare(next);
                 mail++;
             }
@@ -123,8 +122,8 @@ public final class WorldVerification {
     /** The records of the dump that count, one at a time. */
     private final class Expected {
         private final DumpReader dump;
-        private GameObject object;
-        private Mail firstMail;
+        private RawRecord.Entry object;
+        private RawRecord.Letter firstMail;
         private int records;
 
         Expected(DumpReader dump) throws IOException {
@@ -132,19 +131,19 @@ public final class WorldVerification {
             next();
         }
 
-        GameObject object() {
+        RawRecord.Entry object() {
             return object;
         }
 
-        GameObject next() throws IOException {
+        RawRecord.Entry next() throws IOException {
             object = null;
             while (object == null && firstMail == null) {
-                DumpRecord record = dump.next();
+                RawRecord record = dump.next();
                 if (record == null) {
                     break;
-                } else if (record instanceof GameObject found && world.counts(found, records++)) {
+                } else if (record instanceof RawRecord.Entry found && world.counts(found.meaning(), records++)) {
                     object = found;
-                } else if (record instanceof Mail found) {
+                } else if (record instanceof RawRecord.Letter found) {
                     firstMail = found;
                 }
             }
@@ -152,15 +151,15 @@ public final class WorldVerification {
         }
 
         /** The next mail, or {@code null}; once there are no objects any more. */
-        Mail mail() throws IOException {
-            Mail next = firstMail;
+        RawRecord.Letter mail() throws IOException {
+            RawRecord.Letter next = firstMail;
             firstMail = null;
             while (next == null) {
-                DumpRecord record = dump.next();
+                RawRecord record = dump.next();
                 if (record == null) {
                     return null;
                 }
-                next = record instanceof Mail found ? found : null;
+                next = record instanceof RawRecord.Letter found ? found : null;
             }
             return next;
         }
@@ -179,34 +178,34 @@ public final class WorldVerification {
         }
 
         @Override
-        public void write(DumpRecord record) throws IOException {
+        public void write(RawRecord record) throws IOException {
             try {
-                meet((GameObject) record);
+                meet((RawRecord.Entry) record);
             } catch (SQLException e) {
                 throw new IOException(e);
             }
         }
 
-        private void meet(GameObject found) throws IOException, SQLException {
+        private void meet(RawRecord.Entry found) throws IOException, SQLException {
             rows.advance();
             while (records != null && expected.object() != null && offset(expected.object()) < offset(found)) {
                 missing(expected.object());
                 expected.next();
             }
-            GameObject record = expected.object();
+            RawRecord.Entry record = expected.object();
             if (record == null || (records != null && offset(record) > offset(found))) {
-                differences.add(Kind.OBJECT, found.dbref(), "record", "none", "one");
+                differences.add(Kind.OBJECT, found.meaning().dbref(), "record", "none", "one");
                 return;
             }
             if (records != null) {
                 records.compare(record, found);
             }
-            rows.compare(record);
+            rows.compare(record.meaning());
             objects++;
             expected.next();
         }
 
-        private long offset(GameObject record) {
+        private long offset(RawRecord.Entry record) {
             return record.position().offset();
         }
 

@@ -2,8 +2,9 @@ package org.schemuse.importer.mud.world;
 
 import java.nio.charset.Charset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import org.schemuse.importer.mud.format.DumpRecord.Definition;
+import java.util.Map;
 import org.schemuse.importer.source.Text;
 
 /** The user-defined attributes of every object, found by the object's slot and their place in its list. */
@@ -17,6 +18,10 @@ final class DefinitionTable {
     private final IntColumn startOfName = new IntColumn(0);
     private final IntColumn lengthOfName = new IntColumn(0);
     private final List<byte[]> chunks = new ArrayList<>();
+    /** Which flags go together; there are few combinations, so that a definition keeps the number of one. */
+    private final Map<List<String>, Integer> flagSets = new HashMap<>();
+
+    private final List<List<String>> flagLists = new ArrayList<>();
     private int usedOfChunk = CHUNK;
     private int size;
 
@@ -25,7 +30,7 @@ final class DefinitionTable {
         firsts.set(slot, size);
         counts.set(slot, definitions.size());
         for (Definition definition : definitions) {
-            flags.set(size, definition.flags());
+            flags.set(size, flagSets.computeIfAbsent(definition.flags(), this::kept));
             keep(definition.name());
             size++;
         }
@@ -52,8 +57,13 @@ final class DefinitionTable {
         return counts.at(slot);
     }
 
-    int flags(int slot, int index) {
-        return flags.at(firsts.at(slot) + index);
+    List<String> flags(int slot, int index) {
+        return flagLists.get(flags.at(firsts.at(slot) + index));
+    }
+
+    private Integer kept(List<String> words) {
+        flagLists.add(words);
+        return flagLists.size() - 1;
     }
 
     String name(int slot, int index, Charset charset) {

@@ -9,9 +9,6 @@ import java.util.List;
 import org.schemuse.importer.finding.Finding;
 import org.schemuse.importer.finding.Findings;
 import org.schemuse.importer.finding.Position;
-import org.schemuse.importer.mud.format.DumpRecord.Definition;
-import org.schemuse.importer.mud.format.DumpRecord.GameObject;
-import org.schemuse.importer.mud.format.ObjectType;
 import org.schemuse.importer.source.Text;
 
 /** Finds names of objects and attributes that are blank or too long, which only the charset, and so the whole dump, decides. */
@@ -27,10 +24,8 @@ final class NameCheck {
         this.findings = findings;
     }
 
-    void object(GameObject object, ObjectType type) {
-        // An exit has further names behind semicolons, which become its aliases.
-        Text name = object.header().name();
-        name = type == ObjectType.EXIT ? name.upTo(';') : name;
+    void object(WorldObject object) {
+        Text name = object.ownName();
         int dbref = object.dbref();
         if (isDoubtful(name)) {
             doubtful.add(new Doubtful(

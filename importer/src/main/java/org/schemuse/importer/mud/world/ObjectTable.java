@@ -1,8 +1,6 @@
 package org.schemuse.importer.mud.world;
 
 import org.schemuse.importer.finding.Position;
-import org.schemuse.importer.mud.format.ObjectType;
-import org.schemuse.importer.mud.format.Placement;
 
 /**
  * Every object of a world in columns of numbers, at 60 bytes an object: what must be known of all of them at once to
@@ -75,17 +73,15 @@ final class ObjectTable {
         return bits | (kind.garbage() ? GARBAGE : 0) | (kind.complete() ? COMPLETE : 0);
     }
 
-    void place(int slot, Placement place, int zone, int owner) {
-        locations.set(slot, place.location());
-        links.set(slot, place.link());
-        exits.set(slot, place.exits());
-        zones.set(slot, zone);
-        owners.set(slot, owner);
-    }
-
-    void chain(int slot, int firstInside, int next) {
-        contents.set(slot, firstInside);
-        nexts.set(slot, next);
+    /** Takes over all references of an object. */
+    void refer(int slot, WorldObject object) {
+        locations.set(slot, object.place());
+        links.set(slot, object.link());
+        exits.set(slot, object.exits());
+        zones.set(slot, object.zone());
+        owners.set(slot, object.owner());
+        contents.set(slot, object.contents());
+        nexts.set(slot, object.next());
     }
 
     void relocate(int slot, int location) {

@@ -2,16 +2,14 @@ package org.schemuse.importer.mud.world;
 
 import java.util.BitSet;
 import org.schemuse.importer.finding.Position;
-import org.schemuse.importer.mud.format.DumpRecord.Attribute;
-import org.schemuse.importer.mud.format.DumpRecord.GameObject;
 
 /**
  * References to definitions and parents that the dump did not have when they were read. Most come later; at the end of the
  * dump those that are left are reported, without reading it again.
  */
-final class OpenReferences {
+public final class OpenReferences {
     /** At 24 bytes each they take 12 MB. */
-    static final int MOST = 1 << 19;
+    public static final int MOST = 1 << 19;
 
     private final int most;
     private final ObjectTable objects;
@@ -32,13 +30,14 @@ final class OpenReferences {
     }
 
     /** A value of an object, under an attribute that an object defines. */
-    void value(GameObject holder, Attribute value) {
-        if (!definitions.has(objects, value.object(), value.number())) {
-            add(holder.dbref(), value.object(), value.number(), false, value.position());
+    void value(WorldObject holder, Attribute value) {
+        AttributeKey key = value.key();
+        if (!definitions.has(objects, key.definer(), key.number())) {
+            add(holder.dbref(), key.definer(), key.number(), false, value.position());
         }
     }
 
-    void parent(GameObject holder, int parent) {
+    void parent(WorldObject holder, int parent) {
         if (!objects.live(parent)) {
             add(holder.dbref(), parent, 0, true, holder.position());
         }

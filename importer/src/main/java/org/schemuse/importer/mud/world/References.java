@@ -1,8 +1,5 @@
 package org.schemuse.importer.mud.world;
 
-import org.schemuse.importer.mud.format.ObjectType;
-import org.schemuse.importer.mud.format.Placement;
-
 /**
  * What an object's references come to: the object meant, or what the original server's own repair would put in the place
  * of one that is not there ({@code docs/formats/tinymuse.md}). Each answers a dbref, or -1 for none.
@@ -10,16 +7,12 @@ import org.schemuse.importer.mud.format.Placement;
 final class References {
     static final int NOTHING = -1;
 
-    /** The player who owns what nobody else does. */
-    static final int ROOT = 1;
-
-    /** Where players begin, and the object whose zone is everybody's. */
-    static final int FIRST_ROOM = 0;
-
     private final ObjectTable objects;
+    private final WorldRules.Repair repair;
 
-    References(ObjectTable objects) {
+    References(ObjectTable objects, WorldRules.Repair repair) {
         this.objects = objects;
+        this.repair = repair;
     }
 
     /** The container; a room, like whatever is inside itself, is nowhere. */
@@ -33,12 +26,12 @@ final class References {
         if (zone == NOTHING || objects.live(zone)) {
             return zone;
         }
-        int first = objects.slot(FIRST_ROOM);
+        int first = objects.slot(repair.zoneOf());
         int universal = first < 0 ? NOTHING : objects.zone(first);
         return objects.live(universal) ? universal : NOTHING;
     }
 
-    /** Home, destination or drop-to; {@link Placement#HOME} for an exit or a drop-to that leads home. */
+    /** Home, destination or drop-to; {@link WorldObject#HOME} for an exit or a drop-to that leads home. */
     int link(int slot) {
         int link = objects.link(slot);
         if (link == NOTHING || objects.live(link) || leadsHome(slot)) {
@@ -46,12 +39,11 @@ final class References {
         }
         ObjectType type = objects.type(slot);
         boolean needsHome = type == ObjectType.THING || type == ObjectType.PLAYER;
-        return needsHome && isLiveRoom(FIRST_ROOM) ? FIRST_ROOM : NOTHING;
+        return needsHome && isLiveRoom(repair.room()) ? repair.room() : NOTHING;
     }
 
     boolean leadsHome(int slot) {
-        ObjectType type = objects.type(slot);
-        return objects.link(slot) == Placement.HOME && (type == ObjectType.EXIT || type == ObjectType.ROOM);
+        return objects.link(slot) == WorldObject.HOME;
     }
 
     /** The dbref of the player who owns the object. */
@@ -60,7 +52,7 @@ final class References {
         if (objects.livePlayer(owner)) {
             return owner;
         }
-        return objects.livePlayer(ROOT) ? ROOT : NOTHING;
+        return objects.livePlayer(repair.owner()) ? repair.owner() : NOTHING;
     }
 
     private boolean isLiveRoom(int dbref) {

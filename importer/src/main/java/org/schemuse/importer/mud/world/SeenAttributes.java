@@ -3,15 +3,14 @@ package org.schemuse.importer.mud.world;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
-import org.schemuse.importer.mud.format.DumpRecord.Attribute;
 
 /** The attributes that one object holds a value under. Most hold few, which are compared one by one without a set. */
 final class SeenAttributes {
     private static final int FEW = 16;
 
-    private final long[] few = new long[FEW];
+    private final AttributeKey[] few = new AttributeKey[FEW];
     private int size;
-    private Set<Long> many;
+    private Set<AttributeKey> many;
 
     /** Forgets all, for the next object. */
     void clear() {
@@ -21,12 +20,12 @@ final class SeenAttributes {
 
     /** Whether there was no value under the same attribute before. */
     boolean add(Attribute attribute) {
-        long key = ((long) attribute.object() << 32) | (attribute.number() & 0xffffffffL);
+        AttributeKey key = attribute.key();
         if (many != null) {
             return many.add(key);
         }
         for (int i = 0; i < size; i++) {
-            if (few[i] == key) {
+            if (few[i].equals(key)) {
                 return false;
             }
         }

@@ -5,80 +5,53 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
-import org.schemuse.importer.mud.format.Dialect;
-import org.schemuse.importer.mud.format.Dump;
-import org.schemuse.importer.mud.format.DumpRecord.GameObject;
-import org.schemuse.importer.mud.format.SectionTotals;
 
 /**
  * A dump as a whole, as far as it must be known before any row can be made: which records count, and what every
  * reference comes to. It holds numbers and the names of definitions and players, no values.
  */
 public final class World {
-    private final Dump dump;
-    private final Reading reading;
+    private final WorldRules rules;
+    private final Charset charset;
     private final ObjectTable objects;
     private final DefinitionTable definitions;
     private final Usernames usernames;
     private final SortedSet<Integer> unknownNumbers;
     private final WorldCounts counts;
     private final References references;
-    private final Frame frame;
 
-    /** What the first reading learned about the dump as a file. */
-    public record Reading(long bytes, String sha256, Charset charset, SectionTotals accounts) {}
-
-    /**
-     * What stands before the objects.
-     *
-     * @param version 0 if the dump does not say
-     * @param limits the numbers behind the version
-     * @param objectCount as the dump says it; -1 if it does not
-     * @param countFirst whether it says so before the version
-     */
-    public record Frame(int version, List<Integer> limits, int objectCount, boolean countFirst) {}
-
-    /** A user-defined attribute: what an object calls it, with the flag bits of its dialect. */
-    public record UserDefinition(String name, int flags) {}
+    /** A user-defined attribute: what an object calls it, with its flags as words. */
+    public record UserDefinition(String name, List<String> flags) {}
 
     World(
-            Dump dump,
-            Reading reading,
+            WorldRules rules,
+            Charset charset,
             ObjectTable objects,
             DefinitionTable definitions,
             Usernames usernames,
             SortedSet<Integer> unknownNumbers,
-            WorldCounts counts,
-            Frame frame) {
-        this.dump = dump;
-        this.reading = reading;
+            WorldCounts counts) {
+        this.rules = rules;
+        this.charset = charset;
         this.objects = objects;
         this.definitions = definitions;
         this.usernames = usernames;
         this.unknownNumbers = unknownNumbers;
         this.counts = counts;
-        this.frame = frame;
-        this.references = new References(objects);
+        this.references = new References(objects, rules.repair());
     }
 
     World with(WorldCounts recounted) {
-        return new World(dump, reading, objects, definitions, usernames, unknownNumbers, recounted, frame);
+        return new World(rules, charset, objects, definitions, usernames, unknownNumbers, recounted);
     }
 
-    public Dump dump() {
-        return dump;
+    public WorldRules rules() {
+        return rules;
     }
 
-    public Dialect dialect() {
-        return dump.dialect();
-    }
-
-    public Reading reading() {
-        return reading;
-    }
-
-    public Frame frame() {
-        return frame;
+    /** What its texts are decoded in. */
+    public Charset charset() {
+        return charset;
     }
 
     public WorldCounts counts() {
@@ -99,7 +72,7 @@ public final class World {
     }
 
     /** Whether this is the record of its object that counts; {@code record} is its place among object records, from 0. */
-    public boolean counts(GameObject object, int record) {
+    public boolean counts(WorldObject object, int record) {
         int slot = objects.slot(object.dbref());
         return slot >= 0 && objects.record(slot) == record;
     }
@@ -153,7 +126,6 @@ public final class World {
             return Optional.empty();
         }
         int slot = objects.slot(definer);
-        return Optional.of(
-                new UserDefinition(definitions.name(slot, index, reading.charset()), definitions.flags(slot, index)));
+        return Optional.of(new UserDefinition(definitions.name(slot, index, charset), definitions.flags(slot, index)));
     }
 }

@@ -11,27 +11,28 @@ import java.util.BitSet;
 import org.schemuse.importer.finding.Finding;
 import org.schemuse.importer.finding.FindingCode;
 import org.schemuse.importer.finding.Findings;
-import org.schemuse.importer.mud.format.DumpRecord;
-import org.schemuse.importer.mud.format.ObjectType;
-import org.schemuse.importer.mud.format.Placement;
+import org.schemuse.importer.finding.Position;
 
 /** Checks the object graph once all of it is known: numbers, references, and the chains that repeat the locations. */
 final class WorldCheck {
     private static final int NOTHING = -1;
 
     private final ObjectTable objects;
+    private final WorldRules rules;
     private final References references;
     private final Findings findings;
     private final BitSet chained = new BitSet();
 
-    WorldCheck(ObjectTable objects, Findings findings) {
+    WorldCheck(ObjectTable objects, WorldRules rules, Findings findings) {
         this.objects = objects;
-        this.references = new References(objects);
+        this.rules = rules;
+        this.references = new References(objects, rules.repair());
         this.findings = findings;
     }
 
-    void check(DumpRecord.ObjectCount announced) {
-        checkNumbers(announced);
+    /** Checks everything; {@code announced} is how many objects the dump says it has, or {@code null}. */
+    void check(Integer announced, Position where) {
+        checkNumbers(announced, where);
         for (int slot = 0; slot < objects.size(); slot++) {
             if (!objects.garbage(slot)) {
                 walkChain(slot, objects.exits(slot), true);
@@ -46,16 +47,16 @@ final class WorldCheck {
         }
     }
 
-    private void checkNumbers(DumpRecord.ObjectCount announced) {
+    private void checkNumbers(Integer announced, Position where) {
         int highest = objects.highestDbref();
-        if (announced != null && announced.count() != highest + 1) {
+        if (announced != null && announced != highest + 1) {
             findings.add(new Finding(
                     WRONG_COUNT,
-                    announced.position(),
+                    where,
                     (String) null,
                     "object count",
                     String.valueOf(highest + 1),
-                    String.valueOf(announced.count()),
+                    String.valueOf(announced),
                     "took all objects that are there"));
         }
         int expected = 0;
@@ -100,16 +101,16 @@ final class WorldCheck {
                 return;
             }
             chained.set(slot);
-            if (ofExits && objects.location(slot) == Placement.BY_CHAIN) {
+            if (ofExits && objects.location(slot) == WorldObject.BY_CHAIN) {
                 objects.relocate(slot, objects.dbref(container));
             }
             if (objects.location(slot) != objects.dbref(container)) {
                 add(
                         CHAIN_DISAGREES_WITH_LOCATION,
                         slot,
-                        "location",
+                        rules.placeField(objects.type(slot)),
                         "#" + objects.dbref(container) + ", whose chain it is in",
-                        "#" + objects.location(slot),
+                        written(objects.location(slot)),
                         "the location counts");
             }
             previous = slot;
@@ -117,7 +118,8 @@ final class WorldCheck {
     }
 
     private void checkChained(int slot) {
-        boolean belongsInChain = objects.type(slot) != ObjectType.ROOM && references.location(slot) != NOTHING;
+        boolean belongsInChain =
+                rules.chains() && objects.type(slot) != ObjectType.ROOM && references.location(slot) != NOTHING;
         if (belongsInChain && !chained.get(slot)) {
             add(
                     CHAIN_DISAGREES_WITH_LOCATION,
@@ -130,9 +132,10 @@ final class WorldCheck {
     }
 
     private void checkReferences(int slot) {
-        checkTarget(slot, "location", objects.location(slot), references.location(slot));
+        ObjectType type = objects.type(slot);
+        checkTarget(slot, rules.placeField(type), objects.location(slot), references.location(slot));
         checkTarget(slot, "zone", objects.zone(slot), references.zone(slot));
-        checkTarget(slot, "link", objects.link(slot), references.link(slot));
+        checkTarget(slot, rules.linkField(type), objects.link(slot), references.link(slot));
         int owner = objects.owner(slot);
         if (!objects.live(owner)) {
             add(
@@ -155,9 +158,12 @@ final class WorldCheck {
 
     private void checkTarget(int slot, String field, int written, int resolved) {
         if (written != resolved && written != objects.dbref(slot) && written != NOTHING) {
-            String found = written == Placement.BY_CHAIN ? "no exit chain it is in" : "#" + written;
-            add(DANGLING_REFERENCE, slot, field, "an object", found, "set to " + shown(resolved));
+            add(DANGLING_REFERENCE, slot, field, "an object", written(written), "set to " + shown(resolved));
         }
+    }
+
+    private static String written(int dbref) {
+        return dbref == WorldObject.BY_CHAIN ? "no exit chain it is in" : "#" + dbref;
     }
 
     private static String shown(int dbref) {

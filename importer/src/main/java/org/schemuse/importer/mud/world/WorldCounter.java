@@ -2,15 +2,10 @@ package org.schemuse.importer.mud.world;
 
 import java.util.EnumMap;
 import java.util.Map;
-import org.schemuse.importer.mud.format.Dialect;
-import org.schemuse.importer.mud.format.DumpRecord.Attribute;
-import org.schemuse.importer.mud.format.DumpRecord.GameObject;
-import org.schemuse.importer.mud.format.ObjectType;
 
 /** Adds up what a world has, object by object. */
 final class WorldCounter {
-    private final Dialect dialect;
-    private final int passwordNumber;
+    private final AttributeKey password;
     private final Map<ObjectType, Long> objects = new EnumMap<>(ObjectType.class);
     private long garbage;
     private long values;
@@ -23,37 +18,36 @@ final class WorldCounter {
     private long mail;
     private long keptByOriginal;
 
-    WorldCounter(Dialect dialect) {
-        this.dialect = dialect;
-        this.passwordNumber = dialect.number(Dialect.Special.PASSWORD);
+    WorldCounter(WorldRules rules) {
+        this.password = rules.special(WorldRules.Special.PASSWORD).orElse(null);
     }
 
-    void object(GameObject object, int record, ObjectTable table) {
-        if (dialect.garbage(object)) {
+    void object(WorldObject object, int record, ObjectTable table) {
+        if (object.garbage()) {
             garbage++;
             valuesOnGarbage += object.attributes().size();
             return;
         }
-        ObjectType type = dialect.type(object);
+        ObjectType type = object.type();
         objects.merge(type, 1L, Long::sum);
         definitions += object.definitions().size();
         parents += object.parents().size();
         if (type == ObjectType.PLAYER) {
-            grants += dialect.powers(object).grants().size();
+            grants += object.powers().grants().size();
         }
         values(object, record, table);
     }
 
-    private void values(GameObject object, int record, ObjectTable table) {
+    private void values(WorldObject object, int record, ObjectTable table) {
         boolean forward = false;
         for (Attribute value : object.attributes()) {
             values++;
-            if (!value.userDefined()) {
-                passwords += value.number() == passwordNumber ? 1 : 0;
+            if (!value.key().userDefined()) {
+                passwords += value.key().equals(password) ? 1 : 0;
                 continue;
             }
             userDefined++;
-            int definer = table.slot(value.object());
+            int definer = table.slot(value.key().definer());
             boolean backward = definer >= 0 && table.record(definer) < record;
             keptByOriginal += backward ? 1 : 0;
             forward |= !backward;

@@ -1,7 +1,6 @@
 package org.schemuse.importer.mud.world;
 
 import java.util.Map;
-import org.schemuse.importer.mud.format.ObjectType;
 
 /**
  * What there is in a world, as the first reading counted it. Objects and what belongs to them do not include garbage,

@@ -10,33 +10,20 @@ import static org.schemuse.importer.finding.FindingCode.MAIL_TO_NOBODY;
 import static org.schemuse.importer.finding.FindingCode.PASSWORD_MISSING;
 import static org.schemuse.importer.finding.FindingCode.PASSWORD_NOT_KEPT;
 import static org.schemuse.importer.finding.FindingCode.UNKNOWN_ATTRIBUTE_NUMBER;
-import static org.schemuse.importer.finding.FindingCode.UNKNOWN_CLASS;
-import static org.schemuse.importer.finding.FindingCode.UNKNOWN_FLAG_BITS;
-import static org.schemuse.importer.finding.FindingCode.UNKNOWN_OBJECT_TYPE;
-import static org.schemuse.importer.finding.FindingCode.UNKNOWN_POWER;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.schemuse.importer.finding.Finding;
 import org.schemuse.importer.finding.FindingCode;
 import org.schemuse.importer.finding.Findings;
-import org.schemuse.importer.mud.format.Dialect;
-import org.schemuse.importer.mud.format.Dialect.AttributeType;
-import org.schemuse.importer.mud.format.Dump;
-import org.schemuse.importer.mud.format.DumpRecord;
-import org.schemuse.importer.mud.format.DumpRecord.Attribute;
-import org.schemuse.importer.mud.format.DumpRecord.GameObject;
-import org.schemuse.importer.mud.format.HeaderField;
-import org.schemuse.importer.mud.format.Lock;
-import org.schemuse.importer.mud.format.ObjectType;
-import org.schemuse.importer.mud.format.Powers;
+import org.schemuse.importer.finding.Position;
 
 /** Takes in the records of the first reading, one after another, and what each of them tells by itself. */
-final class WorldScan implements DumpRecord.Visitor<Void> {
-    private final Dialect dialect;
+public final class WorldScan implements WorldRecords {
+    private final WorldRules rules;
     private final Findings findings;
     private final ObjectTable objects = new ObjectTable();
     private final DefinitionTable definitions = new DefinitionTable();
@@ -45,64 +32,53 @@ final class WorldScan implements DumpRecord.Visitor<Void> {
     private final WorldCounter counter;
     private final SortedSet<Integer> unknownNumbers = new TreeSet<>();
     private final NameCheck names;
-    private final int passwordNumber;
+    private final AttributeKey password;
     private final SeenAttributes seen = new SeenAttributes();
     private int records;
-    private DumpRecord.ObjectCount announced;
-    private DumpRecord.Header header;
-    private boolean countFirst;
+    private Integer announced;
+    private Position announcedAt;
 
     /** @param mostOpen how many open references are kept, beyond which a second look is needed */
-    WorldScan(Dialect dialect, Findings findings, int mostOpen) {
-        this.dialect = dialect;
+    public WorldScan(WorldRules rules, Findings findings, int mostOpen) {
+        this.rules = rules;
         this.findings = findings;
         this.names = new NameCheck(findings);
-        this.counter = new WorldCounter(dialect);
+        this.counter = new WorldCounter(rules);
         this.open = new OpenReferences(mostOpen, objects, definitions);
-        this.passwordNumber = dialect.number(Dialect.Special.PASSWORD);
+        this.password = rules.special(WorldRules.Special.PASSWORD).orElse(null);
     }
 
     @Override
-    public Void header(DumpRecord.Header first) {
-        header = header == null ? first : header;
-        return null;
+    public void announced(Position position, int objectCount) {
+        announced = objectCount;
+        announcedAt = position;
     }
 
     @Override
-    public Void objectCount(DumpRecord.ObjectCount count) {
-        countFirst |= header == null && announced == null;
-        announced = count;
-        return null;
-    }
-
-    @Override
-    public Void endOfDump(DumpRecord.EndOfDump end) {
-        return null;
-    }
-
-    @Override
-    public Void object(GameObject object) {
+    public void object(WorldObject object) {
         int record = records++;
         if (!enter(object, record)) {
-            return null;
+            return;
         }
-        boolean garbage = dialect.garbage(object);
         counter.object(object, record, objects);
-        if (garbage) {
-            return null;
+        if (object.garbage()) {
+            return;
         }
-        checkKind(object);
-        names.object(object, dialect.type(object));
-        checkPlayer(object);
+        for (Oddity odd : object.oddities()) {
+            add(odd.code(), object, odd.field(), odd.expected(), odd.found(), odd.done());
+        }
+        names.object(object);
+        if (object.type() == ObjectType.PLAYER) {
+            usernames.add(object.dbref(), object.ownName(), object.position());
+        }
         checkAttributes(object);
         for (int parent : object.parents()) {
             open.parent(object, parent);
         }
-        return null;
     }
 
     /** Enters the object under its number; false if its record does not count. */
-    private boolean enter(GameObject object, int record) {
+    private boolean enter(WorldObject object, int record) {
         int dbref = object.dbref();
         if (dbref < 0 || dbref > ObjectTable.HIGHEST_DBREF) {
             add(DBREF_OUT_OF_RANGE, object, "dbref", "0 to " + ObjectTable.HIGHEST_DBREF, dbref, "skipped the object");
@@ -123,60 +99,22 @@ final class WorldScan implements DumpRecord.Visitor<Void> {
             }
             open.lookAgain();
         }
-        ObjectTable.Kind kind = new ObjectTable.Kind(dialect.type(object), dialect.garbage(object), object.complete());
+        ObjectTable.Kind kind = new ObjectTable.Kind(object.type(), object.garbage(), object.complete());
         int slot = objects.enter(dbref, record, kind, object.position());
-        objects.place(
-                slot,
-                dialect.place(object),
-                object.header().dbref(HeaderField.ZONE),
-                object.header().dbref(HeaderField.OWNER));
-        objects.chain(
-                slot,
-                object.header().dbref(HeaderField.CONTENTS),
-                object.header().dbref(HeaderField.NEXT));
+        objects.refer(slot, object);
         definitions.put(slot, object.definitions());
         return true;
     }
 
-    private void checkKind(GameObject object) {
-        if (dialect.type(object) == ObjectType.UNKNOWN) {
-            add(
-                    UNKNOWN_OBJECT_TYPE,
-                    object,
-                    "flags",
-                    "a type of " + dialect.name(),
-                    object.header().flags() & 0xf,
-                    "stored as a thing");
-        }
-        long unknown = dialect.unknownFlags(object);
-        if (unknown != 0) {
-            add(UNKNOWN_FLAG_BITS, object, "flags", "known bits", "0x" + Long.toHexString(unknown), "kept as they are");
-        }
-    }
-
-    private void checkPlayer(GameObject object) {
-        if (dialect.type(object) != ObjectType.PLAYER) {
-            return;
-        }
-        usernames.add(object.dbref(), object.header().name(), object.position());
-        Powers powers = dialect.powers(object);
-        if (powers.userClass() == null) {
-            add(UNKNOWN_CLASS, object, "powers", "a class number", powers.classNumber(), "made a visitor");
-        }
-        for (int power : powers.unknown()) {
-            add(UNKNOWN_POWER, object, "powers", "a power number", power, "not granted; the line is kept");
-        }
-    }
-
-    private void checkAttributes(GameObject object) {
+    private void checkAttributes(WorldObject object) {
         seen.clear();
-        boolean password = false;
+        boolean hasPassword = false;
         for (Attribute attribute : object.attributes()) {
-            boolean known = attribute.userDefined() || checkBuiltin(object, attribute);
-            if (attribute.userDefined()) {
+            boolean known = attribute.key().userDefined() || checkBuiltin(object, attribute);
+            if (attribute.key().userDefined()) {
                 open.value(object, attribute);
             }
-            password |= isPassword(attribute) && !attribute.value().isEmpty();
+            hasPassword |= isPassword(attribute) && !attribute.value().isEmpty();
             if (known && !seen.add(attribute)) {
                 add(
                         DUPLICATE_ATTRIBUTE,
@@ -187,29 +125,29 @@ final class WorldScan implements DumpRecord.Visitor<Void> {
                         isPassword(attribute) ? "the last one counts" : "kept both, the last one under the plain name");
             }
         }
-        if (dialect.type(object) == ObjectType.PLAYER && !password) {
+        if (object.type() == ObjectType.PLAYER && !hasPassword) {
             add(PASSWORD_MISSING, object, "password", "a password", "none, so anybody may enter", "locked");
         }
     }
 
     private boolean isPassword(Attribute attribute) {
-        return !attribute.userDefined() && attribute.number() == passwordNumber;
+        return attribute.key().equals(password);
     }
 
-    private boolean checkBuiltin(GameObject object, Attribute attribute) {
-        Optional<AttributeType> type = dialect.attribute(attribute.number());
+    private boolean checkBuiltin(WorldObject object, Attribute attribute) {
+        Optional<AttributeType> type = rules.attribute(attribute.key());
         if (type.isEmpty()) {
-            unknownNumbers.add(attribute.number());
+            unknownNumbers.add(attribute.key().number());
             add(
                     UNKNOWN_ATTRIBUTE_NUMBER,
                     object,
                     attribute,
-                    "a number of " + dialect.name(),
-                    attribute.number(),
+                    "a number of " + rules.dialect(),
+                    attribute.key().number(),
                     "kept under a name of its own");
             return false;
         }
-        if (isPassword(attribute) && dialect.type(object) != ObjectType.PLAYER) {
+        if (isPassword(attribute) && object.type() != ObjectType.PLAYER) {
             add(
                     PASSWORD_NOT_KEPT,
                     object,
@@ -225,8 +163,8 @@ final class WorldScan implements DumpRecord.Visitor<Void> {
     }
 
     /** Which attributes objects define is not known yet, so only what the text itself shows is told. */
-    private void checkLock(GameObject object, Attribute attribute, String text) {
-        Optional<Lock.Parsed> lock = dialect.lock(text, (definer, name) -> true);
+    private void checkLock(WorldObject object, Attribute attribute, String text) {
+        Optional<Lock.Parsed> lock = rules.lock(text, (definer, name) -> true);
         if (lock.isEmpty()) {
             add(BAD_LOCK, object, attribute, "fewer parentheses", Finding.quote(text), "stored as plain text");
         } else if (!lock.get().settable()) {
@@ -239,7 +177,7 @@ final class WorldScan implements DumpRecord.Visitor<Void> {
     }
 
     @Override
-    public Void mail(DumpRecord.Mail mail) {
+    public void mail(WorldMail mail) {
         counter.mail();
         if (!objects.livePlayer(mail.recipient())) {
             findings.add(new Finding(
@@ -261,45 +199,35 @@ final class WorldScan implements DumpRecord.Visitor<Void> {
                     "#" + mail.sender(),
                     "stored without sender"));
         }
-        return null;
     }
 
     /** Whether an object came twice, or too many references were open at once to keep them. */
-    boolean needsSecondLook() {
+    public boolean needsSecondLook() {
         return open.incomplete();
     }
 
     /** Settles what only the whole dump can tell. */
-    World finish(Dump dump, World.Reading reading) {
-        usernames.settle(reading.charset(), objects, findings);
-        names.settle(reading.charset());
-        new WorldCheck(objects, findings).check(announced);
+    public World finish(Charset charset) {
+        usernames.settle(charset, objects, findings);
+        names.settle(charset);
+        new WorldCheck(objects, rules, findings).check(announced, announcedAt);
         if (!needsSecondLook()) {
             open.report(new MissingReferences(objects, definitions, counter, findings));
         }
-        return new World(dump, reading, objects, definitions, usernames, unknownNumbers, counter.counts(), frame());
-    }
-
-    private World.Frame frame() {
-        return new World.Frame(
-                header == null ? 0 : header.version(),
-                header == null ? List.of() : header.limits(),
-                announced == null ? -1 : announced.count(),
-                countFirst);
+        return new World(rules, charset, objects, definitions, usernames, unknownNumbers, counter.counts());
     }
 
     private void add(
-            FindingCode code, GameObject object, Attribute attribute, String expected, Object found, String done) {
-        String field = attribute.userDefined()
-                ? "attribute " + attribute.number() + " of #" + attribute.object()
-                : dialect.attribute(attribute.number())
-                        .map(AttributeType::name)
-                        .orElse("attribute " + attribute.number());
+            FindingCode code, WorldObject object, Attribute attribute, String expected, Object found, String done) {
+        AttributeKey key = attribute.key();
+        String field = key.userDefined()
+                ? key.label()
+                : rules.attribute(key).map(AttributeType::name).orElse(key.label());
         findings.add(
                 new Finding(code, attribute.position(), object.dbref(), field, expected, String.valueOf(found), done));
     }
 
-    private void add(FindingCode code, GameObject object, String field, String expected, Object found, String done) {
+    private void add(FindingCode code, WorldObject object, String field, String expected, Object found, String done) {
         findings.add(
                 new Finding(code, object.position(), object.dbref(), field, expected, String.valueOf(found), done));
     }

@@ -38,7 +38,7 @@ class MudFormatsTest {
 
         assertThat(stored.layoutData()).isEqualTo(dump.layoutData());
         assertThat(stored.layout()).isEqualTo(dump.layout());
-        assertThat(stored.dialect().name()).isEqualTo(dump.dialect().name());
+        assertThat(stored.rules().dialect()).isEqualTo(dump.rules().dialect());
     }
 
     @ParameterizedTest

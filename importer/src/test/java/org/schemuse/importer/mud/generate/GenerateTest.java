@@ -23,8 +23,8 @@ import org.schemuse.importer.finding.Findings;
 import org.schemuse.importer.fixture.Worlds;
 import org.schemuse.importer.mud.format.Dump;
 import org.schemuse.importer.mud.format.DumpReader;
-import org.schemuse.importer.mud.format.DumpRecord;
 import org.schemuse.importer.mud.format.DumpWriter;
+import org.schemuse.importer.mud.format.RawRecord;
 import org.schemuse.importer.mud.format.muse.MuseFormat;
 
 /** Generated worlds are whole, and what is read can be written again byte for byte. */
@@ -134,7 +134,7 @@ class GenerateTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (DumpReader reader = dump.read(new ByteArrayInputStream(bytes), null, new Findings());
                 DumpWriter writer = dump.write(out)) {
-            for (DumpRecord record = reader.next(); record != null; record = reader.next()) {
+            for (RawRecord record = reader.next(); record != null; record = reader.next()) {
                 writer.write(record);
             }
         }

@@ -146,7 +146,8 @@ class HostileContentIT extends InstalledWorld {
         assertThat(text("SELECT username FROM users")).isEqualTo("O\ufffde");
         assertThat(text("SELECT string_agg(name, ',' ORDER BY name) FROM channels"))
                 .isEqualTo("p\ufffdb,\ufffd");
-        assertThat(text("SELECT powers FROM legacy_objects WHERE dbref = 1")).isEqualTo("10/\ufffd/0");
+        assertThat(text("SELECT record ->> 'powers' FROM legacy_objects WHERE dbref = 1"))
+                .isEqualTo("10/\ufffd/0");
     }
 
     @Test

@@ -30,7 +30,7 @@ class ImportedSecretsIT extends InstalledWorld {
                 .isZero();
         assertThat(
                         count(
-                                "SELECT count(*) FROM legacy_passwords JOIN legacy_objects l USING (dbref) WHERE l.flags & 15 <> 8"))
+                                "SELECT count(*) FROM legacy_passwords JOIN legacy_objects l USING (dbref) WHERE (l.record ->> 'flags')::int & 15 <> 8"))
                 .isEqualTo(1);
         assertThat(count("SELECT count(*) FROM users WHERE object_id = (SELECT object_id FROM legacy_objects"
                         + " WHERE dbref = 2)"))

@@ -20,6 +20,7 @@ import org.schemuse.importer.finding.UnusableDumpException;
 import org.schemuse.importer.fixture.Damage;
 import org.schemuse.importer.fixture.Worlds;
 import org.schemuse.importer.mud.format.Dump;
+import org.schemuse.importer.mud.format.WorldReader;
 import org.schemuse.importer.mud.format.muse.MuseFormat;
 import org.schemuse.importer.source.DumpSource;
 
@@ -89,7 +90,8 @@ class OpenReferencesTest {
         try (DumpSource source = Worlds.source(Files.write(folder.resolve("world.mdb"), bytes))) {
             World world = new WorldReader(dump.get(), source, null, findings, read -> {})
                     .keepingOpen(mostOpen)
-                    .read();
+                    .read()
+                    .world();
             return Optional.of(new Found(world.counts(), findings.kept()));
         } catch (UnusableDumpException e) {
             return Optional.empty();

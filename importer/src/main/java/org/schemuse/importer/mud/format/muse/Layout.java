@@ -1,21 +1,21 @@
 package org.schemuse.importer.mud.format.muse;
 
-import static org.schemuse.importer.mud.format.HeaderField.COLOURED_NAME;
-import static org.schemuse.importer.mud.format.HeaderField.CONTENTS;
-import static org.schemuse.importer.mud.format.HeaderField.CREATED;
-import static org.schemuse.importer.mud.format.HeaderField.EXITS;
-import static org.schemuse.importer.mud.format.HeaderField.FIGHTING;
-import static org.schemuse.importer.mud.format.HeaderField.FLAGS;
-import static org.schemuse.importer.mud.format.HeaderField.LINK;
-import static org.schemuse.importer.mud.format.HeaderField.LOCATION;
-import static org.schemuse.importer.mud.format.HeaderField.LOCK;
-import static org.schemuse.importer.mud.format.HeaderField.MODIFIED;
-import static org.schemuse.importer.mud.format.HeaderField.NAME;
-import static org.schemuse.importer.mud.format.HeaderField.NEXT;
-import static org.schemuse.importer.mud.format.HeaderField.OWNER;
-import static org.schemuse.importer.mud.format.HeaderField.PENNIES;
-import static org.schemuse.importer.mud.format.HeaderField.POWERS;
-import static org.schemuse.importer.mud.format.HeaderField.ZONE;
+import static org.schemuse.importer.mud.format.muse.HeaderField.COLOURED_NAME;
+import static org.schemuse.importer.mud.format.muse.HeaderField.CONTENTS;
+import static org.schemuse.importer.mud.format.muse.HeaderField.CREATED;
+import static org.schemuse.importer.mud.format.muse.HeaderField.EXITS;
+import static org.schemuse.importer.mud.format.muse.HeaderField.FIGHTING;
+import static org.schemuse.importer.mud.format.muse.HeaderField.FLAGS;
+import static org.schemuse.importer.mud.format.muse.HeaderField.LINK;
+import static org.schemuse.importer.mud.format.muse.HeaderField.LOCATION;
+import static org.schemuse.importer.mud.format.muse.HeaderField.LOCK;
+import static org.schemuse.importer.mud.format.muse.HeaderField.MODIFIED;
+import static org.schemuse.importer.mud.format.muse.HeaderField.NAME;
+import static org.schemuse.importer.mud.format.muse.HeaderField.NEXT;
+import static org.schemuse.importer.mud.format.muse.HeaderField.OWNER;
+import static org.schemuse.importer.mud.format.muse.HeaderField.PENNIES;
+import static org.schemuse.importer.mud.format.muse.HeaderField.POWERS;
+import static org.schemuse.importer.mud.format.muse.HeaderField.ZONE;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -24,7 +24,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.schemuse.importer.mud.format.HeaderField;
 
 /**
  * Which lines a record has, and in which order. The version number alone does not tell: versions 12 to 14 exist in two

@@ -6,12 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.schemuse.importer.finding.FindingCode;
 import org.schemuse.importer.finding.Findings;
-import org.schemuse.importer.mud.format.Dialect;
-import org.schemuse.importer.mud.format.DumpRecord;
-import org.schemuse.importer.mud.format.DumpRecord.GameObject;
-import org.schemuse.importer.mud.format.HeaderField;
-import org.schemuse.importer.mud.format.ObjectHeader;
-import org.schemuse.importer.mud.format.ObjectType;
+import org.schemuse.importer.mud.format.RawRecord;
+import org.schemuse.importer.mud.world.ObjectType;
 import org.schemuse.importer.source.LineReader;
 import org.schemuse.importer.source.Text;
 
@@ -72,15 +68,15 @@ final class LayoutProbe {
      */
     private static double oddities(byte[] sample, Layout layout) throws IOException {
         Findings findings = new Findings();
-        Dialect dialect = new MuseDialect(layout);
+        MuseDialect dialect = new MuseDialect(layout);
         long odd = 0;
         int objects = 0;
         int cut = 0;
         try (MuseReader reader =
-                MuseDump.open(new LineReader(new ByteArrayInputStream(sample), null), layout, findings)) {
-            DumpRecord record = reader.next();
+                MuseDump.open(new LineReader(new ByteArrayInputStream(sample), null), dialect, findings)) {
+            RawRecord record = reader.next();
             while (record != null && objects < OBJECTS) {
-                if (record instanceof GameObject object) {
+                if (record instanceof MuseObject object) {
                     odd += oddities(object, dialect);
                     objects += object.complete() ? 1 : 0;
                     cut += object.complete() ? 0 : 1;
@@ -93,14 +89,12 @@ final class LayoutProbe {
         return objects + cut == 0 ? Double.MAX_VALUE : (double) odd / Math.max(objects, 1);
     }
 
-    private static int oddities(GameObject object, Dialect dialect) {
-        ObjectType type = dialect.type(object);
+    private static int oddities(MuseObject object, MuseDialect dialect) {
+        ObjectType type = object.type();
         int odd = type == ObjectType.UNKNOWN ? 2 : 0;
-        odd += dialect.unknownFlags(object) != 0 ? 1 : 0;
-        odd += aNumberForAName(object.header()) ? 1 : 0;
-        boolean roomElsewhere = type == ObjectType.ROOM
-                && dialect.place(object).location() != object.dbref()
-                && !dialect.garbage(object);
+        odd += dialect.unknownFlags(object.raw()) != 0 ? 1 : 0;
+        odd += aNumberForAName(object.raw().header()) ? 1 : 0;
+        boolean roomElsewhere = type == ObjectType.ROOM && object.location() != object.dbref() && !object.garbage();
         return roomElsewhere ? odd + 1 : odd;
     }
 

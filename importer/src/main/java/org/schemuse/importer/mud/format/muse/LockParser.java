@@ -3,10 +3,10 @@ package org.schemuse.importer.mud.format.muse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.schemuse.importer.mud.format.Lock;
-import org.schemuse.importer.mud.format.Lock.Definitions;
-import org.schemuse.importer.mud.format.Lock.How;
-import org.schemuse.importer.mud.format.Lock.Target;
+import org.schemuse.importer.mud.world.Lock;
+import org.schemuse.importer.mud.world.Lock.Definitions;
+import org.schemuse.importer.mud.world.Lock.How;
+import org.schemuse.importer.mud.world.Lock.Target;
 
 /**
  * Reads a lock as the server's evaluator does, odd texts included: {@code |} or, {@code &} and, {@code !} not,

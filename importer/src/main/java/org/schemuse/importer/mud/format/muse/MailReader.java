@@ -9,7 +9,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import org.schemuse.importer.finding.FindingCode;
 import org.schemuse.importer.finding.Position;
-import org.schemuse.importer.mud.format.DumpRecord.Mail;
 import org.schemuse.importer.mud.format.SectionTotals.Section;
 import org.schemuse.importer.source.Text;
 
@@ -54,13 +53,13 @@ final class MailReader {
     }
 
     /** The next mail, or {@code null} after lines that are none. */
-    Mail next() throws IOException {
+    MuseMail next() throws IOException {
         Position position = lines.position();
         if (atAnotherWorld()) {
             lines.skip("mail or the end of the file", lines.quoted(), l -> atMail());
             return null;
         }
-        Mail mail = lines.first() == '+' ? parse(position, new Scanner(lines.bytes())) : null;
+        MuseMail mail = lines.first() == '+' ? parse(position, new Scanner(lines.bytes())) : null;
         if (mail == null) {
             FindingCode code = lines.terminated() ? MALFORMED_MAIL : TRUNCATED_FILE;
             lines.finding(code, null, "'+from:to:date:…'", lines.lineSize(), "skipped the line");
@@ -71,7 +70,7 @@ final class MailReader {
             lines.finding(TRUNCATED_FILE, "mail", "a newline behind the last mail", "the end of the file", "kept it");
         }
         lines.take(Section.MAIL);
-        Mail whole = withContinuation(mail);
+        MuseMail whole = withContinuation(mail);
         lines.reportIfOdd(whole.text().length(), zeros(whole.text()), position, "mail");
         return whole;
     }
@@ -89,7 +88,7 @@ final class MailReader {
         return zeros;
     }
 
-    private Mail parse(Position position, Scanner scanner) {
+    private MuseMail parse(Position position, Scanner scanner) {
         Long from = scanner.number();
         Long to = scanner.number();
         Long sent = scanner.number();
@@ -115,7 +114,7 @@ final class MailReader {
             lines.finding(FIVE_FIELD_MAIL, null, "six fields", "five", "read without a reading date");
         }
         Text text = scanner.rest(six ? scanner.at : behindFourth);
-        return new Mail(
+        return new MuseMail(
                 position,
                 from.intValue(),
                 to.intValue(),
@@ -129,7 +128,7 @@ final class MailReader {
         return (int) number != number;
     }
 
-    private Mail withContinuation(Mail mail) throws IOException {
+    private MuseMail withContinuation(MuseMail mail) throws IOException {
         if (!continues(0)) {
             return mail;
         }
@@ -142,12 +141,12 @@ final class MailReader {
             lines.take(Section.MAIL);
         }
         byte[] whole = text.toByteArray();
-        return new Mail(
+        return new MuseMail(
                 mail.position(),
                 mail.sender(),
                 mail.recipient(),
                 mail.sent(),
-                mail.read(),
+                mail.readAt(),
                 mail.flags(),
                 new Text(whole, 0, whole.length));
     }

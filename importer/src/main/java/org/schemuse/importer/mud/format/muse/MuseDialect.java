@@ -7,29 +7,35 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.schemuse.importer.mud.format.Dialect;
-import org.schemuse.importer.mud.format.DumpRecord.Attribute;
-import org.schemuse.importer.mud.format.DumpRecord.GameObject;
-import org.schemuse.importer.mud.format.DumpRecord.Mail;
-import org.schemuse.importer.mud.format.HeaderField;
-import org.schemuse.importer.mud.format.Lock;
-import org.schemuse.importer.mud.format.ObjectType;
-import org.schemuse.importer.mud.format.Placement;
-import org.schemuse.importer.mud.format.Powers;
+import org.schemuse.importer.mud.world.Attribute;
+import org.schemuse.importer.mud.world.AttributeKey;
+import org.schemuse.importer.mud.world.AttributeType;
+import org.schemuse.importer.mud.world.Channel;
+import org.schemuse.importer.mud.world.Lock;
+import org.schemuse.importer.mud.world.ObjectType;
+import org.schemuse.importer.mud.world.Powers;
+import org.schemuse.importer.mud.world.WorldObject;
+import org.schemuse.importer.mud.world.WorldRules;
 import org.schemuse.importer.source.Text;
 
 /** What TinyMUSE and deMUSE mean by their numbers, in every version since the first. */
-final class MuseDialect implements Dialect {
+final class MuseDialect implements WorldRules {
     private static final long GOING = 0x4000;
-    /** Of a mail's flags. Sending sets the reading date too, so that alone it says nothing. */
-    private static final int READ = 2;
+    /** What a link line has for whoever's home it is. */
+    private static final int HOME = -3;
 
-    private static final int PASSWORD = 5;
-    private static final int DESCRIPTION = 6;
-    private static final int LAST_CONNECTED = 30;
-    private static final int ALIAS = 42;
-    private static final int CHANNELS = 50;
-    private static final int DOOMSDAY = 58;
+    static final AttributeKey PASSWORD = AttributeKey.builtin(5);
+    static final AttributeKey ALIAS = AttributeKey.builtin(42);
+    private static final AttributeKey DESCRIPTION = AttributeKey.builtin(6);
+    private static final AttributeKey LAST_CONNECTED = AttributeKey.builtin(30);
+    private static final AttributeKey CHANNELS = AttributeKey.builtin(50);
+    private static final AttributeKey DOOMSDAY = AttributeKey.builtin(58);
+
+    /** Players of the lower classes cannot join channels whose names begin so ({@code do_channel} in the server's comm.c). */
+    private static final String STAFF_CHANNELS = "*._";
+
+    /** Where players begin, and whose zone is everybody's; and the player who owns what nobody else does. */
+    private static final Repair REPAIR = new Repair(0, 1, 0);
 
     private final Layout layout;
     private final MuseTables tables;
@@ -39,13 +45,16 @@ final class MuseDialect implements Dialect {
         this.tables = layout.deMuse() ? MuseTables.deMuse() : MuseTables.tinyMuse();
     }
 
-    @Override
-    public String name() {
-        return layout.deMuse() ? "deMUSE" : "TinyMUSE";
+    Layout layout() {
+        return layout;
     }
 
     @Override
-    public ObjectType type(GameObject object) {
+    public String dialect() {
+        return layout.deMuse() ? "deMUSE" : "TinyMUSE";
+    }
+
+    ObjectType type(MuseRecord object) {
         int type = (int) (currentFlags(object) & 0xf);
         return switch (type) {
             case 0 -> ObjectType.ROOM;
@@ -60,21 +69,20 @@ final class MuseDialect implements Dialect {
     }
 
     /** The flags as later versions write them: version 1 had two bits of type and some flags in other places. */
-    private long currentFlags(GameObject object) {
+    private long currentFlags(MuseRecord object) {
         long flags = object.header().flags();
         // The original writes its 32 bits as a signed number.
         long bits = flags < 0 ? flags & 0xffffffffL : flags;
         return layout.version() > 1 ? bits : VersionOneFlags.upgraded(bits, object.dbref());
     }
 
-    @Override
-    public boolean garbage(GameObject object) {
+    boolean garbage(MuseRecord object) {
         return (currentFlags(object) & GOING) != 0 && !scheduledForDestruction(object);
     }
 
-    private static boolean scheduledForDestruction(GameObject object) {
+    private static boolean scheduledForDestruction(MuseRecord object) {
         for (Attribute attribute : object.attributes()) {
-            if (!attribute.userDefined() && attribute.number() == DOOMSDAY) {
+            if (attribute.key().equals(DOOMSDAY)) {
                 String date =
                         attribute.value().decode(StandardCharsets.ISO_8859_1).strip();
                 return date.matches("[0-9]*[1-9][0-9]*");
@@ -84,33 +92,35 @@ final class MuseDialect implements Dialect {
     }
 
     /** Version 5 brought the link line; before, what it says stood in lines that had other uses. */
-    @Override
-    public Placement place(GameObject object) {
+    Placement place(MuseRecord object) {
         int location = object.header().dbref(HeaderField.LOCATION);
         int exits = object.header().dbref(HeaderField.EXITS);
+        ObjectType type = type(object);
         if (layout.version() >= 5) {
-            return new Placement(location, object.header().dbref(HeaderField.LINK), exits);
+            return new Placement(location, link(type, object.header().dbref(HeaderField.LINK)), exits);
         }
-        return switch (type(object)) {
-            case ROOM -> new Placement(object.dbref(), location, exits);
-            case EXIT -> new Placement(Placement.BY_CHAIN, location, -1);
+        return switch (type) {
+            case ROOM -> new Placement(object.dbref(), link(type, location), exits);
+            case EXIT -> new Placement(WorldObject.BY_CHAIN, link(type, location), -1);
             default -> new Placement(location, exits, -1);
         };
     }
 
-    @Override
-    public List<String> flags(GameObject object) {
+    private static int link(ObjectType type, int link) {
+        return link == HOME && (type == ObjectType.EXIT || type == ObjectType.ROOM) ? WorldObject.HOME : link;
+    }
+
+    List<String> flags(MuseRecord object) {
         return MuseTables.flags(type(object), currentFlags(object) & ~0xfL);
     }
 
-    @Override
-    public long unknownFlags(GameObject object) {
+    long unknownFlags(MuseRecord object) {
         return MuseTables.unknownFlags(type(object), currentFlags(object) & ~0xfL);
     }
 
     @Override
-    public Optional<AttributeType> attribute(int number) {
-        return Optional.ofNullable(tables.attributes().get(number));
+    public Optional<AttributeType> attribute(AttributeKey key) {
+        return Optional.ofNullable(tables.attributes().get(key.number()));
     }
 
     @Override
@@ -119,39 +129,73 @@ final class MuseDialect implements Dialect {
     }
 
     @Override
-    public AttributeType defined(int number, String name, int flags) {
-        return tables.defined(number, name, flags);
+    public AttributeType defined(int place, String name, List<String> flags) {
+        return MuseTables.defined(place, name, flags);
     }
 
-    @Override
-    public int definitionFlags(List<String> names) {
+    /** The names of the flags of a definition. */
+    List<String> attributeFlags(int bits) {
+        return tables.attributeFlags(bits);
+    }
+
+    /** The flag bits of a definition from their names. */
+    int attributeFlags(List<String> names) {
         return tables.attributeFlags(names);
     }
 
     @Override
-    public int number(Special attribute) {
-        return switch (attribute) {
-            case PASSWORD -> PASSWORD;
-            case DESCRIPTION -> DESCRIPTION;
-            case ALIAS -> ALIAS;
-            case CHANNELS -> CHANNELS;
-            case LAST_CONNECTED -> LAST_CONNECTED;
-        };
+    public Optional<AttributeKey> special(Special special) {
+        return Optional.of(
+                switch (special) {
+                    case PASSWORD -> PASSWORD;
+                    case DESCRIPTION -> DESCRIPTION;
+                    case CHANNELS -> CHANNELS;
+                    case LAST_CONNECTED -> LAST_CONNECTED;
+                });
+    }
+
+    @Override
+    public Repair repair() {
+        return REPAIR;
+    }
+
+    @Override
+    public boolean chains() {
+        return true;
+    }
+
+    @Override
+    public String placeField(ObjectType type) {
+        return "location";
+    }
+
+    @Override
+    public String linkField(ObjectType type) {
+        return "link";
+    }
+
+    @Override
+    public List<String> flagFields() {
+        return List.of("flags");
+    }
+
+    @Override
+    public boolean staffChannel(String name) {
+        return STAFF_CHANNELS.indexOf(name.charAt(0)) >= 0;
     }
 
     /**
      * Reads {@code class/power/level/power/level/…/0}. As for the original, whatever has no slash behind it does not
      * count, a level other than {@code <}, {@code =} or {@code y} is a no, and of two entries for a power the first holds.
      */
-    @Override
-    public Powers powers(GameObject player) {
+    MusePowers powers(MuseRecord player) {
         Text line = player.header().text(HeaderField.POWERS);
         if (line == null && layout.fields().contains(HeaderField.POWERS)) {
             line = Text.EMPTY; // lost, for every player has one
         }
         if (line == null) {
             int former = VersionOneFlags.formerClass(currentFlags(player));
-            return new Powers(MuseTables.userClass(former), former, List.of(), List.of());
+            return new MusePowers(new Powers(MuseTables.userClass(former), List.of()), former, List.of());
         }
         String[] segments = line.decode(StandardCharsets.ISO_8859_1).split("/", -1);
         int userClass = segments.length > 1 ? leadingNumber(segments[0]) : 0;
@@ -173,12 +217,7 @@ final class MuseDialect implements Dialect {
                 grants.add(new Powers.Grant(power, level));
             }
         }
-        return new Powers(MuseTables.userClass(userClass), userClass, grants, unknown);
-    }
-
-    @Override
-    public boolean read(Mail mail) {
-        return (mail.flags() & READ) != 0;
+        return new MusePowers(new Powers(MuseTables.userClass(userClass), grants), userClass, unknown);
     }
 
     private static int leadingNumber(String text) {
@@ -227,10 +266,5 @@ final class MuseDialect implements Dialect {
         return password.length() > 2
                 && password.bytes()[password.from()] == 'X'
                 && password.bytes()[password.from() + 1] == 'X';
-    }
-
-    @Override
-    public int longestText() {
-        return MuseDump.LONGEST_TEXT;
     }
 }

@@ -2,11 +2,14 @@ package org.schemuse.importer.mud.format.muse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.schemuse.importer.mud.format.Dump;
+import org.schemuse.importer.mud.format.DumpWriter;
 import org.schemuse.importer.mud.format.MudFormat;
+import org.schemuse.importer.mud.generate.Traits;
 
 /** Flatfiles of TinyMUSE up to version 15 and of deMUSE up to version 14. */
 public final class MuseFormat implements MudFormat {
@@ -25,6 +28,11 @@ public final class MuseFormat implements MudFormat {
     @Override
     public String beginning() {
         return "'@' and a version number, or '~' and the number of objects, on its first line";
+    }
+
+    @Override
+    public String record() {
+        return "'&'";
     }
 
     @Override
@@ -64,5 +72,19 @@ public final class MuseFormat implements MudFormat {
     @Override
     public Dump stored(JsonNode layout) {
         return new MuseDump(Layout.of(layout));
+    }
+
+    @Override
+    public boolean generates() {
+        return true;
+    }
+
+    /** As TinyMUSE 2.0 would write it. */
+    @Override
+    public void generate(int objects, long seed, Traits traits, OutputStream out) throws IOException {
+        MuseDump newest = MuseDump.newest();
+        try (DumpWriter dump = newest.write(out)) {
+            new WorldGenerator(objects, seed, traits, newest.rules()).write(dump);
+        }
     }
 }

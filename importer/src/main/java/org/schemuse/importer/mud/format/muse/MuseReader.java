@@ -11,8 +11,7 @@ import java.util.List;
 import org.schemuse.importer.finding.FindingCode;
 import org.schemuse.importer.finding.Position;
 import org.schemuse.importer.mud.format.DumpReader;
-import org.schemuse.importer.mud.format.DumpRecord;
-import org.schemuse.importer.mud.format.DumpRecord.GameObject;
+import org.schemuse.importer.mud.format.RawRecord;
 import org.schemuse.importer.mud.format.SectionTotals;
 import org.schemuse.importer.mud.format.SectionTotals.Section;
 
@@ -25,21 +24,23 @@ import org.schemuse.importer.mud.format.SectionTotals.Section;
  */
 final class MuseReader implements DumpReader {
     private final MuseLines lines;
+    private final MuseDialect dialect;
     private final Layout layout;
     private final MailReader mail;
     private boolean ended;
 
-    MuseReader(MuseLines lines, Layout layout) throws IOException {
+    MuseReader(MuseLines lines, MuseDialect dialect) throws IOException {
         this.lines = lines;
-        this.layout = layout;
+        this.dialect = dialect;
+        this.layout = dialect.layout();
         this.mail = new MailReader(lines, layout.mailFields());
         lines.advance();
     }
 
     @Override
-    public DumpRecord next() throws IOException {
+    public RawRecord next() throws IOException {
         while (!lines.atEnd()) {
-            DumpRecord record = ended ? mail.next() : read();
+            RawRecord record = ended ? mail.next() : read();
             if (record != null) {
                 return record;
             }
@@ -55,7 +56,7 @@ final class MuseReader implements DumpReader {
         lines.finding(MISSING_END_LINE, null, MuseLines.END_LINE, found, done);
     }
 
-    private DumpRecord read() throws IOException {
+    private RawRecord read() throws IOException {
         if (lines.atRecord()) {
             return object();
         }
@@ -63,7 +64,7 @@ final class MuseReader implements DumpReader {
             return header();
         }
         if (lines.opens('~')) {
-            return new DumpRecord.ObjectCount(lines.position(), lines.number(1, "count", Section.HEADER));
+            return new MuseFrame.Count(lines.position(), lines.number(1, "count", Section.HEADER));
         }
         if (lines.atEndLine()) {
             return endOfDump();
@@ -78,7 +79,7 @@ final class MuseReader implements DumpReader {
         return null;
     }
 
-    private DumpRecord header() throws IOException {
+    private RawRecord header() throws IOException {
         Position position = lines.position();
         int version = lines.number(1, "version", Section.HEADER);
         if (version != layout.version()) {
@@ -94,10 +95,10 @@ final class MuseReader implements DumpReader {
         while (limits.size() < 2 && lines.atNumber()) {
             limits.add(lines.number(0, "limit", Section.HEADER));
         }
-        return new DumpRecord.Header(position, version, limits);
+        return new MuseFrame.Version(position, version, limits);
     }
 
-    private DumpRecord endOfDump() throws IOException {
+    private RawRecord endOfDump() throws IOException {
         Position position = lines.position();
         if (!lines.atWholeEndLine()) {
             FindingCode code = lines.terminated() ? UNEXPECTED_LINE : TRUNCATED_FILE;
@@ -105,10 +106,10 @@ final class MuseReader implements DumpReader {
         }
         lines.take(Section.END);
         ended = true;
-        return new DumpRecord.EndOfDump(position);
+        return new MuseFrame.End(position);
     }
 
-    private GameObject object() throws IOException {
+    private MuseObject object() throws IOException {
         Position position = lines.position();
         char mark = (char) lines.first();
         SectionTotals.Amount before = lines.accounts().of(Section.OBJECTS);
@@ -128,7 +129,7 @@ final class MuseReader implements DumpReader {
             lines.accounts().rebook(Section.OBJECTS, Section.SKIPPED, before);
             return null;
         }
-        return reader.object(position, mark, complete);
+        return new MuseObject(dialect, reader.object(position, mark, complete));
     }
 
     MailReader mail() {

@@ -11,13 +11,15 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
-import org.schemuse.importer.mud.format.Dialect.AttributeType;
-import org.schemuse.importer.mud.format.ObjectType;
+import org.schemuse.importer.mud.world.AttributeType;
+import org.schemuse.importer.mud.world.ObjectType;
 
 /**
  * The numbers of the MUSE family and what they mean: the facts of {@code docs/formats/tinymuse.md}, and
@@ -140,6 +142,9 @@ final class MuseTables {
 
     private final List<Bit> attributeFlags = new ArrayList<>(ATTRIBUTE_FLAGS);
 
+    /** By bits; of a hostile dump no more than it has definitions. */
+    private final Map<Integer, List<String>> attributeFlagNames = new ConcurrentHashMap<>();
+
     private record Bit(long bit, String name) {}
 
     private MuseTables(String attributeTable, boolean deMuse) {
@@ -207,12 +212,16 @@ final class MuseTables {
         return testable.contains(name.toLowerCase(Locale.ROOT));
     }
 
-    AttributeType defined(int number, String name, int flags) {
-        List<String> names = names(flags, attributeFlags, List.of());
-        return new AttributeType(number, name, names, kind(names));
+    static AttributeType defined(int place, String name, List<String> flags) {
+        return new AttributeType(place, name, flags, kind(flags));
     }
 
-    /** The other direction of {@link #defined}: bits from names, unknown ones from their hexadecimal digits. */
+    /** The names of the flags of a definition, of which there are few combinations. */
+    List<String> attributeFlags(int bits) {
+        return attributeFlagNames.computeIfAbsent(bits, b -> names(b, attributeFlags, List.of()));
+    }
+
+    /** The other direction of {@link #attributeFlags(int)}: bits from names, unknown ones from their hexadecimal digits. */
     int attributeFlags(List<String> names) {
         long bits = 0;
         for (String name : names) {

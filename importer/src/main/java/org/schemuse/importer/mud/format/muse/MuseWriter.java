@@ -6,16 +6,13 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.schemuse.importer.mud.format.DumpRecord;
-import org.schemuse.importer.mud.format.DumpRecord.Attribute;
-import org.schemuse.importer.mud.format.DumpRecord.Definition;
-import org.schemuse.importer.mud.format.DumpRecord.GameObject;
 import org.schemuse.importer.mud.format.DumpWriter;
-import org.schemuse.importer.mud.format.HeaderField;
+import org.schemuse.importer.mud.format.RawRecord;
+import org.schemuse.importer.mud.world.Attribute;
 import org.schemuse.importer.source.Text;
 
 /** Writes flatfiles of the MUSE family: the other direction of {@link MuseReader}, byte for byte. */
-final class MuseWriter implements DumpWriter, DumpRecord.Visitor<Void> {
+final class MuseWriter implements DumpWriter {
     private static final int BUFFER = 1 << 18;
     private static final int ESCAPE = 0x15;
 
@@ -28,29 +25,32 @@ final class MuseWriter implements DumpWriter, DumpRecord.Visitor<Void> {
     }
 
     @Override
-    public void write(DumpRecord record) throws IOException {
+    public void write(RawRecord record) throws IOException {
         try {
-            record.accept(this);
+            if (record instanceof MuseObject object) {
+                object(object.raw());
+            } else if (record instanceof MuseMail letter) {
+                mail(letter);
+            } else {
+                frame((MuseFrame) record);
+            }
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
     }
 
-    @Override
-    public Void header(DumpRecord.Header header) {
-        line('@', header.version());
-        header.limits().forEach(this::line);
-        return null;
+    private void frame(MuseFrame frame) {
+        if (frame instanceof MuseFrame.Version version) {
+            line('@', version.version());
+            version.limits().forEach(this::line);
+        } else if (frame instanceof MuseFrame.Count count) {
+            line('~', count.count());
+        } else {
+            line(MuseLines.END_LINE);
+        }
     }
 
-    @Override
-    public Void objectCount(DumpRecord.ObjectCount count) {
-        line('~', count.count());
-        return null;
-    }
-
-    @Override
-    public Void object(GameObject object) {
+    private void object(MuseRecord object) {
         line(object.mark(), object.dbref());
         for (HeaderField field : layout.fields(object.mark())) {
             Text text = object.header().text(field);
@@ -68,23 +68,22 @@ final class MuseWriter implements DumpWriter, DumpRecord.Visitor<Void> {
             definitions(object.definitions());
             universe(object.universe());
         }
-        return null;
     }
 
-    private void attributes(GameObject object) {
+    private void attributes(MuseRecord object) {
         // The reader puts what older headers hold before the attributes; there it is written already.
         for (Attribute attribute : object.attributes()
                 .subList(formerHeaderLines(object), object.attributes().size())) {
-            line('>', attribute.number());
+            line('>', attribute.key().number());
             if (layout.hasDefinitions()) {
-                line(attribute.object());
+                line(attribute.key().definer());
             }
             text(attribute.value());
         }
         line("<");
     }
 
-    private static int formerHeaderLines(GameObject object) {
+    private static int formerHeaderLines(MuseRecord object) {
         Text lock = object.header().text(HeaderField.LOCK);
         int lines = lock == null || lock.isBlank() ? 0 : 1;
         return object.header().number(HeaderField.PENNIES) == null ? lines : lines + 1;
@@ -95,8 +94,8 @@ final class MuseWriter implements DumpWriter, DumpRecord.Visitor<Void> {
         members.forEach(this::line);
     }
 
-    private void definitions(List<Definition> definitions) {
-        for (Definition definition : definitions) {
+    private void definitions(List<MuseRecord.Definition> definitions) {
+        for (MuseRecord.Definition definition : definitions) {
             line('/', definition.flags());
             line(definition.object());
             text(definition.name());
@@ -104,7 +103,7 @@ final class MuseWriter implements DumpWriter, DumpRecord.Visitor<Void> {
         line("\\");
     }
 
-    private void universe(DumpRecord.Universe universe) {
+    private void universe(MuseRecord.Universe universe) {
         if (universe != null) {
             line('>', universe.number());
             universe.settings().forEach(this::text);
@@ -112,20 +111,12 @@ final class MuseWriter implements DumpWriter, DumpRecord.Visitor<Void> {
         }
     }
 
-    @Override
-    public Void endOfDump(DumpRecord.EndOfDump end) {
-        line("***END OF DUMP***");
-        return null;
-    }
-
-    @Override
-    public Void mail(DumpRecord.Mail mail) {
+    private void mail(MuseMail mail) {
         // Now and then a line has the other layout than most: then it is written as it was read.
-        String read = mail.read() == null ? "" : mail.read() + ":";
+        String read = mail.readAt() == null ? "" : mail.readAt() + ":";
         ascii("+" + mail.sender() + ":" + mail.recipient() + ":" + mail.sent() + ":" + read + mail.flags() + ":");
         bytes(mail.text().bytes(), mail.text().from(), mail.text().to());
         end();
-        return null;
     }
 
     private void line(char mark, int number) {

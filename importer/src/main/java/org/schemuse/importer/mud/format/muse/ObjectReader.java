@@ -9,14 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.schemuse.importer.finding.Position;
-import org.schemuse.importer.mud.format.DumpRecord.Attribute;
-import org.schemuse.importer.mud.format.DumpRecord.Definition;
-import org.schemuse.importer.mud.format.DumpRecord.GameObject;
-import org.schemuse.importer.mud.format.DumpRecord.Universe;
-import org.schemuse.importer.mud.format.HeaderField;
-import org.schemuse.importer.mud.format.ObjectHeader;
 import org.schemuse.importer.mud.format.SectionTotals;
 import org.schemuse.importer.mud.format.SectionTotals.Section;
+import org.schemuse.importer.mud.world.Attribute;
+import org.schemuse.importer.mud.world.AttributeKey;
 import org.schemuse.importer.source.Text;
 
 /** One object while it is read; {@code missing} names what comes next, for the case that it does not come. */
@@ -34,10 +30,10 @@ final class ObjectReader {
     private final int dbref;
     private final ObjectHeader header = new ObjectHeader();
     private final List<Attribute> attributes = new ArrayList<>();
-    private final List<Definition> definitions = new ArrayList<>();
+    private final List<MuseRecord.Definition> definitions = new ArrayList<>();
     private List<Integer> parents = List.of();
     private List<Integer> children = List.of();
-    private Universe universe;
+    private MuseRecord.Universe universe;
     private String missing;
 
     ObjectReader(MuseLines lines, Layout layout, int dbref) {
@@ -88,12 +84,12 @@ final class ObjectReader {
         if (lock != null && !lock.isBlank()) {
             long type = header.flags() & (layout.version() > 1 ? 0xf : 0x3);
             boolean entering = type == THING_TYPE && (header.flags() & ENTER_OK) != 0;
-            attributes.add(new Attribute(lines.position(), entering ? ENTER_LOCK : LOCK, -1, lock));
+            attributes.add(new Attribute(lines.position(), AttributeKey.builtin(entering ? ENTER_LOCK : LOCK), lock));
         }
         Long pennies = header.number(HeaderField.PENNIES);
         if (pennies != null) {
             Text amount = Text.of(pennies.toString(), StandardCharsets.US_ASCII);
-            attributes.add(new Attribute(lines.position(), PENNIES, -1, amount));
+            attributes.add(new Attribute(lines.position(), AttributeKey.builtin(PENNIES), amount));
         }
     }
 
@@ -158,7 +154,8 @@ final class ObjectReader {
         }
         Text value = lines.text(labels.attribute(), Section.ATTRIBUTES);
         lines.countEntry();
-        attributes.add(new Attribute(position, number, object < 0 ? -1 : object, value));
+        AttributeKey key = object < 0 ? AttributeKey.builtin(number) : AttributeKey.defined(object, number);
+        attributes.add(new Attribute(position, key, value));
         if (number == PASSWORD && object < 0) {
             lines.accounts().rebook(Section.ATTRIBUTES, Section.PASSWORDS, before);
         }
@@ -235,7 +232,7 @@ final class ObjectReader {
         }
         Text name = lines.atDefinitionList() ? Text.EMPTY : lines.text(missing, Section.DEFINITIONS);
         lines.countEntry();
-        definitions.add(new Definition(position, flags, object, name));
+        definitions.add(new MuseRecord.Definition(position, flags, object, name));
         missing = "'/' or '\\'";
         return true;
     }
@@ -251,7 +248,7 @@ final class ObjectReader {
             lines.countEntry();
             settings.add(lines.text("universe setting", Section.UNIVERSES));
         }
-        universe = new Universe(number, settings);
+        universe = new MuseRecord.Universe(number, settings);
         if (lines.atEnd()) {
             return false;
         }
@@ -273,8 +270,8 @@ final class ObjectReader {
     }
 
     /** The object as far as it was read. */
-    GameObject object(Position position, char mark, boolean complete) {
-        return new GameObject(
+    MuseRecord object(Position position, char mark, boolean complete) {
+        return new MuseRecord(
                 position, mark, dbref, header, attributes, parents, children, definitions, universe, complete);
     }
 }

@@ -20,12 +20,11 @@ import org.schemuse.importer.finding.FindingCode;
 import org.schemuse.importer.finding.Findings;
 import org.schemuse.importer.fixture.Accounted;
 import org.schemuse.importer.fixture.GoldenFiles;
-import org.schemuse.importer.fixture.RecordText;
 import org.schemuse.importer.fixture.Worlds;
 import org.schemuse.importer.mud.format.Dump;
 import org.schemuse.importer.mud.format.DumpReader;
-import org.schemuse.importer.mud.format.DumpRecord;
 import org.schemuse.importer.mud.format.DumpWriter;
+import org.schemuse.importer.mud.format.RawRecord;
 import org.schemuse.importer.mud.format.SectionTotals;
 import org.schemuse.importer.source.ContentDigest;
 
@@ -136,7 +135,7 @@ class GoldenRecordsTest {
 
         try (DumpReader reader = dump.read(new ByteArrayInputStream(bytes), null, new Findings());
                 DumpWriter writer = dump.write(written)) {
-            for (DumpRecord record = reader.next(); record != null; record = reader.next()) {
+            for (RawRecord record = reader.next(); record != null; record = reader.next()) {
                 writer.write(record);
             }
         }
@@ -161,14 +160,14 @@ class GoldenRecordsTest {
 
     static String records(byte[] bytes, int chunk, boolean positions) throws IOException {
         Dump dump = settled(bytes);
-        RecordText text = new RecordText(dump.dialect(), positions);
+        RecordText text = new RecordText((MuseDialect) dump.rules(), positions);
         ContentDigest census = new ContentDigest();
         try (DumpReader reader = dump.read(new Chunks(bytes, chunk), census, new Findings())) {
-            for (DumpRecord record = reader.next(); record != null; record = reader.next()) {
-                record.accept(text);
+            for (RawRecord record = reader.next(); record != null; record = reader.next()) {
+                text.add(record);
             }
         }
-        return dump.dialect().name() + ", " + dump.layout() + "; " + census.charset() + "\n" + text;
+        return dump.rules().dialect() + ", " + dump.layout() + "; " + census.charset() + "\n" + text;
     }
 
     /** A stream that never gives more than so many bytes at once. */

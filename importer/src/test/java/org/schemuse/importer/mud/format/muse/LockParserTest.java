@@ -7,7 +7,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.schemuse.importer.mud.format.Lock;
+import org.schemuse.importer.mud.world.Lock;
 
 /** What is read in a lock's text. Whether that is what the server reads is tried by {@code ServerLocksIT}. */
 class LockParserTest {

@@ -6,25 +6,21 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.schemuse.importer.finding.Position;
-import org.schemuse.importer.mud.format.DumpRecord.GameObject;
-import org.schemuse.importer.mud.format.HeaderField;
-import org.schemuse.importer.mud.format.ObjectHeader;
-import org.schemuse.importer.mud.format.Powers;
 import org.schemuse.importer.source.Text;
 
 /** The powers line of a player, odd ones too. */
 class PowersTest {
-    private static Powers powers(String line) {
+    private static MusePowers powers(String line) {
         ObjectHeader header = new ObjectHeader();
         header.set(HeaderField.FLAGS, 8);
         header.set(HeaderField.POWERS, Text.of(line, StandardCharsets.ISO_8859_1));
-        GameObject player = new GameObject(
+        MuseRecord player = new MuseRecord(
                 new Position(1, 0), '&', 1, header, List.of(), List.of(), List.of(), List.of(), null, true);
         return new MuseDialect(Layout.candidates(15).get(0)).powers(player);
     }
 
     private static List<String> grants(String line) {
-        return powers(line).grants().stream()
+        return powers(line).powers().grants().stream()
                 .map(grant -> grant.power() + " " + grant.level().label())
                 .toList();
     }
@@ -37,10 +33,10 @@ class PowersTest {
 
     @Test
     void classesHaveNumbersFromOneToTen() {
-        assertThat(powers("1/0").userClass()).isEqualTo("guest");
-        assertThat(powers("10/0").userClass()).isEqualTo("director");
-        assertThat(powers("0/0").userClass()).isNull();
-        assertThat(powers("11/0").userClass()).isNull();
+        assertThat(powers("1/0").powers().userClass()).isEqualTo("guest");
+        assertThat(powers("10/0").powers().userClass()).isEqualTo("director");
+        assertThat(powers("0/0").powers().userClass()).isNull();
+        assertThat(powers("11/0").powers().userClass()).isNull();
     }
 
     @Test
@@ -72,8 +68,8 @@ class PowersTest {
 
     @Test
     void absurdNumbersAreNoPowers() {
-        assertThat(powers("99999999999999999999/1/y/0").userClass()).isNull();
-        assertThat(powers("-4/1/y/0").userClass()).isNull();
-        assertThat(powers("4/ 3/y/0").grants()).isEmpty();
+        assertThat(powers("99999999999999999999/1/y/0").powers().userClass()).isNull();
+        assertThat(powers("-4/1/y/0").powers().userClass()).isNull();
+        assertThat(powers("4/ 3/y/0").powers().grants()).isEmpty();
     }
 }

@@ -1,0 +1,9 @@
+package org.schemuse.importer.mud.world;
+
+/**
+ * A channel that a player listens to.
+ *
+ * @param alias what the player calls it, or {@code null}
+ * @param on whether the player listens at the moment
+ */
+public record Channel(String name, String alias, boolean on) {}
