@@ -29,6 +29,7 @@ public final class OutputFile {
 
     private final Path file;
 
+    /** A file that {@link #write} replaces as a whole. */
     public OutputFile(Path file) {
         this.file = file;
     }

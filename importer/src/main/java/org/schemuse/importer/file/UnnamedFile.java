@@ -39,6 +39,7 @@ public final class UnnamedFile implements Closeable {
         return folder;
     }
 
+    /** How many bytes it has. */
     public long size() throws IOException {
         return file.length();
     }

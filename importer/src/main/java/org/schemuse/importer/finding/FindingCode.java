@@ -83,14 +83,17 @@ public enum FindingCode {
         this.meaning = meaning;
     }
 
+    /** How grave it is. */
     public Severity severity() {
         return severity;
     }
 
+    /** What it did to the content. */
     public Effect effect() {
         return effect;
     }
 
+    /** Who can mend its cause. */
     public Owner owner() {
         return owner;
     }

@@ -18,6 +18,7 @@ public final class Findings {
     private final List<Finding> kept = new ArrayList<>();
     private final Map<FindingCode, Long> counts = new EnumMap<>(FindingCode.class);
 
+    /** Counts a finding, and keeps it as long as there is room. */
     public void add(Finding finding) {
         counts.merge(finding.code(), 1L, Long::sum);
         if (kept.size() < MOST_KEPT) {
@@ -46,14 +47,17 @@ public final class Findings {
         return Collections.unmodifiableMap(counts);
     }
 
+    /** How often a code was found. */
     public long count(FindingCode code) {
         return counts.getOrDefault(code, 0L);
     }
 
+    /** How many findings there are, of all codes. */
     public long total() {
         return counts.values().stream().mapToLong(Long::longValue).sum();
     }
 
+    /** Whether a strict import would refuse the input. */
     public boolean hasErrors() {
         return counts.keySet().stream().anyMatch(code -> code.severity() == FindingCode.Severity.ERROR);
     }

@@ -4,6 +4,7 @@ package org.schemuse.importer.load;
 public final class ImportCancelledException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /** The message says what is left, and what to do with it. */
     public ImportCancelledException(String message) {
         super(message);
     }

@@ -35,6 +35,7 @@ public final class LoadRun {
     private ImportListener listener = ImportListener.SILENT;
     private StageClock clock = StageClock.starting("connect", System::nanoTime);
 
+    /** Runs in a schema, one at a time. */
     public LoadRun(TargetSchema schema) {
         this.schema = schema;
     }

@@ -62,6 +62,7 @@ public final class StageClock {
         return seconds;
     }
 
+    /** The time of all stages together. */
     public static Duration sum(Map<String, Duration> stages) {
         return stages.values().stream().reduce(Duration.ZERO, Duration::plus);
     }

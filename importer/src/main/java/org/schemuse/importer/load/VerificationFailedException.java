@@ -4,6 +4,7 @@ package org.schemuse.importer.load;
 public final class VerificationFailedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /** The message names the differences, in one line. */
     public VerificationFailedException(String message) {
         super(message);
     }

@@ -19,6 +19,7 @@ public final class ContentDigest implements ByteWatch {
         bytes += to - from;
     }
 
+    /** How many bytes it has seen. */
     public long bytes() {
         return bytes;
     }
@@ -28,6 +29,7 @@ public final class ContentDigest implements ByteWatch {
         return HexFormat.of().formatHex(digest.digest());
     }
 
+    /** Whether they are UTF-8, and from where on not. */
     public Utf8Check utf8() {
         return utf8;
     }

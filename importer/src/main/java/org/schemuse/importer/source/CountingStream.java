@@ -12,6 +12,7 @@ public final class CountingStream extends FilterInputStream {
         super(in);
     }
 
+    /** How many bytes were read. */
     public long count() {
         return count;
     }

@@ -99,10 +99,12 @@ public final class LineReader implements Closeable {
         return buffer;
     }
 
+    /** Where the line begins in the buffer. */
     public int start() {
         return start;
     }
 
+    /** Where the line ends in the buffer, without its line end. */
     public int end() {
         return end;
     }
@@ -117,6 +119,7 @@ public final class LineReader implements Closeable {
         return terminated;
     }
 
+    /** Where the line stands in the input. */
     public Position position() {
         return new Position(line, bufferOffset + start);
     }

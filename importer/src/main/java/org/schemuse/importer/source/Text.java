@@ -14,12 +14,14 @@ public final class Text {
     private final int from;
     private final int to;
 
+    /** The bytes from one place up to another, which are not copied. */
     public Text(byte[] bytes, int from, int to) {
         this.bytes = bytes;
         this.from = from;
         this.to = to;
     }
 
+    /** A text in a charset. */
     public static Text of(String text, Charset charset) {
         byte[] bytes = text.getBytes(charset);
         return new Text(bytes, 0, bytes.length);
@@ -30,10 +32,12 @@ public final class Text {
         return bytes;
     }
 
+    /** Where it begins. */
     public int from() {
         return from;
     }
 
+    /** Where it ends; the byte there is not part of it. */
     public int to() {
         return to;
     }
@@ -43,10 +47,12 @@ public final class Text {
         return to - from;
     }
 
+    /** Whether it has no byte. */
     public boolean isEmpty() {
         return to == from;
     }
 
+    /** Whether it has nothing but blanks. */
     public boolean isBlank() {
         for (int i = from; i < to; i++) {
             if (bytes[i] != ' ' && (bytes[i] < '\t' || bytes[i] > '\r')) {
@@ -81,6 +87,7 @@ public final class Text {
         return this;
     }
 
+    /** As characters; bytes that are none become U+FFFD. */
     public String decode(Charset charset) {
         return new String(bytes, from, to - from, charset);
     }

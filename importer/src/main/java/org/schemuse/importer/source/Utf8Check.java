@@ -12,6 +12,7 @@ public final class Utf8Check {
     private long offset;
     private long firstWrong = -1;
 
+    /** Looks at the next bytes. */
     public void update(byte[] bytes, int from, int to) {
         if (firstWrong < 0) {
             int i = from;
@@ -64,6 +65,7 @@ public final class Utf8Check {
         return firstWrong < 0;
     }
 
+    /** Whether the bytes end within a character. */
     public boolean cutShort() {
         return firstWrong < 0 && missing > 0;
     }

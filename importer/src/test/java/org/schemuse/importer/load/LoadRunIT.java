@@ -167,6 +167,16 @@ class LoadRunIT extends InstalledWorld {
                 .hasMessageContaining("has no column Inhabitants of table Cities");
     }
 
+    @Test
+    void aColumnOfATypeThatIsNotKnownIsNamed() {
+        sql.execute("ALTER TABLE \"Cities\" ALTER COLUMN \"Inhabitants\" TYPE numeric(9)");
+
+        assertThatThrownBy(() -> new LoadRun(schema).load(new Cities(-1)))
+                .isInstanceOf(ImportRefusedException.class)
+                .hasMessageContaining("table Cities: column Inhabitants is of type numeric(9,0)");
+        assertThat(count("SELECT count(*) FROM import_runs")).isZero();
+    }
+
     private Target target(Handle handle) {
         return new Target(
                 schema,

@@ -57,26 +57,32 @@ public final class Batch {
         return findings;
     }
 
+    /** The number of the first finding that travels with the batch. */
     public int firstFinding() {
         return firstFinding;
     }
 
+    /** Counts one more record of the input as belonging to the batch. */
     public void recordDone() {
         lastRecord++;
     }
 
+    /** Place among the batches of the run, from 0. */
     public int number() {
         return number;
     }
 
+    /** The first record in the batch, counted from 0 in the order of the input. */
     public long firstRecord() {
         return firstRecord;
     }
 
+    /** The last record in the batch; before the first one while it is empty. */
     public long lastRecord() {
         return lastRecord;
     }
 
+    /** How many records it holds. */
     public long records() {
         return lastRecord - firstRecord + 1;
     }
@@ -111,6 +117,7 @@ public final class Batch {
         return count;
     }
 
+    /** How many bytes its rows take, encoded. */
     public long bytes() {
         long bytes = 0;
         for (CopyRows table : rows) {

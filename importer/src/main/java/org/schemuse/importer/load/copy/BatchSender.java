@@ -167,6 +167,7 @@ public final class BatchSender implements AutoCloseable {
         copyFindings(copies, batch);
     }
 
+    /** Sends the findings of a batch over one connection. */
     public static void copyFindings(CopyManager copies, Batch batch) throws SQLException {
         batch.findings().end();
         copy(copies, FindingRows.COPY_STATEMENT, batch.findings());

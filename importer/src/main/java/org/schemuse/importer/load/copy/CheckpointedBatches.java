@@ -8,6 +8,7 @@ public final class CheckpointedBatches implements Batches {
     private int number;
     private long records;
 
+    /** Begins the first batch. */
     public CheckpointedBatches(BatchSender sender, FindingRows findings) throws InterruptedException {
         this.sender = sender;
         this.findings = findings;

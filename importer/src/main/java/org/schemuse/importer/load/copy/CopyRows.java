@@ -46,6 +46,7 @@ public final class CopyRows {
     private int fieldStart;
     private long rows;
 
+    /** Rows for which so many bytes are there at once; more are made as they are needed. */
     public CopyRows(int capacity) {
         bytes = new byte[Math.max(capacity, 64)];
         reset();
@@ -58,6 +59,7 @@ public final class CopyRows {
         rows = 0;
     }
 
+    /** How many rows are finished. */
     public long rows() {
         return rows;
     }
@@ -67,10 +69,12 @@ public final class CopyRows {
         return bytes;
     }
 
+    /** How many bytes are encoded. */
     public int size() {
         return size;
     }
 
+    /** Begins a row of so many fields, which are added one by one. */
     public CopyRows beginRow(int fields) {
         rowStart = size;
         room(2);
@@ -78,6 +82,7 @@ public final class CopyRows {
         return this;
     }
 
+    /** Ends the row that was begun last. */
     public void finishRow() {
         rows++;
     }
@@ -93,12 +98,14 @@ public final class CopyRows {
         putShort(-1);
     }
 
+    /** NULL, of any type. */
     public CopyRows nothing() {
         room(4);
         putInt(-1);
         return this;
     }
 
+    /** An integer, or NULL. */
     public CopyRows integer(@Nullable Integer value) {
         if (value == null) {
             return nothing();
@@ -109,6 +116,7 @@ public final class CopyRows {
         return this;
     }
 
+    /** A bigint, or NULL. */
     public CopyRows bigint(@Nullable Long value) {
         if (value == null) {
             return nothing();
@@ -119,6 +127,7 @@ public final class CopyRows {
         return this;
     }
 
+    /** A boolean. */
     public CopyRows bool(boolean value) {
         room(5);
         putInt(1);
@@ -126,6 +135,7 @@ public final class CopyRows {
         return this;
     }
 
+    /** A uuid, or NULL. */
     public CopyRows uuid(@Nullable UUID value) {
         if (value == null) {
             return nothing();
@@ -195,12 +205,14 @@ public final class CopyRows {
         return endField();
     }
 
+    /** A text[] of one dimension. */
     public CopyRows textArray(Collection<String> values) {
         arrayHeader(values.size(), TEXT_OID);
         values.forEach(this::text);
         return endField();
     }
 
+    /** An integer[] of one dimension. */
     public CopyRows integerArray(Collection<Integer> values) {
         arrayHeader(values.size(), INT4_OID);
         values.forEach(this::integer);

@@ -30,6 +30,7 @@ public final class DeferredObjects {
     private final Target target;
     private final TargetSchema schema;
 
+    /** What depends on the tables of a target. */
     public DeferredObjects(Target target) {
         this.target = target;
         this.schema = target.schema();

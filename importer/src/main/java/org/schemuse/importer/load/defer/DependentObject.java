@@ -122,6 +122,7 @@ public record DependentObject(String kind, String table, String name, String def
         return kind.equals("trigger");
     }
 
+    /** Drops or disables it, within the caller's transaction. */
     public void remove(Handle handle) {
         if (removal != null) {
             execute(handle, removal);

@@ -21,6 +21,7 @@ public final class ImportLedger {
 
     private final Handle handle;
 
+    /** The ledger as a connection sees it, within whose transactions everything is written. */
     public ImportLedger(Handle handle) {
         this.handle = handle;
     }
@@ -48,6 +49,7 @@ public final class ImportLedger {
                 .execute();
     }
 
+    /** Records a run that begins now. */
     public void begin(Beginning run) {
         handle.createUpdate("""
                         INSERT INTO import_runs
@@ -193,6 +195,7 @@ public final class ImportLedger {
             @Nullable String subject,
             String done) {}
 
+    /** The findings of a run, in their order. */
     public List<StoredFinding> findings(UUID run) {
         return handle.createQuery(
                         "SELECT code, line, byte_offset, subject, done FROM import_findings WHERE run_id = :run ORDER BY number")

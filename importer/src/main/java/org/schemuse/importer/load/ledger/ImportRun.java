@@ -48,6 +48,7 @@ public record ImportRun(
     /** From the first byte read to the last check. */
     public record Speed(Duration took, double objectsPerSecond, double megabytesPerSecond) {}
 
+    /** Whether its rows are in the tables for good. */
     public boolean finished() {
         return state == RunState.FINISHED;
     }

@@ -4,6 +4,7 @@ package org.schemuse.importer.load.ledger;
 public final class RunRefusedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /** The message is one line: which run, why not, and what to do. */
     public RunRefusedException(String message) {
         super(message);
     }

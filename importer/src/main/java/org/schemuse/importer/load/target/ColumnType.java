@@ -20,7 +20,7 @@ public enum ColumnType {
     JSONB(3802),
     /** An enum of the catalog, sent as its label; no type of PostgreSQL's own. */
     ENUM(0),
-    /** Any other: its rows come as text, or not at all. */
+    /** Any other, for which no value can be encoded. */
     OTHER(-1);
 
     private final int oid;

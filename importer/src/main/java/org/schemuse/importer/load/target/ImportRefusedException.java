@@ -49,10 +49,12 @@ public final class ImportRefusedException extends RuntimeException {
 
     private final boolean passing;
 
+    /** The message is one line: what, where, and what to do. */
     public ImportRefusedException(String message) {
         this(message, null);
     }
 
+    /** The same, with what caused it; what the server said of a failure that may pass makes this one pass, too. */
     public ImportRefusedException(String message, @Nullable Throwable cause) {
         this(
                 message,

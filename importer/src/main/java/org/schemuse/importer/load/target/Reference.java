@@ -54,6 +54,7 @@ public record Reference(
         return action.equals("n") || action.equals("d");
     }
 
+    /** The columns that refer, with commas between. */
     public String columns() {
         return String.join(", ", from);
     }

@@ -5,6 +5,5 @@ package org.schemuse.importer.load.target;
  *
  * @param name as the system catalog has it, without quotes
  * @param type what is sent for it
- * @param nullable whether a row may have nothing there
  */
-public record TargetColumn(String name, ColumnType type, boolean nullable) {}
+public record TargetColumn(String name, ColumnType type) {}

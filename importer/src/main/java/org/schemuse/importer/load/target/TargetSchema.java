@@ -60,6 +60,7 @@ public final class TargetSchema {
         return "SET search_path TO pg_temp, " + Quoting.identifier(name) + ", " + Quoting.identifier(ledger);
     }
 
+    /** As the system catalog has it. */
     public String name() {
         return name;
     }

@@ -2,16 +2,16 @@ package org.schemuse.importer.load.target;
 
 import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** The tables that a run fills, in the order in which their rows are sent. */
 public final class TargetTables implements Iterable<TargetTable> {
     private static final String FIND = """
-            SELECT a.attname AS name, a.atttypid::int AS type, t.typtype::text AS typtype, NOT a.attnotnull AS nullable,
-                   quote_ident(c.relname) AS table_name
+            SELECT a.attname AS name, a.atttypid::int AS type, t.typtype::text AS typtype,
+                   format_type(a.atttypid, a.atttypmod) AS type_name, quote_ident(c.relname) AS table_name
             FROM pg_class c
             LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
             LEFT JOIN pg_type t ON t.oid = a.atttypid
@@ -30,7 +30,7 @@ public final class TargetTables implements Iterable<TargetTable> {
      *
      * @param wanted the columns that are filled, by table, both as the system catalog names them, in the order in which they
      *     are sent
-     * @throws ImportRefusedException if one of them is not there
+     * @throws ImportRefusedException if one of them is not there, or is of a type that no row can be encoded for
      */
     public static TargetTables read(Handle handle, Map<String, List<String>> wanted) {
         List<TargetTable> tables = new ArrayList<>();
@@ -38,30 +38,38 @@ public final class TargetTables implements Iterable<TargetTable> {
         return new TargetTables(tables);
     }
 
+    /** A column as the system catalog has it; of a table without columns nothing but the table's name. */
+    private record Found(String table, @Nullable String column, ColumnType type, @Nullable String typeName) {}
+
     private static TargetTable read(Handle handle, int place, String table, List<String> columns) {
-        Map<String, TargetColumn> found = new LinkedHashMap<>();
-        List<String> name = handle.createQuery(FIND)
+        List<Found> found = handle.createQuery(FIND)
                 .bind("table", table)
-                .map((rs, context) -> {
-                    String column = rs.getString("name");
-                    if (column != null) {
-                        ColumnType type = ColumnType.of(rs.getInt("type"), rs.getString("typtype"));
-                        found.put(column, new TargetColumn(column, type, rs.getBoolean("nullable")));
-                    }
-                    return rs.getString("table_name");
-                })
+                .map((rs, context) -> new Found(
+                        rs.getString("table_name"),
+                        rs.getString("name"),
+                        ColumnType.of(rs.getInt("type"), String.valueOf(rs.getString("typtype"))),
+                        rs.getString("type_name")))
                 .list();
-        if (name.isEmpty()) {
+        if (found.isEmpty()) {
             throw missing("table " + table, handle);
         }
         List<TargetColumn> filled = new ArrayList<>();
         for (String column : columns) {
-            if (!found.containsKey(column)) {
-                throw missing("column " + column + " of table " + table, handle);
+            Found one = found.stream()
+                    .filter(candidate -> column.equals(candidate.column()))
+                    .findFirst()
+                    .orElseThrow(() -> missing("column " + column + " of table " + table, handle));
+            if (one.type() == ColumnType.OTHER) {
+                throw unknown(table, column, String.valueOf(one.typeName()));
             }
-            filled.add(found.get(column));
+            filled.add(new TargetColumn(column, one.type()));
         }
-        return new TargetTable(place, name.get(0), List.copyOf(filled));
+        return new TargetTable(place, found.get(0).table(), List.copyOf(filled));
+    }
+
+    private static ImportRefusedException unknown(String table, String column, String type) {
+        return new ImportRefusedException("table " + table + ": column " + column + " is of type " + type
+                + ", for which an import has no values; expected the type that the catalog gave it, so change it back");
     }
 
     private static ImportRefusedException missing(String what, Handle handle) {
@@ -91,6 +99,7 @@ public final class TargetTables implements Iterable<TargetTable> {
         return tables.stream().map(TargetTable::name).toList();
     }
 
+    /** How many tables there are. */
     public int size() {
         return tables.size();
     }

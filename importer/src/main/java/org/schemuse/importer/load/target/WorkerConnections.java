@@ -105,6 +105,7 @@ public final class WorkerConnections {
         handle.execute("SET jit TO off");
     }
 
+    /** What to throw of what ended a worker; an {@link Error} is thrown here. */
     public static RuntimeException unwrapped(Throwable cause) {
         if (cause instanceof Error error) {
             throw error;

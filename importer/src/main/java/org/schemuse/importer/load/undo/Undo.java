@@ -203,6 +203,7 @@ public final class Undo {
         return gone > 0 && reference.fromTarget();
     }
 
+    /** A number with its noun, in the plural unless it is one. */
     public static String count(long n, String what) {
         return n + " " + what + (n == 1 ? "" : "s");
     }
