@@ -1,2 +1,5 @@
 /** A migrated PostgreSQL for tests that run on JUnit. */
+@NullMarked
 package org.schemuse.junit;
+
+import org.jspecify.annotations.NullMarked;

@@ -94,7 +94,7 @@ public record Catalog(
      * @throws NullPointerException of a catalog of this build
      */
     public Path root() {
-        return Objects.requireNonNull(reading, name).root();
+        return Objects.requireNonNull(Objects.requireNonNull(reading, name).root(), name);
     }
 
     /** Whether a filter takes a changeset. Of a foreign changelog it takes all whose contexts and labels are chosen. */

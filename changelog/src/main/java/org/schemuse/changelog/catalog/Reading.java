@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a foreign changelog is read.
  *
- * @param root the folder that every file of it lies in, and that its paths in the ledger start from
+ * @param root the folder that every file of it lies in, and that its paths in the ledger start from; null for the one that its
+ *     master changelog lies in
  * @param contexts separated by commas, as Liquibase takes them; {@value #EVERY_CONTEXT} for all; null where nobody chose,
  *     which a changelog with contexts does not allow
  * @param labelFilter an expression over labels, as Liquibase takes it; null for all
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param onlyLooksAt whether nothing of it will ever run; then it may also contain what is refused otherwise
  */
 public record Reading(
-        Path root,
+        @Nullable Path root,
         @Nullable String contexts,
         @Nullable String labelFilter,
         Map<String, String> parameters,
@@ -35,7 +36,7 @@ public record Reading(
 
     /** To run it. */
     public Reading(
-            Path root,
+            @Nullable Path root,
             @Nullable String contexts,
             @Nullable String labelFilter,
             Map<String, String> parameters,
@@ -45,12 +46,12 @@ public record Reading(
     }
 
     /** Without contexts, labels, parameters and Java; with the ledger where Liquibase has it. */
-    public static Reading in(Path root) {
+    public static Reading in(@Nullable Path root) {
         return new Reading(root, null, null, Map.of(), List.of(), LedgerTables.standard());
     }
 
     /** To look at each changeset of it, whatever its contexts, and run nothing: a session refuses it. */
-    public static Reading toLookAt(Path root, Map<String, String> parameters) {
+    public static Reading toLookAt(@Nullable Path root, Map<String, String> parameters) {
         return new Reading(root, EVERY_CONTEXT, null, parameters, List.of(), LedgerTables.standard(), true);
     }
 

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.changelog.catalog.Catalog;
 import org.schemuse.changelog.lint.report.LintFinding;
 import org.schemuse.changelog.lint.report.LintReport;
@@ -58,7 +59,7 @@ public final class Lint {
      * @param root the folder that every file of a changelog lies in; null for its own, or for the folder given
      * @throws org.schemuse.changelog.catalog.UnusableChangelogException if one cannot be read
      */
-    public static Lint of(List<Path> files, Path root) {
+    public static Lint of(List<Path> files, @Nullable Path root) {
         return of(files, root, Map.of());
     }
 
@@ -67,7 +68,7 @@ public final class Lint {
      *
      * @throws org.schemuse.changelog.catalog.UnusableChangelogException if one cannot be read
      */
-    public static Lint of(List<Path> files, Path root, Map<String, String> parameters) {
+    public static Lint of(List<Path> files, @Nullable Path root, Map<String, String> parameters) {
         Sources sources = new Sources(parameters);
         return new Lint(
                 files.stream()

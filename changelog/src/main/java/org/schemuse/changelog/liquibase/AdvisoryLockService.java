@@ -3,6 +3,7 @@ package org.schemuse.changelog.liquibase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Objects;
 import liquibase.database.Database;
 import liquibase.database.core.PostgresDatabase;
 import liquibase.database.jvm.JdbcConnection;
@@ -10,6 +11,7 @@ import liquibase.exception.LockException;
 import liquibase.lockservice.DatabaseChangeLogLock;
 import liquibase.lockservice.LockService;
 import liquibase.lockservice.LockServiceFactory;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.changelog.lock.SchemaLock;
 
 /**
@@ -17,7 +19,7 @@ import org.schemuse.changelog.lock.SchemaLock;
  * finds it as a service.
  */
 public final class AdvisoryLockService implements LockService {
-    private Database database;
+    private @Nullable Database database;
     private Duration wait = Duration.ofMinutes(5);
     private boolean held;
     private boolean expectedHeld;
@@ -119,11 +121,16 @@ public final class AdvisoryLockService implements LockService {
     @Override
     public void destroy() {}
 
+    /** Liquibase sets it before it asks for anything. */
+    private Database database() {
+        return Objects.requireNonNull(database);
+    }
+
     private String schema() {
-        return database.getDefaultSchemaName();
+        return database().getDefaultSchemaName();
     }
 
     private Connection connection() {
-        return ((JdbcConnection) database.getConnection()).getUnderlyingConnection();
+        return ((JdbcConnection) database().getConnection()).getUnderlyingConnection();
     }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import org.schemuse.changelog.catalog.Catalog;
 import org.schemuse.changelog.catalog.Changeset;
 import org.schemuse.changelog.catalog.ChangesetFilter;
+import org.schemuse.changelog.catalog.Reading;
 import org.schemuse.changelog.catalog.UnusableChangelogException;
 
 /**
@@ -45,13 +46,12 @@ public final class ChangelogDigest {
     }
 
     private static Collection<String> files(Catalog catalog, ChangesetFilter filter) {
-        if (!catalog.foreign()) {
+        Reading reading = catalog.reading();
+        if (reading == null) {
             return catalog.changesets().stream().map(Changeset::file).toList();
         }
-        boolean readAsIs = catalog.reading()
-                .parameters()
-                .entrySet()
-                .containsAll(filter.parameters().entrySet());
+        boolean readAsIs =
+                reading.parameters().entrySet().containsAll(filter.parameters().entrySet());
         return readAsIs ? catalog.files() : ParsedChangelog.of(catalog, filter).filesRead();
     }
 

@@ -3,11 +3,12 @@ package org.schemuse.changelog.liquibase;
 import java.util.List;
 import java.util.Optional;
 import liquibase.changelog.ChangeSet;
+import org.jspecify.annotations.Nullable;
 
 /** A changelog did not run to its end; the cause is the driver's exception where the database refused. */
 public final class ChangelogFailure extends Exception {
-    private final String changeset;
-    private final String file;
+    private final @Nullable String changeset;
+    private final @Nullable String file;
     private final boolean inTransaction;
     private final transient List<String> done;
     private final boolean repeatable;

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.changelog.catalog.Catalog;
 import org.schemuse.changelog.catalog.ChangesetFilter;
 import org.schemuse.changelog.catalog.Reading;
@@ -29,13 +30,16 @@ public final class ChangelogReader {
      *     folder {@code file} lies in
      * @throws UnusableChangelogException where it cannot be read, or asks for what is not allowed
      */
-    public static Catalog read(Path file, Path root) {
+    public static Catalog read(Path file, @Nullable Path root) {
         return readAs(file, Reading.in(root));
     }
 
     /** The same, as {@code reading} has it; its folder may be null as well. */
     public static Catalog readAs(Path file, Reading reading) {
-        Path folder = real(reading.root() == null ? file.toAbsolutePath().getParent() : reading.root());
+        Path folder = real(
+                reading.root() == null
+                        ? Objects.requireNonNull(file.toAbsolutePath().getParent())
+                        : reading.root());
         Path real = real(file);
         if (!real.startsWith(folder) || Files.isDirectory(real)) {
             throw new UnusableChangelogException(file + ": expected a changelog inside of " + folder

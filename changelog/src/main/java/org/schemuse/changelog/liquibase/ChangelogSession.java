@@ -17,6 +17,7 @@ import liquibase.changelog.FastCheckService;
 import liquibase.database.Database;
 import liquibase.database.DatabaseFactory;
 import liquibase.resource.ResourceAccessor;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.changelog.catalog.Catalog;
 import org.schemuse.changelog.catalog.Changeset;
 import org.schemuse.changelog.catalog.ChangesetFilter;
@@ -52,10 +53,10 @@ public final class ChangelogSession {
     private Consumer<String> notes = note -> {};
 
     /** Sees each changeset that runs; null for no observer. */
-    private ChangesetObserver observer;
+    private @Nullable ChangesetObserver observer;
 
     /** The only changesets to run; null for all. */
-    private List<Changeset> only;
+    private @Nullable List<Changeset> only;
 
     /**
      * A session on a connection.
@@ -81,7 +82,7 @@ public final class ChangelogSession {
     }
 
     /** Lets an observer see each changeset while it runs; null for no observer. */
-    public ChangelogSession observedBy(ChangesetObserver changesets) {
+    public ChangelogSession observedBy(@Nullable ChangesetObserver changesets) {
         observer = changesets;
         return this;
     }
@@ -92,9 +93,9 @@ public final class ChangelogSession {
          * Refuses another schema than that of the changesets, before the ledger is created and before any statement with
          * a name without a schema.
          *
-         * @param current the one that Liquibase found
+         * @param current the one that Liquibase found; null for none
          */
-        void requireSchema(String current);
+        void requireSchema(@Nullable String current);
 
         /** Called before the first statement of each changeset or rollback. It may commit, because no transaction is open. */
         void check(Connection connection) throws SQLException;
@@ -107,9 +108,9 @@ public final class ChangelogSession {
      * @param sql null where it was done
      * @param passedOver what was not applied although it was its turn
      */
-    public record Outcome(List<String> changesets, String sql, List<PassedOver> passedOver) {
+    public record Outcome(List<String> changesets, @Nullable String sql, List<PassedOver> passedOver) {
         /** With nothing passed over. */
-        public Outcome(List<String> changesets, String sql) {
+        public Outcome(List<String> changesets, @Nullable String sql) {
             this(changesets, sql, List.of());
         }
     }
@@ -241,7 +242,7 @@ public final class ChangelogSession {
                         files,
                         database);
         filter.parameters().forEach(liquibase::setChangeLogParameter);
-        if (catalog.foreign()) {
+        if (catalog.reading() != null) {
             catalog.reading().parameters().forEach(liquibase::setChangeLogParameter);
         }
         liquibase.setChangeExecListener(trace);

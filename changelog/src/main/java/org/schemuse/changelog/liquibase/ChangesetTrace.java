@@ -15,6 +15,7 @@ import liquibase.exception.PreconditionFailedException;
 import liquibase.exception.UnexpectedLiquibaseException;
 import liquibase.precondition.core.PreconditionContainer.ErrorOption;
 import liquibase.precondition.core.PreconditionContainer.FailOption;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.changelog.liquibase.ChangesetObserver.ObservedChangeset;
 import org.schemuse.changelog.liquibase.PassedOver.Kind;
 
@@ -22,23 +23,23 @@ import org.schemuse.changelog.liquibase.PassedOver.Kind;
 final class ChangesetTrace extends AbstractChangeExecListener {
     private final List<String> done = new ArrayList<>();
     private final boolean preview;
-    private final ChangesetObserver observer;
+    private final @Nullable ChangesetObserver observer;
     private final ChangelogSession.Guard guard;
     private final List<PassedOver> passedOver = new ArrayList<>();
-    private String precondition;
+    private @Nullable String precondition;
 
-    /** The changeset that is being tried. */
-    private ChangeSet current;
+    /** The changeset that is being tried; null between changesets. */
+    private @Nullable ChangeSet current;
 
-    private ChangeSet failed;
-    private Exception failure;
+    private @Nullable ChangeSet failed;
+    private @Nullable Exception failure;
 
     /**
      * @param preview whether nothing may be changed
      * @param observer sees each changeset that runs; null for no observer
      * @param guard is called before each changeset
      */
-    ChangesetTrace(boolean preview, ChangesetObserver observer, ChangelogSession.Guard guard) {
+    ChangesetTrace(boolean preview, @Nullable ChangesetObserver observer, ChangelogSession.Guard guard) {
         this.preview = preview;
         this.observer = observer;
         this.guard = guard;
@@ -105,7 +106,7 @@ final class ChangesetTrace extends AbstractChangeExecListener {
         current = null;
     }
 
-    private void passOver(ChangeSet changeset, Kind kind, String reason) {
+    private void passOver(@Nullable ChangeSet changeset, Kind kind, @Nullable String reason) {
         String line = reason == null ? "no reason is known" : reason.strip().replaceAll("\\s*\\R\\s*", " ");
         if (changeset == null) {
             // Preconditions of the whole changelog.

@@ -8,6 +8,7 @@ import liquibase.changelog.ChangeSet;
 import liquibase.database.Database;
 import liquibase.database.DatabaseFactory;
 import liquibase.exception.DatabaseException;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.changelog.catalog.Catalog;
 import org.schemuse.changelog.catalog.ChangesetFilter;
 import org.schemuse.changelog.catalog.LedgerPath;
@@ -21,7 +22,8 @@ public final class Checksums {
      *
      * @param checksum as the ledger has it, such as {@code 9:0123...}; null where it was cleared
      */
-    public record Stored(String id, String author, String file, String checksum) {}
+    public record Stored(
+            String id, String author, String file, @Nullable String checksum) {}
 
     /**
      * A changeset whose text is not the one that was applied.

@@ -7,12 +7,14 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import liquibase.change.AbstractSQLChange;
 import liquibase.change.Change;
 import liquibase.changelog.ChangeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes {@code CREATE} and {@code DROP INDEX CONCURRENTLY} repeatable. No transaction rolls them back, and the server
@@ -52,7 +54,9 @@ final class ConcurrentIndexes {
         ConcurrentIndexes indexes = new ConcurrentIndexes(connection, notes);
         return proxy(Connection.class, (proxy, method, arguments) -> {
             Object result = call(connection, method, arguments);
-            return method.getName().equals("createStatement") ? indexes.watched((Statement) result) : result;
+            return method.getName().equals("createStatement")
+                    ? indexes.watched((Statement) Objects.requireNonNull(result))
+                    : result;
         });
     }
 
@@ -107,7 +111,8 @@ final class ConcurrentIndexes {
                 Proxy.newProxyInstance(ConcurrentIndexes.class.getClassLoader(), new Class<?>[] {type}, calls));
     }
 
-    private static Object call(Object target, Method method, Object[] arguments) throws Throwable {
+    private static @Nullable Object call(Object target, Method method, @Nullable Object @Nullable [] arguments)
+            throws Throwable {
         try {
             return method.invoke(target, arguments);
         } catch (InvocationTargetException e) {

@@ -13,6 +13,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import liquibase.resource.DirectoryResourceAccessor;
 import liquibase.resource.Resource;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.changelog.catalog.LedgerPath;
 import org.schemuse.changelog.catalog.UnusableChangelogException;
 
@@ -23,7 +24,7 @@ import org.schemuse.changelog.catalog.UnusableChangelogException;
 final class ConfinedFolder extends DirectoryResourceAccessor {
     private final Path root;
     private final SortedSet<String> filesRead = new TreeSet<>();
-    private String lastRead;
+    private @Nullable String lastRead;
 
     ConfinedFolder(Path root) throws IOException {
         super(existing(root));
@@ -31,6 +32,7 @@ final class ConfinedFolder extends DirectoryResourceAccessor {
     }
 
     /** The file that was asked for last, which is the cause if reading fails; null before the first. */
+    @Nullable
     String lastRead() {
         return lastRead;
     }
@@ -41,17 +43,17 @@ final class ConfinedFolder extends DirectoryResourceAccessor {
     }
 
     @Override
-    public List<Resource> getAll(String path) throws IOException {
+    public @Nullable List<Resource> getAll(@Nullable String path) throws IOException {
         return inside(super.getAll(withoutPrefix(path)));
     }
 
     @Override
-    public List<Resource> search(String path, SearchOptions options) throws IOException {
+    public @Nullable List<Resource> search(@Nullable String path, SearchOptions options) throws IOException {
         return inside(super.search(withoutPrefix(path), options));
     }
 
     @Override
-    public List<Resource> search(String path, boolean recursive) throws IOException {
+    public @Nullable List<Resource> search(@Nullable String path, boolean recursive) throws IOException {
         return inside(super.search(withoutPrefix(path), recursive));
     }
 
@@ -60,11 +62,11 @@ final class ConfinedFolder extends DirectoryResourceAccessor {
     public void close() {}
 
     /** The changelog of an application may name files by their place on the class path. */
-    private static String withoutPrefix(String path) {
+    private static @Nullable String withoutPrefix(@Nullable String path) {
         return path != null && path.startsWith("classpath") ? LedgerPath.normal(path) : path;
     }
 
-    private List<Resource> inside(List<Resource> found) throws IOException {
+    private @Nullable List<Resource> inside(@Nullable List<Resource> found) throws IOException {
         if (found == null) {
             return null;
         }

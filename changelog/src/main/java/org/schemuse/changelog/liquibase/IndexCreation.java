@@ -5,9 +5,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.postgres.Quoting;
 import org.schemuse.postgres.Sql;
 
@@ -18,7 +20,7 @@ import org.schemuse.postgres.Sql;
  * @param table as SQL writes it, with its schema or without
  * @param rest everything after the table
  */
-record IndexCreation(boolean unique, String name, String table, String rest) {
+record IndexCreation(boolean unique, @Nullable String name, String table, String rest) {
     private static final long POLL_MILLIS = 200;
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
@@ -47,7 +49,10 @@ record IndexCreation(boolean unique, String name, String table, String rest) {
      * @param definition null where the server does not say
      * @param refusal why the server does not say; null where it does
      */
-    private record Trial(String name, String definition, String refusal) {}
+    private record Trial(
+            @Nullable String name,
+            @Nullable String definition,
+            @Nullable String refusal) {}
 
     /**
      * Waits while another session builds the index, and drops it if it is invalid.
@@ -57,7 +62,7 @@ record IndexCreation(boolean unique, String name, String table, String rest) {
      */
     boolean reuse(Connection connection, Consumer<String> notes) throws SQLException {
         Trial trial = name == null ? tried(connection) : null;
-        String wanted = name == null ? trial.name() : folded(name);
+        String wanted = name == null ? Objects.requireNonNull(trial).name() : folded(name);
         Optional<Found> found = wanted == null ? Optional.empty() : settled(connection, wanted);
         if (found.isEmpty()) {
             return false;
@@ -165,7 +170,7 @@ record IndexCreation(boolean unique, String name, String table, String rest) {
         } catch (SQLException e) {
             // For example without the privilege to create temporary tables. The statement itself will report what is
             // wrong.
-            return new Trial(null, null, firstLine(e.getMessage()));
+            return new Trial(null, null, firstLine(String.valueOf(e.getMessage())));
         } finally {
             connection.rollback();
             connection.setAutoCommit(true);

@@ -17,6 +17,7 @@ import liquibase.precondition.CustomPreconditionWrapper;
 import liquibase.precondition.PreconditionFactory;
 import liquibase.resource.ResourceAccessor;
 import liquibase.ui.LoggerUIService;
+import org.jspecify.annotations.Nullable;
 
 /** Runs Liquibase without output or telemetry, and one call at a time, because Liquibase 4 keeps state in static fields. */
 final class LiquibaseScope {
@@ -41,12 +42,13 @@ final class LiquibaseScope {
     }
 
     /** @param files where changes look for what they name, outside of Liquibase's own commands */
-    static <T> T alone(ResourceAccessor files, Callable<T> work) throws Exception {
+    static <T extends @Nullable Object> T alone(ResourceAccessor files, Callable<T> work) throws Exception {
         return alone(files, List.of(), work);
     }
 
     /** @param javaClasses jars and folders of classes that changes may run; empty: none may */
-    static <T> T alone(ResourceAccessor files, List<Path> javaClasses, Callable<T> work) throws Exception {
+    static <T extends @Nullable Object> T alone(ResourceAccessor files, List<Path> javaClasses, Callable<T> work)
+            throws Exception {
         synchronized (LiquibaseScope.class) {
             Map<String, Object> scope = new HashMap<>();
             scope.put(Scope.Attr.ui.name(), new LoggerUIService());
@@ -63,13 +65,13 @@ final class LiquibaseScope {
     }
 
     /** Of changes the service loader takes ours, by their priority; preconditions have none. */
-    private static <T> T withoutJava(Callable<T> work) throws Exception {
+    private static <T extends @Nullable Object> T withoutJava(Callable<T> work) throws Exception {
         PreconditionFactory.getInstance().register(new RefusedPrecondition());
         return work.call();
     }
 
     /** With Liquibase's own change and precondition for Java classes in the place of ours, which refuse them. */
-    private static <T> T withJava(Callable<T> work) throws Exception {
+    private static <T extends @Nullable Object> T withJava(Callable<T> work) throws Exception {
         PreconditionFactory.getInstance().register(new CustomPreconditionWrapper());
         ChangeFactory changes = Scope.getCurrentScope().getSingleton(ChangeFactory.class);
         changes.unregister("customChange");

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -27,9 +28,11 @@ import liquibase.precondition.Precondition;
 import liquibase.precondition.PreconditionLogic;
 import liquibase.resource.ClassLoaderResourceAccessor;
 import liquibase.resource.ResourceAccessor;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.changelog.catalog.Catalog;
 import org.schemuse.changelog.catalog.Changeset;
 import org.schemuse.changelog.catalog.ChangesetFilter;
+import org.schemuse.changelog.catalog.Reading;
 import org.schemuse.changelog.catalog.UnusableChangelogException;
 
 /** A changelog as Liquibase has read it, for PostgreSQL but without a connection. */
@@ -59,7 +62,11 @@ final class ParsedChangelog {
     /** The last one, for a catalog that is gone through step by step. */
     private static Latest latest = new Latest(null, null, null, null);
 
-    private record Latest(Catalog catalog, ChangesetFilter filter, String target, ParsedChangelog parsed) {}
+    private record Latest(
+            @Nullable Catalog catalog,
+            @Nullable ChangesetFilter filter,
+            @Nullable String target,
+            @Nullable ParsedChangelog parsed) {}
 
     /**
      * The same as {@link #of}, read once for one catalog after the other; to be called in {@link LiquibaseScope} only.
@@ -72,7 +79,7 @@ final class ParsedChangelog {
         if (latest.catalog != catalog || !filter.equals(latest.filter) || !target.equals(latest.target)) {
             latest = new Latest(catalog, filter, target, of(catalog, filter, live));
         }
-        return latest.parsed;
+        return Objects.requireNonNull(latest.parsed);
     }
 
     /** @throws UnusableChangelogException where it cannot be read, or asks for what is not allowed */
@@ -81,7 +88,7 @@ final class ParsedChangelog {
     }
 
     /** @param live the database that gives the values of {@code database.} parameters; null for a standard one */
-    static ParsedChangelog of(Catalog catalog, ChangesetFilter filter, Database live) {
+    static ParsedChangelog of(Catalog catalog, ChangesetFilter filter, @Nullable Database live) {
         try {
             ResourceAccessor files = files(catalog);
             return LiquibaseScope.alone(files, javaClasses(catalog), () -> parse(catalog, filter, files, live));
@@ -92,7 +99,8 @@ final class ParsedChangelog {
 
     /** What a changelog's Java changes may use; empty where they are refused. */
     static List<Path> javaClasses(Catalog catalog) {
-        return catalog.foreign() ? catalog.reading().javaClasses() : List.of();
+        Reading reading = catalog.reading();
+        return reading == null ? List.of() : reading.javaClasses();
     }
 
     /** Where the files of a catalog are found. */
@@ -139,11 +147,11 @@ final class ParsedChangelog {
     }
 
     /** Asks each changeset, as Liquibase has it. */
-    <T> List<T> map(Function<ChangeSet, T> question) {
+    <T extends @Nullable Object> List<T> map(Function<ChangeSet, T> question) {
         return map(changesets, question);
     }
 
-    private <T> List<T> map(List<ChangeSet> asked, Function<ChangeSet, T> question) {
+    private <T extends @Nullable Object> List<T> map(List<ChangeSet> asked, Function<ChangeSet, T> question) {
         try {
             return LiquibaseScope.alone(
                     files,
@@ -156,7 +164,7 @@ final class ParsedChangelog {
         }
     }
 
-    private static <T> T answered(ChangeSet changeset, Function<ChangeSet, T> question) {
+    private static <T extends @Nullable Object> T answered(ChangeSet changeset, Function<ChangeSet, T> question) {
         try {
             return question.apply(changeset);
         } catch (RuntimeException | LinkageError e) {
@@ -174,8 +182,8 @@ final class ParsedChangelog {
         return map(ChangesetAttributes::of);
     }
 
-    private static ParsedChangelog parse(Catalog catalog, ChangesetFilter filter, ResourceAccessor files, Database live)
-            throws Exception {
+    private static ParsedChangelog parse(
+            Catalog catalog, ChangesetFilter filter, ResourceAccessor files, @Nullable Database live) throws Exception {
         Database offline =
                 DatabaseFactory.getInstance().findCorrectDatabaseImplementation(new OfflineConnection(OFFLINE, files));
         offline.setOutputDefaultSchema(false);
@@ -214,7 +222,8 @@ final class ParsedChangelog {
 
     /** A changelog that is only read runs nothing, so nothing of it is refused. */
     static boolean lookedAt(Catalog catalog) {
-        return catalog.foreign() && catalog.reading().onlyLooksAt();
+        Reading reading = catalog.reading();
+        return reading != null && reading.onlyLooksAt();
     }
 
     private static DatabaseChangeLog read(String path, ChangeLogParameters parameters, ResourceAccessor files) {
@@ -222,10 +231,8 @@ final class ParsedChangelog {
             return ChangeLogParserFactory.getInstance().getParser(path, files).parse(path, parameters, files);
         } catch (Exception e) {
             // Of a file that is not there, the one that was read last need not be the one that includes it.
-            boolean known = files instanceof ConfinedFolder folder
-                    && folder.lastRead() != null
-                    && !ErrorText.of(e).contains("was not found");
-            throw unusable(e, known ? ((ConfinedFolder) files).lastRead() : path);
+            String last = files instanceof ConfinedFolder folder ? folder.lastRead() : null;
+            throw unusable(e, last != null && !ErrorText.of(e).contains("was not found") ? last : path);
         }
     }
 
@@ -235,7 +242,7 @@ final class ParsedChangelog {
         requireName(changeset, "author", changeset.getAuthor());
     }
 
-    private static void requireName(ChangeSet changeset, String what, String name) {
+    private static void requireName(ChangeSet changeset, String what, @Nullable String name) {
         if (name == null || name.isBlank()) {
             throw new UnusableChangelogException(changeset.getFilePath() + ": a changeset has no " + what
                     + ", expected an id and an author: the ledger knows it by them");
@@ -305,7 +312,7 @@ final class ParsedChangelog {
         return new UnusableChangelogException(where + ": it cannot be read: " + said + advice + unresolved, e);
     }
 
-    private static void refusePreconditions(Catalog catalog, Precondition precondition, String where) {
+    private static void refusePreconditions(Catalog catalog, @Nullable Precondition precondition, String where) {
         if (precondition instanceof CustomPreconditionWrapper
                 && javaClasses(catalog).isEmpty()) {
             throw new UnusableChangelogException(where + ": customPrecondition runs a Java class, which is refused: use"

@@ -7,6 +7,7 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A view of a connection that stays in one transaction, so that everything done through it can still be rolled back. A
@@ -40,7 +41,8 @@ public final class RollbackOnlyConnection implements InvocationHandler {
     }
 
     @Override
-    public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
+    public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] arguments)
+            throws Throwable {
         String name = method.getName();
         if (name.equals("setAutoCommit") || name.equals("close")) {
             return null;
@@ -74,7 +76,8 @@ public final class RollbackOnlyConnection implements InvocationHandler {
                 RollbackOnlyConnection.class.getClassLoader(), new Class<?>[] {Connection.class}, calls);
     }
 
-    private static Object call(Connection connection, Method method, Object[] arguments) throws Throwable {
+    private static @Nullable Object call(Connection connection, Method method, @Nullable Object @Nullable [] arguments)
+            throws Throwable {
         try {
             return method.invoke(connection, arguments);
         } catch (InvocationTargetException e) {

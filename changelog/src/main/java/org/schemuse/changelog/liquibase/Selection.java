@@ -28,9 +28,10 @@ final class Selection {
 
     Selection(Catalog catalog) {
         this.catalog = catalog;
-        String chosen = catalog.foreign() ? catalog.reading().chosenContexts() : "";
+        Reading reading = catalog.reading();
+        String chosen = reading == null ? "" : reading.chosenContexts();
         this.contexts = chosen.isEmpty() ? new Contexts() : new Contexts(chosen);
-        String filter = catalog.foreign() ? catalog.reading().labelFilter() : null;
+        String filter = reading == null ? null : reading.labelFilter();
         this.labels = filter == null ? new LabelExpression() : new LabelExpression(filter);
     }
 
@@ -53,8 +54,9 @@ final class Selection {
         parameters.setContexts(contexts);
         parameters.setLabels(labels);
         filter.parameters().forEach(parameters::set);
-        if (catalog.foreign()) {
-            catalog.reading().parameters().forEach(parameters::set);
+        Reading reading = catalog.reading();
+        if (reading != null) {
+            reading.parameters().forEach(parameters::set);
         }
         return parameters;
     }
@@ -69,7 +71,8 @@ final class Selection {
 
     /** Refuses a changelog with contexts if none are chosen, because Liquibase would apply the test data too. */
     void refuseWhereNobodyChose(List<ChangeSet> changesets) {
-        if (!catalog.foreign() || catalog.reading().contexts() != null) {
+        Reading reading = catalog.reading();
+        if (reading == null || reading.contexts() != null) {
             return;
         }
         Set<String> named = changesets.stream()

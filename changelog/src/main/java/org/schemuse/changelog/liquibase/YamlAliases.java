@@ -8,6 +8,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.changelog.catalog.UnusableChangelogException;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -46,7 +47,7 @@ final class YamlAliases {
         }
     }
 
-    private static Node root(Path file) throws IOException {
+    private static @Nullable Node root(Path file) throws IOException {
         LoaderOptions options = new LoaderOptions();
         // Liquibase allows any number too; what they stand for is counted here.
         options.setMaxAliasesForCollections(Integer.MAX_VALUE);
@@ -58,7 +59,7 @@ final class YamlAliases {
     }
 
     /** How many values there are without aliases; each node is visited once. One within itself is endless. */
-    private long size(Node node) {
+    private long size(@Nullable Node node) {
         if (node == null) {
             return 0;
         }

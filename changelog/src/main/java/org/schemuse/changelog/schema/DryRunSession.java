@@ -2,6 +2,7 @@ package org.schemuse.changelog.schema;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.schemuse.changelog.catalog.Catalog;
@@ -53,7 +54,10 @@ final class DryRunSession {
                 .observedBy(options.observer());
         Outcome outcome = outcome(changelog, command);
         return sqlOnly
-                ? new Outcome(outcome.changesets(), script(creation, outcome.sql()), outcome.passedOver())
+                ? new Outcome(
+                        outcome.changesets(),
+                        script(creation, Objects.requireNonNull(outcome.sql())),
+                        outcome.passedOver())
                 : outcome;
     }
 

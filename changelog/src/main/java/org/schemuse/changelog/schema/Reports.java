@@ -3,6 +3,7 @@ package org.schemuse.changelog.schema;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.schemuse.changelog.catalog.Catalog;
 import org.schemuse.changelog.catalog.Changeset;
@@ -48,7 +49,7 @@ final class Reports {
      * @param end SQL that comes after that of the changesets
      */
     RollbackReport rollbackInSql(Outcome outcome, List<String> stay, Map<String, Long> rows, String end) {
-        List<RollbackReport.Step> steps = DroppedTables.of(outcome.sql()).stream()
+        List<RollbackReport.Step> steps = DroppedTables.of(Objects.requireNonNull(outcome.sql())).stream()
                 .map(step -> new RollbackReport.Step(step.id(), RowCounts.only(rows, step.tables())))
                 .toList();
         Map<String, Long> dropped = new TreeMap<>();

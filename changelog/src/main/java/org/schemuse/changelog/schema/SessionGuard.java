@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.changelog.catalog.Catalog;
 import org.schemuse.changelog.catalog.ChangesetFilter;
 import org.schemuse.changelog.liquibase.ChangelogSession;
@@ -38,7 +39,7 @@ final class SessionGuard implements ChangelogSession.Guard {
     }
 
     @Override
-    public void requireSchema(String current) {
+    public void requireSchema(@Nullable String current) {
         if (!session.schema().text().equals(current)) {
             throw new IllegalStateException("the session is in schema \"" + current + "\", expected \""
                     + session.schema().text() + "\"" + ChangelogSession.BEHIND_A_POOLER);

@@ -1,5 +1,7 @@
 package org.schemuse.changelog.lint.report;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a rule has to say about a place in a file.
  *
@@ -17,12 +19,12 @@ public record LintFinding(
         String file,
         int line,
         int column,
-        String changeset,
+        @Nullable String changeset,
         String message,
         String help,
         String sourceLine,
-        String table,
-        TableSize size) {
+        @Nullable String table,
+        @Nullable TableSize size) {
     /** The message, with the size of the table where it is known. */
     public String text() {
         return size == null ? message : message + " (" + table + ": " + size + ")";

@@ -5,9 +5,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.changelog.lint.source.Step;
 import org.schemuse.changelog.lint.sql.Action;
 import org.schemuse.changelog.lint.sql.Change;
@@ -25,7 +27,7 @@ public final class Run {
     private final Set<String> indexes = new HashSet<>();
     private final Set<String> objects = new HashSet<>();
     private final Map<String, Map<String, Type>> columns = new HashMap<>();
-    private Step step;
+    private @Nullable Step step;
     private boolean applied;
     private boolean lockTimeout;
     private boolean lockTimeoutOutside;
@@ -73,7 +75,7 @@ public final class Run {
     }
 
     public Step step() {
-        return step;
+        return Objects.requireNonNull(step, "no step has begun");
     }
 
     public boolean installsInAnySchema() {
@@ -105,7 +107,7 @@ public final class Run {
     }
 
     public Location at(Token token) {
-        return new Location(step, token.offset());
+        return new Location(step(), token.offset());
     }
 
     /** Hands over the changes of this kind, where the statement makes them to a table that was there before. */

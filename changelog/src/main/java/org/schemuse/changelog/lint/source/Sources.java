@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.changelog.catalog.Catalog;
 import org.schemuse.changelog.catalog.Changeset;
 import org.schemuse.changelog.catalog.ChangesetFilter;
@@ -77,7 +78,7 @@ public final class Sources {
      *
      * @param root the folder that every file of a changelog lies in; null for its own, or for the folder that is read
      */
-    public List<Step> read(Path path, Path root) {
+    public List<Step> read(Path path, @Nullable Path root) {
         if (Files.isDirectory(path)) {
             return new Folder(path, changelog -> file(changelog, root == null ? path : root)).steps();
         }
@@ -89,7 +90,7 @@ public final class Sources {
         return file(path, root);
     }
 
-    private List<Step> file(Path path, Path root) {
+    private List<Step> file(Path path, @Nullable Path root) {
         if (isSql(path.toString())) {
             return sql(path);
         }
@@ -111,7 +112,7 @@ public final class Sources {
         return List.of(new Step(heading, Map.of(), script, Rollback.of(Rollback.Kind.MISSING)));
     }
 
-    private List<Step> changelog(Path path, Path root) {
+    private List<Step> changelog(Path path, @Nullable Path root) {
         Catalog catalog = ChangelogReader.readAs(path, Reading.toLookAt(root, given));
         List<PlannedChangeset> plan = ChangelogReader.plan(catalog, ChangesetFilter.standard());
         List<Map<String, String>> attributes = ChangelogReader.attributes(catalog, ChangesetFilter.standard());
@@ -132,7 +133,8 @@ public final class Sources {
 
     /** A file of plain SQL that a changelog includes is one changeset. */
     private static boolean isOf(PlannedChangeset planned, Step step) {
-        return !step.isChangeset() || step.heading().id().equals(id(planned.changeset()));
+        return !step.isChangeset()
+                || id(planned.changeset()).equals(step.heading().id());
     }
 
     private static Step generated(SourceFile file, PlannedChangeset planned, Map<String, String> attributes) {

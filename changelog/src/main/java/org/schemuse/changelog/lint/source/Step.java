@@ -3,6 +3,7 @@ package org.schemuse.changelog.lint.source;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.changelog.lint.sql.Script;
 import org.schemuse.changelog.lint.sql.Statement;
 
@@ -29,7 +30,8 @@ public record Step(Heading heading, Map<String, String> attributes, Script scrip
      * @param offset where it begins in the file, in characters
      * @param end where it ends there
      */
-    public record Heading(SourceFile file, Form form, String id, int offset, int end) {}
+    public record Heading(
+            SourceFile file, Form form, @Nullable String id, int offset, int end) {}
 
     public Step {
         attributes = Map.copyOf(attributes);

@@ -3,6 +3,7 @@ package org.schemuse.changelog.lint.sql;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What a statement does, as far as rules ask. */
 public sealed interface Action {
@@ -35,7 +36,7 @@ public sealed interface Action {
      * @param table the table a policy, trigger or rule belonged to, else null
      * @param options of CONCURRENTLY, IF EXISTS, CASCADE
      */
-    record Drop(String kind, List<Name> names, Name table, Set<String> options) implements Action {}
+    record Drop(String kind, List<Name> names, @Nullable Name table, Set<String> options) implements Action {}
 
     record Truncate(List<Name> tables, boolean cascade) implements Action {}
 
@@ -115,7 +116,7 @@ public sealed interface Action {
      *
      * @param value as written; null for RESET
      */
-    record SetVariable(String name, String value, boolean local) implements Action {}
+    record SetVariable(String name, @Nullable String value, boolean local) implements Action {}
 
     /** BEGIN, COMMIT, ROLLBACK and similar commands. */
     record TransactionControl(String command, Effect effect) implements Action {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.changelog.lint.sql.ColumnDefinition.Filled;
 
 /** Reads columns, types and constraints, in the form they have in both CREATE TABLE and ALTER TABLE. */
@@ -138,7 +139,7 @@ final class ColumnParser {
         return cursor.parenthesised();
     }
 
-    private static Constraint.Kind kind(TokenCursor cursor) {
+    private static Constraint.@Nullable Kind kind(TokenCursor cursor) {
         if (cursor.accept("PRIMARY", "KEY")) {
             return Constraint.Kind.PRIMARY_KEY;
         }

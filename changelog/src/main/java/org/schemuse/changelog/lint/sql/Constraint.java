@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A constraint of a table or of a column.
@@ -12,7 +13,13 @@ import java.util.stream.Collectors;
  * @param body what stands in its parentheses: columns, or the expression of a check
  * @param references the table a foreign key refers to, else null
  */
-public record Constraint(Token at, Kind kind, String name, List<Token> body, Name references, Set<Option> options) {
+public record Constraint(
+        Token at,
+        Kind kind,
+        @Nullable String name,
+        List<Token> body,
+        @Nullable Name references,
+        Set<Option> options) {
     public enum Kind {
         PRIMARY_KEY,
         UNIQUE,

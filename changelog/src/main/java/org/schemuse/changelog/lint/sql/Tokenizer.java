@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.changelog.lint.sql.Token.Kind;
 
 /**
@@ -20,7 +21,7 @@ final class Tokenizer {
     private final Map<String, String> parameters;
     private final List<Token> tokens = new ArrayList<>();
     private final List<Comment> comments = new ArrayList<>();
-    private Token unfinished;
+    private @Nullable Token unfinished;
     private int at;
 
     /**

@@ -1,6 +1,7 @@
 package org.schemuse.changelog.lint.rule.locks;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.changelog.lint.report.Severity;
 import org.schemuse.changelog.lint.report.Topic;
@@ -13,7 +14,7 @@ import org.schemuse.changelog.lint.sql.Statement;
 
 /** A transaction that locks two tables keeps the first while it waits for the second. */
 public final class SeveralExclusiveLocks extends Rule {
-    private String first;
+    private @Nullable String first;
     private boolean said;
 
     public SeveralExclusiveLocks() {
