@@ -36,10 +36,9 @@ public final class ChangelogReader {
 
     /** The same, as {@code reading} has it; its folder may be null as well. */
     public static Catalog readAs(Path file, Reading reading) {
-        Path folder = real(
-                reading.root() == null
-                        ? Objects.requireNonNull(file.toAbsolutePath().getParent())
-                        : reading.root());
+        Path root = reading.root() == null ? file.toAbsolutePath().getParent() : reading.root();
+        // The root of the file system has no parent, and is no changelog.
+        Path folder = real(Objects.requireNonNullElse(root, file));
         Path real = real(file);
         if (!real.startsWith(folder) || Files.isDirectory(real)) {
             throw new UnusableChangelogException(file + ": expected a changelog inside of " + folder

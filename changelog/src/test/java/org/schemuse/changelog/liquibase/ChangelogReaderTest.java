@@ -171,6 +171,16 @@ class ChangelogReaderTest {
     }
 
     @Test
+    void theRootOfTheFileSystemIsNoChangelog() {
+        Path root = folder.getRoot();
+
+        assertThatThrownBy(() -> ChangelogReader.read(root, null))
+                .isInstanceOf(UnusableChangelogException.class)
+                .hasMessage(root + ": expected a changelog inside of " + root
+                        + ": name a file, and a --changelog-root above it");
+    }
+
+    @Test
     void whatIsOnlyLookedAtCannotBeRun() throws IOException {
         Catalog lookedAt = ChangelogReader.readAs(
                 write("main.sql", "--liquibase formatted sql\n--changeset a:1\nSELECT 1;\n"),
