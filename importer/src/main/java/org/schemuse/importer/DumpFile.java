@@ -38,7 +38,9 @@ final class DumpFile {
             return readOnce(source, request, listener, start);
         } catch (UnusableDumpException e) {
             String where = source.name() + ": ";
-            throw e.getMessage().startsWith(where) ? e : new UnusableDumpException(where + e.getMessage(), e);
+            throw String.valueOf(e.getMessage()).startsWith(where)
+                    ? e
+                    : new UnusableDumpException(where + e.getMessage(), e);
         }
     }
 
@@ -157,8 +159,8 @@ final class DumpFile {
         List<FindingCode> wanted = List.of(codes);
         return findings.kept().stream()
                 .filter(finding -> wanted.contains(finding.code()) && finding.position() != null)
-                .findFirst()
                 .map(finding -> source.name() + ":" + finding.position().line())
+                .findFirst()
                 .orElse(source.name());
     }
 }

@@ -2,6 +2,7 @@ package org.schemuse.importer;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.importer.mud.export.ByteRange;
 import org.schemuse.importer.mud.update.ChangeList;
 
@@ -29,7 +30,7 @@ public record ExportReport(
         boolean explained,
         List<String> reasons,
         List<ByteRange> ranges,
-        Long rangeCount,
+        @Nullable Long rangeCount,
         long vanishedCount,
         long localChangeCount,
         ChangeList localChanges)

@@ -13,9 +13,11 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.importer.finding.FindingCode;
 import org.schemuse.importer.finding.UnusableDumpException;
 import org.schemuse.importer.load.LoadRun;
@@ -63,7 +65,7 @@ public final class ExportService {
      * @throws ImportRefusedException if row-level security hides rows, or the server ends the export
      * @throws IOException if a file cannot be read or written
      */
-    public ExportReport export(OutputStream out, DumpSource original) throws IOException {
+    public ExportReport export(OutputStream out, @Nullable DumpSource original) throws IOException {
         return export(out, null, original);
     }
 
@@ -79,7 +81,8 @@ public final class ExportService {
      *
      * @param companion asked if it does and there is something in the second; {@code null} writes it behind the first
      */
-    public ExportReport export(OutputStream out, Companion companion, DumpSource original) throws IOException {
+    public ExportReport export(OutputStream out, @Nullable Companion companion, @Nullable DumpSource original)
+            throws IOException {
         ImportRun run = FinishedRun.named(schema, null);
         if (original != null) {
             FinishedRun.requireDump(run, original);
@@ -151,7 +154,7 @@ public final class ExportService {
             ImportRun run,
             DigestStream digest,
             List<String> differences,
-            ByteComparison comparison,
+            @Nullable ByteComparison comparison,
             AsImported asImported,
             UnauditedChanges unaudited) {
         boolean identical = digest.sha256.equals(run.sha256());
@@ -189,7 +192,8 @@ public final class ExportService {
                 found.merge(finding.offset(), why, (one, another) -> one + "; " + another);
             }
             if (code == FindingCode.DUPLICATE_DBREF) {
-                twice.put(Integer.valueOf(finding.subject().substring(1)), why);
+                String subject = Objects.requireNonNull(finding.subject());
+                twice.put(Integer.valueOf(subject.substring(1)), why);
             }
         }
         return new ByteComparison.Reasons(found, twice, everywhere, world.passwordsNotKept(run.id()) == 0);

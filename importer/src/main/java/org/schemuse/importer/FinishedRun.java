@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.importer.finding.UnusableDumpException;
 import org.schemuse.importer.load.ledger.ImportRun;
 import org.schemuse.importer.load.ledger.RunHistory;
@@ -22,7 +23,7 @@ final class FinishedRun {
      *
      * @throws RunRefusedException if there is none, or nothing of it in the schema
      */
-    static ImportRun named(TargetSchema schema, String name) {
+    static ImportRun named(TargetSchema schema, @Nullable String name) {
         if (name == null) {
             return RunHistory.of(schema).runs().stream()
                     .filter(ImportRun::finished)

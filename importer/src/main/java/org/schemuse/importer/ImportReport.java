@@ -3,6 +3,7 @@ package org.schemuse.importer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.schemuse.importer.load.LoadResult;
 import org.schemuse.importer.load.StageClock;
@@ -42,6 +43,6 @@ public record ImportReport(
                 result.rows(),
                 result.stages(),
                 StageClock.sum(result.stages()),
-                result.at());
+                Objects.requireNonNull(result.at()));
     }
 }

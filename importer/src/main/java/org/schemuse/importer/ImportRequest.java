@@ -3,6 +3,8 @@ package org.schemuse.importer;
 import java.nio.charset.Charset;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.importer.load.ledger.ImportRun;
 
 /**
@@ -16,10 +18,10 @@ import org.schemuse.importer.load.ledger.ImportRun;
  * @param toolVersion the version of this program, stored with the run
  */
 public record ImportRequest(
-        Charset charset,
+        @Nullable Charset charset,
         boolean strict,
         boolean acceptTruncated,
-        PasswordMode passwords,
+        @Nullable PasswordMode passwords,
         int batchSize,
         String toolVersion) {
 
@@ -53,7 +55,7 @@ public record ImportRequest(
         return Map.of(
                 "strict", strict,
                 "acceptTruncated", acceptTruncated,
-                "passwords", passwords.toString(),
+                "passwords", Objects.requireNonNull(passwords).toString(),
                 "batchSize", batchSize);
     }
 
@@ -62,16 +64,20 @@ public record ImportRequest(
         Map<String, Object> options = run.options();
         return new ImportRequest(
                 Charset.forName(run.charset()),
-                (Boolean) options.get("strict"),
-                (Boolean) options.get("acceptTruncated"),
+                (Boolean) recorded(options, "strict"),
+                (Boolean) recorded(options, "acceptTruncated"),
                 passwordsOf(run),
-                (Integer) options.get("batchSize"),
+                (Integer) recorded(options, "batchSize"),
                 run.toolVersion());
     }
 
     /** The mode for passwords of an earlier run. */
     static PasswordMode passwordsOf(ImportRun run) {
-        return PasswordMode.valueOf(((String) run.options().get("passwords")).toUpperCase(Locale.ROOT));
+        return PasswordMode.valueOf(((String) recorded(run.options(), "passwords")).toUpperCase(Locale.ROOT));
+    }
+
+    private static Object recorded(Map<String, Object> options, String name) {
+        return Objects.requireNonNull(options.get(name), name);
     }
 
     public static ImportRequest usual(String toolVersion) {

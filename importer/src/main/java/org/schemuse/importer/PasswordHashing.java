@@ -4,18 +4,20 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** The threads that hash passwords: one during the load, and one per processor after it. */
 final class PasswordHashing implements AutoCloseable {
-    private final ThreadPoolExecutor threads;
+    private final @Nullable ThreadPoolExecutor threads;
 
-    PasswordHashing(ImportRequest.PasswordMode mode) {
+    PasswordHashing(ImportRequest.@Nullable PasswordMode mode) {
         threads = mode == ImportRequest.PasswordMode.LOCK
                 ? null
                 : new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
     }
 
     /** The executor of the hashes, or {@code null} if nothing is to be hashed. */
+    @Nullable
     Executor executor() {
         return threads;
     }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.schemuse.importer.load.LoadResult;
 import org.schemuse.importer.load.StageClock;
@@ -45,14 +46,14 @@ public record UpdateReport(
                 schema,
                 result.loaded() ? ImportReport.Outcome.IMPORTED : ImportReport.Outcome.ALREADY_IMPORTED,
                 result.run(),
-                result.loaded() ? result.merge().changes() : Map.of(),
-                result.loaded() ? result.merge().conflicts() : List.of(),
+                result.loaded() ? Objects.requireNonNull(result.merge()).changes() : Map.of(),
+                result.loaded() ? Objects.requireNonNull(result.merge()).conflicts() : List.of(),
                 merge.vanishedPlayers(),
                 changes.size(),
                 changes,
                 result.stages(),
                 StageClock.sum(result.stages()),
-                result.at());
+                Objects.requireNonNull(result.at()));
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.importer.ImportRequest.PasswordMode;
 import org.schemuse.importer.VerificationReport.Evidence;
 import org.schemuse.importer.file.UnnamedFile;
@@ -58,7 +59,7 @@ public final class VerifyService {
      * @throws ImportRefusedException if row-level security hides rows, or the server ends the verification
      * @throws IOException if the dump cannot be read
      */
-    public VerificationReport verify(String name, DumpSource dump) throws IOException {
+    public VerificationReport verify(@Nullable String name, @Nullable DumpSource dump) throws IOException {
         ImportRun run = FinishedRun.named(schema, name);
         if (dump != null) {
             return verify(run, dump, Evidence.DUMP, List.of());

@@ -6,11 +6,13 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.importer.finding.Finding;
 import org.schemuse.importer.finding.Findings;
 import org.schemuse.importer.load.ImportCancelledException;
@@ -46,7 +48,7 @@ final class WorldSource implements LoadSource {
     private final TargetSchema schema;
     private ImportRequest request;
     private final ImportListener listener;
-    private UpdateRules update;
+    private @Nullable UpdateRules update;
     private Set<UUID> storedUsers = Set.of();
     private Map<UUID, String> hashes = Map.of();
 
@@ -196,7 +198,7 @@ final class WorldSource implements LoadSource {
     /** Before the long wait for hashes. */
     private void requireSameWorld(Handle control, Batches batches) throws InterruptedException {
         batches.send();
-        if (!update.allowOtherWorld()) {
+        if (!Objects.requireNonNull(update).allowOtherWorld()) {
             SameWorld.compare(schema, control).require(schema, name());
         }
     }

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.importer.finding.Position;
 import org.schemuse.importer.finding.UnusableDumpException;
 
@@ -32,7 +33,7 @@ public final class LineReader implements Closeable {
     private boolean exhausted;
 
     /** Reads from {@code in}; {@code census}, which may be {@code null}, is shown every byte until there are no more. */
-    public LineReader(InputStream in, ContentDigest census) {
+    public LineReader(InputStream in, @Nullable ContentDigest census) {
         this.in = census == null ? in : ReadAhead.of(in, census);
     }
 

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.importer.finding.Findings;
 import org.schemuse.importer.mud.format.Dump;
 import org.schemuse.importer.mud.format.DumpReader;
@@ -36,18 +37,18 @@ public final class ByteComparison implements DumpWriter {
     private final DumpReader original;
     private final InputStream originalBytes;
     private final Reasons reasons;
-    private final AttributeKey password;
+    private final @Nullable AttributeKey password;
     private final List<ByteRange> ranges = new ArrayList<>();
     private long number;
     private boolean framed;
-    private RawRecord ahead;
-    private Piece piece;
+    private @Nullable RawRecord ahead;
+    private @Nullable Piece piece;
     private long length = -1;
     private long read;
     private long written;
 
     /** A stretch of the original: a record, or, without one, what stands before the first object. */
-    private record Piece(RawRecord record, long from, long to) {}
+    private record Piece(@Nullable RawRecord record, long from, long to) {}
 
     /**
      * Why bytes may differ.
@@ -59,7 +60,10 @@ public final class ByteComparison implements DumpWriter {
      * @param passwordsKept whether passwords are there to be written
      */
     public record Reasons(
-            TreeMap<Long, String> found, Map<Integer, String> twice, String everywhere, boolean passwordsKept) {}
+            TreeMap<Long, String> found,
+            Map<Integer, String> twice,
+            @Nullable String everywhere,
+            boolean passwordsKept) {}
 
     /** Compares what is written to {@code out} with an original of so many bytes. */
     public ByteComparison(Dump dump, OutputStream out, DumpSource source, long bytes, Reasons reasons)
@@ -77,7 +81,7 @@ public final class ByteComparison implements DumpWriter {
         piece = new Piece(null, 0, ahead == null ? length : offset(ahead));
     }
 
-    private static boolean ofFrame(RawRecord record) {
+    private static boolean ofFrame(@Nullable RawRecord record) {
         return record instanceof RawRecord.Frame frame && !frame.end();
     }
 
@@ -113,7 +117,7 @@ public final class ByteComparison implements DumpWriter {
     }
 
     /** Finds the piece of the original that what was written last is to be compared with. */
-    private void meet(RawRecord record) throws IOException {
+    private void meet(@Nullable RawRecord record) throws IOException {
         writer.flush();
         byte[] bytes = buffer.toByteArray();
         buffer.reset();
@@ -132,7 +136,7 @@ public final class ByteComparison implements DumpWriter {
         written += bytes.length;
     }
 
-    private static boolean isLike(Piece piece, RawRecord record) {
+    private static boolean isLike(Piece piece, @Nullable RawRecord record) {
         if (record == null || piece.record() == null) {
             return record == piece.record();
         }
@@ -140,7 +144,7 @@ public final class ByteComparison implements DumpWriter {
                 && (!(record instanceof RawRecord.Entry) || offset(record) == piece.from());
     }
 
-    private static boolean isBefore(Piece piece, RawRecord record) {
+    private static boolean isBefore(Piece piece, @Nullable RawRecord record) {
         if (record == null || isLike(piece, record)) {
             return false;
         }
@@ -195,7 +199,7 @@ public final class ByteComparison implements DumpWriter {
         }
     }
 
-    private static Integer dbref(RawRecord record) {
+    private static @Nullable Integer dbref(@Nullable RawRecord record) {
         return record instanceof RawRecord.Entry entry ? entry.meaning().dbref() : null;
     }
 
@@ -214,9 +218,10 @@ public final class ByteComparison implements DumpWriter {
         return String.join("; ", why);
     }
 
-    private String otherwise(RawRecord record) {
-        if (reasons.twice().containsKey(dbref(record))) {
-            return reasons.twice().get(dbref(record));
+    private String otherwise(@Nullable RawRecord record) {
+        String twice = reasons.twice().get(dbref(record));
+        if (twice != null) {
+            return twice;
         }
         if (reasons.everywhere() != null) {
             return reasons.everywhere();
@@ -227,7 +232,7 @@ public final class ByteComparison implements DumpWriter {
         return "changed since the import";
     }
 
-    private boolean hasPassword(RawRecord record) {
+    private boolean hasPassword(@Nullable RawRecord record) {
         return record instanceof RawRecord.Entry entry
                 && entry.meaning().attributes().stream()
                         .anyMatch(value -> value.key().equals(password));

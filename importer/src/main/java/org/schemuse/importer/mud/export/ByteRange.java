@@ -1,5 +1,7 @@
 package org.schemuse.importer.mud.export;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Where an export differs from the dump that the world came from. Offsets are counted from 0, the end is the first
  * byte after the range; a range of no bytes is a place where something was added.
@@ -10,4 +12,10 @@ package org.schemuse.importer.mud.export;
  * @param writtenTo in the export
  * @param dbref the object there, or {@code null} outside of objects
  */
-public record ByteRange(long dumpFrom, long dumpTo, long writtenFrom, long writtenTo, Integer dbref, String reason) {}
+public record ByteRange(
+        long dumpFrom,
+        long dumpTo,
+        long writtenFrom,
+        long writtenTo,
+        @Nullable Integer dbref,
+        String reason) {}

@@ -7,6 +7,7 @@ import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.importer.mud.format.StoredFields;
 import org.schemuse.importer.source.Text;
 
@@ -19,7 +20,8 @@ public record StoredJson(JsonNode document, Charset charset) implements StoredFi
     }
 
     /** The fields in a document; {@code null} without one. */
-    public static StoredFields fields(String document, Charset charset) throws JsonProcessingException {
+    public static @Nullable StoredFields fields(@Nullable String document, Charset charset)
+            throws JsonProcessingException {
         return document == null ? null : new StoredJson(read(document), charset);
     }
 
@@ -29,17 +31,17 @@ public record StoredJson(JsonNode document, Charset charset) implements StoredFi
     }
 
     @Override
-    public Long number(String name) {
+    public @Nullable Long number(String name) {
         return has(name) ? Long.valueOf(document.get(name).asLong()) : null;
     }
 
     @Override
-    public String word(String name) {
+    public @Nullable String word(String name) {
         return has(name) ? document.get(name).asText() : null;
     }
 
     @Override
-    public Text text(String name) {
+    public @Nullable Text text(String name) {
         return has(name) ? Text.of(document.get(name).asText(), charset) : null;
     }
 

@@ -9,8 +9,10 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.importer.finding.Position;
 import org.schemuse.importer.mud.format.Dump;
 import org.schemuse.importer.mud.format.DumpWriter;
@@ -70,7 +72,7 @@ public final class WorldExport {
 
     private final Handle handle;
     private final Dump dump;
-    private final AttributeKey password;
+    private final @Nullable AttributeKey password;
     private final Charset charset;
 
     /** A world that came from a kind of dump, to be written in a charset, over a connection that no row security binds. */
@@ -123,8 +125,9 @@ public final class WorldExport {
         try (RowCursor mails = new RowCursor(handle, MAIL)) {
             while (mails.next()) {
                 ResultSet row = mails.row();
-                writer.write(
-                        dump.mail(StoredJson.fields(row.getString("record"), charset), text(row.getString("content"))));
+                writer.write(dump.mail(
+                        Objects.requireNonNull(StoredJson.fields(row.getString("record"), charset)),
+                        text(row.getString("content"))));
             }
         }
     }
@@ -153,7 +156,7 @@ public final class WorldExport {
                 row.getInt("dbref"),
                 text(row.getString("name")),
                 references(row),
-                StoredJson.fields(row.getString("record"), charset),
+                Objects.requireNonNull(StoredJson.fields(row.getString("record"), charset)),
                 StoredJson.fields(row.getString("remains"), charset),
                 values,
                 places,
@@ -164,7 +167,7 @@ public final class WorldExport {
     private AttributeKey key(ResultSet value) throws SQLException {
         String name = value.getString("name");
         if (name == null) {
-            return password;
+            return Objects.requireNonNull(password);
         }
         Integer number = value.getObject("number", Integer.class);
         int definer = value.getInt("object");

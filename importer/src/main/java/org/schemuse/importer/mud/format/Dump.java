@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.importer.finding.Findings;
 import org.schemuse.importer.mud.world.WorldRules;
 import org.schemuse.importer.source.ContentDigest;
@@ -35,7 +36,7 @@ public interface Dump {
      * @param findings gets every finding about the form of the dump
      * @param census is shown every byte; {@code null} if nobody wants to know
      */
-    DumpReader read(InputStream bytes, ContentDigest census, Findings findings) throws IOException;
+    DumpReader read(InputStream bytes, @Nullable ContentDigest census, Findings findings) throws IOException;
 
     /** Begins to write a dump of this dialect and layout; what belongs in a companion file comes behind the rest. */
     DumpWriter write(OutputStream bytes);

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
@@ -120,7 +121,7 @@ public final class MudFormats {
             return "a dump of the first MUD layout, with records that begin with '#'";
         }
         if (start.matches(CHAT)) {
-            return OTHERS.get("savedtime");
+            return Objects.requireNonNull(OTHERS.get("savedtime"));
         }
         return OTHERS.entrySet().stream()
                 .filter(other -> start.startsWith(other.getKey()))

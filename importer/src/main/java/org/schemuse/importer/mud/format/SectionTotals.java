@@ -27,25 +27,31 @@ public final class SectionTotals {
         private long bytes;
     }
 
-    private final Map<Section, Counter> counters = new EnumMap<>(Section.class);
+    private final Counter[] counters = new Counter[Section.values().length];
 
     public SectionTotals() {
-        for (Section section : Section.values()) {
-            counters.put(section, new Counter());
+        for (int i = 0; i < counters.length; i++) {
+            counters[i] = new Counter();
         }
+    }
+
+    // Asked for every line of a dump, which a map would answer with an object that may be null.
+    @SuppressWarnings("EnumOrdinal")
+    private Counter counter(Section section) {
+        return counters[section.ordinal()];
     }
 
     /** Books one line. */
     public void add(Section section, long bytes) {
-        Counter counter = counters.get(section);
+        Counter counter = counter(section);
         counter.lines++;
         counter.bytes += bytes;
     }
 
     /** Books what was booked since {@code before} under another section, once it is clear what it was. */
     public void rebook(Section from, Section to, Amount before) {
-        Counter source = counters.get(from);
-        Counter target = counters.get(to);
+        Counter source = counter(from);
+        Counter target = counter(to);
         target.lines += source.lines - before.lines();
         target.bytes += source.bytes - before.bytes();
         source.lines = before.lines();
@@ -53,7 +59,7 @@ public final class SectionTotals {
     }
 
     public Amount of(Section section) {
-        Counter counter = counters.get(section);
+        Counter counter = counter(section);
         return new Amount(counter.lines, counter.bytes);
     }
 
@@ -61,7 +67,7 @@ public final class SectionTotals {
     public Map<Section, Amount> bySection() {
         Map<Section, Amount> amounts = new EnumMap<>(Section.class);
         for (Section section : Section.values()) {
-            if (counters.get(section).lines > 0) {
+            if (counter(section).lines > 0) {
                 amounts.put(section, of(section));
             }
         }
@@ -71,7 +77,7 @@ public final class SectionTotals {
     public Amount total() {
         long lines = 0;
         long bytes = 0;
-        for (Counter counter : counters.values()) {
+        for (Counter counter : counters) {
             lines += counter.lines;
             bytes += counter.bytes;
         }

@@ -1,6 +1,7 @@
 package org.schemuse.importer.mud.format;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.importer.finding.Position;
 import org.schemuse.importer.mud.world.Attribute;
 import org.schemuse.importer.mud.world.Definition;
@@ -20,9 +21,9 @@ public record StoredObject(
         Text name,
         References references,
         StoredFields fields,
-        StoredFields remains,
+        @Nullable StoredFields remains,
         List<Attribute> values,
-        List<Integer> places,
+        List<@Nullable Integer> places,
         List<Definition> definitions) {
     /** Puts the values where they stood among others of the record, which have none of these places. */
     public void addValues(List<Attribute> others) {
@@ -33,5 +34,10 @@ public record StoredObject(
     }
 
     /** The columns that mean the same in every dialect. Dates are seconds since 1970, {@code null} where there is none. */
-    public record References(int location, int zone, int owner, Long created, Long modified) {}
+    public record References(
+            int location,
+            int zone,
+            int owner,
+            @Nullable Long created,
+            @Nullable Long modified) {}
 }

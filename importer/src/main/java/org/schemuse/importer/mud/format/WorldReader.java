@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.importer.finding.Finding;
 import org.schemuse.importer.finding.FindingCode;
 import org.schemuse.importer.finding.Findings;
@@ -32,7 +33,7 @@ import org.schemuse.importer.source.DumpSource;
 public final class WorldReader {
     private final Dump dump;
     private final DumpSource source;
-    private final Charset forced;
+    private final @Nullable Charset forced;
     private final Findings findings;
     private final Progress progress;
     private int mostOpen = OpenReferences.MOST;
@@ -44,7 +45,7 @@ public final class WorldReader {
     }
 
     /** Decodes in {@code forced} whatever the bytes look like, or goes by the bytes if that is {@code null}. */
-    public WorldReader(Dump dump, DumpSource source, Charset forced, Findings findings, Progress progress) {
+    public WorldReader(Dump dump, DumpSource source, @Nullable Charset forced, Findings findings, Progress progress) {
         this.dump = dump;
         this.source = source;
         this.forced = forced;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.importer.mud.world.Attribute;
 import org.schemuse.importer.mud.world.AttributeKey;
 import org.schemuse.importer.mud.world.AttributeType;
@@ -29,7 +30,7 @@ final class AttributeNames {
     /** The definitions asked for last, since the values of many objects in a row are under the same. */
     private final AttributeKey[] keys = new AttributeKey[REMEMBERED];
 
-    private final AttributeType[] types = new AttributeType[REMEMBERED];
+    private final @Nullable AttributeType[] types = new AttributeType[REMEMBERED];
 
     AttributeNames(World world) {
         this.world = world;
@@ -41,7 +42,7 @@ final class AttributeNames {
      * @param type with the flags of its definition; {@code null} if there is none
      * @param repeat 0 for the value that counts, else the place among the replaced ones, from 1
      */
-    record Named(String name, AttributeType type, int repeat) {}
+    record Named(String name, @Nullable AttributeType type, int repeat) {}
 
     /** One entry a value, in the same order. */
     List<Named> of(List<Attribute> attributes) {
@@ -76,7 +77,7 @@ final class AttributeNames {
     }
 
     /** {@code null} if nothing defines it. */
-    private AttributeType type(Attribute attribute) {
+    private @Nullable AttributeType type(Attribute attribute) {
         AttributeKey key = attribute.key();
         int place = key.hashCode() & (REMEMBERED - 1);
         if (types[place] == null || !keys[place].equals(key)) {
@@ -94,7 +95,7 @@ final class AttributeNames {
                 .map(d -> world.rules().defined(key.number(), d.name().replace('\0', '\ufffd'), d.flags()));
     }
 
-    private static String unique(Attribute attribute, AttributeType type, int repeat, Taken taken) {
+    private static String unique(Attribute attribute, @Nullable AttributeType type, int repeat, Taken taken) {
         String plain = plain(attribute, type);
         String name = Names.cut(repeat == 0 ? plain : plain + "~" + repeat, Names.LONGEST);
         if (taken.names.add(name)) {
@@ -115,7 +116,7 @@ final class AttributeNames {
         private final Map<String, Integer> suffixes = new HashMap<>();
     }
 
-    private static String plain(Attribute attribute, AttributeType type) {
+    private static String plain(Attribute attribute, @Nullable AttributeType type) {
         if (type != null && !type.name().isBlank()) {
             return type.name();
         }

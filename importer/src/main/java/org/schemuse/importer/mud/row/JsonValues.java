@@ -12,6 +12,7 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.importer.mud.format.RawFields;
 import org.schemuse.importer.mud.format.RawRecord;
 import org.schemuse.importer.mud.world.Attribute;
@@ -77,7 +78,7 @@ final class JsonValues {
     }
 
     /** The value of a typed attribute, or {@code null} if its text is nothing but a text. */
-    byte[] typed(AttributeType.Kind kind, Text value) {
+    byte @Nullable [] typed(AttributeType.Kind kind, Text value) {
         return switch (kind) {
             case PLAIN -> null;
             case DATE -> date(text(value));
@@ -86,7 +87,7 @@ final class JsonValues {
         };
     }
 
-    private byte[] date(String text) {
+    private byte @Nullable [] date(String text) {
         OptionalLong seconds = Timestamps.seconds(text);
         if (seconds.isEmpty()) {
             return null;
@@ -98,7 +99,7 @@ final class JsonValues {
         });
     }
 
-    private byte[] references(String text) {
+    private byte @Nullable [] references(String text) {
         List<String> words = List.of(BLANKS.split(text.strip(), -1));
         if (!words.stream().allMatch(word -> DBREF.matcher(word).matches())) {
             return null;
@@ -122,7 +123,7 @@ final class JsonValues {
         }
     }
 
-    private byte[] lock(String text) {
+    private byte @Nullable [] lock(String text) {
         if (text.isEmpty()) { // passes everybody
             return null;
         }
@@ -209,7 +210,7 @@ final class JsonValues {
     }
 
     /** What an object is that the schema has no column for. */
-    byte[] bag(String legacyType) {
+    byte[] bag(@Nullable String legacyType) {
         return legacyType == null ? EMPTY : document(json -> json.writeStringField("legacy_type", legacyType));
     }
 
@@ -297,6 +298,7 @@ final class JsonValues {
     }
 
     /** The id of a live object, or {@code null} for -1 and for what is not there. */
+    @Nullable
     UUID objectId(int dbref) {
         return world.live(dbref) ? ids.object(dbref) : null;
     }

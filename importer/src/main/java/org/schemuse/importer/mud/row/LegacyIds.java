@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.importer.mud.world.AttributeKey;
 
 /**
@@ -48,13 +49,14 @@ public final class LegacyIds {
     /** Ids by number, each in one place, from which another number's may push it: most references are to few or near. */
     private static final class Remembered {
         private final long[] numbers;
-        private final UUID[] ids;
+        private final @Nullable UUID[] ids;
 
         Remembered(int places) {
             numbers = new long[places];
             ids = new UUID[places];
         }
 
+        @Nullable
         UUID id(long number) {
             int place = place(number);
             return numbers[place] == number ? ids[place] : null;

@@ -1,6 +1,7 @@
 package org.schemuse.importer.mud.row;
 
 import java.nio.charset.Charset;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.importer.load.copy.Batch;
 import org.schemuse.importer.mud.format.RawRecord;
 import org.schemuse.importer.mud.world.Attribute;
@@ -47,7 +48,7 @@ final class LegacyRows {
     }
 
     /** A reference as the record has it, {@code null} if it has none. */
-    private static Integer written(int dbref) {
+    private static @Nullable Integer written(int dbref) {
         return dbref == WorldObject.NOTHING || dbref == WorldObject.BY_CHAIN ? null : Integer.valueOf(dbref);
     }
 

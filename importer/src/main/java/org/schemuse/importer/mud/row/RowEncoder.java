@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.importer.load.copy.Batch;
 import org.schemuse.importer.load.copy.CopyRows;
 import org.schemuse.importer.mud.format.RawRecord;
@@ -32,7 +33,7 @@ import org.schemuse.importer.source.Text;
 public final class RowEncoder {
     private final World world;
     private final WorldRules rules;
-    private final AttributeKey password;
+    private final @Nullable AttributeKey password;
     private final Charset charset;
     private final LegacyIds ids;
     private final JsonValues json;
@@ -44,7 +45,9 @@ public final class RowEncoder {
     /** By name, with the dbref of the object that is the channel, or -1. */
     private final Map<String, Integer> channels = new LinkedHashMap<>();
 
-    private Batch batch;
+    /** Without any table until {@link #fill} gives another. */
+    private Batch batch = new Batch(0);
+
     private int objectRecords;
     private int mails;
 
@@ -88,7 +91,7 @@ public final class RowEncoder {
         return ids.definition(-1, number);
     }
 
-    private void addDefinition(UUID id, AttributeType type, UUID objectId, Integer declaredObject) {
+    private void addDefinition(UUID id, AttributeType type, @Nullable UUID objectId, @Nullable Integer declaredObject) {
         WorldTable.ATTRIBUTE_DEFINITIONS
                 .beginRow(batch)
                 .uuid(id)
@@ -169,7 +172,7 @@ public final class RowEncoder {
         };
     }
 
-    private static String legacyType(ObjectType type) {
+    private static @Nullable String legacyType(ObjectType type) {
         return switch (type) {
             case UNIVERSE, CHANNEL, UNKNOWN -> type.name().toLowerCase(Locale.ROOT);
             case ROOM, THING, EXIT, PLAYER -> null;
@@ -184,12 +187,12 @@ public final class RowEncoder {
         return Names.stored(decode(object.ownName()), object.dbref());
     }
 
-    private UUID userId(int dbref) {
+    private @Nullable UUID userId(int dbref) {
         return dbref < 0 ? null : ids.user(dbref);
     }
 
     /** The last value of an attribute, which is the one that counts; {@code null} without one. */
-    private Text builtin(WorldObject object, Special attribute) {
+    private @Nullable Text builtin(WorldObject object, Special attribute) {
         AttributeKey key = rules.special(attribute).orElse(null);
         Text text = null;
         for (Attribute value : object.attributes()) {
@@ -198,7 +201,7 @@ public final class RowEncoder {
         return text;
     }
 
-    private String builtinText(WorldObject object, Special attribute) {
+    private @Nullable String builtinText(WorldObject object, Special attribute) {
         Text text = builtin(object, attribute);
         return text == null ? null : decode(text);
     }
@@ -247,7 +250,7 @@ public final class RowEncoder {
                 .finishRow();
     }
 
-    private static List<String> flags(Attribute value, AttributeType type) {
+    private static List<String> flags(Attribute value, @Nullable AttributeType type) {
         if (value.flags() != null) {
             return value.flags();
         }
@@ -255,7 +258,7 @@ public final class RowEncoder {
     }
 
     /** A named attribute has no definition. */
-    private UUID definitionId(AttributeKey key) {
+    private @Nullable UUID definitionId(AttributeKey key) {
         return key.name() != null ? null : ids.definition(key.definer(), key.number());
     }
 
@@ -291,8 +294,11 @@ public final class RowEncoder {
                 json.objectId(world.location(dbref)),
                 ids.object(dbref));
         String secret = builtinText(player, Special.PASSWORD);
-        boolean none = secret == null || secret.isEmpty();
-        users.add(user, none ? null : secret, !none && rules.cryptedPassword(Text.of(secret, charset)));
+        if (secret == null || secret.isEmpty()) {
+            users.add(user, null, false);
+        } else {
+            users.add(user, secret, rules.cryptedPassword(Text.of(secret, charset)));
+        }
         addGrants(dbref, powers);
         addSubscriptions(player);
     }
@@ -367,7 +373,7 @@ public final class RowEncoder {
     }
 
     /** Where the dump does not say when a message was read, it was read after it was sent. */
-    private static Long readAt(WorldMail mail) {
+    private static @Nullable Long readAt(WorldMail mail) {
         return Timestamps.micros(mail.readAt(), Timestamps.micros(mail.sent(), Timestamps.EPOCH));
     }
 }

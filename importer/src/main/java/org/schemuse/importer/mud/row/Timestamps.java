@@ -2,6 +2,7 @@ package org.schemuse.importer.mud.row;
 
 import java.time.Instant;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /** The seconds since 1970 that dumps are full of. */
 final class Timestamps {
@@ -20,7 +21,7 @@ final class Timestamps {
     }
 
     /** Microseconds since 1970, or {@code unknown} if the dump has no date there. */
-    static Long micros(Long seconds, Long unknown) {
+    static @Nullable Long micros(@Nullable Long seconds, @Nullable Long unknown) {
         return seconds != null && known(seconds) ? Long.valueOf(seconds * MICROS) : unknown;
     }
 

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.importer.load.copy.Batch;
 import org.schemuse.importer.load.copy.CopyRows;
 
@@ -16,7 +17,7 @@ import org.schemuse.importer.load.copy.CopyRows;
  * meanwhile: users wait here until the rest of the world is loaded.
  */
 public final class UserRows {
-    private final Executor hashing;
+    private final @Nullable Executor hashing;
     private final Queue<Waiting> waiting = new ArrayDeque<>();
 
     /** What is known of a user but for the hash. Times are microseconds since 1970. */
@@ -25,10 +26,10 @@ public final class UserRows {
             String username,
             String userClass,
             List<String> powers,
-            Long created,
-            Long modified,
-            Long lastLogin,
-            UUID location,
+            @Nullable Long created,
+            @Nullable Long modified,
+            @Nullable Long lastLogin,
+            @Nullable UUID location,
             UUID objectId) {}
 
     /** Hashes that accounts of the same world have already. */
@@ -40,7 +41,7 @@ public final class UserRows {
     private record Waiting(User user, CompletableFuture<String> hash) {}
 
     /** Hashes on an executor; {@code null} locks every account instead. */
-    public UserRows(Executor hashing) {
+    public UserRows(@Nullable Executor hashing) {
         this.hashing = hashing;
     }
 
@@ -59,14 +60,14 @@ public final class UserRows {
         return this;
     }
 
-    private static String hash(String before, String legacyPassword, boolean crypted) {
+    private static String hash(@Nullable String before, String legacyPassword, boolean crypted) {
         return before != null && Passwords.madeOf(legacyPassword, crypted, before)
                 ? before
                 : Passwords.hash(legacyPassword, crypted);
     }
 
     /** A user with the password from the dump, which is not kept once it is hashed; {@code null} if there is none. */
-    void add(User user, String legacyPassword, boolean crypted) {
+    void add(User user, @Nullable String legacyPassword, boolean crypted) {
         String before = known.get(user.id());
         CompletableFuture<String> hash;
         if (hashing == null) {

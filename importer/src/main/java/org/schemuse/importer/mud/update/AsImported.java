@@ -6,6 +6,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.importer.load.ledger.ImportLedger;
 import org.schemuse.importer.load.ledger.ImportRun;
 import org.schemuse.importer.load.ledger.RunHistory;
@@ -80,7 +81,7 @@ public final class AsImported {
     private final Target target;
     private final TargetSchema schema;
     private final UUID latest;
-    private ChangeListing listing;
+    private @Nullable ChangeListing listing;
 
     /**
      * Finds what differs; the names of tables still mean the world as it is.

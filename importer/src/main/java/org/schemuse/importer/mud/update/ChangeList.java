@@ -17,6 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Iterator;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Any number of changes in a temporary file. Only its owner may read the file, and it has no name, so that nothing is left of
@@ -26,11 +28,11 @@ public final class ChangeList implements Iterable<RowChange>, Closeable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int BUFFER = 1 << 16;
 
-    private final FileChannel file;
-    private final OutputStream out;
+    private final @Nullable FileChannel file;
+    private final @Nullable OutputStream out;
     private long size;
 
-    private ChangeList(FileChannel file) {
+    private ChangeList(@Nullable FileChannel file) {
         this.file = file;
         this.out = file == null ? null : new BufferedOutputStream(Channels.newOutputStream(file), BUFFER);
     }
@@ -56,8 +58,9 @@ public final class ChangeList implements Iterable<RowChange>, Closeable {
     /** Adds one change at the end. */
     public void add(RowChange change) {
         try {
-            out.write(JSON.writeValueAsBytes(change));
-            out.write('\n');
+            OutputStream to = Objects.requireNonNull(out);
+            to.write(JSON.writeValueAsBytes(change));
+            to.write('\n');
             size++;
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a change is text and numbers", e);
@@ -77,7 +80,7 @@ public final class ChangeList implements Iterable<RowChange>, Closeable {
             return java.util.Collections.emptyIterator();
         }
         try {
-            out.flush();
+            Objects.requireNonNull(out).flush();
             ObjectReader reader = JSON.readerFor(RowChange.class);
             MappingIterator<RowChange> changes = reader.readValues(new FromBeginning());
             return changes;
@@ -109,7 +112,7 @@ public final class ChangeList implements Iterable<RowChange>, Closeable {
 
         @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
-            int read = file.read(ByteBuffer.wrap(buffer, offset, length), position);
+            int read = Objects.requireNonNull(file).read(ByteBuffer.wrap(buffer, offset, length), position);
             position += Math.max(0, read);
             return read;
         }

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatements;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.importer.mud.row.WorldTable;
 
 /**
@@ -144,7 +145,7 @@ final class ChangeListing {
     }
 
     /** The column whose value is what a row says, shown where the row as a whole was added or removed. */
-    private static String whole(WorldTable table) {
+    private static @Nullable String whole(WorldTable table) {
         return switch (table) {
             case ATTRIBUTES -> "value";
             case OBJECT_PARENTS -> "parent_id";

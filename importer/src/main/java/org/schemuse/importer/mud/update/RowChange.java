@@ -1,6 +1,7 @@
 package org.schemuse.importer.mud.update;
 
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One line of what differs in a row: a column, or the whole row.
@@ -20,8 +21,8 @@ public record RowChange(
         String action,
         String table,
         UUID row,
-        Integer dbref,
-        String object,
-        String attribute,
-        String from,
-        String to) {}
+        @Nullable Integer dbref,
+        @Nullable String object,
+        @Nullable String attribute,
+        @Nullable String from,
+        @Nullable String to) {}

@@ -3,6 +3,7 @@ package org.schemuse.importer.mud.verify;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.importer.finding.Finding;
 
 /**
@@ -15,7 +16,8 @@ public final class Differences {
     private final List<RowDifference> kept = new ArrayList<>();
     private long total;
 
-    synchronized void add(RowDifference.Kind kind, Integer dbref, String what, String expected, String found) {
+    synchronized void add(
+            RowDifference.Kind kind, @Nullable Integer dbref, String what, String expected, String found) {
         total++;
         if (kept.size() < MOST_KEPT) {
             kept.add(new RowDifference(kind, dbref, what, expected, found));
@@ -23,14 +25,19 @@ public final class Differences {
     }
 
     /** Two things that should be equal. */
-    void compare(RowDifference.Kind kind, Integer dbref, String what, Object expected, Object found) {
+    void compare(
+            RowDifference.Kind kind,
+            @Nullable Integer dbref,
+            String what,
+            @Nullable Object expected,
+            @Nullable Object found) {
         if (!Objects.equals(expected, found)) {
             add(kind, dbref, what, shown(expected), shown(found));
         }
     }
 
     /** Two dbrefs that should be equal. */
-    void compareDbrefs(Integer dbref, String what, int expected, int found) {
+    void compareDbrefs(@Nullable Integer dbref, String what, int expected, int found) {
         if (expected != found) {
             add(RowDifference.Kind.REFERENCE, dbref, what, shownDbref(expected), shownDbref(found));
         }
@@ -40,7 +47,7 @@ public final class Differences {
         return dbref == WorldRows.STRANGER ? "an object that is not from the dump" : dbref < 0 ? "none" : "#" + dbref;
     }
 
-    private static String shown(Object value) {
+    private static String shown(@Nullable Object value) {
         return value == null ? "none" : value instanceof String text ? Finding.quote(text) : value.toString();
     }
 

@@ -3,7 +3,9 @@ package org.schemuse.importer.mud.verify;
 import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Objects;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.importer.mud.export.RowCursor;
 import org.schemuse.importer.mud.export.StoredJson;
 import org.schemuse.importer.mud.format.FieldList;
@@ -53,7 +55,7 @@ final class MailRows implements AutoCloseable {
         same(
                 what + ", numbers",
                 expected.values(),
-                expected.valuesIn(StoredJson.fields(row.getString("record"), world.charset())));
+                expected.valuesIn(Objects.requireNonNull(StoredJson.fields(row.getString("record"), world.charset()))));
         same(what + ", sender", player(mail.sender()), row.getInt("sender"));
         same(what + ", recipient", player(mail.recipient()), row.getInt("recipient"));
         same(what + ", sent", sent(mail), row.getObject("sent", Long.class));
@@ -73,7 +75,7 @@ final class MailRows implements AutoCloseable {
         }
     }
 
-    private void same(String what, Object expected, Object found) {
+    private void same(String what, @Nullable Object expected, @Nullable Object found) {
         differences.compare(Kind.MAIL, null, what, expected, found);
     }
 
@@ -83,7 +85,7 @@ final class MailRows implements AutoCloseable {
     }
 
     /** When it was read: by the dump, else when it was sent; {@code null} if it was not read. */
-    private static Long read(WorldMail mail) {
+    private static @Nullable Long read(WorldMail mail) {
         if (!mail.wasRead()) {
             return null;
         }

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.importer.mud.format.FieldList;
 import org.schemuse.importer.mud.format.RawRecord;
 import org.schemuse.importer.mud.verify.RowDifference.Kind;
@@ -20,7 +21,7 @@ import org.schemuse.importer.source.Text;
 final class RecordComparison {
     private final Differences differences;
     private final Charset charset;
-    private final AttributeKey password;
+    private final @Nullable AttributeKey password;
     private final boolean passwordsKept;
 
     RecordComparison(Differences differences, WorldRules rules, Charset charset, boolean passwordsKept) {
@@ -68,13 +69,13 @@ final class RecordComparison {
         }
     }
 
-    private void same(int dbref, String what, Object expected, Object found) {
+    private void same(int dbref, String what, @Nullable Object expected, @Nullable Object found) {
         differences.compare(Kind.RECORD, dbref, what, expected, found);
     }
 
-    private void same(int dbref, String what, Text expected, Text found) {
+    private void same(int dbref, String what, @Nullable Text expected, @Nullable Text found) {
         if (!alike(expected, found)) {
-            same(dbref, what, decoded(expected), decoded(found));
+            same(dbref, what, shown(expected), shown(found));
         }
     }
 
@@ -135,7 +136,7 @@ final class RecordComparison {
     }
 
     /** Equal in bytes, or at least once what PostgreSQL or the charset cannot hold is replaced as the import replaces it. */
-    private boolean alike(Text expected, Text found) {
+    private boolean alike(@Nullable Text expected, @Nullable Text found) {
         if (expected == null || found == null) {
             return expected == found;
         }
@@ -149,7 +150,11 @@ final class RecordComparison {
         return Text.of(text, charset).decode(charset);
     }
 
+    private @Nullable String shown(@Nullable Text text) {
+        return text == null ? null : decoded(text);
+    }
+
     private String decoded(Text text) {
-        return text == null ? null : text.decode(charset).replace('\0', '\ufffd');
+        return text.decode(charset).replace('\0', '\ufffd');
     }
 }

@@ -1,12 +1,14 @@
 package org.schemuse.importer.mud.verify;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Something in the database that is not as the dump has it.
  *
  * @param dbref the object concerned, or {@code null} outside of objects
  * @param what a column, a field, or what was counted
  */
-public record RowDifference(Kind kind, Integer dbref, String what, String expected, String found) {
+public record RowDifference(Kind kind, @Nullable Integer dbref, String what, String expected, String found) {
     /** Where the databases' answer and the dump's part. */
     public enum Kind {
         /** How many there are. */

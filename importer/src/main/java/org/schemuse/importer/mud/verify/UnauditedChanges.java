@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -163,7 +164,7 @@ public final class UnauditedChanges {
                             0,
                             Text.EMPTY,
                             new StoredObject.References(-1, -1, -1, null, null),
-                            StoredJson.fields(fields, StandardCharsets.UTF_8),
+                            Objects.requireNonNull(StoredJson.fields(fields, StandardCharsets.UTF_8)),
                             null,
                             List.of(),
                             List.of(),

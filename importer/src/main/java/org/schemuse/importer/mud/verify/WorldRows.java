@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.importer.mud.export.RowCursor;
 import org.schemuse.importer.mud.verify.RowDifference.Kind;
 import org.schemuse.importer.mud.world.Attribute;
@@ -141,7 +142,7 @@ final class WorldRows implements AutoCloseable {
         }
     }
 
-    private void same(WorldObject record, String what, Object expected, Object found) {
+    private void same(WorldObject record, String what, @Nullable Object expected, @Nullable Object found) {
         differences.compare(Kind.ROW, record.dbref(), what, expected, found);
     }
 
@@ -161,7 +162,7 @@ final class WorldRows implements AutoCloseable {
     }
 
     /** Where the dump knows no date, there is none. */
-    private void compareDate(WorldObject record, String what, Long expected, ResultSet row, String column)
+    private void compareDate(WorldObject record, String what, @Nullable Long expected, ResultSet row, String column)
             throws SQLException {
         Long date = expected != null && isDate(expected) ? expected : null;
         same(record, what, date, row.getObject(column, Long.class));
@@ -221,7 +222,7 @@ final class WorldRows implements AutoCloseable {
                 Kind.CHANNELS, dbref, "subscriptions", subscribed(player), taken(subscriptions, position, "entry"));
     }
 
-    private Long lastLogin(WorldObject player) {
+    private @Nullable Long lastLogin(WorldObject player) {
         String text = text(player, Special.LAST_CONNECTED);
         String digits = text == null ? "" : text.strip();
         boolean date = digits.matches("[0-9]{1,12}");
@@ -279,7 +280,7 @@ final class WorldRows implements AutoCloseable {
     }
 
     /** The last value of an attribute, which is the one that counts; {@code null} without one. */
-    private String text(WorldObject record, Special attribute) {
+    private @Nullable String text(WorldObject record, Special attribute) {
         AttributeKey key = rules.special(attribute).orElse(null);
         String text = null;
         for (Attribute value : record.attributes()) {

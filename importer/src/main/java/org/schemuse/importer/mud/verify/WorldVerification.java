@@ -3,6 +3,7 @@ package org.schemuse.importer.mud.verify;
 import java.io.IOException;
 import java.sql.SQLException;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.importer.mud.export.WorldExport;
 import org.schemuse.importer.mud.format.Dump;
 import org.schemuse.importer.mud.format.DumpReader;
@@ -122,8 +123,8 @@ public final class WorldVerification {
     /** The records of the dump that count, one at a time. */
     private final class Expected {
         private final DumpReader dump;
-        private RawRecord.Entry object;
-        private RawRecord.Letter firstMail;
+        private RawRecord.@Nullable Entry object;
+        private RawRecord.@Nullable Letter firstMail;
         private int records;
 
         Expected(DumpReader dump) throws IOException {
@@ -131,11 +132,11 @@ public final class WorldVerification {
             next();
         }
 
-        RawRecord.Entry object() {
+        RawRecord.@Nullable Entry object() {
             return object;
         }
 
-        RawRecord.Entry next() throws IOException {
+        RawRecord.@Nullable Entry next() throws IOException {
             object = null;
             while (object == null && firstMail == null) {
                 RawRecord record = dump.next();
@@ -151,7 +152,7 @@ public final class WorldVerification {
         }
 
         /** The next mail, or {@code null}; once there are no objects any more. */
-        RawRecord.Letter mail() throws IOException {
+        RawRecord.@Nullable Letter mail() throws IOException {
             RawRecord.Letter next = firstMail;
             firstMail = null;
             while (next == null) {
@@ -168,10 +169,10 @@ public final class WorldVerification {
     /** Takes what the database has, record by record, and finds its like in the dump by where it stood there. */
     private final class Meeting implements DumpWriter {
         private final Expected expected;
-        private final RecordComparison records;
+        private final @Nullable RecordComparison records;
         private final WorldRows rows;
 
-        Meeting(Expected expected, RecordComparison records, WorldRows rows) {
+        Meeting(Expected expected, @Nullable RecordComparison records, WorldRows rows) {
             this.expected = expected;
             this.records = records;
             this.rows = rows;

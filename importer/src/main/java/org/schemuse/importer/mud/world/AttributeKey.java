@@ -1,6 +1,7 @@
 package org.schemuse.importer.mud.world;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which attribute a value is of. Dialects number attributes or name them; some let every object define attributes of its own.
@@ -9,7 +10,8 @@ import java.util.Objects;
  * @param number of an attribute of the world, or the place, from 0, in the list of its definer; -1 in a dialect that has names
  * @param name in a dialect that has no numbers, else {@code null}
  */
-public record AttributeKey(int definer, int number, String name) {
+public record AttributeKey(
+        int definer, int number, @Nullable String name) {
     private static final AttributeKey[] USUAL = new AttributeKey[256];
 
     static {
@@ -45,7 +47,7 @@ public record AttributeKey(int definer, int number, String name) {
 
     // Compared with every value of a dump, so not by the code that records come with.
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return this == other
                 || (other instanceof AttributeKey key
                         && key.number == number

@@ -1,6 +1,7 @@
 package org.schemuse.importer.mud.world;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who may pass: the expression that the server's evaluator reads in a lock's text ({@code docs/formats/tinymuse.md}). A
@@ -23,7 +24,11 @@ public sealed interface Lock {
      * @param definer the object that defines the attribute; {@code null} for a built-in one
      * @param on the object whose value is tested instead of the player's; {@code null} for the player
      */
-    record Match(Target definer, String attribute, Target on, String pattern) implements Lock {}
+    record Match(
+            @Nullable Target definer,
+            String attribute,
+            @Nullable Target on,
+            String pattern) implements Lock {}
 
     /** A function that stands for a whole term: its result is read in its place. */
     record Function(String text) implements Lock {}
@@ -37,7 +42,7 @@ public sealed interface Lock {
      * @param dbref -1 with a name
      * @param name {@code null} with a number
      */
-    record Target(int dbref, String name) {
+    record Target(int dbref, @Nullable String name) {
         public static Target of(int dbref) {
             return new Target(dbref, null);
         }

@@ -1,6 +1,7 @@
 package org.schemuse.importer.mud.world;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A player's place in the world's order.
@@ -8,7 +9,7 @@ import java.util.List;
  * @param userClass the label of {@code user_class_enum}, or {@code null} if the record does not tell
  * @param grants in the order of the record, each power once
  */
-public record Powers(String userClass, List<Grant> grants) {
+public record Powers(@Nullable String userClass, List<Grant> grants) {
     /** Nothing is known, and nothing granted. */
     public static final Powers NONE = new Powers(null, List.of());
 

@@ -3,6 +3,7 @@ package org.schemuse.importer.mud.world;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The attributes that one object holds a value under. Most hold few, which are compared one by one without a set. */
 final class SeenAttributes {
@@ -10,7 +11,7 @@ final class SeenAttributes {
 
     private final AttributeKey[] few = new AttributeKey[FEW];
     private int size;
-    private Set<AttributeKey> many;
+    private @Nullable Set<AttributeKey> many;
 
     /** Forgets all, for the next object. */
     void clear() {

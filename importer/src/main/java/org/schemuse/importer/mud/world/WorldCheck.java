@@ -8,6 +8,7 @@ import static org.schemuse.importer.finding.FindingCode.OWNER_NOT_A_PLAYER;
 import static org.schemuse.importer.finding.FindingCode.WRONG_COUNT;
 
 import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.importer.finding.Finding;
 import org.schemuse.importer.finding.FindingCode;
 import org.schemuse.importer.finding.Findings;
@@ -31,7 +32,7 @@ final class WorldCheck {
     }
 
     /** Checks everything; {@code announced} is how many objects the dump says it has, or {@code null}. */
-    void check(Integer announced, Position where) {
+    void check(@Nullable Integer announced, @Nullable Position where) {
         checkNumbers(announced, where);
         for (int slot = 0; slot < objects.size(); slot++) {
             if (!objects.garbage(slot)) {
@@ -47,7 +48,7 @@ final class WorldCheck {
         }
     }
 
-    private void checkNumbers(Integer announced, Position where) {
+    private void checkNumbers(@Nullable Integer announced, @Nullable Position where) {
         int highest = objects.highestDbref();
         if (announced != null && announced != highest + 1) {
             findings.add(new Finding(

@@ -2,10 +2,11 @@ package org.schemuse.importer.mud.world;
 
 import java.util.EnumMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Adds up what a world has, object by object. */
 final class WorldCounter {
-    private final AttributeKey password;
+    private final @Nullable AttributeKey password;
     private final Map<ObjectType, Long> objects = new EnumMap<>(ObjectType.class);
     private long garbage;
     private long values;

@@ -1,5 +1,6 @@
 package org.schemuse.importer.mud.world;
 
+import org.jspecify.annotations.Nullable;
 import org.schemuse.importer.finding.Position;
 import org.schemuse.importer.source.Text;
 
@@ -20,6 +21,7 @@ public interface WorldMail {
     boolean wasRead();
 
     /** When, in seconds since 1970; {@code null} if the dialect does not say. */
+    @Nullable
     Long readAt();
 
     Text text();

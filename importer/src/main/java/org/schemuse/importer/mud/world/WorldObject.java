@@ -1,6 +1,7 @@
 package org.schemuse.importer.mud.world;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.importer.finding.Position;
 import org.schemuse.importer.source.Text;
 
@@ -85,9 +86,11 @@ public interface WorldObject {
     Powers powers();
 
     /** Seconds since 1970 as the record has them; {@code null} if it says nothing. What is no date is not known. */
+    @Nullable
     Long created();
 
     /** As {@link #created}: when it was changed last. */
+    @Nullable
     Long modified();
 
     List<Attribute> attributes();

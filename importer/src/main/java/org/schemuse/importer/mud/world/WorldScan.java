@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.importer.finding.Finding;
 import org.schemuse.importer.finding.FindingCode;
 import org.schemuse.importer.finding.Findings;
@@ -32,11 +33,11 @@ public final class WorldScan implements WorldRecords {
     private final WorldCounter counter;
     private final SortedSet<Integer> unknownNumbers = new TreeSet<>();
     private final NameCheck names;
-    private final AttributeKey password;
+    private final @Nullable AttributeKey password;
     private final SeenAttributes seen = new SeenAttributes();
     private int records;
-    private Integer announced;
-    private Position announcedAt;
+    private @Nullable Integer announced;
+    private @Nullable Position announcedAt;
 
     /** @param mostOpen how many open references are kept, beyond which a second look is needed */
     public WorldScan(WorldRules rules, Findings findings, int mostOpen) {

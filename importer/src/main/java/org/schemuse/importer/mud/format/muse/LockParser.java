@@ -3,6 +3,7 @@ package org.schemuse.importer.mud.format.muse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.importer.mud.world.Lock;
 import org.schemuse.importer.mud.world.Lock.Definitions;
 import org.schemuse.importer.mud.world.Lock.How;
@@ -124,7 +125,7 @@ final class LockParser {
      * A test of an attribute; {@code null} if none stands here. Under a name that no attribute has, the evaluator looks for
      * an object instead, and the colon is then the end of the lock.
      */
-    private Lock match(Target on) {
+    private @Nullable Lock match(@Nullable Target on) {
         int colon = LockWords.wordEnd(text, at, end, true);
         if (colon == end || text.charAt(colon) != ':') {
             return null;
@@ -142,14 +143,15 @@ final class LockParser {
         return new Lock.Match(definer, attribute, on, text.substring(from, at));
     }
 
-    private boolean testable(Target definer, String attribute) {
+    private boolean testable(@Nullable Target definer, String attribute) {
         if (attribute.indexOf('[') >= 0 || (bareNumbers && isDigits(attribute))) {
             return true;
         }
         if (definer == null) {
             return attributes.testable(attribute);
         }
-        return definer.dbref() < 0 ? !definer.name().startsWith("#") : definitions.testable(definer.dbref(), attribute);
+        String name = definer.name();
+        return name != null ? !name.startsWith("#") : definitions.testable(definer.dbref(), attribute);
     }
 
     private String word() {

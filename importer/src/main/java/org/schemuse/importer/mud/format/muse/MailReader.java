@@ -7,6 +7,7 @@ import static org.schemuse.importer.finding.FindingCode.TRUNCATED_FILE;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.importer.finding.FindingCode;
 import org.schemuse.importer.finding.Position;
 import org.schemuse.importer.mud.format.SectionTotals.Section;
@@ -53,6 +54,7 @@ final class MailReader {
     }
 
     /** The next mail, or {@code null} after lines that are none. */
+    @Nullable
     MuseMail next() throws IOException {
         Position position = lines.position();
         if (atAnotherWorld()) {
@@ -88,7 +90,7 @@ final class MailReader {
         return zeros;
     }
 
-    private MuseMail parse(Position position, Scanner scanner) {
+    private @Nullable MuseMail parse(Position position, Scanner scanner) {
         Long from = scanner.number();
         Long to = scanner.number();
         Long sent = scanner.number();
@@ -96,7 +98,7 @@ final class MailReader {
         if (from == null || to == null || sent == null || fourth == null || beyondInt(from) || beyondInt(to)) {
             return null;
         }
-        int behindFourth = scanner.at;
+        int end = scanner.at;
         Long fifth = scanner.number();
         if (fifth == null) {
             withFive++;
@@ -106,22 +108,21 @@ final class MailReader {
         // A number that cannot be flags tells which layout this line has, whatever the others have: so both readings of
         // a
         // dump take the same lines, though only the second knows how many fields most of them have.
-        boolean six = fifth != null && (fields == 6 ? !beyondInt(fifth) : beyondInt(fourth));
-        if (beyondInt(six ? fifth : fourth)) {
+        Long readAt = null;
+        Long flags = fourth;
+        if (fifth != null && (fields == 6 ? !beyondInt(fifth) : beyondInt(fourth))) {
+            readAt = fourth;
+            flags = fifth;
+            end = scanner.at;
+        }
+        if (beyondInt(flags)) {
             return null;
         }
-        if (!six && fields == 6) {
+        if (readAt == null && fields == 6) {
             lines.finding(FIVE_FIELD_MAIL, null, "six fields", "five", "read without a reading date");
         }
-        Text text = scanner.rest(six ? scanner.at : behindFourth);
-        return new MuseMail(
-                position,
-                from.intValue(),
-                to.intValue(),
-                sent,
-                six ? fourth : null,
-                six ? fifth.intValue() : fourth.intValue(),
-                text);
+        Text text = scanner.rest(end);
+        return new MuseMail(position, from.intValue(), to.intValue(), sent, readAt, flags.intValue(), text);
     }
 
     private static boolean beyondInt(long number) {
@@ -165,6 +166,7 @@ final class MailReader {
         }
 
         /** The number up to the next colon; {@code null}, without moving, if something else stands there. */
+        @Nullable
         Long number() {
             int i = at;
             boolean negative = i < line.length && line[i] == '-';

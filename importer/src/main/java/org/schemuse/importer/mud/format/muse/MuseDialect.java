@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.importer.mud.world.Attribute;
 import org.schemuse.importer.mud.world.AttributeKey;
 import org.schemuse.importer.mud.world.AttributeType;
@@ -211,9 +212,12 @@ final class MuseDialect implements WorldRules {
                 unknown.add(number); // ends the list for the original, whatever follows
                 break;
             }
-            if (power == null && first) {
+            if (!first) {
+                continue;
+            }
+            if (power == null) {
                 unknown.add(number);
-            } else if (level != null && first) {
+            } else if (level != null) {
                 grants.add(new Powers.Grant(power, level));
             }
         }
@@ -228,7 +232,7 @@ final class MuseDialect implements WorldRules {
         return number;
     }
 
-    private static Powers.Level level(String segment) {
+    private static Powers.@Nullable Level level(String segment) {
         return switch (segment.isEmpty() ? '.' : segment.charAt(0)) {
             case '<' -> Powers.Level.YES_IF_LESS;
             case '=' -> Powers.Level.YES_IF_EQUAL;

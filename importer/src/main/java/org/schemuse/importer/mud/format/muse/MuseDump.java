@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.importer.finding.Findings;
 import org.schemuse.importer.finding.Position;
 import org.schemuse.importer.mud.format.Dump;
@@ -52,7 +53,7 @@ final class MuseDump implements Dump {
     }
 
     @Override
-    public DumpReader read(InputStream bytes, ContentDigest census, Findings findings) throws IOException {
+    public DumpReader read(InputStream bytes, @Nullable ContentDigest census, Findings findings) throws IOException {
         return open(new LineReader(bytes, census), dialect, findings);
     }
 

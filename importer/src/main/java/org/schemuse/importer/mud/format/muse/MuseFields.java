@@ -3,12 +3,15 @@ package org.schemuse.importer.mud.format.muse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.importer.finding.Position;
 import org.schemuse.importer.mud.format.RawFields;
 import org.schemuse.importer.mud.format.StoredFields;
 import org.schemuse.importer.mud.format.StoredObject;
 import org.schemuse.importer.mud.world.Attribute;
 import org.schemuse.importer.mud.world.AttributeKey;
+import org.schemuse.importer.source.Text;
 
 /**
  * The lines of an object as fields of a document, and back. A reference to nothing, -1, is left out, as is a list of none and
@@ -41,13 +44,14 @@ final class MuseFields {
         StringBuilder missing = new StringBuilder();
         for (HeaderField field : layout.fields(object.mark())) {
             boolean text = field.form() == HeaderField.Form.TEXT;
-            if (text ? header.text(field) == null : !header.has(field)) {
+            Text written = header.text(field);
+            if (text ? written == null : !header.has(field)) {
                 missing.append(isDue(field) ? key(field) + " " : "");
             } else if (!hasColumn(field, layout)) {
-                if (text) {
-                    to.text(key(field), header.text(field));
+                if (written != null) {
+                    to.text(key(field), written);
                 } else if (field.form() == HeaderField.Form.LONG || header.dbref(field) != -1) {
-                    to.number(key(field), header.number(field));
+                    to.number(key(field), header.value(field));
                 }
             }
         }
@@ -115,8 +119,7 @@ final class MuseFields {
                 fields.numbers("children"),
                 definitions,
                 fields.has("universe")
-                        ? new MuseRecord.Universe(
-                                fields.number("universe").intValue(), fields.texts("universe_settings"))
+                        ? new MuseRecord.Universe(number(fields, "universe"), fields.texts("universe_settings"))
                         : null,
                 true);
     }
@@ -124,18 +127,23 @@ final class MuseFields {
     private static void readRemains(
             StoredFields remains, List<Attribute> values, List<MuseRecord.Definition> definitions) {
         for (StoredFields value : remains.records("attributes")) {
-            int number = value.number("number").intValue();
-            int object = value.number("object").intValue();
+            int number = number(value, "number");
+            int object = number(value, "object");
             AttributeKey key = object < 0 ? AttributeKey.builtin(number) : AttributeKey.defined(object, number);
-            values.add(new Attribute(NOWHERE, key, value.text("text")));
+            values.add(new Attribute(NOWHERE, key, Objects.requireNonNull(value.text("text"))));
         }
         for (StoredFields definition : remains.records("definitions")) {
             definitions.add(new MuseRecord.Definition(
                     NOWHERE,
-                    definition.number("flags").intValue(),
-                    definition.number("object").intValue(),
-                    definition.text("name")));
+                    number(definition, "flags"),
+                    number(definition, "object"),
+                    Objects.requireNonNull(definition.text("name"))));
         }
+    }
+
+    /** A field that {@link #write} or {@link #writeRemains} always gives. */
+    private static int number(StoredFields fields, String name) {
+        return Objects.requireNonNull(fields.number(name)).intValue();
     }
 
     private static ObjectHeader header(StoredObject stored, char mark, Layout layout) {
@@ -149,8 +157,9 @@ final class MuseFields {
             if (field == HeaderField.NAME) {
                 header.set(field, stored.name());
             } else if (field.form() == HeaderField.Form.TEXT) {
-                if (stored.fields().has(key(field))) {
-                    header.set(field, stored.fields().text(key(field)));
+                Text text = stored.fields().text(key(field));
+                if (text != null) {
+                    header.set(field, text);
                 }
             } else {
                 Long number = hasColumn(field, layout)
@@ -164,7 +173,7 @@ final class MuseFields {
         return header;
     }
 
-    private static Long column(HeaderField field, StoredObject.References references) {
+    private static @Nullable Long column(HeaderField field, StoredObject.References references) {
         return switch (field) {
             case LOCATION -> (long) references.location();
             case ZONE -> (long) references.zone();

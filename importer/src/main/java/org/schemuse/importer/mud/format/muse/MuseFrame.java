@@ -1,6 +1,7 @@
 package org.schemuse.importer.mud.format.muse;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalInt;
 import org.schemuse.importer.finding.Position;
 import org.schemuse.importer.mud.format.RawFields;
@@ -23,8 +24,12 @@ sealed interface MuseFrame extends RawRecord.Frame {
     static MuseFrame of(StoredFields fields) {
         Position nowhere = new Position(0, 0);
         return fields.has("version")
-                ? new Version(nowhere, fields.number("version").intValue(), fields.numbers("limits"))
-                : new Count(nowhere, fields.number("count").intValue());
+                ? new Version(
+                        nowhere,
+                        Objects.requireNonNull(fields.number("version")).intValue(),
+                        fields.numbers("limits"))
+                : new Count(
+                        nowhere, Objects.requireNonNull(fields.number("count")).intValue());
     }
 
     /**

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.importer.finding.Finding;
 import org.schemuse.importer.finding.FindingCode;
 import org.schemuse.importer.finding.Findings;
@@ -52,7 +53,7 @@ final class MuseLines implements Closeable {
     private byte[] pool = new byte[1 << 16];
     private int used;
     private int entries;
-    private Integer object;
+    private @Nullable Integer object;
     private boolean atEnd;
     private boolean crlf;
     private int start;
@@ -207,7 +208,7 @@ final class MuseLines implements Closeable {
     }
 
     /** Findings are about this object from now on; {@code null} for none. */
-    void within(Integer dbref) {
+    void within(@Nullable Integer dbref) {
         object = dbref;
     }
 
@@ -364,11 +365,12 @@ final class MuseLines implements Closeable {
         return !atEnd;
     }
 
-    void finding(FindingCode code, String field, Object expected, Object found, String done) {
+    void finding(FindingCode code, @Nullable String field, Object expected, Object found, String done) {
         finding(position(), code, field, expected, found, done);
     }
 
-    void finding(Position position, FindingCode code, String field, Object expected, Object found, String done) {
+    void finding(
+            Position position, FindingCode code, @Nullable String field, Object expected, Object found, String done) {
         findings.add(new Finding(code, position, object, field, expected.toString(), found.toString(), done));
     }
 

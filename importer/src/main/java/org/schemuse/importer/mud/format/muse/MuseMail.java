@@ -1,5 +1,7 @@
 package org.schemuse.importer.mud.format.muse;
 
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.importer.finding.Position;
 import org.schemuse.importer.mud.format.RawFields;
 import org.schemuse.importer.mud.format.RawRecord;
@@ -15,8 +17,14 @@ import org.schemuse.importer.source.Text;
  * @param readAt seconds since 1970, 0 while unread; {@code null} in the layout without this field
  * @param flags 1 deleted, 2 read, 4 new, 8 posted on a board
  */
-record MuseMail(Position position, int sender, int recipient, long sent, Long readAt, int flags, Text text)
-        implements RawRecord.Letter, WorldMail {
+record MuseMail(
+        Position position,
+        int sender,
+        int recipient,
+        long sent,
+        @Nullable Long readAt,
+        int flags,
+        Text text) implements RawRecord.Letter, WorldMail {
     /** Of the flags. Sending sets the reading date too, so that alone it says nothing. */
     private static final int READ = 2;
 
@@ -26,10 +34,10 @@ record MuseMail(Position position, int sender, int recipient, long sent, Long re
         return new MuseMail(
                 new Position(0, 0),
                 from == null ? -1 : from.intValue(),
-                fields.number("to").intValue(),
-                fields.number("date"),
+                Objects.requireNonNull(fields.number("to")).intValue(),
+                Objects.requireNonNull(fields.number("date")),
                 fields.number("read"),
-                fields.number("flags").intValue(),
+                Objects.requireNonNull(fields.number("flags")).intValue(),
                 text);
     }
 

@@ -8,6 +8,7 @@ import static org.schemuse.importer.finding.FindingCode.UNKNOWN_POWER;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.importer.finding.FindingCode;
 import org.schemuse.importer.finding.Position;
 import org.schemuse.importer.mud.format.RawFields;
@@ -27,7 +28,7 @@ final class MuseObject implements RawRecord.Entry, WorldObject {
     private final ObjectType type;
     private final boolean garbage;
     private final Placement place;
-    private List<Definition> definitions;
+    private @Nullable List<Definition> definitions;
 
     MuseObject(MuseDialect dialect, MuseRecord raw) {
         this.dialect = dialect;
@@ -176,12 +177,12 @@ final class MuseObject implements RawRecord.Entry, WorldObject {
     }
 
     @Override
-    public Long created() {
+    public @Nullable Long created() {
         return raw.header().number(HeaderField.CREATED);
     }
 
     @Override
-    public Long modified() {
+    public @Nullable Long modified() {
         return raw.header().number(HeaderField.MODIFIED);
     }
 

@@ -8,6 +8,7 @@ import static org.schemuse.importer.finding.FindingCode.UNEXPECTED_LINE;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.importer.finding.FindingCode;
 import org.schemuse.importer.finding.Position;
 import org.schemuse.importer.mud.format.DumpReader;
@@ -38,7 +39,7 @@ final class MuseReader implements DumpReader {
     }
 
     @Override
-    public RawRecord next() throws IOException {
+    public @Nullable RawRecord next() throws IOException {
         while (!lines.atEnd()) {
             RawRecord record = ended ? mail.next() : read();
             if (record != null) {
@@ -56,7 +57,7 @@ final class MuseReader implements DumpReader {
         lines.finding(MISSING_END_LINE, null, MuseLines.END_LINE, found, done);
     }
 
-    private RawRecord read() throws IOException {
+    private @Nullable RawRecord read() throws IOException {
         if (lines.atRecord()) {
             return object();
         }
@@ -109,7 +110,7 @@ final class MuseReader implements DumpReader {
         return new MuseFrame.End(position);
     }
 
-    private MuseObject object() throws IOException {
+    private @Nullable MuseObject object() throws IOException {
         Position position = lines.position();
         char mark = (char) lines.first();
         SectionTotals.Amount before = lines.accounts().of(Section.OBJECTS);

@@ -1,6 +1,7 @@
 package org.schemuse.importer.mud.format.muse;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.importer.finding.Position;
 import org.schemuse.importer.mud.world.Attribute;
 import org.schemuse.importer.source.Text;
@@ -21,7 +22,7 @@ record MuseRecord(
         List<Integer> parents,
         List<Integer> children,
         List<Definition> definitions,
-        Universe universe,
+        @Nullable Universe universe,
         boolean complete) {
     /** An attribute that the object defines; {@code object} is the dbref beside it, normally the object's own. */
     record Definition(Position position, int flags, int object, Text name) {}

@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.importer.mud.world.AttributeType;
 import org.schemuse.importer.mud.world.ObjectType;
 
@@ -296,12 +297,12 @@ final class MuseTables {
     }
 
     /** The label of a class number, or {@code null}. */
-    static String userClass(int number) {
+    static @Nullable String userClass(int number) {
         return number >= 1 && number <= CLASSES.size() ? CLASSES.get(number - 1) : null;
     }
 
     /** The name of a power number, or {@code null}. */
-    static String power(int number) {
+    static @Nullable String power(int number) {
         return number >= 1 && number <= POWERS.size() ? POWERS.get(number - 1) : null;
     }
 }

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.importer.mud.format.DumpWriter;
 import org.schemuse.importer.mud.format.RawRecord;
 import org.schemuse.importer.mud.world.Attribute;
@@ -103,7 +104,7 @@ final class MuseWriter implements DumpWriter {
         line("\\");
     }
 
-    private void universe(MuseRecord.Universe universe) {
+    private void universe(MuseRecord.@Nullable Universe universe) {
         if (universe != null) {
             line('>', universe.number());
             universe.settings().forEach(this::text);

@@ -1,5 +1,6 @@
 package org.schemuse.importer.mud.format.muse;
 
+import org.jspecify.annotations.Nullable;
 import org.schemuse.importer.source.Text;
 
 /** The header lines of one object, as its layout has them. A field that the layout lacks is absent, not zero. */
@@ -7,7 +8,7 @@ public final class ObjectHeader {
     private static final int FIELDS = HeaderField.values().length;
 
     private final long[] numbers = new long[FIELDS];
-    private final Text[] texts = new Text[FIELDS];
+    private final @Nullable Text[] texts = new Text[FIELDS];
     /** One bit a field that has a number. */
     private int present;
 
@@ -26,8 +27,13 @@ public final class ObjectHeader {
     }
 
     /** The number in a field, or {@code null} where the layout has no such line. */
-    public Long number(HeaderField field) {
+    public @Nullable Long number(HeaderField field) {
         return has(field) ? Long.valueOf(numbers[place(field)]) : null;
+    }
+
+    /** As {@link #number}, of a field that {@link #has} one. */
+    long value(HeaderField field) {
+        return numbers[place(field)];
     }
 
     /** The object a field refers to: a dbref, or -1 for none and where the layout has no such line. */
@@ -40,7 +46,7 @@ public final class ObjectHeader {
     }
 
     /** The text in a field, or {@code null} where the layout has no such line. */
-    public Text text(HeaderField field) {
+    public @Nullable Text text(HeaderField field) {
         return texts[place(field)];
     }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.importer.finding.Position;
 import org.schemuse.importer.mud.format.SectionTotals;
 import org.schemuse.importer.mud.format.SectionTotals.Section;
@@ -33,8 +34,8 @@ final class ObjectReader {
     private final List<MuseRecord.Definition> definitions = new ArrayList<>();
     private List<Integer> parents = List.of();
     private List<Integer> children = List.of();
-    private MuseRecord.Universe universe;
-    private String missing;
+    private MuseRecord.@Nullable Universe universe;
+    private String missing = HeaderField.NAME.label();
 
     ObjectReader(MuseLines lines, Layout layout, int dbref) {
         this.lines = lines;
@@ -171,7 +172,7 @@ final class ObjectReader {
     }
 
     /** A counted list of dbrefs; {@code null} if the record breaks off before it. */
-    private List<Integer> family(String who) throws IOException {
+    private @Nullable List<Integer> family(String who) throws IOException {
         missing = "number of " + who;
         if (lines.atEnd() || breaksOff()) {
             return null;
