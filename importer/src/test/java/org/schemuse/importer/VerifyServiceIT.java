@@ -322,6 +322,7 @@ class VerifyServiceIT {
                         "UPDATE users SET user_class = 'guest' WHERE id = " + USER.formatted(1),
                         "#1 users.user_class: expected"),
                 of("UPDATE users SET powers = '{}' WHERE id = " + USER.formatted(1), "#1 users.powers: expected ["),
+                of("UPDATE users SET powers = NULL WHERE id = " + USER.formatted(1), "found [NULL]"),
                 of(
                         "UPDATE users SET created_at = now() WHERE id = " + USER.formatted(1),
                         "#1 users.created_at: expected"),

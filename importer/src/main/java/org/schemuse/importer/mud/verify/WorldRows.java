@@ -1,5 +1,6 @@
 package org.schemuse.importer.mud.verify;
 
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -295,8 +296,10 @@ final class WorldRows implements AutoCloseable {
         return text.decode(world.charset()).replace('\0', '\ufffd');
     }
 
+    /** What an array has; {@code NULL} where somebody wrote that in its place, which no import does. */
     private static List<String> strings(ResultSet row, String column) throws SQLException {
-        return Arrays.asList((String[]) row.getArray(column).getArray());
+        Array array = row.getArray(column);
+        return array == null ? List.of("NULL") : Arrays.asList((String[]) array.getArray());
     }
 
     @Override
