@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.schemuse.cli.command.BaselineCommand;
@@ -63,7 +64,7 @@ final class Commands {
     }
 
     static CommandLine create(String name, GlobalOptions options) {
-        return ALL.get(name).apply(options);
+        return Objects.requireNonNull(ALL.get(name), name).apply(options);
     }
 
     /** The commands named among the words; all of them where help or a suggestion needs all. */

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.changelog.catalog.Catalog;
 import org.schemuse.cli.report.Failure;
 import picocli.CommandLine;
@@ -37,40 +38,48 @@ final class ConfigFile implements IDefaultValueProvider {
     private static final Set<String> SHARED =
             Set.of("changelog-root", "contexts", "label-filter", "ledger-schema", "ledger-tables");
 
-    private final Supplier<Path> file;
+    private final Supplier<@Nullable Path> file;
     private final Set<String> commands;
-    private Map<?, ?> content;
+    private @Nullable Map<?, ?> content;
 
     /** The file is known only once the arguments are read, which picocli does before it asks for defaults. */
-    ConfigFile(Supplier<Path> file, Set<String> commands) {
+    ConfigFile(Supplier<@Nullable Path> file, Set<String> commands) {
         this.file = file;
         this.commands = commands;
     }
 
     @Override
-    public String defaultValue(ArgSpec arg) {
+    public @Nullable String defaultValue(ArgSpec arg) {
         boolean names = !arg.isOption() && arg.paramLabel().startsWith("CATALOG");
         if (file.get() == null || !(arg.isOption() || names)) {
             return null;
         }
         CommandSpec root = arg.command().root();
-        if (content == null) {
-            content = Yaml.map(file.get());
-            failIfUnknown(content, root);
-        }
+        Map<?, ?> all = content(root);
         if (names) {
-            return path(content.get(CHANGELOG));
+            return path(all.get(CHANGELOG));
         }
         String name = ((OptionSpec) arg).longestName().substring(2);
-        Map<?, ?> section = root.findOption("--" + name) == null ? section(arg.command()) : content;
+        Map<?, ?> section = root.findOption("--" + name) == null ? section(arg.command(), all) : all;
         Object value = section.get(name);
-        if (value == null && name.equals("changelog-root") && content.get(ROOT) != null) {
-            return path(content.get(ROOT));
+        if (value == null && name.equals("changelog-root") && all.get(ROOT) != null) {
+            return path(all.get(ROOT));
         }
-        return text(value == null && SHARED.contains(name) ? content.get(name) : value);
+        return text(value == null && SHARED.contains(name) ? all.get(name) : value);
     }
 
-    private static String text(Object value) {
+    /** All that the file holds, read when it is first asked for. */
+    private Map<?, ?> content(CommandSpec root) {
+        Map<?, ?> all = content;
+        if (all == null) {
+            all = Yaml.map(file.get());
+            content = all;
+            failIfUnknown(all, root);
+        }
+        return all;
+    }
+
+    private static @Nullable String text(@Nullable Object value) {
         if (value instanceof List<?> list) {
             return list.stream().map(String::valueOf).collect(Collectors.joining(","));
         }
@@ -78,7 +87,7 @@ final class ConfigFile implements IDefaultValueProvider {
     }
 
     /** A path in the file starts from the file's folder; the name of a catalog is none. */
-    private String path(Object value) {
+    private @Nullable String path(@Nullable Object value) {
         String text = text(value);
         if (text == null || Catalog.named(text).isPresent() || file.get().getParent() == null) {
             return text;
@@ -87,13 +96,13 @@ final class ConfigFile implements IDefaultValueProvider {
     }
 
     /** The map under the command's name, or under {@code server: start:} for a command of a command. */
-    private Map<?, ?> section(CommandSpec command) {
+    private Map<?, ?> section(CommandSpec command, Map<?, ?> all) {
         return command.parent() == null
-                ? content
-                : asMap(section(command.parent()).get(command.name()));
+                ? all
+                : asMap(section(command.parent(), all).get(command.name()));
     }
 
-    private static Map<?, ?> asMap(Object value) {
+    private static Map<?, ?> asMap(@Nullable Object value) {
         return value instanceof Map<?, ?> map ? map : Map.of();
     }
 

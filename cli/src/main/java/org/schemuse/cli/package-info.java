@@ -4,4 +4,7 @@
  * <p>Packages are stages, arrows one way: {@code command -> connect -> server -> report}. A command reads its options,
  * calls one service and hands one report to {@link org.schemuse.cli.report.Output}.
  */
+@NullMarked
 package org.schemuse.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -3,6 +3,7 @@ package org.schemuse.cli.app;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.changelog.proof.Drift;
 import org.schemuse.changelog.proof.StoredCopies;
 import org.schemuse.cli.connect.Scratch;
@@ -14,19 +15,19 @@ import org.schemuse.cli.report.BuildInfo;
 public final class CopyLocation implements Drift.Location, AutoCloseable {
     private final TargetFinder finder;
     private final TargetDatabase live;
-    private final String on;
-    private TargetDatabase server;
-    private Scratch scratch;
+    private final @Nullable String on;
+    private @Nullable TargetDatabase server;
+    private @Nullable Scratch scratch;
 
     /** @param on {@code embedded} or the URL of a server; null for the server of the live schema */
-    public CopyLocation(TargetFinder finder, TargetDatabase live, String on) {
+    public CopyLocation(TargetFinder finder, TargetDatabase live, @Nullable String on) {
         this.finder = finder;
         this.live = live;
         this.on = on;
     }
 
     /** The fingerprints of earlier copies: in the user's cache folder, if the environment names one. */
-    public static StoredCopies stored(UnaryOperator<String> environment) {
+    public static StoredCopies stored(UnaryOperator<@Nullable String> environment) {
         String caches = environment.apply("XDG_CACHE_HOME");
         if (caches != null && Path.of(caches).isAbsolute()) {
             return StoredCopies.in(Path.of(caches, "schemuse", "drift"));

@@ -3,6 +3,7 @@ package org.schemuse.cli.app;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.importer.DocumentsReport;
 import org.schemuse.importer.ExportReport;
 import org.schemuse.importer.ExportService;
@@ -30,7 +31,7 @@ public final class ExportFile {
      * @param original the dump to compare the file with; null for none
      * @param standardInput read if {@code original} is {@code -}
      */
-    public ExportReport flatfile(String original, InputStream standardInput) throws IOException {
+    public ExportReport flatfile(@Nullable String original, InputStream standardInput) throws IOException {
         try (DumpSource source = original == null ? null : DumpSource.of(original, standardInput)) {
             return new OutputFile(file).write(out -> service.export(out, source));
         }

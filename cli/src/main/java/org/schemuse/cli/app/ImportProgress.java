@@ -1,7 +1,9 @@
 package org.schemuse.cli.app;
 
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.cli.report.Output;
 import org.schemuse.cli.report.ProgressLine;
 import org.schemuse.importer.load.ImportListener;
@@ -13,8 +15,8 @@ public final class ImportProgress implements ImportListener, AutoCloseable {
 
     private final Output output;
     private final BooleanSupplier interrupted;
-    private ProgressLine line;
-    private Stage stage;
+    private @Nullable ProgressLine line;
+    private @Nullable Stage stage;
 
     /** @param interrupted whether the import is to stop */
     public ImportProgress(Output output, BooleanSupplier interrupted) {
@@ -29,12 +31,13 @@ public final class ImportProgress implements ImportListener, AutoCloseable {
             stage = current;
             line = output.progress();
         }
+        ProgressLine shown = Objects.requireNonNull(line);
         switch (current) {
-            case READING -> line.update(done, total, "reading");
-            case LOADING -> line.update(done, total, "loading");
-            case HASHING -> line.count(done, total, "hashing passwords");
-            case INDEXING -> line.say("building keys, indexes and foreign keys");
-            case VERIFYING -> line.say("verifying");
+            case READING -> shown.update(done, total, "reading");
+            case LOADING -> shown.update(done, total, "loading");
+            case HASHING -> shown.count(done, total, "hashing passwords");
+            case INDEXING -> shown.say("building keys, indexes and foreign keys");
+            case VERIFYING -> shown.say("verifying");
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.changelog.catalog.Catalog;
 import org.schemuse.changelog.lint.Lint;
 import org.schemuse.changelog.lint.report.LintReport;
@@ -25,7 +26,7 @@ public final class LintRuns {
      * @param root the folder that the paths of changelogs start from; null for that of each file
      * @param parameters values of the changelogs, by name
      */
-    public LintRuns(List<String> names, Path root, Map<String, String> parameters) {
+    public LintRuns(List<String> names, @Nullable Path root, Map<String, String> parameters) {
         List<Path> files = new ArrayList<>();
         for (String name : names) {
             Optional<Catalog> catalog = Catalog.named(name);

@@ -20,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.cli.report.ExitCode;
 import org.schemuse.cli.report.Failure;
 import org.schemuse.cli.report.ManyMigrations;
@@ -127,7 +128,7 @@ public final class MigrationWorkers {
         output.note(outcome.schema() + (outcome.message() == null ? ": done" : ": failed"));
     }
 
-    private String next() {
+    private @Nullable String next() {
         return stopped || interrupted.getAsBoolean() ? null : waiting.poll();
     }
 
@@ -170,7 +171,7 @@ public final class MigrationWorkers {
     /** Another process, which takes the name of one schema after the other. */
     private static final class Worker implements AutoCloseable {
         private final Process process;
-        private ObjectInputStream outcomes;
+        private @Nullable ObjectInputStream outcomes;
 
         private Worker(Process process) {
             this.process = process;

@@ -1,5 +1,6 @@
 package org.schemuse.cli.app;
 
+import org.jspecify.annotations.Nullable;
 import org.schemuse.changelog.preview.Preview;
 import org.schemuse.changelog.preview.PreviewReport;
 import org.schemuse.cli.connect.Scratch;
@@ -11,10 +12,10 @@ import org.schemuse.cli.report.PreviewText;
 /** A dry run that executes: in a transaction that is rolled back, or in an empty copy of the schema. */
 public final class PreviewRun {
     private final TargetFinder finder;
-    private final String on;
+    private final @Nullable String on;
 
     /** @param on the server of the copy: {@code embedded} or a URL; null to use a transaction wherever one is possible */
-    public PreviewRun(TargetFinder finder, String on) {
+    public PreviewRun(TargetFinder finder, @Nullable String on) {
         this.finder = finder;
         this.on = on;
     }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.changelog.catalog.Catalog;
 import org.schemuse.changelog.schema.InstalledSchemas;
 import org.schemuse.cli.connect.TargetDatabase;
@@ -51,7 +52,7 @@ public final class SchemaNames {
         return each(names);
     }
 
-    private static List<String> each(List<String> names) {
+    private static List<String> each(List<@Nullable String> names) {
         names.stream()
                 .filter(name -> name == null || name.contains("\n"))
                 .findFirst()

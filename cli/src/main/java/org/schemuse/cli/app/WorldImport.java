@@ -1,9 +1,11 @@
 package org.schemuse.cli.app;
 
 import java.io.IOException;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.changelog.catalog.Catalog;
 import org.schemuse.changelog.schema.MigrationReport;
 import org.schemuse.changelog.schema.MigrationRequest;
@@ -24,7 +26,7 @@ public final class WorldImport {
     private final Supplier<TargetDatabase> database;
     private final String schema;
     private final Consumer<String> notes;
-    private TargetDatabase target;
+    private @Nullable TargetDatabase target;
 
     /**
      * An import into a schema.
@@ -51,22 +53,23 @@ public final class WorldImport {
 
     /** The database that was imported into, for people; only after an import. */
     public String where() {
-        return target.description();
+        return Objects.requireNonNull(target).description();
     }
 
     /** A shell line that opens the world in psql; only after an import. */
     public String psql() {
-        return target.psqlIn(schema);
+        return Objects.requireNonNull(target).psqlIn(schema);
     }
 
     private DataSource installed() {
-        target = database.get();
+        TargetDatabase found = database.get();
+        target = found;
         MigrationReport migration = Schema.of(
-                        target.dataSource(), Catalog.named(CATALOG).orElseThrow(), schema)
+                        found.dataSource(), Catalog.named(CATALOG).orElseThrow(), schema)
                 .migrate(MigrationRequest.defaults());
         if (!migration.appliedIds().isEmpty()) {
-            notes.accept(SchemaText.migration(migration, target.description()));
+            notes.accept(SchemaText.migration(migration, found.description()));
         }
-        return target.dataSource();
+        return found.dataSource();
     }
 }

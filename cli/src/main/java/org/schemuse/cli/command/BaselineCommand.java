@@ -1,6 +1,7 @@
 package org.schemuse.cli.command;
 
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.changelog.proof.Baseline;
 import org.schemuse.changelog.proof.BaselineReport;
 import org.schemuse.changelog.proof.Installation;
@@ -32,7 +33,7 @@ public final class BaselineCommand implements Callable<Integer> {
             paramLabel = "N",
             converter = CountReader.class,
             description = "Mark only the first N changesets.")
-    private Integer count;
+    private @Nullable Integer count;
 
     @Option(names = "--accept-differences", description = "Mark them even where the schema differs.")
     private boolean accept;
@@ -42,7 +43,7 @@ public final class BaselineCommand implements Callable<Integer> {
             paramLabel = "SERVER",
             completionCandidates = Servers.class,
             description = "Where to make the scratch database instead: embedded, or the URL of a server.")
-    private String on;
+    private @Nullable String on;
 
     public BaselineCommand(GlobalOptions options) {
         this.options = options;

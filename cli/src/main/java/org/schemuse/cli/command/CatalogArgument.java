@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.changelog.catalog.Catalog;
 import org.schemuse.changelog.catalog.ChangesetFilter;
 import org.schemuse.changelog.liquibase.ChangelogReader;
@@ -40,7 +41,7 @@ final class CatalogArgument {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
-    private Catalog read;
+    private @Nullable Catalog read;
 
     /** For completion. */
     static final class Names implements Iterable<String> {

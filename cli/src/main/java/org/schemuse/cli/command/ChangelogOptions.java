@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.changelog.catalog.ChangesetFilter;
 import org.schemuse.changelog.catalog.Reading;
 import org.schemuse.cli.connect.Shell;
@@ -27,20 +28,20 @@ final class ChangelogOptions {
             paramLabel = "DIR",
             description = "The folder that holds every file of a changelog given by path, and that its paths in the"
                     + " ledger start from. Default: the changelog's own folder.")
-    private Path root;
+    private @Nullable Path root;
 
     @Option(
             names = "--contexts",
             paramLabel = "CONTEXT[,CONTEXT...]",
             description = "The contexts of Liquibase to run a changelog in, or all. A changelog whose changesets have"
                     + " contexts needs it.")
-    private String contexts;
+    private @Nullable String contexts;
 
     @Option(
             names = "--label-filter",
             paramLabel = "EXPRESSION",
             description = "The changesets of a changelog with these labels, as Liquibase takes it: \"a and !b\".")
-    private String labelFilter;
+    private @Nullable String labelFilter;
 
     @Option(
             names = "--parameter",
@@ -56,7 +57,7 @@ final class ChangelogOptions {
             paramLabel = "CLASSPATH",
             description = "Jars and folders whose classes customChange and customPrecondition may run; else both are"
                     + " refused.")
-    private String javaClasses;
+    private @Nullable String javaClasses;
 
     Reading reading() {
         return new Reading(root, contexts, labelFilter, parameters, classPath(), ledger.tables());

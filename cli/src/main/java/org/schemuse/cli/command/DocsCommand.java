@@ -2,6 +2,7 @@ package org.schemuse.cli.command;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.changelog.dictionary.Markdown;
 import org.schemuse.cli.app.LiveDictionary;
 import org.schemuse.cli.report.ExitCode;
@@ -32,7 +33,7 @@ public final class DocsCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description = "The folder to write pages into; pages of tables that are gone are deleted."
                     + " Default: one page to standard output.")
-    private Path out;
+    private @Nullable Path out;
 
     @Option(
             names = "--check",
@@ -53,8 +54,9 @@ public final class DocsCommand implements Callable<Integer> {
         if (out == null) {
             return live.print(Markdown.document(live.dictionary()), options.output());
         }
+        Path folder = out;
         GeneratedFiles files = new GeneratedFiles();
-        Markdown.pages(live.dictionary()).forEach((name, page) -> files.with(out.resolve(name), page));
-        return live.keep(files.withLeftoversIn(out, Markdown.FIRST_LINE), check, options.output());
+        Markdown.pages(live.dictionary()).forEach((name, page) -> files.with(folder.resolve(name), page));
+        return live.keep(files.withLeftoversIn(folder, Markdown.FIRST_LINE), check, options.output());
     }
 }

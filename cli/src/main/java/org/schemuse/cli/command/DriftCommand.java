@@ -1,6 +1,7 @@
 package org.schemuse.cli.command;
 
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.changelog.proof.Drift;
 import org.schemuse.changelog.proof.DriftReport;
 import org.schemuse.changelog.proof.Installation;
@@ -34,7 +35,7 @@ public final class DriftCommand implements Callable<Integer> {
             paramLabel = "SERVER",
             completionCandidates = Servers.class,
             description = "Where to make the scratch database instead: embedded, or the URL of a server.")
-    private String on;
+    private @Nullable String on;
 
     @Option(names = "--fresh", description = "Make the copy again, even if its fingerprint is stored.")
     private boolean fresh;

@@ -1,5 +1,6 @@
 package org.schemuse.cli.command;
 
+import org.jspecify.annotations.Nullable;
 import org.schemuse.changelog.preview.Preview;
 import org.schemuse.cli.app.PreviewRun;
 import org.schemuse.cli.connect.TargetDatabase;
@@ -23,7 +24,7 @@ final class DryRun {
             description =
                     "Change nothing. sql (also without a value): print the SQL. execute: run the changesets, roll them"
                             + " back, and report the duration, locks and table rewrites of each.")
-    private Way way;
+    private @Nullable Way way;
 
     @Option(
             names = "--on",
@@ -31,7 +32,7 @@ final class DryRun {
             completionCandidates = Servers.class,
             description = "With --dry-run=execute: try it in an empty copy of the schema, on embedded or the URL of a"
                     + " server. Default: in a transaction that is rolled back; embedded where a changeset allows none.")
-    private String on;
+    private @Nullable String on;
 
     boolean wantsSql() {
         return way == Way.sql;

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import java.util.Iterator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.cli.report.Failure;
 import org.schemuse.importer.source.DumpSource;
 import picocli.CommandLine.ITypeConverter;
@@ -24,7 +25,7 @@ final class DumpArgument {
             converter = CharsetReader.class,
             completionCandidates = Charsets.class,
             description = "The dump's charset. Default: UTF-8 if all of it is that, else ISO-8859-1.")
-    private Charset charset;
+    private @Nullable Charset charset;
 
     @Option(names = "--strict", description = "Take no dump that has an error in it.")
     private boolean strict;
@@ -44,6 +45,7 @@ final class DumpArgument {
         return DumpSource.of(dump, System.in);
     }
 
+    @Nullable
     Charset charset() {
         return charset;
     }

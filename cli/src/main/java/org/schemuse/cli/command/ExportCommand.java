@@ -3,6 +3,7 @@ package org.schemuse.cli.command;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.cli.app.ExportFile;
 import org.schemuse.cli.app.WorldImport;
 import org.schemuse.cli.connect.TargetDatabase;
@@ -53,7 +54,7 @@ public final class ExportCommand implements Callable<Integer> {
             paramLabel = "DUMP",
             description =
                     "The dump the world came from: the report then names each range of bytes that differs, and why.")
-    private String original;
+    private @Nullable String original;
 
     /** What is written. */
     private enum Format {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.cli.app.ImportProgress;
 import org.schemuse.cli.app.WorldImport;
 import org.schemuse.cli.connect.TargetDatabase;
@@ -25,14 +26,14 @@ public final class GlobalOptions {
             scope = ScopeType.INHERIT,
             description = "The database: postgresql://user@host:port/database or a JDBC URL, without a password."
                     + " Else the libpq environment (PGHOST ...), else a PostgreSQL of its own in ./.schemuse.")
-    private String url;
+    private @Nullable String url;
 
     @Option(
             names = "--schema",
             paramLabel = "NAME",
             scope = ScopeType.INHERIT,
             description = "The schema in the database. Default: the catalog's name.")
-    private String schema;
+    private @Nullable String schema;
 
     @Option(names = "--json", scope = ScopeType.INHERIT, description = "Exactly one JSON document on standard output.")
     private boolean json;
@@ -59,7 +60,7 @@ public final class GlobalOptions {
             scope = ScopeType.INHERIT,
             description = "A YAML file with default values of options. Default: schemuse.yaml in the working folder,"
                     + " if there is one.")
-    private Path config;
+    private @Nullable Path config;
 
     @SuppressWarnings("unused") // picocli acts on it
     @Option(
@@ -73,7 +74,7 @@ public final class GlobalOptions {
     private final Path workingFolder;
     private final Streams streams;
     private BooleanSupplier interrupted = () -> false;
-    private Output output;
+    private @Nullable Output output;
 
     /** Options of a run in this environment and folder, where the database is found if it is not named. */
     public GlobalOptions(Map<String, String> environment, Path workingFolder, Streams streams) {
@@ -105,19 +106,26 @@ public final class GlobalOptions {
     }
 
     /** The file of default values: the one named, otherwise that of the working folder; null if there is neither. */
-    public Path config() {
+    public @Nullable Path config() {
         Path standard = workingFolder.resolve("schemuse.yaml");
         return config == null && Files.isRegularFile(standard) ? standard : config;
     }
 
     /** The schema that was named, otherwise {@code otherwise}. A pattern is a failure. */
     String schemaOr(String otherwise) {
+        String named = oneSchema();
+        return named == null ? otherwise : named;
+    }
+
+    /** The schema that was named; null if none was. A pattern is a failure. */
+    @Nullable
+    String oneSchema() {
         if (namesMany()) {
             throw Failure.usage(
                     "--schema \"" + schema + "\" stands for many schemas, expected one: only migrate and"
                             + " world list take a pattern. Run the command once for each schema that schemuse world list shows.");
         }
-        return schema == null ? otherwise : schema;
+        return schema;
     }
 
     /** Whether the schema option is a pattern: {@code *} is any characters, {@code ?} is one. */
@@ -125,16 +133,18 @@ public final class GlobalOptions {
         return isPattern(schema);
     }
 
-    static boolean isPattern(String schema) {
+    static boolean isPattern(@Nullable String schema) {
         return schema != null && (schema.contains("*") || schema.contains("?"));
     }
 
     /** The schema option as it was given; null if it was not. */
+    @Nullable
     String schema() {
         return schema;
     }
 
     /** A variable of the environment; null if it is not set. */
+    @Nullable
     String environment(String name) {
         return environment.get(name);
     }

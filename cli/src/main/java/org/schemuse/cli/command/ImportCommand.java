@@ -3,6 +3,7 @@ package org.schemuse.cli.command;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.cli.app.ImportProgress;
 import org.schemuse.cli.app.WorldImport;
 import org.schemuse.cli.report.ExitCode;
@@ -42,7 +43,7 @@ public final class ImportCommand implements Callable<Integer> {
     private LoadOptions loading;
 
     @ArgGroup(exclusive = false)
-    private UpdateOptions update;
+    private @Nullable UpdateOptions update;
 
     @Option(names = "--dry-run", description = "Read and check the dump as an import would, and stop there.")
     private boolean dryRun;
@@ -62,7 +63,7 @@ public final class ImportCommand implements Callable<Integer> {
                 return finish(inspection, () -> ImportText.inspection(inspection), inspection);
             }
             return update != null && update.wanted()
-                    ? update(service, source, progress)
+                    ? update(update, service, source, progress)
                     : load(service, source, progress);
         }
     }
@@ -75,10 +76,10 @@ public final class ImportCommand implements Callable<Integer> {
         return finish(report, () -> ImportText.report(report, world.where(), world.psql()), report.inspection());
     }
 
-    private int update(ImportService service, DumpSource source, ImportProgress progress)
+    private int update(UpdateOptions chosen, ImportService service, DumpSource source, ImportProgress progress)
             throws IOException, InterruptedException {
         WorldImport world = options.worldImport();
-        try (UpdateReport report = world.update(service, source, update.rules())) {
+        try (UpdateReport report = world.update(service, source, chosen.rules())) {
             progress.close();
             int code = finish(report, () -> RunText.update(report, world.where()), report.inspection());
             return report.conflicts().isEmpty() ? code : ExitCode.FINDINGS.code();

@@ -1,6 +1,7 @@
 package org.schemuse.cli.command;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.changelog.catalog.LedgerTables;
 import org.schemuse.cli.report.Failure;
 import picocli.CommandLine.Option;
@@ -12,7 +13,7 @@ final class LedgerOptions {
             paramLabel = "NAME",
             description = "The schema of a changelog's ledger, Liquibase's --liquibase-schema-name."
                     + " Default: the schema of the changelog.")
-    private String schema;
+    private @Nullable String schema;
 
     @Option(
             names = "--ledger-tables",

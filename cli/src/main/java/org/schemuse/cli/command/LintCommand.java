@@ -2,6 +2,7 @@ package org.schemuse.cli.command;
 
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.changelog.lint.Lint;
 import org.schemuse.changelog.lint.report.LintReport;
 import org.schemuse.changelog.lint.report.Sarif;
@@ -61,7 +62,7 @@ public final class LintCommand implements Callable<Integer> {
             names = "--format",
             paramLabel = "FORMAT",
             description = "text, json or sarif (2.1.0). Default: text, and json with --json.")
-    private Format format;
+    private @Nullable Format format;
 
     public LintCommand(GlobalOptions options) {
         this.options = options;

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.changelog.lint.Lint;
 import org.schemuse.changelog.lint.report.LintReport;
 import org.schemuse.changelog.lint.source.LiveSchema;
@@ -34,14 +35,14 @@ final class LintInput {
             names = "--since-tag",
             paramLabel = "TAG",
             description = "Take everything up to this tag as applied, and its tables as filled.")
-    private String sinceTag;
+    private @Nullable String sinceTag;
 
     @Option(
             names = "--changelog-root",
             paramLabel = "DIR",
             description =
                     "The folder that holds every file of a changelog. Default: the changelog's own folder, or the folder given.")
-    private Path root;
+    private @Nullable Path root;
 
     @Option(
             names = "--parameter",

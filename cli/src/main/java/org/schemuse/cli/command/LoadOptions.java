@@ -1,6 +1,7 @@
 package org.schemuse.cli.command;
 
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.cli.report.BuildInfo;
 import org.schemuse.importer.ImportRequest;
 import org.schemuse.importer.ImportRequest.PasswordMode;
@@ -15,7 +16,7 @@ final class LoadOptions {
                     "What becomes of passwords: upgrade (a slow salted hash of each), lock (nobody can log in), or"
                             + " keep (as upgrade, and the raw ones are stored apart for export)."
                             + " Default: upgrade; with --update, as the world was imported.")
-    private PasswordMode passwords;
+    private @Nullable PasswordMode passwords;
 
     @Option(
             names = "--batch-size",
@@ -26,7 +27,7 @@ final class LoadOptions {
     private int batchSize;
 
     @Option(names = "--report", paramLabel = "FILE", description = "Write the report as JSON to a file too.")
-    private Path reportFile;
+    private @Nullable Path reportFile;
 
     ImportRequest request(DumpArgument dump) {
         return new ImportRequest(
@@ -39,6 +40,7 @@ final class LoadOptions {
     }
 
     /** Null for none. */
+    @Nullable
     Path reportFile() {
         return reportFile;
     }

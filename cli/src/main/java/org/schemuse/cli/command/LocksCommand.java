@@ -45,7 +45,7 @@ public final class LocksCommand implements Callable<Integer> {
 
     private LocksReport report(TargetDatabase target) {
         RunLocks locks = new RunLocks(target.dataSource());
-        LocksReport found = new LocksReport(locks.list(options.schemaOr(null)), locks.ledgers(options.schemaOr(null)));
+        LocksReport found = new LocksReport(locks.list(options.oneSchema()), locks.ledgers(options.oneSchema()));
         if (!release || (found.held().isEmpty() && found.left().isEmpty())) {
             return found;
         }

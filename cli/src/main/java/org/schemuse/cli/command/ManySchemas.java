@@ -2,6 +2,8 @@ package org.schemuse.cli.command;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.changelog.catalog.Catalog;
 import org.schemuse.cli.app.MigrationWorkers;
 import org.schemuse.cli.app.SchemaNames;
@@ -20,7 +22,7 @@ final class ManySchemas {
             paramLabel = "FILE|SQL",
             description = "Migrate the schemas that a file names, one a line, or that a query returns."
                     + " --schema 'NAME*' migrates those of such names that hold the catalog.")
-    private String from;
+    private @Nullable String from;
 
     @Option(
             names = "--on-failure",
@@ -47,7 +49,7 @@ final class ManySchemas {
             converter = CountReader.class,
             description = "With many schemas: so many at a time, each in a process of its own."
                     + " Default: one for each processor.")
-    private Integer workers;
+    private @Nullable Integer workers;
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
@@ -80,8 +82,9 @@ final class ManySchemas {
     /** Migrates them by worker processes, which take the same arguments; prints the report and returns the exit code. */
     int migrate(Catalog catalog, GlobalOptions options) {
         TargetDatabase target = options.target();
-        List<String> schemas =
-                from == null ? SchemaNames.like(options.schema(), target, catalog) : SchemaNames.from(from, target);
+        List<String> schemas = from == null
+                ? SchemaNames.like(Objects.requireNonNull(options.schema()), target, catalog)
+                : SchemaNames.from(from, target);
         int most = workers == null ? Runtime.getRuntime().availableProcessors() : workers;
         List<String> arguments = spec.root().commandLine().getParseResult().originalArgs();
         ManyMigrations report = new MigrationWorkers(arguments, schemas, options.output(), options.interrupted())

@@ -1,5 +1,6 @@
 package org.schemuse.cli.command;
 
+import org.jspecify.annotations.Nullable;
 import org.schemuse.changelog.catalog.Catalog;
 import org.schemuse.changelog.catalog.ChangesetFilter;
 import org.schemuse.changelog.proof.Proof;
@@ -11,10 +12,10 @@ final class ProofScope {
             names = "--since-tag",
             paramLabel = "TAG",
             description = "Only the changesets after the one that sets this tag.")
-    private String tag;
+    private @Nullable String tag;
 
     @Option(names = "--only", paramLabel = "ID", description = "Only the changeset with this id.")
-    private String id;
+    private @Nullable String id;
 
     boolean isGiven() {
         return tag != null || id != null;

@@ -1,6 +1,7 @@
 package org.schemuse.cli.command;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.changelog.catalog.Catalog;
 import org.schemuse.changelog.redis.RedisAddress;
 import org.schemuse.changelog.redis.RedisCatalog;
@@ -16,7 +17,7 @@ final class RedisOption {
             description =
                     "The Redis 7 or newer of a catalog that has a half there: redis://[user@]host[:port][/database];"
                             + " a password by REDISCLI_AUTH.")
-    private String url;
+    private @Nullable String url;
 
     boolean isNamed() {
         return url != null;
@@ -37,14 +38,14 @@ final class RedisOption {
         if (url == null) {
             throw Failure.usage("No Redis is named: expected --redis redis://host:port.");
         }
-        return RedisCatalog.of(catalog, address(options))
+        return RedisCatalog.of(catalog, address(url, options))
                 .orElseThrow(() ->
                         Failure.usage("Catalog " + catalog.name() + " keeps nothing in Redis: leave --redis out."));
     }
 
-    private RedisAddress address(GlobalOptions options) {
+    private RedisAddress address(String named, GlobalOptions options) {
         try {
-            return RedisAddress.of(url, options.environment("REDISCLI_AUTH"));
+            return RedisAddress.of(named, options.environment("REDISCLI_AUTH"));
         } catch (IllegalArgumentException e) {
             throw Failure.usage("--redis cannot be used: " + e.getMessage() + ".");
         }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.cli.app.ImportProgress;
 import org.schemuse.cli.connect.TargetDatabase;
 import org.schemuse.cli.report.ExitCode;
@@ -37,7 +38,7 @@ public final class ResumeCommand implements Callable<Integer> {
             arity = "0..1",
             paramLabel = "DUMP",
             description = "The same dump; - reads standard input. Default: the file that the import read.")
-    private String dump;
+    private @Nullable String dump;
 
     public ResumeCommand(GlobalOptions options) {
         this.options = options;

@@ -1,6 +1,7 @@
 package org.schemuse.cli.command;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.changelog.schema.RollbackRequest;
 import picocli.CommandLine.Option;
 
@@ -11,17 +12,17 @@ final class RollbackExtent {
             paramLabel = "N",
             converter = CountReader.class,
             description = "Roll back the latest N changesets.")
-    private Integer count;
+    private @Nullable Integer count;
 
     @Option(names = "--to-tag", paramLabel = "TAG", description = "Roll back what was applied after this tag.")
-    private String tag;
+    private @Nullable String tag;
 
     @Option(
             names = "--to-date",
             paramLabel = "DATE",
             converter = InstantReader.class,
             description = "Roll back what was applied after 2026-11-21 or 2026-11-21T10:00:00Z.")
-    private Instant date;
+    private @Nullable Instant date;
 
     @Option(names = "--all", description = "Roll back everything.")
     private boolean all;

@@ -2,6 +2,7 @@ package org.schemuse.cli.command;
 
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.cli.report.ExitCode;
 import org.schemuse.cli.report.Failure;
 import picocli.CommandLine.Command;
@@ -20,7 +21,7 @@ public final class TagCommand implements Callable<Integer> {
             paramLabel = "NAME",
             arity = "0..1",
             description = "The name; each is given once. A word alone is the name, and the catalog the default.")
-    private String tag;
+    private @Nullable String tag;
 
     @Mixin
     private CatalogArgument argument;
@@ -31,17 +32,17 @@ public final class TagCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (tag == null) {
-            tag = argument.releaseWord()
-                    .orElseThrow(() -> Failure.usage("Which name? Expected schemuse tag [CATALOG] NAME."));
-        }
+        String name = tag != null
+                ? tag
+                : argument.releaseWord()
+                        .orElseThrow(() -> Failure.usage("Which name? Expected schemuse tag [CATALOG] NAME."));
         argument.catalog();
-        argument.in(CatalogArgument.installed(options).dataSource(), options).tag(tag);
+        argument.in(CatalogArgument.installed(options).dataSource(), options).tag(name);
         String schema = argument.schemaName(options);
         options.output()
                 .result(
-                        Map.of("schema", schema, "tag", tag),
-                        () -> "Tagged the latest changeset of " + schema + ": " + tag);
+                        Map.of("schema", schema, "tag", name),
+                        () -> "Tagged the latest changeset of " + schema + ": " + name);
         return ExitCode.DONE.code();
     }
 }

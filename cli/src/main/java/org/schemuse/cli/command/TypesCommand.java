@@ -2,6 +2,7 @@ package org.schemuse.cli.command;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.changelog.dictionary.Dictionary;
 import org.schemuse.changelog.dictionary.TypeScript;
 import org.schemuse.cli.app.LiveDictionary;
@@ -36,7 +37,7 @@ public final class TypesCommand implements Callable<Integer> {
     private Language language;
 
     @Option(names = "--out", paramLabel = "FILE", description = "The file to write. Default: standard output.")
-    private Path out;
+    private @Nullable Path out;
 
     @Option(
             names = "--check",

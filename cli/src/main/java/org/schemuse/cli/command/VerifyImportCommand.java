@@ -2,6 +2,7 @@ package org.schemuse.cli.command;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.cli.app.ImportProgress;
 import org.schemuse.cli.connect.TargetDatabase;
 import org.schemuse.cli.report.ExitCode;
@@ -32,10 +33,10 @@ public final class VerifyImportCommand implements Callable<Integer> {
             arity = "0..1",
             paramLabel = "RUN",
             description = "Which import, as 'schemuse imports' lists it. Default: the latest that finished.")
-    private String run;
+    private @Nullable String run;
 
     @Option(names = "--dump", paramLabel = "DUMP", description = "The dump it was made from, plain or gzip.")
-    private String dump;
+    private @Nullable String dump;
 
     public VerifyImportCommand(GlobalOptions options) {
         this.options = options;

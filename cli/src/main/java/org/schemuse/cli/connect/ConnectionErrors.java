@@ -7,6 +7,8 @@ import java.net.UnknownHostException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.sql.SQLException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.cli.report.Failure;
 import org.schemuse.cli.report.StalledConnection;
 
@@ -24,7 +26,8 @@ record ConnectionErrors(String description) {
 
     /** pgjdbc gives up by itself, before the server can answer, if it is asked for a password and has none. */
     boolean wantsPassword(SQLException e) {
-        return REJECTED_BY_CLIENT.equals(e.getSQLState()) && e.getMessage().contains("no password was provided");
+        return REJECTED_BY_CLIENT.equals(e.getSQLState())
+                && Objects.requireNonNull(e.getMessage()).contains("no password was provided");
     }
 
     Failure explained(SQLException e) {
@@ -55,7 +58,7 @@ record ConnectionErrors(String description) {
         };
     }
 
-    private static boolean isAbout(Throwable e, Class<? extends Throwable> kind) {
+    private static boolean isAbout(@Nullable Throwable e, Class<? extends Throwable> kind) {
         return e != null && (kind.isInstance(e) || isAbout(e.getCause(), kind));
     }
 
@@ -78,10 +81,11 @@ record ConnectionErrors(String description) {
             return "no authority in sslrootcert signed the server's certificate. Check PGSSLROOTCERT and the server's"
                     + " ssl_cert_file";
         }
-        if (e.getMessage().contains("hostnameverifier") || e.getMessage().contains("hostname")) {
+        String said = Objects.requireNonNull(e.getMessage());
+        if (said.contains("hostnameverifier") || said.contains("hostname")) {
             return "the server's certificate is for another host name. Connect by the name in the certificate, or use"
                     + " sslmode=verify-ca";
         }
-        return e.getMessage().replaceFirst("^FATAL:\\s*", "").strip().replaceFirst("\\.$", "");
+        return said.replaceFirst("^FATAL:\\s*", "").strip().replaceFirst("\\.$", "");
     }
 }

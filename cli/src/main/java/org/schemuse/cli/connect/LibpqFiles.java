@@ -9,9 +9,11 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.cli.report.Failure;
 
 /**
@@ -102,8 +104,8 @@ final class LibpqFiles {
     }
 
     /** The settings under {@code [name]}; null if there is no such section. */
-    private static Map<String, String> section(Path file, String name) {
-        Map<String, String> values = null;
+    private static @Nullable Map<String, String> section(Path file, String name) {
+        @Nullable Map<String, String> values = null;
         boolean inside = false;
         for (String raw : lines(file)) {
             String line = raw.strip();
@@ -112,9 +114,10 @@ final class LibpqFiles {
                 inside = values == null && line.equals("[" + name + "]");
                 values = inside ? new LinkedHashMap<>() : values;
             } else if (inside && equals > 0 && !line.startsWith("#")) {
-                values.put(
-                        line.substring(0, equals).strip(),
-                        line.substring(equals + 1).strip());
+                Objects.requireNonNull(values)
+                        .put(
+                                line.substring(0, equals).strip(),
+                                line.substring(equals + 1).strip());
             }
         }
         return values;

@@ -4,6 +4,7 @@ import java.io.Console;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.schemuse.cli.report.Failure;
 import org.schemuse.cli.report.Terminal;
@@ -39,7 +40,7 @@ final class PostgresDataSource extends PGSimpleDataSource {
     }
 
     @Override
-    public Connection getConnection(String user, String password) throws SQLException {
+    public Connection getConnection(@Nullable String user, @Nullable String password) throws SQLException {
         try {
             return checked(opened(user, password));
         } catch (SQLException e) {
@@ -50,7 +51,7 @@ final class PostgresDataSource extends PGSimpleDataSource {
         }
     }
 
-    private Connection askAndConnect(String user) {
+    private Connection askAndConnect(@Nullable String user) {
         try {
             return opened(user, getPassword());
         } catch (SQLException e) {
@@ -58,7 +59,7 @@ final class PostgresDataSource extends PGSimpleDataSource {
         }
     }
 
-    private Connection opened(String user, String password) throws SQLException {
+    private Connection opened(@Nullable String user, @Nullable String password) throws SQLException {
         return stalls.opened(() -> super.getConnection(user, password), () -> super.getConnection(user, getPassword()));
     }
 

@@ -2,6 +2,7 @@ package org.schemuse.cli.connect;
 
 import java.sql.SQLException;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.changelog.proof.ScratchDatabase;
 import org.schemuse.cli.report.Failure;
 import org.schemuse.cli.server.EmbeddedServer;
@@ -10,9 +11,9 @@ import org.schemuse.cli.server.EmbeddedServer;
 public final class Scratch implements AutoCloseable {
     private final ScratchDatabase database;
     private final String description;
-    private final EmbeddedServer server;
+    private final @Nullable EmbeddedServer server;
 
-    private Scratch(ScratchDatabase database, String description, EmbeddedServer server) {
+    private Scratch(ScratchDatabase database, String description, @Nullable EmbeddedServer server) {
         this.database = database;
         this.description = description;
         this.server = server;

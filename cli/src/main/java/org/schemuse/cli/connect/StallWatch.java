@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ends connections that have stalled: the server sends nothing, although neither side closed the connection, as behind a
@@ -32,7 +33,7 @@ final class StallWatch {
     private final String description;
     private final Consumer<String> notes;
     private final Map<WatchedSocket, Watched> connections = new ConcurrentHashMap<>();
-    private Thread thread;
+    private @Nullable Thread thread;
 
     /**
      * Watches connections to one database.
@@ -57,7 +58,7 @@ final class StallWatch {
 
     /** Opens a connection and watches it until it is closed. */
     Connection opened(WatchedSocket.Opening<Connection> opening, Further further) throws SQLException {
-        AtomicReference<WatchedSocket> place = new AtomicReference<>();
+        AtomicReference<@Nullable WatchedSocket> place = new AtomicReference<>();
         if (patience.isZero()) {
             return opening.open();
         }
@@ -76,7 +77,7 @@ final class StallWatch {
     }
 
     /** Until the server has let us in there is no process to ask for. */
-    private Thread watchBeginning(AtomicReference<WatchedSocket> place) {
+    private Thread watchBeginning(AtomicReference<@Nullable WatchedSocket> place) {
         Thread watch = new Thread(
                 () -> {
                     try {
@@ -156,9 +157,9 @@ final class StallWatch {
     }
 
     /** What the server says of a process that has not answered; {@code null} if it is at work. */
-    private String whyStalled(int process, Further further) throws InterruptedException {
-        AtomicReference<String> found = new AtomicReference<>("a second connection got no answer");
-        AtomicReference<WatchedSocket> place = new AtomicReference<>();
+    private @Nullable String whyStalled(int process, Further further) throws InterruptedException {
+        AtomicReference<@Nullable String> found = new AtomicReference<>("a second connection got no answer");
+        AtomicReference<@Nullable WatchedSocket> place = new AtomicReference<>();
         Thread asking = new Thread(() -> found.set(ask(process, further, place)), "schemuse-stall-check");
         asking.setDaemon(true);
         asking.start();
@@ -169,7 +170,7 @@ final class StallWatch {
         return found.get();
     }
 
-    private String ask(int process, Further further, AtomicReference<WatchedSocket> place) {
+    private @Nullable String ask(int process, Further further, AtomicReference<@Nullable WatchedSocket> place) {
         try (Connection connection = WatchedSocket.opening(place, further::open);
                 PreparedStatement statement = connection.prepareStatement(AT_WORK)) {
             statement.setInt(1, process);

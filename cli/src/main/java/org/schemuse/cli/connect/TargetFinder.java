@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.cli.report.Failure;
 import org.schemuse.cli.server.EmbeddedServer;
 
@@ -59,12 +60,12 @@ public final class TargetFinder {
      * @param url as given by {@code --url}, or null
      * @throws Failure if the URL or the environment makes no sense, or no server can be started here
      */
-    public TargetDatabase find(String url) {
+    public TargetDatabase find(@Nullable String url) {
         return elsewhere(url).orElseGet(() -> embedded(embeddedServer().ensureRunning()));
     }
 
     /** Like {@link #find}, but empty where an embedded server would first have to be set up: nothing can be in it. */
-    public Optional<TargetDatabase> findExisting(String url) {
+    public Optional<TargetDatabase> findExisting(@Nullable String url) {
         Optional<TargetDatabase> elsewhere = elsewhere(url);
         if (elsewhere.isPresent() || !embeddedServer().isSetUp()) {
             return elsewhere;
@@ -145,7 +146,7 @@ public final class TargetFinder {
         }
     }
 
-    private Optional<TargetDatabase> elsewhere(String url) {
+    private Optional<TargetDatabase> elsewhere(@Nullable String url) {
         LibpqSettings given = url == null ? LibpqSettings.NONE : ConnectionUrl.parse(url);
         LibpqSettings environmental = LibpqSettings.ofEnvironment(environment);
         if (url == null && !environmental.nameADatabase()) {

@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.SocketFactory;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.cli.report.StalledConnection;
 
 /**
@@ -18,10 +19,11 @@ import org.schemuse.cli.report.StalledConnection;
  */
 final class WatchedSocket extends Socket {
     /** Where the next socket of this thread, or of one that it starts, is put: pgjdbc keeps its own to itself. */
-    private static final InheritableThreadLocal<AtomicReference<WatchedSocket>> OPENED = new InheritableThreadLocal<>();
+    private static final InheritableThreadLocal<@Nullable AtomicReference<@Nullable WatchedSocket>> OPENED =
+            new InheritableThreadLocal<>();
 
     private volatile long waitsSince;
-    private volatile String stalled;
+    private volatile @Nullable String stalled;
 
     private WatchedSocket() {}
 
@@ -32,7 +34,7 @@ final class WatchedSocket extends Socket {
         @Override
         public Socket createSocket() {
             WatchedSocket socket = new WatchedSocket();
-            AtomicReference<WatchedSocket> place = OPENED.get();
+            @Nullable AtomicReference<@Nullable WatchedSocket> place = OPENED.get();
             if (place != null) {
                 place.set(socket);
             }
@@ -62,8 +64,8 @@ final class WatchedSocket extends Socket {
     }
 
     /** Opens something that opens a socket, which is then in {@code place}. */
-    static <T> T opening(AtomicReference<WatchedSocket> place, Opening<T> opening) throws SQLException {
-        AtomicReference<WatchedSocket> before = OPENED.get();
+    static <T> T opening(AtomicReference<@Nullable WatchedSocket> place, Opening<T> opening) throws SQLException {
+        @Nullable AtomicReference<@Nullable WatchedSocket> before = OPENED.get();
         OPENED.set(place);
         try {
             return opening.open();

@@ -3,6 +3,7 @@ package org.schemuse.cli.report;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.importer.mud.update.RowChange;
 
 /** Changes of rows as text: one line each; if there are very many, only the first hundred. */
@@ -41,7 +42,7 @@ final class ChangesText {
         return line.toString();
     }
 
-    private static String shown(String value) {
+    private static String shown(@Nullable String value) {
         if (value == null) {
             return "nothing";
         }

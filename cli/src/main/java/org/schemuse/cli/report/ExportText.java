@@ -39,17 +39,16 @@ public final class ExportText {
     private static void addDifferences(ExportReport report, String file, List<String> lines) {
         lines.add("It differs from " + report.source() + ":");
         report.reasons().forEach(difference -> lines.add("  " + difference));
-        if (report.rangeCount() == null) {
+        Long count = report.rangeCount();
+        if (count == null) {
             lines.add("To list the bytes that differ, give the dump with --dump.");
             return;
         }
         lines.add("Bytes that differ, in " + report.source() + " and in " + file + ":");
         report.ranges().forEach(range -> lines.add("  " + range(range)));
-        if (report.rangeCount() > report.ranges().size()) {
+        if (count > report.ranges().size()) {
             lines.add(String.format(
-                    Locale.ROOT,
-                    "  ... and %,d more",
-                    report.rangeCount() - report.ranges().size()));
+                    Locale.ROOT, "  ... and %,d more", count - report.ranges().size()));
         }
     }
 

@@ -5,6 +5,8 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.importer.file.OutputFailure;
 
 /**
@@ -18,7 +20,7 @@ public final class Failure extends RuntimeException {
         this(exitCode, message, null);
     }
 
-    public Failure(ExitCode exitCode, String message, Throwable cause) {
+    public Failure(ExitCode exitCode, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.exitCode = exitCode;
     }
@@ -33,6 +35,12 @@ public final class Failure extends RuntimeException {
 
     public static Failure database(String message, Throwable cause) {
         return new Failure(ExitCode.DATABASE, message, cause);
+    }
+
+    /** The line that every failure has. */
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 
     public ExitCode exitCode() {

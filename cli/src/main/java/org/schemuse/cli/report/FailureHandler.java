@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
@@ -115,8 +116,9 @@ public final class FailureHandler implements IExecutionExceptionHandler, IParame
     }
 
     private Failure misused(ParameterException e, String command) {
-        String line =
-                e instanceof UnmatchedArgumentException unmatched ? unknown(unmatched) : inHouseForm(e.getMessage());
+        String line = e instanceof UnmatchedArgumentException unmatched
+                ? unknown(unmatched)
+                : inHouseForm(Objects.requireNonNull(e.getMessage()));
         String sentence = line.matches("(?s).*[.?]") ? line : line + ".";
         return new Failure(ExitCode.USAGE, sentence + " Try: " + command + " --help", e);
     }
@@ -188,7 +190,7 @@ public final class FailureHandler implements IExecutionExceptionHandler, IParame
     private static Failure unwritable(OutputFailure e) {
         Path folder = e.file().toAbsolutePath().getParent();
         String reason = folder == null || Files.isDirectory(folder)
-                ? Failure.reason((IOException) e.getCause())
+                ? Failure.reason((IOException) Objects.requireNonNull(e.getCause()))
                 : "there is no folder " + folder;
         return new Failure(
                 ExitCode.OUTPUT,

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Texts generated from a live schema, and the files of a repository that contain them. */
 public final class GeneratedFiles {
@@ -128,7 +129,7 @@ public final class GeneratedFiles {
     }
 
     /** Null where there is no such file. */
-    private static String content(Path file) {
+    private static @Nullable String content(Path file) {
         // A device has no content, and reading it may never end.
         if (!Files.isRegularFile(file)) {
             return null;

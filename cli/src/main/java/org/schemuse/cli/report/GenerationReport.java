@@ -2,6 +2,7 @@ package org.schemuse.cli.report;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was generated from a live schema, or how files in a repository differ from it.
@@ -17,7 +18,7 @@ public record GenerationReport(
         List<String> files,
         boolean upToDate,
         List<GeneratedFiles.Difference> fileDifferences,
-        String text) {
+        @Nullable String text) {
 
     /** As text; {@code where} names the database. */
     public String text(String where) {

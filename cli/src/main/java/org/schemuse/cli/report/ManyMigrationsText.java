@@ -3,6 +3,7 @@ package org.schemuse.cli.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 /** The report of many schemas as text: one line per schema, and one for all. */
 public final class ManyMigrationsText {
@@ -11,14 +12,15 @@ public final class ManyMigrationsText {
     /** In a dry run: nothing but the SQL, and what failed as comments. */
     public static String of(ManyMigrations report, String where) {
         boolean sql = report.schemas().stream()
-                .anyMatch(outcome -> !outcome.isFailure() && outcome.report().sql() != null);
+                .anyMatch(outcome -> !outcome.isFailure()
+                        && Objects.requireNonNull(outcome.report()).sql() != null);
         String comment = sql ? "-- " : "";
         List<String> lines = new ArrayList<>();
         for (SchemaOutcome outcome : report.schemas()) {
             lines.add(
                     outcome.isFailure()
                             ? comment + outcome.schema() + ": FAILED: " + outcome.message()
-                            : SchemaText.migration(outcome.report(), where));
+                            : SchemaText.migration(Objects.requireNonNull(outcome.report()), where));
         }
         report.notTried().forEach(schema -> lines.add(comment + schema + ": not tried"));
         lines.add(comment + summary(report));

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.importer.file.OutputFile;
 
 /**
@@ -21,8 +22,8 @@ public final class Output {
     private final PrintStream err;
     private final boolean json;
     private final boolean quiet;
-    private ProgressLine progress;
-    private Failure unwritten;
+    private @Nullable ProgressLine progress;
+    private @Nullable Failure unwritten;
 
     public Output(Streams streams, boolean json, boolean quiet) {
         this.out = streams.out();
@@ -51,7 +52,7 @@ public final class Output {
     }
 
     /** The same document as JSON in a file; {@code null} for none. */
-    public void save(Object document, Path file) {
+    public void save(Object document, @Nullable Path file) {
         if (file != null) {
             try {
                 new OutputFile(file).write(out -> {
@@ -70,7 +71,7 @@ public final class Output {
     }
 
     /** Refuses a file for {@link #save} that cannot be written, before long work is done for it; {@code null} is none. */
-    public static void requireWritable(Path file) {
+    public static void requireWritable(@Nullable Path file) {
         if (file != null) {
             Path folder = file.toAbsolutePath().getParent();
             boolean writable = Files.exists(file)

@@ -1,6 +1,7 @@
 package org.schemuse.cli.report;
 
 import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.changelog.schema.MigrationReport;
 
 /**
@@ -10,8 +11,11 @@ import org.schemuse.changelog.schema.MigrationReport;
  * @param report null if it failed
  * @param message why it failed, in one line; null if it did not
  */
-public record SchemaOutcome(String schema, int exitCode, MigrationReport report, String message)
-        implements Serializable {
+public record SchemaOutcome(
+        String schema,
+        int exitCode,
+        @Nullable MigrationReport report,
+        @Nullable String message) implements Serializable {
     public static SchemaOutcome done(MigrationReport report) {
         return new SchemaOutcome(report.schema(), ExitCode.DONE.code(), report, null);
     }

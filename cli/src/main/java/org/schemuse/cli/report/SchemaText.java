@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.changelog.catalog.Catalog;
 import org.schemuse.changelog.catalog.Changeset;
 import org.schemuse.changelog.liquibase.PassedOver;
@@ -89,7 +90,7 @@ public final class SchemaText {
      * @param where null if there is no database to look into
      * @param migration the command that installs it
      */
-    public static String status(SchemaStatus status, String where, String migration) {
+    public static String status(SchemaStatus status, @Nullable String where, String migration) {
         String place = place(status.catalog(), status.schema());
         if (where == null) {
             return place + ": not installed; no PostgreSQL was set up in this folder or named by --url or PGHOST"

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.cli.report.ExitCode;
 import org.schemuse.cli.report.Failure;
 
@@ -31,7 +32,7 @@ final class PostgresPrograms {
     record Ended(int status, String output) {}
 
     /** Runs {@code bin/<program>} to its end, with {@code input} on its standard input. */
-    Ended run(String input, String program, String... arguments) throws IOException {
+    Ended run(@Nullable String input, String program, String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         Path output = Files.writeString(folder.resolve(OUTPUT), "");
         if (isRoots(output)) {
@@ -50,7 +51,7 @@ final class PostgresPrograms {
         return new Ended(waitFor(builder, input), Files.readString(output).strip());
     }
 
-    private static int waitFor(ProcessBuilder builder, String input) throws IOException {
+    private static int waitFor(ProcessBuilder builder, @Nullable String input) throws IOException {
         Process process = builder.start();
         try {
             if (input != null) {

@@ -1,5 +1,7 @@
 package org.schemuse.cli.server;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The state of the embedded server.
  *
@@ -9,4 +11,9 @@ package org.schemuse.cli.server;
  * @param port on 127.0.0.1; null unless running
  * @param pid of the postmaster; null unless running
  */
-public record ServerState(boolean running, boolean setUp, String folder, Integer port, Long pid) {}
+public record ServerState(
+        boolean running,
+        boolean setUp,
+        String folder,
+        @Nullable Integer port,
+        @Nullable Long pid) {}
