@@ -2,6 +2,7 @@ package org.schemuse.changelog.proof;
 
 import java.util.List;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.changelog.catalog.Changeset;
 import org.schemuse.changelog.schema.LedgerMaintenance;
 import org.schemuse.changelog.schema.SchemaRefusedException;
@@ -21,7 +22,11 @@ public final class Baseline {
      * @throws SchemaRefusedException if the schema does not exist or has a ledger, or if a database cannot be used
      */
     public static BaselineReport of(
-            DataSource live, Installation target, Integer count, boolean despiteDifferences, DataSource scratch) {
+            DataSource live,
+            Installation target,
+            @Nullable Integer count,
+            boolean despiteDifferences,
+            DataSource scratch) {
         LedgerMaintenance ledger = LedgerMaintenance.of(live, target.catalog(), target.schema(), target.filter());
         ledger.requireUnknownSchema();
         List<Changeset> changesets = target.catalog().changesets().stream()

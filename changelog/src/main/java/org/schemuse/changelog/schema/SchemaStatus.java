@@ -1,6 +1,7 @@
 package org.schemuse.changelog.schema;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.changelog.catalog.Changeset;
 import org.schemuse.changelog.liquibase.Checksums;
 
@@ -11,7 +12,7 @@ import org.schemuse.changelog.liquibase.Checksums;
  * @param leftOut not applied, and not pending because their contexts or labels are not chosen
  * @param changed changed after they were applied; of a catalog of this build that is left to {@code validate}
  * @param unknownIds in the ledger that this build's catalog does not have
- * @param serverVersion as the server says it, such as {@code 17.6}
+ * @param serverVersion as the server says it, such as {@code 17.6}; null if there is no server to ask
  * @param standby whether the server is a hot standby, where nothing can be migrated
  * @param unfinishedImports empty where the catalog has no imports
  */
@@ -24,7 +25,7 @@ public record SchemaStatus(
         List<Changeset> leftOut,
         List<String> unknownIds,
         List<Checksums.Changed> changed,
-        String serverVersion,
+        @Nullable String serverVersion,
         boolean standby,
         List<UnfinishedImport> unfinishedImports) {
     public SchemaStatus {
