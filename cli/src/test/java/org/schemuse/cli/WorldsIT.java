@@ -102,6 +102,7 @@ class WorldsIT {
     void namesThatMeanNothingAreRefusedInOneLine() throws Exception {
         assertRefused(3, "holds vibemuse", "migrate", "--schema", "nothing_*");
         assertRefused(3, "there is no such file", "migrate", "--schemas-from", "missing");
+        assertRefused(3, "gives what is no schema's name: null", "migrate", "--schemas-from", "SELECT NULL");
         assertRefused(2, "leave one out", "migrate", "--schema", "a", "--schemas-from", "missing");
         assertRefused(2, "--workers is for many schemas", "migrate", "--workers", "2");
         assertRefused(2, "stands for many schemas", "rollback", "--schema", "world_*", "--all", "--yes");

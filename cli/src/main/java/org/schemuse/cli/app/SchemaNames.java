@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.schemuse.changelog.catalog.Catalog;
@@ -53,13 +55,14 @@ public final class SchemaNames {
     }
 
     private static List<String> each(List<@Nullable String> names) {
-        names.stream()
-                .filter(name -> name == null || name.contains("\n"))
-                .findFirst()
-                .ifPresent(name -> {
-                    throw new Failure(ExitCode.INPUT, "--schemas-from gives what is no schema's name: " + name + ".");
-                });
-        return names.stream().distinct().toList();
+        Set<String> each = new LinkedHashSet<>();
+        for (String name : names) {
+            if (name == null || name.contains("\n")) {
+                throw new Failure(ExitCode.INPUT, "--schemas-from gives what is no schema's name: " + name + ".");
+            }
+            each.add(name);
+        }
+        return List.copyOf(each);
     }
 
     private static List<String> lines(Path file) {
