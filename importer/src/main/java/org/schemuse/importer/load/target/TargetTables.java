@@ -39,7 +39,11 @@ public final class TargetTables implements Iterable<TargetTable> {
     }
 
     /** A column as the system catalog has it; of a table without columns nothing but the table's name. */
-    private record Found(String table, @Nullable String column, ColumnType type, @Nullable String typeName) {}
+    private record Found(
+            String table,
+            @Nullable String column,
+            ColumnType type,
+            @Nullable String typeName) {}
 
     private static TargetTable read(Handle handle, int place, String table, List<String> columns) {
         List<Found> found = handle.createQuery(FIND)
