@@ -9,7 +9,7 @@ CREATE TABLE import_batches (
     last_record bigint NOT NULL,
     row_count bigint NOT NULL,
     committed_at timestamptz NOT NULL DEFAULT now(),
-    transaction_id xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    transaction_id bigint,
     PRIMARY KEY (run_id, number)
 );
 COMMENT ON TABLE import_batches IS 'Batches of an import that are committed: its checkpoint.';

@@ -180,8 +180,8 @@ public final class BatchSender implements AutoCloseable {
      */
     private boolean claim(Handle handle, Batch batch) {
         return handle.createUpdate("""
-                        INSERT INTO import_batches (run_id, number, first_record, last_record, row_count)
-                        VALUES (:run, :number, :first, :last, :rows)
+                        INSERT INTO import_batches (run_id, number, first_record, last_record, row_count, transaction_id)
+                        VALUES (:run, :number, :first, :last, :rows, pg_current_xact_id()::text::bigint)
                         ON CONFLICT DO NOTHING
                         """)
                         .bind("run", run)

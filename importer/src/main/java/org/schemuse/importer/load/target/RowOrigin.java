@@ -19,8 +19,8 @@ public enum RowOrigin {
     TRANSACTIONS {
         @Override
         public String writtenByOthers(String alias) {
-            return "NOT EXISTS (SELECT FROM import_batches b WHERE b.transaction_id::text::numeric % 4294967296 = "
-                    + alias + ".xmin::text::numeric)";
+            return "NOT EXISTS (SELECT FROM import_batches b WHERE b.transaction_id % 4294967296 = " + alias
+                    + ".xmin::text::bigint)";
         }
     };
 
