@@ -80,6 +80,7 @@ public record ImportRequest(
         return Objects.requireNonNull(options.get(name), name);
     }
 
+    /** What is asked for unless somebody asks for more: the charset by the bytes, errors allowed, passwords hashed. */
     public static ImportRequest usual(String toolVersion) {
         return new ImportRequest(null, false, false, PasswordMode.UPGRADE, USUAL_BATCH, toolVersion);
     }

@@ -94,6 +94,7 @@ public final class ByteComparison implements DumpWriter {
         return number;
     }
 
+    /** Where the bytes differ; of very many only the first. */
     public List<ByteRange> ranges() {
         return List.copyOf(ranges);
     }

@@ -14,6 +14,7 @@ public final class RowCursor implements AutoCloseable {
     private boolean ahead;
     private boolean exhausted;
 
+    /** Runs a query, whose rows come as they are asked for. */
     public RowCursor(Handle handle, String query) throws SQLException {
         // pgjdbc takes ?? for the operator ?.
         statement = handle.getConnection().prepareStatement(query.replace("?", "??"));
@@ -21,6 +22,7 @@ public final class RowCursor implements AutoCloseable {
         rows = statement.executeQuery();
     }
 
+    /** Goes to the next row; false behind the last one. */
     public boolean next() throws SQLException {
         return rows.next();
     }

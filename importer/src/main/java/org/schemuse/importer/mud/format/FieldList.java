@@ -18,12 +18,14 @@ public final class FieldList implements RawFields {
         this.charset = charset;
     }
 
+    /** The fields of a record, its texts decoded. */
     public static FieldList of(RawRecord record, Charset charset) {
         FieldList list = new FieldList(charset);
         record.fields(list);
         return list;
     }
 
+    /** The values by their names, in the order of the record. */
     public Map<String, Object> byName() {
         return fields;
     }

@@ -29,6 +29,7 @@ public final class SectionTotals {
 
     private final Counter[] counters = new Counter[Section.values().length];
 
+    /** Nothing read yet. */
     public SectionTotals() {
         for (int i = 0; i < counters.length; i++) {
             counters[i] = new Counter();
@@ -58,6 +59,7 @@ public final class SectionTotals {
         source.bytes = before.bytes();
     }
 
+    /** What one section has so far. */
     public Amount of(Section section) {
         Counter counter = counter(section);
         return new Amount(counter.lines, counter.bytes);
@@ -74,6 +76,7 @@ public final class SectionTotals {
         return amounts;
     }
 
+    /** What all sections have together. */
     public Amount total() {
         long lines = 0;
         long bytes = 0;

@@ -96,16 +96,19 @@ public final class LegacyIds {
         }
     }
 
+    /** An object by its number. */
     public UUID object(int dbref) {
         UUID id = objects.id(dbref);
         return id != null ? id : objects.put(dbref, begin(OBJECT).number(dbref).digest());
     }
 
+    /** The user of a player by the number of the player. */
     public UUID user(int dbref) {
         UUID id = users.id(dbref);
         return id != null ? id : users.put(dbref, begin(USER).number(dbref).digest());
     }
 
+    /** The row that keeps the record of an object. */
     public UUID legacyObject(int dbref) {
         return begin(LEGACY).number(dbref).digest();
     }
@@ -137,18 +140,22 @@ public final class LegacyIds {
         return begin(PASSWORD).number(holder).slash().number(position).digest();
     }
 
+    /** A parent of an object by its place, from 0, among the parents. */
     public UUID parent(int child, int position) {
         return begin(PARENT).number(child).slash().number(position).digest();
     }
 
+    /** A power of a player by its place, from 0, among the powers. */
     public UUID grant(int player, int position) {
         return begin(GRANT).number(player).slash().number(position).digest();
     }
 
+    /** A channel by its name. */
     public UUID channel(String channel) {
         return begin(CHANNEL).text(bytes(channel)).digest();
     }
 
+    /** A subscription by the player and the name of the channel. */
     public UUID subscription(int player, String channel) {
         return begin(SUBSCRIPTION).number(player).slash().text(bytes(channel)).digest();
     }

@@ -41,10 +41,12 @@ public enum WorldTable {
         this.place = ordinal();
     }
 
+    /** As SQL names it. */
     public String sqlName() {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** The columns that an import fills, in the order in which it sends them. */
     public List<String> columns() {
         return Arrays.asList(columns.split(" ", -1));
     }

@@ -24,6 +24,7 @@ public final class StoredWorld {
     private final TargetSchema schema;
     private final Handle handle;
 
+    /** The world in a schema, as a connection to that schema sees it. */
     public StoredWorld(TargetSchema schema, Handle handle) {
         this.schema = schema;
         this.handle = handle;

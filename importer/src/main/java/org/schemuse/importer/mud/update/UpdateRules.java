@@ -18,6 +18,7 @@ public record UpdateRules(
     /** How many updates stay listed unless asked otherwise: a month of nights. */
     public static final int KEPT_UPDATES = 30;
 
+    /** As an update does it unless asked otherwise, but for these two. */
     public UpdateRules(boolean removeVanished, boolean dumpWins) {
         this(removeVanished, dumpWins, true, false, KEPT_UPDATES);
     }

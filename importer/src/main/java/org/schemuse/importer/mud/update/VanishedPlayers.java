@@ -62,6 +62,7 @@ public final class VanishedPlayers {
     private final Handle handle;
     private final UUID run;
 
+    /** The accounts of a world, for a run that updates it, within whose transaction everything is done. */
     public VanishedPlayers(Handle handle, UUID run) {
         this.handle = handle;
         this.run = run;

@@ -107,6 +107,7 @@ public final class WorldMerge implements MergeRules {
     private List<VanishedPlayers.Account> vanishedPlayers = List.of();
     private ChangeList rowChanges = ChangeList.empty();
 
+    /** A merge by rules that an operator chose. */
     public WorldMerge(UpdateRules rules) {
         this.rules = rules;
     }

@@ -51,10 +51,12 @@ public final class Differences {
         return value == null ? "none" : value instanceof String text ? Finding.quote(text) : value.toString();
     }
 
+    /** The differences that are kept; of very many only the first. */
     public synchronized List<RowDifference> kept() {
         return List.copyOf(kept);
     }
 
+    /** How many there are, those that are not kept included. */
     public synchronized long total() {
         return total;
     }

@@ -51,6 +51,7 @@ public final class Verifier {
 
     private final Handle handle;
 
+    /** Asks over a connection to the schema of a world. */
     public Verifier(Handle handle) {
         this.handle = handle;
     }

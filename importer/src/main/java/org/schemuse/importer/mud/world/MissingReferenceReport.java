@@ -13,6 +13,7 @@ public final class MissingReferenceReport implements WorldRecords {
     private final MissingReferences missing;
     private int records;
 
+    /** Adds what it finds to the findings of a world that was read once. */
     public MissingReferenceReport(World world, Findings findings) {
         this.world = world;
         this.counter = new WorldCounter(world.rules());

@@ -45,6 +45,7 @@ public final class World {
         return new World(rules, charset, objects, definitions, usernames, unknownNumbers, recounted);
     }
 
+    /** How the servers of this world take what its records say. */
     public WorldRules rules() {
         return rules;
     }
@@ -54,6 +55,7 @@ public final class World {
         return charset;
     }
 
+    /** How many there are of each kind. */
     public WorldCounts counts() {
         return counts;
     }
@@ -92,6 +94,7 @@ public final class World {
         return references.location(objects.slot(dbref));
     }
 
+    /** The zone of an object, or -1. */
     public int zone(int dbref) {
         return references.zone(objects.slot(dbref));
     }
@@ -116,6 +119,7 @@ public final class World {
         return usernames.of(dbref, name);
     }
 
+    /** How many attributes an object defines. */
     public int definitionCount(int definer) {
         return definitions.count(objects.slot(definer));
     }

@@ -27,10 +27,12 @@ public record WorldCounts(
         long powerGrants,
         long mail,
         long keptByOriginal) {
+    /** Objects that are not garbage. */
     public long liveObjects() {
         return objects.values().stream().mapToLong(Long::longValue).sum();
     }
 
+    /** Players that are not garbage. */
     public long players() {
         return objects.getOrDefault(ObjectType.PLAYER, 0L);
     }

@@ -54,6 +54,7 @@ public enum HeaderField {
         return label;
     }
 
+    /** What its line holds. */
     public Form form() {
         return form;
     }

@@ -12,11 +12,13 @@ public final class ObjectHeader {
     /** One bit a field that has a number. */
     private int present;
 
+    /** Puts a value into a field. */
     public void set(HeaderField field, long number) {
         numbers[place(field)] = number;
         present |= 1 << place(field);
     }
 
+    /** Puts a value into a field. */
     public void set(HeaderField field, Text text) {
         texts[place(field)] = text;
     }
@@ -41,6 +43,7 @@ public final class ObjectHeader {
         return has(field) ? (int) numbers[place(field)] : -1;
     }
 
+    /** The type in the low four bits, flags above; 0 without the line. */
     public long flags() {
         return numbers[place(HeaderField.FLAGS)];
     }
@@ -50,6 +53,7 @@ public final class ObjectHeader {
         return texts[place(field)];
     }
 
+    /** The name, empty without one. */
     public Text name() {
         Text name = texts[place(HeaderField.NAME)];
         return name == null ? Text.EMPTY : name;
