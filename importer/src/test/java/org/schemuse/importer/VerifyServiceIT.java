@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Tag;
@@ -21,6 +20,7 @@ import org.schemuse.importer.VerificationReport.Evidence;
 import org.schemuse.importer.finding.Findings;
 import org.schemuse.importer.finding.UnusableDumpException;
 import org.schemuse.importer.fixture.GoldenFiles;
+import org.schemuse.importer.fixture.RowDamage;
 import org.schemuse.importer.fixture.Worlds;
 import org.schemuse.importer.load.ImportListener;
 import org.schemuse.importer.load.ledger.RunRefusedException;
@@ -33,15 +33,9 @@ import org.schemuse.testsupport.TestDatabase;
 
 /** A world as it was imported is found whole, and no damage done to it since goes unnoticed. */
 class VerifyServiceIT {
-    private static final String OBJECT = "(SELECT object_id FROM legacy_objects WHERE dbref = %d)";
-    private static final String USER =
-            "(SELECT u.id FROM users u JOIN legacy_objects l USING (object_id) WHERE dbref = %d)";
 
     @TempDir
     private Path folder;
-
-    /** One way to damage a world, and what is to be said of it. */
-    private record Damaged(String sql, String line) {}
 
     private static TestDatabase harbour() {
         return TestDatabase.cloneOf("verified_harbour", database -> {
@@ -174,7 +168,7 @@ class VerifyServiceIT {
             // Damage comes by ways that no trigger sees.
             handle.execute("SET session_replication_role TO replica");
             DumpFile dump = DumpFile.read(source, Worlds.request(), ImportListener.SILENT);
-            for (Damaged damage : damages()) {
+            for (RowDamage damage : RowDamage.all()) {
                 handle.begin();
                 handle.execute(damage.sql());
                 List<String> lines = differences(handle, dump);
@@ -194,173 +188,6 @@ class VerifyServiceIT {
                             .map(RowDifference::toString)
                             .toList();
         }
-    }
-
-    private static List<Damaged> damages() {
-        return Stream.of(rows(), references(), records(), values(), people(), messages())
-                .flatMap(List::stream)
-                .toList();
-    }
-
-    private static Damaged row(String set, int dbref, String line) {
-        return new Damaged("UPDATE objects SET " + set + " WHERE id = " + OBJECT.formatted(dbref), line);
-    }
-
-    private static Damaged raw(String set, int dbref, String line) {
-        return new Damaged("UPDATE legacy_objects SET " + set + " WHERE dbref = " + dbref, line);
-    }
-
-    private static Damaged field(String field, int dbref, String line) {
-        return raw("record = record || '{" + field + "}'", dbref, line);
-    }
-
-    private static Damaged of(String sql, String line) {
-        return new Damaged(sql, line);
-    }
-
-    private static List<Damaged> rows() {
-        return List.of(
-                of(
-                        "DELETE FROM objects WHERE id = " + OBJECT.formatted(4),
-                        "#4 row in objects: expected true, found false"),
-                of("DELETE FROM objects WHERE id = " + OBJECT.formatted(4), "rows in objects: expected 13, found 12"),
-                of(
-                        "INSERT INTO objects (name, object_type) VALUES ('new', 'thing')",
-                        "rows in objects: expected 13, found 14"),
-                row("name = 'Other'", 4, "#4 objects.name: expected 'The Kittiwake'"),
-                row("object_type = 'thing'", 0, "objects of type room: expected"),
-                row("object_type = 'thing'", 0, "#0 objects.object_type: expected 'room', found 'thing'"),
-                row("description = 'other'", 0, "#0 objects.description: expected 'Cobbles"),
-                row("flags = '{}'", 0, "#0 objects.flags: expected ["),
-                row("aliases = '{x}'", 0, "#0 objects.aliases: expected [], found [x]"),
-                row("created_at = created_at + interval '1 second'", 0, "#0 objects.created_at: expected 852076800"),
-                row("updated_at = updated_at - interval '1 year'", 0, "#0 objects.updated_at: expected 869356800"),
-                row("updated_at = now()", 8, "#8 objects.updated_at: expected none"));
-    }
-
-    private static List<Damaged> references() {
-        return List.of(
-                row("location_id = " + OBJECT.formatted(4), 1, "#1 location: expected #0, found #4"),
-                row("location_id = NULL", 1, "#1 location: expected #0, found none"),
-                row("owner_id = " + USER.formatted(2), 0, "#0 owner: expected #1, found #2"),
-                row(
-                        "owner_id = gen_random_uuid()",
-                        0,
-                        "#0 owner: expected #1, found an object that is not from the dump"),
-                row("zone_id = NULL", 0, "#0 zone: expected #13, found none"),
-                row("home_id = NULL", 1, "#1 home: expected #0, found none"),
-                of(
-                        "UPDATE objects SET destination_id = id, destination_is_home = false WHERE object_type = 'exit'",
-                        " destination: expected #"),
-                row("destination_is_home = false", 8, "#8 destination is home: expected true, found false"),
-                of("UPDATE object_parents SET parent_id = " + OBJECT.formatted(1), " parents: expected ["),
-                of("DELETE FROM object_parents", "rows in object_parents: expected"));
-    }
-
-    private static List<Damaged> records() {
-        return List.of(
-                of("DELETE FROM legacy_objects WHERE dbref = 4", "#4 record: expected one, found none"),
-                raw("byte_offset = byte_offset + 1", 4, "#4 record: expected one, found none"),
-                raw("line = line + 1", 4, "#4 line: expected"),
-                raw("location = 4", 1, "#1 location: expected 0, found 4"),
-                raw("zone = NULL", 0, "#0 zone: expected 13, found -1"),
-                raw("owner = 2", 0, "#0 owner: expected 1, found 2"),
-                raw("created = created + 1", 0, "#0 created: expected 852076800, found 852076801"),
-                raw("modified = NULL", 0, "#0 modified: expected 869356800, found none"),
-                raw("name = 'Other'", 4, "#4 name: expected 'The Kittiwake'"),
-                field("\"contents\": 2", 0, "#0 contents: expected 1, found 2"),
-                field("\"exits\": 6", 0, "#0 exits: expected 5, found 6"),
-                field("\"next\": 3", 1, "#1 next: expected 2, found 3"),
-                field("\"flags\": 0", 0, "#0 flags: expected 262656, found 0"),
-                field("\"powers\": \"10/0\"", 1, "#1 powers: expected '10/1/y"),
-                field("\"parents\": [7]", 0, "#0 list of parents: expected [], found [7]"),
-                field("\"children\": [7]", 0, "#0 list of children: expected [], found [7]"));
-    }
-
-    private static List<Damaged> values() {
-        return List.of(
-                of(
-                        "UPDATE attributes SET value = '\"Rain.\"' WHERE value::text LIKE '%Cobbles%'",
-                        "#0 attribute 6: expected 'Cobbles"),
-                of("DELETE FROM attributes WHERE value::text LIKE '%Cobbles%'", "#0 value 0: expected 'attribute 6'"),
-                of(
-                        "UPDATE attributes SET position = 99 WHERE value::text LIKE '%Cobbles%'",
-                        "#0 value 0: expected 'attribute 6'"),
-                of(
-                        "UPDATE attributes SET name = 'other' WHERE value::text LIKE '%Cobbles%'",
-                        "#0 name of a value: expected"),
-                of(
-                        "UPDATE attributes SET definition_id = (SELECT id FROM attribute_definitions WHERE number = 7"
-                                + " AND object_id IS NULL) WHERE value::text LIKE '%Cobbles%'",
-                        "#0 value 0: expected 'attribute 6', found 'attribute 7'"),
-                of(
-                        "UPDATE attributes SET value = jsonb_set(value, '{lock,object,id}', to_jsonb(gen_random_uuid()))"
-                                + " WHERE value -> 'lock' -> 'object' ->> 'dbref' = '1' AND object_id = "
-                                + OBJECT.formatted(1),
-                        "#1 reference in"),
-                of(
-                        "UPDATE attribute_definitions SET name = 'other' WHERE object_id IS NOT NULL",
-                        "name of definition 0: expected"),
-                of(
-                        "UPDATE attribute_definitions SET flags = '{}' WHERE object_id IS NOT NULL",
-                        "flags of definition 0: expected"),
-                of(
-                        "DELETE FROM attribute_definitions WHERE object_id IS NULL AND number = 7",
-                        "rows in attribute_definitions: expected"),
-                of(
-                        "UPDATE legacy_passwords SET password = 'other' WHERE dbref = 1",
-                        "#1 attribute 5: expected the password of the dump, found another one"));
-    }
-
-    private static List<Damaged> people() {
-        return List.of(
-                of("DELETE FROM users WHERE id = " + USER.formatted(2), "#2 row in users: expected true, found false"),
-                of(
-                        "UPDATE users SET username = 'x' WHERE id = " + USER.formatted(2),
-                        "#2 users.username: expected 'Mira', found 'x'"),
-                of(
-                        "UPDATE users SET user_class = 'guest' WHERE id = " + USER.formatted(1),
-                        "#1 users.user_class: expected"),
-                of("UPDATE users SET powers = '{}' WHERE id = " + USER.formatted(1), "#1 users.powers: expected ["),
-                of("UPDATE users SET powers = NULL WHERE id = " + USER.formatted(1), "found [NULL]"),
-                of(
-                        "UPDATE users SET created_at = now() WHERE id = " + USER.formatted(1),
-                        "#1 users.created_at: expected"),
-                of(
-                        "UPDATE users SET updated_at = NULL WHERE id = " + USER.formatted(1),
-                        "#1 users.updated_at: expected"),
-                of(
-                        "UPDATE users SET last_login = NULL WHERE id = " + USER.formatted(1),
-                        "#1 users.last_login: expected 877910400, found none"),
-                of(
-                        "UPDATE users SET current_location = NULL WHERE id = " + USER.formatted(1),
-                        "#1 users.current_location: expected #0, found none"),
-                of(
-                        "UPDATE power_grants SET level = 'yes-if-less' WHERE user_id = " + USER.formatted(1),
-                        "#1 grants: expected ["),
-                of("DELETE FROM power_grants WHERE position = 1", "rows in power_grants: expected"),
-                of(
-                        "UPDATE channel_subscriptions SET active = false WHERE alias = 'quay' OR alias = 'q'",
-                        " subscriptions: expected ["),
-                of("DELETE FROM channel_subscriptions WHERE position = 0", "rows in channel_subscriptions: expected"),
-                of("UPDATE channels SET name = 'privy' WHERE name = 'public'", "channel: expected none, found 'privy'"),
-                of("UPDATE channels SET owner_id = " + USER.formatted(1), "owner of channel "),
-                of("INSERT INTO channels (name) VALUES ('more')", "rows in channels: expected"));
-    }
-
-    private static List<Damaged> messages() {
-        return List.of(
-                of("DELETE FROM messages WHERE position = 1", "mail 1: expected a message, found none"),
-                of(
-                        "UPDATE messages SET position = CASE position WHEN 0 THEN 1 ELSE 0 END WHERE position < 2",
-                        "mail 0, "),
-                of("UPDATE messages SET content = 'secret' WHERE position = 0", "mail 0, text: expected"),
-                of("UPDATE messages SET sender_id = NULL WHERE position = 0", "mail 0, sender: expected"),
-                of("UPDATE messages SET recipient_id = NULL", "recipient: expected"),
-                of("UPDATE messages SET created_at = now() WHERE position = 0", "mail 0, sent: expected"),
-                of("UPDATE messages SET read_at = NULL WHERE position = 0", "mail 0, read: expected"),
-                of("UPDATE messages SET read_at = now() WHERE position = 1", "mail 1, read: expected"),
-                of("UPDATE messages SET metadata = '{}' WHERE position = 0", "mail 0, numbers: expected"));
     }
 
     @Test

@@ -130,11 +130,6 @@ public final class LineReader implements Closeable {
         return line;
     }
 
-    /** How many bytes were read so far, the current line included. */
-    public long offsetBehind() {
-        return bufferOffset + following;
-    }
-
     @Override
     public void close() throws IOException {
         in.close();

@@ -58,7 +58,6 @@ class LineReaderTest {
             assertThat(reader.next()).isFalse();
             assertThat(reader.next()).isFalse();
             assertThat(reader.lines()).isEqualTo(2);
-            assertThat(reader.offsetBehind()).isEqualTo(3);
         }
     }
 

@@ -15,7 +15,7 @@ import org.schemuse.importer.source.Utf8Check;
 
 /**
  * Rows of one table in the format of {@code COPY … (FORMAT binary)}, ready to be sent. A row is begun, filled field by
- * field and finished; one that cannot be finished is undone and leaves no trace.
+ * field and finished.
  *
  * <p>This is one of the two classes that trade clarity for speed: every value of a dump passes through it once.
  */
@@ -27,7 +27,6 @@ public final class CopyRows {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private static final int TEXT_OID = 25;
-    private static final int INT4_OID = 23;
     /** Microseconds from 1970 to 2000, where PostgreSQL's time begins. */
     private static final long EPOCH = 946_684_800_000_000L;
 
@@ -42,7 +41,6 @@ public final class CopyRows {
 
     private byte[] bytes;
     private int size;
-    private int rowStart;
     private int fieldStart;
     private long rows;
 
@@ -76,7 +74,6 @@ public final class CopyRows {
 
     /** Begins a row of so many fields, which are added one by one. */
     public CopyRows beginRow(int fields) {
-        rowStart = size;
         room(2);
         putShort(fields);
         return this;
@@ -85,11 +82,6 @@ public final class CopyRows {
     /** Ends the row that was begun last. */
     public void finishRow() {
         rows++;
-    }
-
-    /** Takes back the row that was begun last. */
-    public void takeBackRow() {
-        size = rowStart;
     }
 
     /** Ends the data; nothing can be added then until {@link #reset()}. */
@@ -207,24 +199,17 @@ public final class CopyRows {
 
     /** A text[] of one dimension. */
     public CopyRows textArray(Collection<String> values) {
-        arrayHeader(values.size(), TEXT_OID);
+        textArrayHeader(values.size());
         values.forEach(this::text);
         return endField();
     }
 
-    /** An integer[] of one dimension. */
-    public CopyRows integerArray(Collection<Integer> values) {
-        arrayHeader(values.size(), INT4_OID);
-        values.forEach(this::integer);
-        return endField();
-    }
-
-    private void arrayHeader(int length, int elementOid) {
+    private void textArrayHeader(int length) {
         beginField();
         room(20);
         putInt(length == 0 ? 0 : 1);
         putInt(0);
-        putInt(elementOid);
+        putInt(TEXT_OID);
         if (length > 0) {
             putInt(length);
             putInt(1);

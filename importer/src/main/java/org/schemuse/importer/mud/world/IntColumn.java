@@ -50,18 +50,4 @@ final class IntColumn {
         }
         return -1;
     }
-
-    /** Whether any position holds more than {@code bound}. */
-    boolean anyAbove(int bound) {
-        for (int[] chunk : chunks) {
-            if (chunk != null) {
-                for (int value : chunk) {
-                    if (value > bound) {
-                        return true;
-                    }
-                }
-            }
-        }
-        return false;
-    }
 }

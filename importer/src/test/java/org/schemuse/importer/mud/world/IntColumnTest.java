@@ -33,16 +33,4 @@ class IntColumnTest {
         }
         expected.forEach((position, value) -> assertThat(column.at(position)).isEqualTo(value));
     }
-
-    @Test
-    void anyAboveLooksAtWhatIsSet() {
-        IntColumn column = new IntColumn(0);
-        column.set(70_000, 0);
-        assertThat(column.anyAbove(0)).isFalse();
-
-        column.set(70_001, 1);
-
-        assertThat(column.anyAbove(0)).isTrue();
-        assertThat(column.anyAbove(1)).isFalse();
-    }
 }
