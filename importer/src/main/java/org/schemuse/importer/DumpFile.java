@@ -47,8 +47,8 @@ final class DumpFile {
     private static DumpFile readOnce(DumpSource source, ImportRequest request, ImportListener listener, long start)
             throws IOException {
         Findings findings = new Findings();
-        Dump dump = recognised(source);
         byte[] sample = sample(source);
+        Dump dump = recognised(source, sample);
         long total = source.storedBytes();
         WorldReader reader = new WorldReader(dump, source, request.charset(), findings, read -> {
             if (listener.cancelled()) {
@@ -58,7 +58,7 @@ final class DumpFile {
         });
         DumpReading reading = reader.read();
         World world = reading.world();
-        if (!Arrays.equals(sample, sample(source))) {
+        if (!beginsWith(sample(source), sample)) {
             throw new UnusableDumpException(
                     "the dump changed while it was read; make a copy of it while the game server writes"
                             + " none, and give that");
@@ -78,7 +78,11 @@ final class DumpFile {
      * @throws UnusableDumpException if no format reads it
      */
     static Dump recognised(DumpSource source) throws IOException {
-        Dump dump = MudFormats.all().detect(sample(source));
+        return recognised(source, sample(source));
+    }
+
+    private static Dump recognised(DumpSource source, byte[] sample) {
+        Dump dump = MudFormats.all().detect(sample);
         dump.companion().ifPresent(source::attach);
         return dump;
     }
@@ -88,6 +92,11 @@ final class DumpFile {
         if (request.passwords() == ImportRequest.PasswordMode.KEEP) {
             findings.forget(FindingCode.PASSWORD_NOT_KEPT);
         }
+    }
+
+    /** Whether bytes begin with others; behind a short dump its companion may follow. */
+    private static boolean beginsWith(byte[] bytes, byte[] begin) {
+        return bytes.length >= begin.length && Arrays.equals(bytes, 0, begin.length, begin, 0, begin.length);
     }
 
     private static byte[] sample(DumpSource source) throws IOException {

@@ -181,7 +181,7 @@ public final class ExportService {
 
     private static ByteComparison.Reasons reasons(ImportLedger ledger, StoredWorld world, ImportRun run) {
         TreeMap<Long, String> found = new TreeMap<>();
-        Map<Integer, String> twice = new HashMap<>();
+        Map<String, String> twice = new HashMap<>();
         String everywhere = null;
         for (ImportLedger.StoredFinding finding : ledger.findings(run.id())) {
             FindingCode code = FindingCode.valueOf(finding.code());
@@ -193,7 +193,7 @@ public final class ExportService {
             }
             if (code == FindingCode.DUPLICATE_DBREF) {
                 String subject = Objects.requireNonNull(finding.subject());
-                twice.put(Integer.valueOf(subject.substring(1)), why);
+                twice.put(subject, why);
             }
         }
         return new ByteComparison.Reasons(found, twice, everywhere, world.passwordsNotKept(run.id()) == 0);

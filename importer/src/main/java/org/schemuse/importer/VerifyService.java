@@ -18,6 +18,7 @@ import org.schemuse.importer.load.ImportListener;
 import org.schemuse.importer.load.LoadRun;
 import org.schemuse.importer.load.ledger.ImportRun;
 import org.schemuse.importer.load.ledger.RunRefusedException;
+import org.schemuse.importer.load.target.ImportRefusedException;
 import org.schemuse.importer.load.target.ImportRefusedException.During;
 import org.schemuse.importer.load.target.TargetSchema;
 import org.schemuse.importer.mud.format.DumpReader;
@@ -125,6 +126,8 @@ public final class VerifyService {
                         new ArrayList<>(notes),
                         Duration.ofNanos(System.nanoTime() - start));
             });
+        } catch (ImportRefusedException e) {
+            throw e;
         } catch (IOException | RuntimeException e) {
             // Of a dump that changed since the first reading anything may come.
             dump.requireUnchanged();

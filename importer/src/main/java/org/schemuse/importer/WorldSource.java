@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -49,6 +48,9 @@ final class WorldSource implements LoadSource {
     private ImportRequest request;
     private final ImportListener listener;
     private @Nullable UpdateRules update;
+    /** The run that the world to be updated stands at, once it is known. */
+    private @Nullable ImportRun before;
+
     private Set<UUID> storedUsers = Set.of();
     private Map<UUID, String> hashes = Map.of();
 
@@ -150,29 +152,30 @@ final class WorldSource implements LoadSource {
     }
 
     @Override
-    public void requireNewerOf(ImportRun before) {
-        if (!before.dialect().equals(file.inspection().dialect())) {
-            throw new ImportRefusedException("schema \"" + schema.name() + "\" holds a world of " + before.dialect()
+    public void requireNewerOf(ImportRun latest) {
+        if (!latest.dialect().equals(file.inspection().dialect())) {
+            throw new ImportRefusedException("schema \"" + schema.name() + "\" holds a world of " + latest.dialect()
                     + ", found " + file.inspection().dialect() + " in " + name()
                     + "; a newer dump of the same world is expected");
         }
-        request = request.usually(ImportRequest.passwordsOf(before));
-        file.settle(request);
+        before = latest;
     }
 
     @Override
-    public void prepare(Target target, Handle control, boolean merged) {
+    public void prepare(Target target, Handle control) {
         StoredWorld stored = new StoredWorld(schema, control);
-        if (merged) {
-            hashes = stored.passwordHashes();
-        } else {
+        if (before == null) {
             storedUsers = stored.users();
+            return;
         }
+        request = request.usually(ImportRequest.passwordsOf(before));
+        file.settle(request);
+        hashes = stored.passwordHashes();
     }
 
     @Override
     public void stream(Streaming streaming) throws IOException, InterruptedException {
-        if (!streaming.merged() && request.passwords() != ImportRequest.PasswordMode.LOCK) {
+        if (update == null && request.passwords() != ImportRequest.PasswordMode.LOCK) {
             listener.hashing(file.inspection().counts().players());
         }
         try (PasswordHashing hashing = new PasswordHashing(request.passwords())) {
@@ -184,21 +187,23 @@ final class WorldSource implements LoadSource {
             encoder.fill(batches.batch());
             encoder.addBuiltins();
             records(encoder, streaming);
-            if (streaming.merged()) {
-                requireSameWorld(streaming.control(), batches);
+            if (update != null) {
+                requireSameWorld(update, streaming.control(), batches);
                 encoder.fill(batches.batch());
             }
             encoder.addChannels();
             batches.send();
-            streaming.enter(streaming.merged() ? "load" : "passwords");
+            if (update == null) {
+                streaming.enter("passwords");
+            }
             addUsers(users, hashing, streaming);
         }
     }
 
     /** Before the long wait for hashes. */
-    private void requireSameWorld(Handle control, Batches batches) throws InterruptedException {
+    private void requireSameWorld(UpdateRules rules, Handle control, Batches batches) throws InterruptedException {
         batches.send();
-        if (!Objects.requireNonNull(update).allowOtherWorld()) {
+        if (!rules.allowOtherWorld()) {
             SameWorld.compare(schema, control).require(schema, name());
         }
     }
@@ -234,7 +239,7 @@ final class WorldSource implements LoadSource {
 
     /** Waits for the hashes of users, and moves their rows into the batches. */
     private void addUsers(UserRows users, PasswordHashing hashing, Streaming streaming) throws InterruptedException {
-        boolean often = !streaming.merged() && hashing.executor() != null;
+        boolean often = update == null && hashing.executor() != null;
         int atATime = often ? HASHES_A_BATCH : request.batchSize();
         hashing.hurry();
         while (users.size() > 0) {

@@ -125,7 +125,7 @@ final class CopySink implements Sink {
     @Override
     public void stream() throws IOException, InterruptedException {
         ImportLedger ledger = new ImportLedger(control);
-        source.prepare(target, control, false);
+        source.prepare(target, control);
         Set<Integer> finished = ledger.finishedBatches(run);
         continuedFrom = finished.size();
         Instant startedAt = ledger.startedAt(run);
@@ -133,7 +133,7 @@ final class CopySink implements Sink {
         try (BatchSender sender = new BatchSender(
                 target, run, finished, worker -> ClosedTables.enter(worker, run, false), context::checkCancelled)) {
             CheckpointedBatches batches = new CheckpointedBatches(sender, new FindingRows(run, source.findings()));
-            source.stream(context.streaming(batches, startedAt, false));
+            source.stream(context.streaming(batches, startedAt));
             batches.end();
             rows = sender.finish();
         }

@@ -1,6 +1,6 @@
 package org.schemuse.importer.load;
 
-/** The listener cancelled the import. What it had loaded was undone. */
+/** The listener cancelled the run. What an import has loaded is kept, and can be resumed; an update changes nothing. */
 public final class ImportCancelledException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

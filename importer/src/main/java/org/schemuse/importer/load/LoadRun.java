@@ -31,6 +31,9 @@ import org.schemuse.importer.load.undo.Undone;
  * either back, and whoever reads what was loaded reads it here from one snapshot.
  */
 public final class LoadRun {
+    /** The changelog of the ledger, where it is not part of a catalog. */
+    private static final String LEDGER = "import-ledger";
+
     private final TargetSchema schema;
     private ImportListener listener = ImportListener.SILENT;
     private StageClock clock = StageClock.starting("connect", System::nanoTime);
@@ -97,12 +100,25 @@ public final class LoadRun {
                 throw nothingToUpdate(source);
             }
             RunContext context = context(During.UPDATE, source, control);
+            requireTrail(context.target());
             ImportRun before = latestOf(context);
             source.requireNewerOf(before);
             Optional<ImportRun> already = alreadyLoaded(context);
             return already.isPresent() ? already(already.get()) : through(new StagingSink(context, rules, before));
         } catch (JdbiException e) {
             throw ImportRefusedException.by(e, During.UPDATE);
+        } catch (ImportRefusedException e) {
+            throw e.during(During.UPDATE);
+        }
+    }
+
+    /** What people changed since shows in the audit trail only, and no merge or its undo may overwrite that. */
+    private static void requireTrail(Target target) {
+        if (target.trail().table() == null) {
+            throw new ImportRefusedException(
+                    "the tables of schema \"" + target.schema().name()
+                            + "\" have no audit trail, so what was changed locally is not known and would be overwritten;"
+                            + " undo the import and import the newer state");
         }
     }
 
@@ -146,9 +162,9 @@ public final class LoadRun {
     private LoadResult locked(During during, LoadSource source, LockedWork work)
             throws IOException, InterruptedException {
         if (!RunHistory.installed(schema)) {
-            throw new ImportRefusedException("schema \"" + schema.name() + "\" has no " + source.catalog()
-                    + " catalog; install it with: schemuse migrate " + source.catalog() + " --schema "
-                    + schema.name());
+            String missing = schema.ledger().equals(schema.name()) ? source.catalog() : LEDGER;
+            throw new ImportRefusedException("schema \"" + schema.ledger() + "\" has no " + missing
+                    + " catalog; install it with: schemuse migrate " + missing + " --schema " + schema.ledger());
         }
         try (Handle control = schema.open()) {
             schema.requireUnicode(control);
@@ -250,7 +266,7 @@ public final class LoadRun {
                 new ArrayList<>(history.stream().filter(ImportRun::finished).toList());
         if (run.updates() == null) {
             Collections.reverse(all);
-            return Undo.ofImport(target, control, all, discardLaterChanges);
+            return Undo.ofImport(target, control, run, all, discardLaterChanges);
         }
         ImportRun latest = all.get(0);
         if (!latest.id().equals(run.id())) {

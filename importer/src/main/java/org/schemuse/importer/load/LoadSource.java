@@ -65,9 +65,6 @@ public interface LoadSource {
         /** The connection under the lock; where rows are merged, staged tables are in front of the target's. */
         Handle control();
 
-        /** Whether the rows are merged into those that are there. */
-        boolean merged();
-
         /** Books the time from here on under a stage. */
         void enter(String stage);
 
@@ -81,10 +78,8 @@ public interface LoadSource {
 
     /**
      * What is asked of the control connection before the first row is made, and before finished batches are counted.
-     *
-     * @param merged as {@link Streaming#merged}
      */
-    void prepare(Target target, Handle control, boolean merged);
+    void prepare(Target target, Handle control);
 
     /** A comparison of the loaded rows with the input, in pieces that any connection may do in any order. */
     Verification verification();

@@ -42,7 +42,7 @@ record RunContext(
     }
 
     /** What a source makes its rows with. */
-    LoadSource.Streaming streaming(Batches batches, Instant startedAt, boolean merged) {
+    LoadSource.Streaming streaming(Batches batches, Instant startedAt) {
         return new LoadSource.Streaming() {
             @Override
             public Batches batches() {
@@ -57,11 +57,6 @@ record RunContext(
             @Override
             public Handle control() {
                 return control;
-            }
-
-            @Override
-            public boolean merged() {
-                return merged;
             }
 
             @Override

@@ -46,22 +46,23 @@ final class StagingSink implements Sink {
         this.source = context.source();
         this.rules = rules;
         this.before = before;
+        context.clock().enter("load");
         this.staging = Staging.create(target, control);
         this.at = staging.now();
     }
 
     @Override
     public void begin() {
-        context.clock().enter("load");
+        // The run is recorded in the transaction that merges its rows.
     }
 
     @Override
     public void stream() throws IOException, InterruptedException {
-        source.prepare(target, control, true);
+        source.prepare(target, control);
         staging.inFront();
         StagedBatches batches =
                 new StagedBatches(staging, new Batch(target.tables().size()).begin(0, 0));
-        source.stream(context.streaming(batches, at, true));
+        source.stream(context.streaming(batches, at));
         batches.send();
     }
 
@@ -126,13 +127,12 @@ final class StagingSink implements Sink {
     public Exception abort(Exception reason) {
         if (reason instanceof ImportCancelledException) {
             return new ImportCancelledException("stopped; nothing was changed");
-        } else if (reason instanceof UnusableDumpException
-                && !String.valueOf(reason.getMessage()).endsWith("; nothing was changed")) {
+        } else if (reason instanceof UnusableDumpException) {
             return new UnusableDumpException(reason.getMessage() + "; nothing was changed", reason);
         } else if (reason instanceof JdbiException e) {
             return context.translated(e);
         }
-        return reason instanceof ImportRefusedException refused ? refused.during(context.during()) : reason;
+        return reason;
     }
 
     /** Adds full batches to the staged rows. */

@@ -130,10 +130,14 @@ public final class DumpSource implements AutoCloseable {
      * Reads a second file behind this one from now on, if it lies beside it: what both hold is one dump.
      *
      * @param suffix what its name ends in behind the name of this file
+     * @throws UnusableDumpException if it is there and cannot be read
      */
     public void attach(String suffix) {
         Path beside = file == null ? null : file.resolveSibling(file.getFileName() + suffix);
-        companion = beside != null && Files.isReadable(beside) ? beside : null;
+        companion = beside != null && Files.exists(beside) ? beside : null;
+        if (companion != null && !Files.isReadable(beside)) {
+            throw new UnusableDumpException(beside + ": belongs to the dump and cannot be read; check its permissions");
+        }
     }
 
     /** Says what the bytes are; from now on a reading that ends with others is refused. */
@@ -154,7 +158,7 @@ public final class DumpSource implements AutoCloseable {
         InputStream plain = plain(stored);
         Path second = companion;
         if (second != null) {
-            plain = new SequenceInputStream(plain, plain(Files.newInputStream(second)));
+            plain = new SequenceInputStream(plain, plain(file(second)));
         }
         return sha256 == null ? plain : ReadAhead.of(plain, new PinnedBytes());
     }
@@ -164,7 +168,12 @@ public final class DumpSource implements AutoCloseable {
         bytes.mark(2);
         boolean gzip = bytes.read() == 0x1f && bytes.read() == 0x8b;
         bytes.reset();
-        return gzip ? unzipped(bytes) : bytes;
+        try {
+            return gzip ? unzipped(bytes) : bytes;
+        } catch (IOException | RuntimeException e) {
+            bytes.close();
+            throw e;
+        }
     }
 
     /**
@@ -217,8 +226,12 @@ public final class DumpSource implements AutoCloseable {
         if (copy != null) {
             return new CountingStream(copy.open());
         }
+        return new CountingStream(file(file));
+    }
+
+    private InputStream file(Path path) throws IOException {
         try {
-            return new CountingStream(Files.newInputStream(file));
+            return Files.newInputStream(path);
         } catch (NoSuchFileException e) {
             if (sha256 == null) {
                 throw e;

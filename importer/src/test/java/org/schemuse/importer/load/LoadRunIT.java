@@ -82,6 +82,21 @@ class LoadRunIT extends InstalledWorld {
                 .hasMessageContaining("schemuse resume");
         assertThatThrownBy(() -> sql.execute("INSERT INTO countries VALUES (gen_random_uuid(), 'Elsewhere')"))
                 .hasMessageContaining("closed until import");
+        assertThatThrownBy(() -> sql.execute("DELETE FROM \"Cities\"")).hasMessageContaining("closed until import");
+        assertThat(
+                        texts(
+                                "SELECT kind || ' of ' || table_name FROM import_deferred_objects WHERE kind <> 'closed' ORDER BY 1"))
+                .containsExactly(
+                        "constraint of \"Cities\"",
+                        "constraint of \"Cities\"",
+                        "constraint of \"Cities\"",
+                        "constraint of countries",
+                        "constraint of countries",
+                        "force_row_security of import_findings",
+                        "index of \"Cities\"",
+                        "index of \"Cities\"",
+                        "index of countries",
+                        "index of countries");
 
         LoadResult result = new LoadRun(schema).load(new Cities(-1));
 
@@ -136,6 +151,31 @@ class LoadRunIT extends InstalledWorld {
         assertThat(count("SELECT count(*) FROM \"Cities\"")).isEqualTo(CITIES + 1);
     }
 
+    @Test
+    void undoRefusesWhereAnotherTableRefersToTheRowsOfTheRun() throws Exception {
+        sql.execute("CREATE TABLE \"Mayors\" (city uuid REFERENCES \"Cities\" ON DELETE SET NULL, name text)");
+        new LoadRun(schema).load(new Cities(-1));
+        sql.execute("INSERT INTO \"Mayors\" SELECT id, 'Ada' FROM \"Cities\" LIMIT 1");
+
+        assertThatThrownBy(() -> new LoadRun(schema).undo("1", this::target, new NoRules(), false))
+                .isInstanceOf(ImportRefusedException.class)
+                .hasMessageContaining("1 row of \"Mayors\" (city) refer to \"Cities\"");
+
+        new LoadRun(schema).undo("1", this::target, new NoRules(), true);
+        assertThat(texts("SELECT name FROM \"Mayors\" WHERE city IS NULL")).containsExactly("Ada");
+        assertThat(count("SELECT count(*) FROM \"Cities\"")).isZero();
+    }
+
+    /** Without an audit trail nobody knows what people changed. */
+    @Test
+    void rowsAreNotMergedWithoutAnAuditTrail() throws Exception {
+        new LoadRun(schema).load(new Cities(-1));
+
+        assertThatThrownBy(() -> new LoadRun(schema).merge(new Cities(-1), new NoRules()))
+                .isInstanceOf(ImportRefusedException.class)
+                .hasMessageContaining("have no audit trail");
+    }
+
     /** As it is where the tables are somebody else's: nothing is added to their schema. */
     @Test
     void theLedgerMayBeInAnotherSchema() throws Exception {
@@ -145,7 +185,8 @@ class LoadRunIT extends InstalledWorld {
         schema = new TargetSchema(database.dataSource(), "shop", "shop_imports");
         assertThatThrownBy(() -> new LoadRun(schema).load(new Cities(-1)))
                 .isInstanceOf(ImportRefusedException.class)
-                .hasMessageContaining("has no vibemuse catalog");
+                .hasMessage("schema \"shop_imports\" has no import-ledger catalog; install it with:"
+                        + " schemuse migrate import-ledger --schema shop_imports");
         Schema.of(database.dataSource(), Catalog.importLedger(), "shop_imports").migrate(MigrationRequest.defaults());
 
         new LoadRun(schema).load(new Cities(-1));
@@ -275,7 +316,7 @@ class LoadRunIT extends InstalledWorld {
         }
 
         @Override
-        public void prepare(Target target, Handle control, boolean merged) {}
+        public void prepare(Target target, Handle control) {}
 
         @Override
         public Verification verification() {

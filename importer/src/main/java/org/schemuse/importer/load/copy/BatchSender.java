@@ -24,8 +24,8 @@ import org.schemuse.importer.load.target.TargetTables;
 import org.schemuse.importer.load.target.WorkerConnections;
 
 /**
- * Sends batches over {@value Connections#AT_ONCE} connections, each batch in one transaction with its checkpoint. Batches
- * go round: the loader gives out empty ones and takes back full ones, so there are never more than
+ * Sends batches over {@value WorkerConnections#AT_ONCE} connections, each batch in one transaction with its checkpoint. Batches
+ * go round: the sender gives out empty ones and takes back full ones, so there are never more than
  * {@value #BATCHES} in memory. The first failure stops everything and comes out of the next call.
  */
 public final class BatchSender implements AutoCloseable {

@@ -13,7 +13,7 @@ import org.schemuse.importer.load.target.ImportRefusedException;
 
 /**
  * The rows of {@code import_findings}. All findings are known before the first batch, so they travel with the batches in
- * pieces of one size: the same dump makes the same pieces, and a batch that is in the database has brought its piece.
+ * pieces of one size: the same input makes the same pieces, and a batch that is in the database has brought its piece.
  */
 public final class FindingRows {
     /** The statement that takes them in binary form. */
@@ -23,7 +23,7 @@ public final class FindingRows {
 
     private static final int WIDTH = 11;
 
-    /** A fraction of a batch's rows, so that no batch of a bad dump becomes much longer than the others. */
+    /** A fraction of a batch's rows, so that no batch of a bad input becomes much longer than the others. */
     private static final int IN_A_PIECE = 500;
 
     private final UUID run;

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.schemuse.importer.load.target.Target;
+import org.schemuse.postgres.ImportLedgerTables;
 
 /**
  * Keeps other sessions out while the tables' keys, triggers and forced row-level security are not in force. A trigger refuses
@@ -13,7 +14,7 @@ import org.schemuse.importer.load.target.Target;
  */
 public final class ClosedTables {
     /** The kind of its rows in {@code import_deferred_objects}. */
-    static final String KIND = "closed";
+    static final String KIND = ImportLedgerTables.CLOSED;
 
     /** A trigger that fires ALWAYS also stops a session with session_replication_role set to replica. */
     private static final String FIND = """
@@ -51,7 +52,7 @@ public final class ClosedTables {
      */
     static List<DependentObject> closings(Target target, Handle handle, UUID run, String message) {
         return handle.createQuery(FIND)
-                .bindList("tables", target.tables().names())
+                .bindList("tables", target.tables().catalogNames())
                 .bind("run", run.toString())
                 .bind("message", message)
                 .map((rs, context) -> new DependentObject(

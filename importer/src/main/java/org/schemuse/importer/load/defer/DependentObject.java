@@ -33,7 +33,7 @@ public record DependentObject(String kind, String table, String name, String def
                 FROM pg_class
                 WHERE relforcerowsecurity AND (oid IN (SELECT oid FROM filled) OR oid = to_regclass('import_findings'))
                 UNION ALL
-                SELECT 2, 'trigger', w.name, t.tgname, format('ALTER TABLE %I ENABLE TRIGGER %I', w.name, t.tgname),
+                SELECT 2, 'trigger', w.oid::regclass::text, t.tgname, format('ALTER TABLE %I ENABLE TRIGGER %I', w.name, t.tgname),
                        format('ALTER TABLE %I DISABLE TRIGGER %I', w.name, t.tgname)
                 FROM pg_trigger t JOIN filled w ON w.oid = t.tgrelid
                 WHERE NOT t.tgisinternal AND t.tgenabled = 'O'
@@ -44,7 +44,7 @@ public record DependentObject(String kind, String table, String name, String def
                 FROM pg_constraint c
                 WHERE c.contype = 'f' AND c.conparentid = 0 AND c.confrelid IN (SELECT oid FROM filled)
                 UNION ALL
-                SELECT 4, 'constraint', w.name, c.conname,
+                SELECT 4, 'constraint', w.oid::regclass::text, c.conname,
                        format('ALTER TABLE %I ADD CONSTRAINT %I ', w.name, c.conname)
                            || CASE WHEN x.indisexclusion THEN pg_get_constraintdef(c.oid)
                               ELSE CASE c.contype WHEN 'p' THEN 'PRIMARY KEY' ELSE 'UNIQUE' END
@@ -58,7 +58,7 @@ public record DependentObject(String kind, String table, String name, String def
                 JOIN pg_class i ON i.oid = c.conindid JOIN pg_index x ON x.indexrelid = c.conindid
                 WHERE c.contype IN ('p', 'u', 'x')
                 UNION ALL
-                SELECT 5, 'index', w.name, i.relname,
+                SELECT 5, 'index', w.oid::regclass::text, i.relname,
                        pg_get_indexdef(x.indexrelid)
                            || CASE WHEN x.indisreplident
                               THEN format('; ALTER TABLE %I REPLICA IDENTITY USING INDEX %I', w.name, i.relname) ELSE '' END
@@ -77,7 +77,7 @@ public record DependentObject(String kind, String table, String name, String def
     /** Everything on the tables that an import fills, in the order in which it can be removed. */
     static List<DependentObject> all(Target target, Handle handle) {
         return handle.createQuery(FIND)
-                .bindList("tables", target.tables().names())
+                .bindList("tables", target.tables().catalogNames())
                 .map((rs, context) -> new DependentObject(
                         rs.getString("kind"),
                         rs.getString("table_name"),

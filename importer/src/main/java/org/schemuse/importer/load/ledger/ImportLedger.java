@@ -62,7 +62,7 @@ public final class ImportLedger {
                 .execute();
     }
 
-    /** A run of the same dump, options and version that was killed, so that it can be continued. */
+    /** A run of the same input, options and version that was killed, so that it can be continued. */
     public Optional<UUID> interrupted(Beginning run) {
         return handle.createQuery("""
                         SELECT id FROM import_runs

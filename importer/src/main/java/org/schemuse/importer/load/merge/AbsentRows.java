@@ -9,6 +9,7 @@ import org.jdbi.v3.core.statement.Update;
 import org.schemuse.importer.load.target.Reference;
 import org.schemuse.importer.load.target.Target;
 import org.schemuse.importer.load.target.TargetTable;
+import org.schemuse.postgres.Quoting;
 
 /**
  * Staged rows that a merge leaves out, because the row was deleted locally, a local row has its name, or what
@@ -130,7 +131,8 @@ final class AbsentRows {
 
     /** @return whether a staged row is left out that was not before */
     private boolean withhold(Reference reference) {
-        String leads = "EXISTS (SELECT FROM absent a WHERE a.table_name = '" + reference.target() + "' AND a.id = s."
+        String leads = "EXISTS (SELECT FROM absent a WHERE a.table_name = " + Quoting.literal(reference.target())
+                + " AND a.id = s."
                 + reference.from().get(0) + " AND NOT EXISTS (SELECT FROM " + reference.target()
                 + " w WHERE w.id = a.id))";
         if (reference.cascades()) {

@@ -104,15 +104,17 @@ public final class Merge {
     }
 
     private boolean anythingMerged(String table) {
-        return handle.createQuery("SELECT EXISTS (SELECT FROM merged_" + table + ")")
+        int place = target.tables().named(table).place();
+        return handle.createQuery("SELECT EXISTS (SELECT FROM merged_" + place + ")")
                 .mapTo(Boolean.class)
                 .one();
     }
 
-    private Update bound(String sql, String table) {
+    private Update bound(String sql, TargetTable table) {
         return handle.createUpdate(sql)
-                .define("table", table)
-                .bind("table", table)
+                .define("table", table.name())
+                .define("place", table.place())
+                .bind("table", table.name())
                 .bind("run", run);
     }
 
@@ -120,7 +122,7 @@ public final class Merge {
     private void stage(TargetTable table) {
         MergeColumns columns = new MergeColumns(table, rules.of(table), rules.newerWins(), at);
         handle.createUpdate("""
-                        CREATE TEMP TABLE merged_<table> ON COMMIT DROP AS
+                        CREATE TEMP TABLE merged_<place> ON COMMIT DROP AS
                         SELECT m.*, cur.id IS NULL AS is_new, cur.id IS NOT NULL AND <changed> AS changed
                         FROM (
                             SELECT s.id, <merged>, t.id IS NOT NULL AS kept, <stale> AS stale, <conflicts> AS conflicts
@@ -132,6 +134,7 @@ public final class Merge {
                         WHERE cur.id IS NULL OR m.kept OR <changed> OR <moved>
                         """)
                 .define("table", table.name())
+                .define("place", table.place())
                 .define("literal", table.literal())
                 .define("merged", columns.merged())
                 .define("stale", columns.stale())
@@ -139,7 +142,7 @@ public final class Merge {
                 .define("changed", columns.changed())
                 .define("moved", columns.moved())
                 .execute();
-        handle.execute("ANALYZE merged_" + table.name());
+        handle.execute("ANALYZE merged_" + table.place());
     }
 
     private long findVanished(TargetTable table) {
@@ -158,39 +161,38 @@ public final class Merge {
                         WHERE NOT coalesce(t.theirs, false)
                             AND NOT EXISTS (SELECT FROM pg_temp.<table> s WHERE s.id = cur.id)
                             AND NOT EXISTS (SELECT FROM absent a WHERE a.table_name = :table AND a.id = cur.id)
-                        """.replace("<replaced>", replaced), table.name())
+                        """.replace("<replaced>", replaced), table)
                 .bind("always", known.mirror() || rules.removeVanished())
                 .execute();
     }
 
     private void apply(TargetTable table) {
         MergeColumns columns = new MergeColumns(table, rules.of(table), rules.newerWins(), at);
-        String name = table.name();
         bound("""
                 INSERT INTO import_changes
                 SELECT :run, :table, m.id, CASE WHEN is_new THEN 'added' ELSE 'changed' END,
                        CASE WHEN m.changed THEN to_jsonb(cur) <fixed>
                             WHEN NOT is_new THEN (SELECT jsonb_object_agg(key, value) FROM jsonb_each(to_jsonb(cur))
                                 WHERE key IN (<followed>)) END
-                FROM merged_<table> m LEFT JOIN <table> cur ON cur.id = m.id
+                FROM merged_<place> m LEFT JOIN <table> cur ON cur.id = m.id
                 WHERE is_new OR m.changed OR <moved>
-                """, name)
+                """, table)
                 .define("moved", columns.moved())
                 .define("fixed", TableRules.without(rules.of(table).fixed()))
                 .define("followed", columns.followed())
                 .execute();
         bound("""
                 INSERT INTO import_changes SELECT :run, :table, m.id, 'kept', to_jsonb(s) <hidden>
-                FROM merged_<table> m JOIN pg_temp.<table> s ON s.id = m.id WHERE m.kept
+                FROM merged_<place> m JOIN pg_temp.<table> s ON s.id = m.id WHERE m.kept
                 ON CONFLICT DO NOTHING
-                """, name).define("hidden", columns.hidden()).execute();
-        bound("UPDATE <table> cur SET <assignments> FROM merged_<table> m WHERE m.id = cur.id", name)
+                """, table).define("hidden", columns.hidden()).execute();
+        bound("UPDATE <table> cur SET <assignments> FROM merged_<place> m WHERE m.id = cur.id", table)
                 .define("assignments", columns.assignments())
                 .execute();
         bound("""
                 INSERT INTO <table> (id, <names>) SELECT s.id, <staged>
-                FROM pg_temp.<table> s JOIN merged_<table> m ON m.id = s.id AND m.is_new
-                """, name)
+                FROM pg_temp.<table> s JOIN merged_<place> m ON m.id = s.id AND m.is_new
+                """, table)
                 .define("names", columns.names())
                 .define("staged", columns.staged())
                 .execute();
@@ -203,9 +205,10 @@ public final class Merge {
                                count(*) FILTER (WHERE is_new) AS added,
                                count(*) FILTER (WHERE changed) AS changed,
                                count(*) FILTER (WHERE conflicts != '{}') AS conflicts
-                        FROM merged_<table>
+                        FROM merged_<place>
                         """)
                 .define("table", name)
+                .define("place", table.place())
                 .map((rs, context) -> new Changes(
                         rs.getLong("staged") - rs.getLong("added") - rs.getLong("changed"),
                         rs.getLong("changed"),
@@ -217,10 +220,10 @@ public final class Merge {
         changes.put(name, counted);
         if (counted.conflictCount() > 0) {
             conflicts.addAll(handle.createQuery("""
-                            SELECT :table || ' ' || id || ': ' || array_to_string(conflicts, ', ') FROM merged_<table>
+                            SELECT :table || ' ' || id || ': ' || array_to_string(conflicts, ', ') FROM merged_<place>
                             WHERE conflicts != '{}' ORDER BY id LIMIT :most
                             """)
-                    .define("table", name)
+                    .define("place", table.place())
                     .bind("table", name)
                     .bind("most", CONFLICTS_NAMED)
                     .mapTo(String.class)

@@ -6,6 +6,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.schemuse.importer.load.target.TargetTable;
+import org.schemuse.postgres.Quoting;
 
 /**
  * How the columns of one table are merged, as SQL over the aliases {@code s} (what the newer input says), {@code cur} (what
@@ -35,7 +36,7 @@ final class MergeColumns {
 
     /** The columns of {@link #staged}, with commas between. */
     String names() {
-        return String.join(", ", columns)
+        return each(", ", Quoting::identifier)
                 + renewed().map(column -> ", " + column.getKey()).collect(Collectors.joining());
     }
 
@@ -45,23 +46,23 @@ final class MergeColumns {
 
     /** A list of select expressions: what each column becomes. */
     String merged() {
-        return each(", ", column -> merged(column) + " AS " + column);
+        return each(", ", column -> merged(column) + " AS " + Quoting.identifier(column));
     }
 
     private String merged(String column) {
         String theirs = newerWins ? CHANGED_HERE + " AND s.%1$s IS NOT DISTINCT FROM b.%1$s" : CHANGED_HERE;
         if (rules.followed().contains(column)) {
-            return "s." + column;
+            return "s." + Quoting.identifier(column);
         }
         // The audit trail does not know it, so it is people's own as soon as they touch the row.
         if (rules.secret().contains(column)) {
-            return "CASE WHEN t.id IS NOT NULL THEN cur.%1$s ELSE s.%1$s END".formatted(column);
+            return "CASE WHEN t.id IS NOT NULL THEN cur.%1$s ELSE s.%1$s END".formatted(Quoting.identifier(column));
         }
         return switch (column) {
             case "created_at" -> "CASE WHEN s.created_at = " + at + " THEN cur.created_at ELSE s.created_at END";
             case "updated_at" ->
                 "CASE WHEN t.id IS NOT NULL OR s.updated_at = " + at + " THEN cur.updated_at ELSE s.updated_at END";
-            default -> ("CASE WHEN " + theirs + " THEN cur.%1$s ELSE s.%1$s END").formatted(column);
+            default -> ("CASE WHEN " + theirs + " THEN cur.%1$s ELSE s.%1$s END").formatted(Quoting.identifier(column));
         };
     }
 
@@ -70,7 +71,8 @@ final class MergeColumns {
         return "array_remove(ARRAY["
                 + columns.stream()
                         .filter(column -> !follows(column) && !rules.secret().contains(column))
-                        .map(column -> ("CASE WHEN " + CONFLICT + " THEN '%1$s' END").formatted(column))
+                        .map(column -> ("CASE WHEN " + CONFLICT + " THEN %2$s END")
+                                .formatted(Quoting.identifier(column), Quoting.literal(column)))
                         .collect(Collectors.joining(", "))
                 + "]::text[], NULL)";
     }
@@ -92,7 +94,10 @@ final class MergeColumns {
 
     private static String list(String alias, List<String> columns) {
         // A row constructor of one column needs the word.
-        return "ROW(" + columns.stream().map(column -> alias + column).collect(Collectors.joining(", ")) + ")";
+        return "ROW("
+                + columns.stream()
+                        .map(column -> alias + Quoting.identifier(column))
+                        .collect(Collectors.joining(", ")) + ")";
     }
 
     /** The assignments of an update from {@code m}. */
@@ -101,7 +106,7 @@ final class MergeColumns {
                 ", ",
                 column -> column.equals("updated_at")
                         ? "updated_at = CASE WHEN m.stale AND m.changed THEN " + at + " ELSE m.updated_at END"
-                        : column + " = m." + column);
+                        : Quoting.identifier(column) + " = m." + Quoting.identifier(column));
         return assignments
                 + renewed()
                         .map(column -> ", %1$s = CASE WHEN %2$s THEN clock_timestamp() ELSE cur.%1$s END"
@@ -122,7 +127,7 @@ final class MergeColumns {
     String followed() {
         return Stream.concat(rules.followed().stream(), TableRules.DATES.stream())
                 .sorted()
-                .map(column -> "'" + column + "'")
+                .map(Quoting::literal)
                 .collect(Collectors.joining(", "));
     }
 
@@ -138,7 +143,7 @@ final class MergeColumns {
 
     /** What a new row has: all columns but the id are the input's, and what is renewed is so from now on. */
     String staged() {
-        return each(", ", column -> "s." + column)
+        return each(", ", column -> "s." + Quoting.identifier(column))
                 + renewed().map(column -> ", clock_timestamp()").collect(Collectors.joining());
     }
 }

@@ -2,6 +2,7 @@ package org.schemuse.importer.load.merge;
 
 import java.util.Map;
 import java.util.Set;
+import org.schemuse.postgres.Quoting;
 
 /**
  * What a merge must know of the columns of a table. Conditions are SQL over the aliases {@code m} (what the row becomes) and
@@ -23,15 +24,46 @@ public record TableRules(
         Set<String> fixed,
         Set<String> secret,
         Map<String, String> renewed) {
-    /** Of a table about which there is nothing to say. */
+    /** Of a table about which there is nothing to say; the methods below make others of it. */
     public static final TableRules PLAIN =
             new TableRules(false, false, "false", Set.of(), Set.of(), Set.of(), Map.of());
+
+    public TableRules asMirror() {
+        return new TableRules(true, keepsNames, replaced, followed, fixed, secret, renewed);
+    }
+
+    public TableRules keepingNames() {
+        return new TableRules(mirror, true, replaced, followed, fixed, secret, renewed);
+    }
+
+    public TableRules replacedIf(String condition) {
+        return new TableRules(mirror, keepsNames, condition, followed, fixed, secret, renewed);
+    }
+
+    public TableRules following(Set<String> columns) {
+        return new TableRules(mirror, keepsNames, replaced, columns, fixed, secret, renewed);
+    }
+
+    public TableRules withFixed(String column) {
+        return new TableRules(mirror, keepsNames, replaced, followed, Set.of(column), secret, renewed);
+    }
+
+    public TableRules withSecret(String column) {
+        return new TableRules(mirror, keepsNames, replaced, followed, fixed, Set.of(column), renewed);
+    }
+
+    public TableRules renewing(String column, String condition) {
+        return new TableRules(mirror, keepsNames, replaced, followed, fixed, secret, Map.of(column, condition));
+    }
 
     /** When rows were made and changed; where the input does not know it, the present dates stay. */
     static final Set<String> DATES = Set.of("created_at", "updated_at");
 
     /** The expression that takes columns out of a row as JSON. */
     static String without(Set<String> columns) {
-        return columns.stream().sorted().map(column -> " - '" + column + "'").reduce("", String::concat);
+        return columns.stream()
+                .sorted()
+                .map(column -> " - " + Quoting.literal(column))
+                .reduce("", String::concat);
     }
 }

@@ -49,7 +49,7 @@ public final class TouchedRows {
     /**
      * Fills the temporary table {@code touched} for the rest of the transaction: {@code theirs} is true of rows that were
      * inserted locally, {@code base} is what an import wrote before the first local change, without secrets, and {@code
-     * said} is true if {@code base} is what the latest update's dump says instead. What was changed between an update and
+     * said} is true if {@code base} is what the latest update's input says instead. What was changed between an update and
      * its undo, which discarded it, is as if it had never been.
      *
      * @param origin the import into an empty schema that the rows began with

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The table in which a catalog records who changed which row, written by its triggers, which are disabled while a run loads.
- * It has the columns {@code table_name, record_id, action, old_data, new_data, changed_at}; the action is {@code INSERT}, {@code
+ * It has the columns {@code table_name, record_id, action, old_data, new_data, changed_at}; the name is as SQL writes it, the action is {@code INSERT}, {@code
  * UPDATE} or {@code DELETE}. A run itself is one event of it.
  *
  * @param table as SQL names it; {@code null} if the catalog has none

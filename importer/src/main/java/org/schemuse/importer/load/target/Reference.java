@@ -17,23 +17,26 @@ import org.schemuse.postgres.Quoting;
 public record Reference(
         String table, boolean fromTarget, List<String> from, String target, List<String> to, String action) {
     private static final String FIND = """
+            WITH filled AS (
+                SELECT oid FROM pg_class
+                WHERE relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema()) AND relname IN (<tables>)
+            )
             SELECT c.conrelid::regclass::text AS source, c.confrelid::regclass::text AS target,
-                   c.conrelid::regclass::text IN (<tables>) AS from_target, c.confdeltype::text AS action,
+                   c.conrelid IN (SELECT oid FROM filled) AS from_target, c.confdeltype::text AS action,
                    (SELECT array_agg(quote_ident(a.attname) ORDER BY k.n) FROM unnest(c.conkey) WITH ORDINALITY k (num, n)
                     JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = k.num) AS from_columns,
                    (SELECT array_agg(quote_ident(a.attname) ORDER BY k.n) FROM unnest(c.confkey) WITH ORDINALITY k (num, n)
                     JOIN pg_attribute a ON a.attrelid = c.confrelid AND a.attnum = k.num) AS to_columns
             FROM pg_constraint c
             WHERE c.contype = 'f' AND c.conparentid = 0
-                AND c.confrelid IN (SELECT oid FROM pg_class WHERE relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema())
-                    AND relname IN (<tables>))
+                AND c.confrelid IN (SELECT oid FROM filled)
             ORDER BY 1, c.conname
             """;
 
-    /** All of them; to be asked before they are set aside. */
+    /** All of them; to be asked before they are dropped. */
     public static List<Reference> all(TargetTables tables, Handle handle) {
         return handle.createQuery(FIND)
-                .bindList("tables", tables.names())
+                .bindList("tables", tables.catalogNames())
                 .map((rs, context) -> new Reference(
                         rs.getString("source"),
                         rs.getBoolean("from_target"),

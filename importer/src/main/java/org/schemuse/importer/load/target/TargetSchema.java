@@ -184,11 +184,15 @@ public final class TargetSchema {
     /** The tables whose rows are hidden even from their owner, as SQL names them; none if nothing is hidden from us. */
     public List<String> forcedTables(Handle handle) {
         return handle.createQuery("""
-                        SELECT format('%I', relname) FROM pg_class
-                        WHERE relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema())
-                            AND relforcerowsecurity AND row_security_active(oid)
-                        ORDER BY relname
-                        """).mapTo(String.class).list();
+                        SELECT c.oid::regclass::text FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+                        WHERE n.nspname IN (:schema, :ledger)
+                            AND c.relforcerowsecurity AND row_security_active(c.oid)
+                        ORDER BY 1
+                        """)
+                .bind("schema", name)
+                .bind("ledger", ledger)
+                .mapTo(String.class)
+                .list();
     }
 
     /**

@@ -68,7 +68,7 @@ public final class TargetTables implements Iterable<TargetTable> {
             }
             filled.add(new TargetColumn(column, one.type()));
         }
-        return new TargetTable(place, found.get(0).table(), List.copyOf(filled));
+        return new TargetTable(place, table, found.get(0).table(), List.copyOf(filled));
     }
 
     private static ImportRefusedException unknown(String table, String column, String type) {
@@ -96,6 +96,11 @@ public final class TargetTables implements Iterable<TargetTable> {
     /** The table whose rows a batch keeps under a number. */
     public TargetTable at(int place) {
         return tables.get(place);
+    }
+
+    /** Names as the system catalog has them, without quotes. */
+    public List<String> catalogNames() {
+        return tables.stream().map(TargetTable::catalogName).toList();
     }
 
     /** Names as SQL writes them. */

@@ -30,7 +30,7 @@ public final class Undo {
     private final Map<String, Long> discarded = new LinkedHashMap<>();
 
     /** Works within the caller's transaction, which nobody else may enter and where no foreign key is in the way. */
-    public Undo(Target target, Handle handle, ImportRun run, boolean discardLaterChanges) {
+    private Undo(Target target, Handle handle, ImportRun run, boolean discardLaterChanges) {
         this.target = target;
         this.handle = handle;
         this.run = run;
@@ -40,10 +40,12 @@ public final class Undo {
     /**
      * Undoes a finished import into empty tables, with the updates that came after it; all of it or nothing.
      *
-     * @param runs the import first
+     * @param named the run that is to be undone
+     * @param runs it and its updates, the import first
      * @throws ImportRefusedException with a list, if others have built on it and their changes are not to be discarded
      */
-    public static Undone ofImport(Target target, Handle handle, List<ImportRun> runs, boolean discardLaterChanges) {
+    public static Undone ofImport(
+            Target target, Handle handle, ImportRun named, List<ImportRun> runs, boolean discardLaterChanges) {
         List<Reference> references = Reference.all(target.tables(), handle);
         return ExclusiveTableLock.use(target, handle, transaction -> {
             Undo undo = new Undo(target, transaction, runs.get(0), discardLaterChanges);
@@ -55,7 +57,7 @@ public final class Undo {
                 ledger.forgetBatches(run.id());
                 ledger.undo(run.id(), target.trail());
             });
-            return new Undone(runs.get(0), undo.removed, undo.discarded);
+            return new Undone(named, undo.removed, undo.discarded);
         });
     }
 
@@ -90,7 +92,7 @@ public final class Undo {
      *
      * @throws ImportRefusedException with a list of it, unless later changes are to be discarded
      */
-    public void refuseIfBuiltOn(List<Reference> references) {
+    private void refuseIfBuiltOn(List<Reference> references) {
         handle.execute(
                 "CREATE TEMP TABLE theirs (table_name text, id uuid, PRIMARY KEY (table_name, id)) ON COMMIT DROP");
         handle.createUpdate("""
@@ -119,7 +121,7 @@ public final class Undo {
         }
         for (Reference reference : references) {
             long rows = handle.createQuery("SELECT count(*) FROM " + reference.table() + " x WHERE "
-                            + theirsIfWorld(reference) + " AND " + leadsToRun(reference))
+                            + theirsIfFromTarget(reference) + " AND " + leadsToRun(reference))
                     .mapTo(Long.class)
                     .one();
             if (rows > 0) {
@@ -152,7 +154,7 @@ public final class Undo {
                 .one();
     }
 
-    private static String theirsIfWorld(Reference reference) {
+    private static String theirsIfFromTarget(Reference reference) {
         return reference.fromTarget() ? Reference.theirs(reference.table(), "x") : "true";
     }
 
@@ -162,7 +164,7 @@ public final class Undo {
     }
 
     /** Removes the run's rows, and does with what refers to them as its foreign keys say. */
-    public void remove(List<Reference> references) {
+    private void remove(List<Reference> references) {
         for (TargetTable table : target.tables()) {
             removed.put(
                     table.name(),
@@ -185,7 +187,7 @@ public final class Undo {
 
     /** @return whether a row of the tables has to go that did not have to before */
     private boolean follow(Reference reference) {
-        String leads = theirsIfWorld(reference) + " AND " + leadsToRun(reference);
+        String leads = theirsIfFromTarget(reference) + " AND " + leadsToRun(reference);
         if (!reference.cascades()) {
             // What may do neither is found by the foreign key when it comes back, which ends it all.
             if (reference.mayBeCleared()) {

@@ -14,12 +14,13 @@ import org.schemuse.importer.load.merge.MergeRules;
 import org.schemuse.importer.load.target.Reference;
 import org.schemuse.importer.load.target.Target;
 import org.schemuse.importer.load.target.TargetTable;
+import org.schemuse.postgres.Quoting;
 
 /**
  * Undoes the latest update: what it added goes, what it changed or removed becomes again what {@code
  * import_changes} says it was. What people did before the update stays, what they did elsewhere since stays too.
  */
-public final class UndoUpdate {
+final class UndoUpdate {
     private final Target target;
     private final MergeRules rules;
     private final Handle handle;
@@ -30,7 +31,7 @@ public final class UndoUpdate {
     private final List<String> built = new ArrayList<>();
 
     /** Works within the caller's transaction, which nobody else may enter and where no foreign key is in the way. */
-    public UndoUpdate(Target target, MergeRules rules, Handle handle, ImportRun run, boolean discardLaterChanges) {
+    UndoUpdate(Target target, MergeRules rules, Handle handle, ImportRun run, boolean discardLaterChanges) {
         this.target = target;
         this.rules = rules;
         this.handle = handle;
@@ -40,22 +41,22 @@ public final class UndoUpdate {
     }
 
     /** Rows that went, were changed back or came back, by table. */
-    public Map<String, Long> rows() {
+    Map<String, Long> rows() {
         return rows;
     }
 
     /** Rows of others that went with them, by table. */
-    public Map<String, Long> discarded() {
+    Map<String, Long> discarded() {
         return discarded;
     }
 
     /**
      * Does all of it.
      *
-     * @throws ImportRefusedException with a list of what others built on the update, unless that is to be discarded, or if a name
+     * @throws org.schemuse.importer.load.target.ImportRefusedException with a list of what others built on the update, unless that is to be discarded, or if a name
      *     that has to come back is another row's by now
      */
-    public void run(List<Reference> references) {
+    void run(List<Reference> references) {
         findLaterChanges();
         List<DependentObject> uniques = DependentObject.uniques(target, handle, this::touches);
         uniques.forEach(unique -> unique.remove(handle));
@@ -153,6 +154,7 @@ public final class UndoUpdate {
                         "assignments",
                         table.columnNames().stream()
                                 .filter(column -> !column.equals("id"))
+                                .map(Quoting::identifier)
                                 .map(column -> column + " = b." + column)
                                 .collect(Collectors.joining(", ")))
                 .execute();

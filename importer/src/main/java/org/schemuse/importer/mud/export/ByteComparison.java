@@ -61,7 +61,7 @@ public final class ByteComparison implements DumpWriter {
      */
     public record Reasons(
             TreeMap<Long, String> found,
-            Map<Integer, String> twice,
+            Map<String, String> twice,
             @Nullable String everywhere,
             boolean passwordsKept) {}
 
@@ -220,7 +220,7 @@ public final class ByteComparison implements DumpWriter {
     }
 
     private String otherwise(@Nullable RawRecord record) {
-        String twice = reasons.twice().get(dbref(record));
+        String twice = reasons.twice().get("#" + dbref(record));
         if (twice != null) {
             return twice;
         }

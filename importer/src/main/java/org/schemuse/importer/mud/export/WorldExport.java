@@ -14,6 +14,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.schemuse.importer.finding.Position;
+import org.schemuse.importer.load.ledger.ImportLedger;
 import org.schemuse.importer.mud.format.Dump;
 import org.schemuse.importer.mud.format.DumpWriter;
 import org.schemuse.importer.mud.format.MudFormats;
@@ -93,11 +94,7 @@ public final class WorldExport {
     }
 
     private static JsonNode counted(Handle handle, UUID run, String key) throws IOException {
-        return StoredJson.read(handle.createQuery("SELECT counts ->> :key FROM import_runs WHERE id = :run")
-                .bind("key", key)
-                .bind("run", run)
-                .mapTo(String.class)
-                .one());
+        return StoredJson.read(new ImportLedger(handle).counted(run, key));
     }
 
     /** What stood before the objects of the dump that a finished run read. */

@@ -158,7 +158,7 @@ public final class AsImported {
             for (WorldTable table : WorldTable.values()) {
                 handle.execute(VIEW.replace("<table>", table.sqlName()).replace("<world>", schema.quotedName()));
             }
-            handle.execute("SET LOCAL search_path TO pg_temp, " + schema.quotedName());
+            handle.execute(schema.searchPathBehindTemporaryTables());
         }
     }
 

@@ -22,41 +22,28 @@ public final class WorldMerge implements MergeRules {
     private static final String DESCRIPTION_GONE = "cur.name IN ('Desc', 'builtin.Desc')"
             + " AND EXISTS (SELECT FROM pg_temp.objects s WHERE s.id = cur.object_id AND s.description IS NULL)";
 
-    /** Of users and subscriptions, from when on somebody hears what is said. */
+    private static final TableRules OTHER = TableRules.PLAIN.following(FOLLOWED);
+
+    /** Of users and subscriptions, what is renewed says from when on somebody hears what is said. */
     private static final Map<String, TableRules> RULES = Map.of(
             "users",
-            new TableRules(
-                    false,
-                    true,
-                    "false",
-                    FOLLOWED,
-                    Set.of(),
-                    Set.of("password_hash"),
-                    Map.of("arrived_at", "m.current_location IS DISTINCT FROM cur.current_location")),
+            OTHER.keepingNames()
+                    .withSecret("password_hash")
+                    .renewing("arrived_at", "m.current_location IS DISTINCT FROM cur.current_location"),
             "channels",
-            new TableRules(false, true, "false", FOLLOWED, Set.of(), Set.of(), Map.of()),
+            OTHER.keepingNames(),
             "channel_subscriptions",
-            new TableRules(
-                    false,
-                    false,
-                    "false",
-                    FOLLOWED,
-                    Set.of(),
-                    Set.of(),
-                    Map.of("joined_at", "m.active AND NOT cur.active OR m.channel_id != cur.channel_id")),
+            OTHER.renewing("joined_at", "m.active AND NOT cur.active OR m.channel_id != cur.channel_id"),
             "power_grants",
-            new TableRules(false, false, TAKEN_AWAY, FOLLOWED, Set.of(), Set.of(), Map.of()),
+            OTHER.replacedIf(TAKEN_AWAY),
             "attributes",
-            new TableRules(false, false, DESCRIPTION_GONE, FOLLOWED, Set.of(), Set.of(), Map.of()),
+            OTHER.replacedIf(DESCRIPTION_GONE),
             "messages",
-            new TableRules(false, false, "false", FOLLOWED, Set.of("content"), Set.of(), Map.of()),
+            OTHER.withFixed("content"),
             "legacy_objects",
-            new TableRules(true, false, "false", FOLLOWED, Set.of(), Set.of(), Map.of()),
+            OTHER.asMirror(),
             "legacy_passwords",
-            new TableRules(true, false, "false", FOLLOWED, Set.of(), Set.of("password"), Map.of()));
-
-    private static final TableRules OTHER =
-            new TableRules(false, false, "false", FOLLOWED, Set.of(), Set.of(), Map.of());
+            OTHER.asMirror().withSecret("password"));
 
     /** A mail's place in the dump changes when an older one is deleted: what makes it the same mail is what it says. */
     private static final String MATCH_MAIL = """
