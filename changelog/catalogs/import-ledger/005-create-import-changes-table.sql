@@ -14,12 +14,12 @@ CREATE TABLE import_changes (
     written_at timestamptz,
     PRIMARY KEY (run_id, table_name, row_id, action)
 );
-COMMENT ON TABLE import_changes IS 'What an update of a world did to its rows, and what it found and left alone.';
-COMMENT ON COLUMN import_changes.run_id IS 'The import that brought the newer dump; of an update that is no longer listed, the import that the world began with.';
+COMMENT ON TABLE import_changes IS 'What an update did to each row, and what it found and left alone.';
+COMMENT ON COLUMN import_changes.run_id IS 'The run of the update; of an update that is no longer listed, the import that the rows began with.';
 COMMENT ON COLUMN import_changes.table_name IS 'Table of the row.';
 COMMENT ON COLUMN import_changes.row_id IS 'Identity of the row.';
-COMMENT ON COLUMN import_changes.action IS 'What became of it. vanished: no longer in the dump, and kept here. kept: changed here too. withheld: in the dump, not here, because it was deleted here or its name is taken. locked, unlocked: the account of a player who left the dump, or returned.';
-COMMENT ON COLUMN import_changes.old_data IS 'Columns before the update, of changed, removed, locked and unlocked rows; of kept and withheld rows, what the dump says.';
+COMMENT ON COLUMN import_changes.action IS 'What became of it. vanished: no longer in the input, and kept here. kept: changed here too. withheld: in the input, not here, because it was deleted here or its name is taken. locked, unlocked: the account of a player who left the dump, or returned.';
+COMMENT ON COLUMN import_changes.old_data IS 'Columns before the update, of changed, removed, locked and unlocked rows; of kept and withheld rows, what the input says.';
 COMMENT ON COLUMN import_changes.written_at IS 'When an update that is no longer listed began; NULL of a row of the run itself.';
 
 --rollback DROP TABLE import_changes;

@@ -1,7 +1,7 @@
 --liquibase formatted sql logicalFilePath:catalogs/import-ledger/006-create-closed-by-import-function.sql
 
 --changeset schemuse:006-create-closed-by-import-function splitStatements:false rollbackSplitStatements:false stripComments:false
---comment: Refuses readers of a world that an unfinished import has closed; its message names the import and the remedy.
+--comment: Refuses readers of tables that an unfinished import has closed; its message names the import and the remedy.
 CREATE FUNCTION closed_by_import(message text) RETURNS boolean
     LANGUAGE plpgsql
     SET search_path FROM CURRENT

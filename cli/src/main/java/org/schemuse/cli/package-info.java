@@ -1,7 +1,7 @@
 /**
  * The program: reads the command line, runs one command, and ends with one exit code.
  *
- * <p>Packages are stages, arrows one way: {@code command -> connect -> server -> report}. A command reads its options,
+ * <p>Packages are stages, arrows one way: {@code command -> app -> connect -> server -> report}. A command reads its options,
  * calls one service and hands one report to {@link org.schemuse.cli.report.Output}.
  */
 @NullMarked

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +69,12 @@ class JsonKeysTest {
         Map<String, String> expected = new LinkedHashMap<>();
         shapes.forEach((key, found) -> expected.put(key, String.join(" or ", found)));
         Map<String, String> listed = new LinkedHashMap<>();
-        ROW.matcher(Files.readString(PAGE)).results().forEach(row -> listed.put(row.group(1), row.group(2)));
+        List<String> keys = new ArrayList<>();
+        ROW.matcher(Files.readString(PAGE)).results().forEach(row -> {
+            keys.add(row.group(1));
+            listed.put(row.group(1), row.group(2));
+        });
+        assertThat(keys).doesNotHaveDuplicates().isSortedAccordingTo(String.CASE_INSENSITIVE_ORDER);
         assertThat(listed).containsExactlyInAnyOrderEntriesOf(expected);
     }
 

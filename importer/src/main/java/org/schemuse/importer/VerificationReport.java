@@ -15,8 +15,8 @@ import org.schemuse.importer.mud.verify.RowDifference;
  * @param evidence what the contents were compared with
  * @param objectCount how many objects were compared
  * @param mailCount how many messages were compared
- * @param differenceCount how many differences there are
- * @param differences the differences; if there are very many, only the first ones
+ * @param rowDifferenceCount how many rowDifferences there are
+ * @param rowDifferences the rowDifferences; if there are very many, only the first ones
  * @param localChangeCount how many lines {@code localChanges} has
  * @param localChanges what was changed, added or removed in the database since the import, which is no error;
  *     the caller closes it
@@ -33,8 +33,8 @@ public record VerificationReport(
         Evidence evidence,
         long objectCount,
         long mailCount,
-        long differenceCount,
-        List<RowDifference> differences,
+        long rowDifferenceCount,
+        List<RowDifference> rowDifferences,
         long localChangeCount,
         ChangeList localChanges,
         long vanishedCount,
@@ -53,7 +53,7 @@ public record VerificationReport(
     }
 
     VerificationReport with(RowDifference another) {
-        List<RowDifference> all = new ArrayList<>(differences);
+        List<RowDifference> all = new ArrayList<>(rowDifferences);
         all.add(another);
         return new VerificationReport(
                 run,
@@ -63,7 +63,7 @@ public record VerificationReport(
                 evidence,
                 objectCount,
                 mailCount,
-                differenceCount + 1,
+                rowDifferenceCount + 1,
                 all,
                 localChangeCount,
                 localChanges,
@@ -73,10 +73,10 @@ public record VerificationReport(
                 took);
     }
 
-    /** Whether there are no differences. Local changes and rows that were kept by design are no differences. */
+    /** Whether there are no rowDifferences. Local changes and rows that were kept by design are no rowDifferences. */
     @JsonProperty
     public boolean verified() {
-        return differenceCount == 0;
+        return rowDifferenceCount == 0;
     }
 
     @Override

@@ -68,7 +68,7 @@ class VerifyServiceIT {
     }
 
     private static List<String> lines(VerificationReport report) {
-        return report.differences().stream().map(RowDifference::toString).toList();
+        return report.rowDifferences().stream().map(RowDifference::toString).toList();
     }
 
     @Test

@@ -18,8 +18,8 @@ public final class SessionSettings {
      * The limits that a role's defaults may hold for applications, and that would end a session which waits, or which
      * runs one long statement. {@code pg_restore} lifts the same; transaction_timeout exists since PostgreSQL 17.
      */
-    private static final List<String> TIME_LIMITS = List.of(
-            "statement_timeout", "transaction_timeout", "idle_session_timeout", "idle_in_transaction_session_timeout");
+    private static final List<String> IDLE_LIMITS =
+            List.of("transaction_timeout", "idle_session_timeout", "idle_in_transaction_session_timeout");
 
     private final Map<String, String> values;
     private final String condition;
@@ -29,11 +29,16 @@ public final class SessionSettings {
         this.condition = condition;
     }
 
-    /** No limit on the time of a statement, of a transaction or of a session that is idle. */
-    public static SessionSettings withoutTimeLimits() {
+    /** No limit on the time of a transaction or of a session that is idle; a statement keeps the role's. */
+    public static SessionSettings withoutIdleLimits() {
         Map<String, String> values = new LinkedHashMap<>();
-        TIME_LIMITS.forEach(name -> values.put(name, "0"));
+        IDLE_LIMITS.forEach(name -> values.put(name, "0"));
         return new SessionSettings(values, "");
+    }
+
+    /** As {@link #withoutIdleLimits}, and none on a statement. */
+    public static SessionSettings withoutTimeLimits() {
+        return withoutIdleLimits().with("statement_timeout", "0");
     }
 
     /**

@@ -48,12 +48,27 @@ class SessionSettingsIT {
     }
 
     @Test
+    void whoeverOnlyReadsKeepsTheLimitOnStatements() throws SQLException {
+        try (Connection connection = DATABASE.dataSource().getConnection()) {
+            Sql.execute(connection, "SET statement_timeout TO '9s'");
+            Sql.execute(connection, "SET idle_session_timeout TO '9s'");
+            SessionSettings.withoutIdleLimits().apply(connection);
+            assertThat(show(connection, "statement_timeout")).isEqualTo("9s");
+            assertThat(show(connection, "idle_session_timeout")).isEqualTo("0");
+        }
+    }
+
+    @Test
     void theServerLooksForLostClientsWhereItCan() throws SQLException {
         try (Connection connection = DATABASE.dataSource().getConnection()) {
             SessionSettings.noticingLostClients().apply(connection);
-            boolean linux = show(connection, "server_version_num") != null
-                    && Sql.isTrue(connection, "SELECT version() LIKE '%linux%'");
+            boolean linux = Sql.isTrue(connection, "SELECT version() LIKE '%linux%'");
             assertThat(show(connection, "client_connection_check_interval")).isEqualTo(linux ? "1s" : "0");
+            if (linux) {
+                assertThat(show(connection, "tcp_keepalives_idle")).isEqualTo("30");
+                assertThat(show(connection, "tcp_keepalives_interval")).isEqualTo("10");
+                assertThat(show(connection, "tcp_keepalives_count")).isEqualTo("3");
+            }
         }
     }
 

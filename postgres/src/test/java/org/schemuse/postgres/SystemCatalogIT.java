@@ -1,6 +1,7 @@
 package org.schemuse.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -55,6 +56,8 @@ class SystemCatalogIT {
                     .isTrue();
             assertThat(Sql.isTrue(connection, "SELECT " + SystemCatalog.isEmptySchema("s")))
                     .isFalse();
+            assertThatThrownBy(() -> Sql.execute(connection, "DROP SCHEMA s RESTRICT"))
+                    .isInstanceOf(SQLException.class);
             Sql.execute(connection, "DROP SCHEMA hollow RESTRICT");
             Sql.execute(connection, "CREATE SCHEMA hollow");
         }
@@ -70,7 +73,7 @@ class SystemCatalogIT {
                             row -> row.getBoolean(1)
                                     && row.getBoolean(2)
                                     && row.getBoolean(3)
-                                    && row.getInt(5 - 1) == 42,
+                                    && row.getInt(4) == 42,
                             null,
                             "it's",
                             new String[] {"a", "it's"},

@@ -198,10 +198,11 @@ final class ParsedChangelog {
                 .filter(changeset -> !changeset.isIgnore())
                 .filter(changeset -> DatabaseList.definitionMatches(changeset.getDbmsSet(), offline, true))
                 .toList();
-        all.forEach(ParsedChangelog::refuseNameless);
+        all.forEach(changeset -> requireName(changeset, "id", changeset.getId()));
         selection.refuseWhereNobodyChose(all);
         List<ChangeSet> taken = all.stream().filter(selection::takes).toList();
         for (ChangeSet changeset : taken) {
+            requireName(changeset, "author", changeset.getAuthor());
             answered(changeset, asked -> {
                 if (!lookedAt(catalog)) {
                     refuse(catalog, asked);
@@ -236,14 +237,9 @@ final class ParsedChangelog {
         }
     }
 
-    /** Liquibase refuses no id, and runs a changeset without an author before the ledger refuses that. */
-    private static void refuseNameless(ChangeSet changeset) {
-        requireName(changeset, "id", changeset.getId());
-        requireName(changeset, "author", changeset.getAuthor());
-    }
-
+    /** Liquibase refuses an empty id, and runs a changeset without an author before the ledger refuses NULL for it. */
     private static void requireName(ChangeSet changeset, String what, @Nullable String name) {
-        if (name == null || name.isBlank()) {
+        if (name == null || (what.equals("id") && name.isBlank())) {
             throw new UnusableChangelogException(changeset.getFilePath() + ": a changeset has no " + what
                     + ", expected an id and an author: the ledger knows it by them");
         }

@@ -40,7 +40,7 @@ record Ledger(Catalog catalog, List<AppliedChangeset> applied) {
             return new Ledger(catalog, List.of());
         }
         Ledger ledger = new Ledger(catalog, rows(session, catalog.ledger()));
-        if (!ledger.applied.isEmpty() && ledger.known().isEmpty()) {
+        if (!ledger.applied.isEmpty() && ledger.own().isEmpty()) {
             LedgerPaths.refuse(catalog, ledger.applied, session.schema().where());
             throw new SchemaRefusedException(session.schema().where() + " holds another changelog ("
                     + ledger.applied.get(0).file() + " ...), not catalog " + catalog.name()
@@ -119,6 +119,14 @@ record Ledger(Catalog catalog, List<AppliedChangeset> applied) {
 
     List<String> ids() {
         return applied.stream().map(AppliedChangeset::id).toList();
+    }
+
+    /** Those that no other catalog shares; a foreign changelog may have moved, so its keys decide. */
+    private List<AppliedChangeset> own() {
+        Set<String> files = Set.copyOf(catalog.ownFiles());
+        return known().stream()
+                .filter(row -> catalog.foreign() || files.contains(row.file()))
+                .toList();
     }
 
     private List<AppliedChangeset> known() {

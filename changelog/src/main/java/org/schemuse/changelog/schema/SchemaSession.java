@@ -48,7 +48,8 @@ final class SchemaSession implements AutoCloseable {
         try {
             session.connection.setAutoCommit(true);
             session.execute("SET search_path TO pg_catalog, pg_temp");
-            SessionSettings.withoutTimeLimits().apply(connection);
+            // Who only reads keeps the role's limit on statements, and does not wait forever for a locked ledger.
+            SessionSettings.withoutIdleLimits().apply(connection);
             refuseOld(Integer.parseInt(session.setting("server_version_num")), session.setting("server_version"));
             return session;
         } catch (SQLException | RuntimeException e) {

@@ -20,11 +20,11 @@ import org.schemuse.postgres.Sql;
  *
  * @param underWay whether a process is at work on it; otherwise it was interrupted
  * @param closed whether the schema refuses other sessions until the import is finished or undone
- * @param setAside what it dropped or disabled for its load and has not restored yet, counted by kind: constraint, index,
+ * @param deferredObjects what it dropped or disabled for its load and has not restored yet, counted by kind: constraint, index,
  *     trigger, force_row_security
  */
 public record UnfinishedImport(
-        UUID id, String source, Instant startedAt, boolean underWay, boolean closed, Map<String, Integer> setAside) {
+        UUID id, String source, Instant startedAt, boolean underWay, boolean closed, Map<String, Integer> deferredObjects) {
     /** The two tables, and what they say of an import that is neither finished nor undone. */
     private static final String UNFINISHED = """
             SELECT r.id, r.source, r.started_at, a.kind, count(a.kind),
@@ -37,7 +37,7 @@ public record UnfinishedImport(
             """;
 
     public UnfinishedImport {
-        setAside = new TreeMap<>(setAside);
+        deferredObjects = new TreeMap<>(deferredObjects);
     }
 
     /** Those of a schema, the oldest first; none where it has not, or not yet, the tables of imports. */
@@ -63,7 +63,7 @@ public record UnfinishedImport(
             }
             UnfinishedImport latest = unfinished.get(unfinished.size() - 1);
             if (row.getString(4) != null) {
-                latest.setAside().put(row.getString(4), row.getInt(5));
+                latest.deferredObjects().put(row.getString(4), row.getInt(5));
             }
             return latest;
         });

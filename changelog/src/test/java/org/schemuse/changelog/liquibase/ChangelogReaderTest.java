@@ -170,6 +170,18 @@ class ChangelogReaderTest {
         }
     }
 
+    /** The ledger takes an empty author, and so does Liquibase. */
+    @Test
+    void anEmptyAuthorIsAnAuthor() throws IOException {
+        Path file = write(
+                "main.yaml",
+                "databaseChangeLog:\n- changeSet: {id: 1, author: '', changes: [sql: {sql: SELECT 1}]}\n");
+
+        assertThat(ChangelogReader.readAs(file, in(null)).changesets())
+                .singleElement()
+                .satisfies(changeset -> assertThat(changeset.author()).isEmpty());
+    }
+
     @Test
     void theRootOfTheFileSystemIsNoChangelog() {
         Path root = folder.getRoot();

@@ -60,6 +60,15 @@ class SchemaRefusalsIT {
         database.close();
     }
 
+    /** It stands by itself beside tables of somebody else's, and other catalogs share it. */
+    @Test
+    void theLedgerOfImportsAloneIsNoCatalog() {
+        Schema.of(database.dataSource(), Catalog.importLedger(), "world").migrate(MigrationRequest.defaults());
+
+        assertThat(refusal(schema::status)).contains("holds another changelog (catalogs/import-ledger/001-");
+        assertThat(refusal(() -> schema.migrate(MigrationRequest.defaults()))).contains("holds another changelog");
+    }
+
     @Test
     void aSchemaThatHoldsSomethingElse() throws SQLException {
         run("CREATE SCHEMA world");

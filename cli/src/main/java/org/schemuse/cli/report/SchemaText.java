@@ -138,7 +138,7 @@ public final class SchemaText {
 
     private static String unfinished(UnfinishedImport run, String schema) {
         String named = run.id() + (schema.equals("vibemuse") ? "" : " --schema " + schema);
-        String missing = run.setAside().entrySet().stream()
+        String missing = run.deferredObjects().entrySet().stream()
                 .map(kind -> count(kind.getValue(), KINDS.getOrDefault(kind.getKey(), kind.getKey())))
                 .collect(Collectors.joining(", "));
         return run.source() + " since " + run.startedAt().truncatedTo(ChronoUnit.SECONDS)

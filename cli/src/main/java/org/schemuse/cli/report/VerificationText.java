@@ -19,18 +19,18 @@ public final class VerificationText {
                 report.objectCount(),
                 report.mailCount(),
                 ImportText.seconds(report.took())));
-        report.differences().forEach(found -> text.append("  ").append(found).append(System.lineSeparator()));
-        if (report.differenceCount() > report.differences().size()) {
+        report.rowDifferences().forEach(found -> text.append("  ").append(found).append(System.lineSeparator()));
+        if (report.rowDifferenceCount() > report.rowDifferences().size()) {
             text.append(String.format(
                     Locale.ROOT,
                     "  ... and %,d more%n",
-                    report.differenceCount() - report.differences().size()));
+                    report.rowDifferenceCount() - report.rowDifferences().size()));
         }
         text.append(
                 report.verified()
                         ? "Nothing differs: " + evidence(report)
                         : String.format(
-                                Locale.ROOT, "%,d differences: %s", report.differenceCount(), evidence(report)));
+                                Locale.ROOT, "%,d differences: %s", report.rowDifferenceCount(), evidence(report)));
         report.notes()
                 .forEach(
                         note -> text.append(System.lineSeparator()).append("  ").append(note));

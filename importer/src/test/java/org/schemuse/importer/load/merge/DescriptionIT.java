@@ -110,7 +110,7 @@ class DescriptionIT extends UpdatedWorld {
         assertThat(description()).isEqualTo("A ketch with new sails.");
         try (VerificationReport report =
                 new VerifyService(database.dataSource(), "vibemuse", ImportListener.SILENT).verify(null, null)) {
-            assertThat(report.differences()).isEmpty();
+            assertThat(report.rowDifferences()).isEmpty();
         }
 
         new RunService(database.dataSource(), "vibemuse", "test", ImportListener.SILENT).undo("2", true);

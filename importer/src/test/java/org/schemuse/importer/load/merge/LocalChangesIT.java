@@ -115,7 +115,7 @@ class LocalChangesIT extends UpdatedWorld {
             }
         }
         try (VerificationReport report = verified()) {
-            assertThat(report.differences()).isEmpty();
+            assertThat(report.rowDifferences()).isEmpty();
             assertThat(report.verified()).isTrue();
             assertThat(lines(report.localChanges())).hasSizeGreaterThanOrEqualTo(CHANGES.length);
             assertThat(report.vanishedCount()).isZero();
@@ -177,7 +177,7 @@ class LocalChangesIT extends UpdatedWorld {
             assertThat(lines(report.localChanges())).contains("6 null removed null null", "4 tons removed 40 null");
         }
         try (VerificationReport report = verified()) {
-            assertThat(report.differences()).isEmpty();
+            assertThat(report.rowDifferences()).isEmpty();
         }
     }
 
@@ -188,7 +188,7 @@ class LocalChangesIT extends UpdatedWorld {
         sql.execute("UPDATE objects SET description = 'A wreck.' WHERE id = " + KITTIWAKE);
 
         try (VerificationReport report = verified()) {
-            assertThat(report.differences()).isEmpty();
+            assertThat(report.rowDifferences()).isEmpty();
             assertThat(report.verified()).isTrue();
             assertThat(lines(report.vanished())).containsExactly("4 #9.fuel vanished herring null");
             assertThat(lines(report.localChanges())).anyMatch(line -> line.startsWith("4 description changed"));
@@ -200,8 +200,8 @@ class LocalChangesIT extends UpdatedWorld {
         sql.execute("SET session_replication_role TO origin");
         try (VerificationReport report = verified()) {
             assertThat(report.verified()).isFalse();
-            assertThat(report.differenceCount()).isEqualTo(1);
-            assertThat(report.differences().get(0).toString()).contains("#6 objects.name");
+            assertThat(report.rowDifferenceCount()).isEqualTo(1);
+            assertThat(report.rowDifferences().get(0).toString()).contains("#6 objects.name");
             assertThat(report.vanishedCount()).isEqualTo(1);
         }
     }

@@ -109,7 +109,7 @@ class OldUpdatesIT extends UpdatedWorld {
         VerificationReport verification =
                 new VerifyService(database.dataSource(), "vibemuse", ImportListener.SILENT).verify(null, null);
         seen.add(verification.verified());
-        seen.add(verification.differences().toString());
+        seen.add(verification.rowDifferences().toString());
         ByteArrayOutputStream dump = new ByteArrayOutputStream();
         seen.add(new ExportService(database.dataSource(), "vibemuse")
                 .export(dump, null)

@@ -116,7 +116,7 @@ class VanishedPlayersIT extends UpdatedWorld {
         assertThat(text(ACCOUNT)).isEqualTo(account);
         try (VerificationReport report =
                 new VerifyService(database.dataSource(), "vibemuse", ImportListener.SILENT).verify(null, null)) {
-            assertThat(report.differences()).isEmpty();
+            assertThat(report.rowDifferences()).isEmpty();
             assertThat(report.vanished()).anyMatch(row -> row.table().equals("users"));
         }
     }

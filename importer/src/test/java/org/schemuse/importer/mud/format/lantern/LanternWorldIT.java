@@ -104,7 +104,7 @@ class LanternWorldIT {
         importHarbour(PasswordMode.LOCK);
 
         try (VerificationReport report = verify()) {
-            assertThat(report.differences()).isEmpty();
+            assertThat(report.rowDifferences()).isEmpty();
             assertThat(report.objectCount()).isEqualTo(8);
             assertThat(report.mailCount()).isEqualTo(2);
         }
@@ -122,7 +122,7 @@ class LanternWorldIT {
         });
 
         try (VerificationReport report = verify()) {
-            assertThat(report.differences().stream().map(RowDifference::toString))
+            assertThat(report.rowDifferences().stream().map(RowDifference::toString))
                     .contains(
                             "#1 home: expected 0, found 4",
                             "#2 note: expected 'set by the keeper', found 'oil'",
