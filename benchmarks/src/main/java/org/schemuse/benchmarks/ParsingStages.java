@@ -83,13 +83,13 @@ public class ParsingStages {
     /** Lines, with the SHA-256 of the bytes and the check whether they are UTF-8. */
     @Benchmark
     public long linesAndCensus() throws IOException {
-        ContentDigest census = new ContentDigest();
-        try (LineReader lines = new LineReader(new ByteArrayInputStream(dump), census)) {
+        ContentDigest digest = new ContentDigest();
+        try (LineReader lines = new LineReader(new ByteArrayInputStream(dump), digest)) {
             while (lines.next()) {
                 // The lines themselves are not wanted.
             }
         }
-        return census.bytes();
+        return digest.bytes();
     }
 
     @Benchmark

@@ -74,7 +74,9 @@ class PackagesTest {
                 long lines = linesOfClass(source);
                 String name = source.getFileName().toString();
                 measured += lines > 0 ? 1 : 0;
-                assertThat(lines > 0 || name.equals("package-info.java")).as(name).isTrue();
+                assertThat(lines > 0 || name.equals("package-info.java"))
+                        .as(name)
+                        .isTrue();
                 if (lines >= (name.endsWith("Command.java") ? 60 : 180)) {
                     tooLong.put(name, lines);
                 }

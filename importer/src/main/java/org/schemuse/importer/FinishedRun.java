@@ -57,14 +57,14 @@ final class FinishedRun {
         } catch (UnusableDumpException e) {
             // Whatever it is: its digest differs, and that is said.
         }
-        ContentDigest census = new ContentDigest();
+        ContentDigest digest = new ContentDigest();
         byte[] buffer = new byte[1 << 16];
         try (InputStream bytes = dump.open()) {
             for (int n = bytes.read(buffer); n >= 0; n = bytes.read(buffer)) {
-                census.see(buffer, 0, n);
+                digest.see(buffer, 0, n);
             }
         }
-        return census.sha256Hex();
+        return digest.sha256Hex();
     }
 
     /** The dump that a run read, if the file still exists and is unchanged. */

@@ -57,7 +57,7 @@ public final class ImportService {
      * @throws org.schemuse.importer.load.ImportCancelledException if the listener cancels
      * @throws IOException if the source cannot be read
      */
-    public Inspection rehearse(DumpSource source) throws IOException {
+    public Inspection dryRun(DumpSource source) throws IOException {
         DumpFile file = DumpFile.read(source, request, listener);
         file.refuseUnlessWanted(request);
         return file.inspection();
@@ -69,7 +69,7 @@ public final class ImportService {
      * @param database is called once, after the dump was read and accepted, so that a bad dump touches no database
      * @param schema the name of the schema, without quotes
      * @return what was imported; if this dump was imported before, the report says so and nothing is changed
-     * @throws org.schemuse.importer.finding.UnusableDumpException as for {@link #rehearse}
+     * @throws org.schemuse.importer.finding.UnusableDumpException as for {@link #dryRun}
      * @throws org.schemuse.importer.load.target.ImportRefusedException if the schema contains another world, another session
      *     holds the import lock, or the server ends the load
      * @throws VerificationFailedException if the database does not contain what the dump says; the import was undone
@@ -99,7 +99,7 @@ public final class ImportService {
      * @param database is called once, after the dump was read and accepted
      * @param schema the name of the schema, without quotes
      * @return what was changed; the caller closes it
-     * @throws org.schemuse.importer.finding.UnusableDumpException as for {@link #rehearse}, or if it is the dump of another world
+     * @throws org.schemuse.importer.finding.UnusableDumpException as for {@link #dryRun}, or if it is the dump of another world
      * @throws org.schemuse.importer.load.target.ImportRefusedException if the schema contains no imported world, another
      *     session holds the import lock, or the server ends the update; nothing was changed
      * @throws VerificationFailedException if the staged rows are not what the dump says; nothing was changed

@@ -70,10 +70,7 @@ class SystemCatalogIT {
             assertThat(Sql.first(
                             connection,
                             "SELECT ?::text IS NULL, ? = ANY (?), ?::timestamptz = '2026-11-29 11:00+01', ? + 1",
-                            row -> row.getBoolean(1)
-                                    && row.getBoolean(2)
-                                    && row.getBoolean(3)
-                                    && row.getInt(4) == 42,
+                            row -> row.getBoolean(1) && row.getBoolean(2) && row.getBoolean(3) && row.getInt(4) == 42,
                             null,
                             "it's",
                             new String[] {"a", "it's"},

@@ -24,7 +24,12 @@ import org.schemuse.postgres.Sql;
  *     trigger, force_row_security
  */
 public record UnfinishedImport(
-        UUID id, String source, Instant startedAt, boolean underWay, boolean closed, Map<String, Integer> deferredObjects) {
+        UUID id,
+        String source,
+        Instant startedAt,
+        boolean underWay,
+        boolean closed,
+        Map<String, Integer> deferredObjects) {
     /** The two tables, and what they say of an import that is neither finished nor undone. */
     private static final String UNFINISHED = """
             SELECT r.id, r.source, r.started_at, a.kind, count(a.kind),

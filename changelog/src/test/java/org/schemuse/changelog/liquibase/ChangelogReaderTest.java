@@ -174,8 +174,7 @@ class ChangelogReaderTest {
     @Test
     void anEmptyAuthorIsAnAuthor() throws IOException {
         Path file = write(
-                "main.yaml",
-                "databaseChangeLog:\n- changeSet: {id: 1, author: '', changes: [sql: {sql: SELECT 1}]}\n");
+                "main.yaml", "databaseChangeLog:\n- changeSet: {id: 1, author: '', changes: [sql: {sql: SELECT 1}]}\n");
 
         assertThat(ChangelogReader.readAs(file, in(null)).changesets())
                 .singleElement()

@@ -59,7 +59,7 @@ public final class ImportCommand implements Callable<Integer> {
                 ImportProgress progress = options.importProgress()) {
             ImportService service = new ImportService(loading.request(dump), progress).timedBy(StageClock.ofProcess());
             if (dryRun) {
-                Inspection inspection = service.rehearse(source);
+                Inspection inspection = service.dryRun(source);
                 return finish(inspection, () -> ImportText.inspection(inspection), inspection);
             }
             return update != null && update.wanted()

@@ -12,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
@@ -158,7 +159,7 @@ public final class DumpSource implements AutoCloseable {
         InputStream plain = plain(stored);
         Path second = companion;
         if (second != null) {
-            plain = new SequenceInputStream(plain, plain(file(second)));
+            plain = new SequenceInputStream(plain, plain(opened(second)));
         }
         return sha256 == null ? plain : ReadAhead.of(plain, new PinnedBytes());
     }
@@ -226,10 +227,10 @@ public final class DumpSource implements AutoCloseable {
         if (copy != null) {
             return new CountingStream(copy.open());
         }
-        return new CountingStream(file(file));
+        return new CountingStream(opened(Objects.requireNonNull(file, "neither file nor copy")));
     }
 
-    private InputStream file(Path path) throws IOException {
+    private InputStream opened(Path path) throws IOException {
         try {
             return Files.newInputStream(path);
         } catch (NoSuchFileException e) {

@@ -32,9 +32,9 @@ public final class LineReader implements Closeable {
     private boolean terminated = true;
     private boolean exhausted;
 
-    /** Reads from {@code in}; {@code census}, which may be {@code null}, is shown every byte until there are no more. */
-    public LineReader(InputStream in, @Nullable ContentDigest census) {
-        this.in = census == null ? in : ReadAhead.of(in, census);
+    /** Reads from {@code in}; {@code digest}, which may be {@code null}, is shown every byte until there are no more. */
+    public LineReader(InputStream in, @Nullable ContentDigest digest) {
+        this.in = digest == null ? in : ReadAhead.of(in, digest);
     }
 
     /** Moves to the next line; false at the end of the input. */

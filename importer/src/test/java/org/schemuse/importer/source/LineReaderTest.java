@@ -99,15 +99,15 @@ class LineReaderTest {
         }
         byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
         List<Position> positions = new ArrayList<>();
-        ContentDigest census = new ContentDigest();
+        ContentDigest digest = new ContentDigest();
 
-        try (LineReader reader = new LineReader(new ByteArrayInputStream(bytes), census)) {
+        try (LineReader reader = new LineReader(new ByteArrayInputStream(bytes), digest)) {
             while (reader.next()) {
                 positions.add(reader.position());
             }
         }
 
         assertThat(positions).isEqualTo(expected);
-        assertThat(census.bytes()).isEqualTo(bytes.length);
+        assertThat(digest.bytes()).isEqualTo(bytes.length);
     }
 }

@@ -41,16 +41,16 @@ class ReadAheadTest {
     @Test
     void givesTheBytesAndCountsThem() throws IOException {
         byte[] dump = bytes(5_000_001);
-        ContentDigest census = new ContentDigest();
-        try (InputStream ahead = ReadAhead.of(new ByteArrayInputStream(dump), census)) {
+        ContentDigest digest = new ContentDigest();
+        try (InputStream ahead = ReadAhead.of(new ByteArrayInputStream(dump), digest)) {
             assertThat(ahead.read()).isEqualTo(dump[0] & 0xff);
             assertThat(ahead.readAllBytes()).hasSize(dump.length - 1).endsWith(dump[dump.length - 1]);
             assertThat(ahead.read()).isEqualTo(-1);
         }
         ContentDigest whole = new ContentDigest();
         whole.see(dump, 0, dump.length);
-        assertThat(census.bytes()).isEqualTo(dump.length);
-        assertThat(census.sha256Hex()).isEqualTo(whole.sha256Hex());
+        assertThat(digest.bytes()).isEqualTo(dump.length);
+        assertThat(digest.sha256Hex()).isEqualTo(whole.sha256Hex());
     }
 
     @Test

@@ -34,9 +34,9 @@ public interface Dump {
      *
      * @param bytes those of the dump; those of a companion file come behind them
      * @param findings gets every finding about the form of the dump
-     * @param census is shown every byte; {@code null} if nobody wants to know
+     * @param digest is shown every byte; {@code null} if nobody wants to know
      */
-    DumpReader read(InputStream bytes, @Nullable ContentDigest census, Findings findings) throws IOException;
+    DumpReader read(InputStream bytes, @Nullable ContentDigest digest, Findings findings) throws IOException;
 
     /** Begins to write a dump of this dialect and layout; what belongs in a companion file comes behind the rest. */
     DumpWriter write(OutputStream bytes);

@@ -61,26 +61,26 @@ public final class WorldReader {
 
     /** Reads the dump once, and a second time only if an object came twice or very many references were open at once. */
     public DumpReading read() throws IOException {
-        ContentDigest census = new ContentDigest();
+        ContentDigest digest = new ContentDigest();
         WorldScan scan = new WorldScan(dump.rules(), findings, mostOpen);
         Frames frames = new Frames();
         Dump settled;
         SectionTotals accounts;
         try (CountingStream stored = source.stored();
                 InputStream bytes = source.open(stored);
-                DumpReader reader = dump.read(bytes, census, findings)) {
+                DumpReader reader = dump.read(bytes, digest, findings)) {
             forEach(reader, stored, scan, frames);
             settled = dump.asReadBy(reader);
             accounts = reader.accounts();
         }
-        String sha256 = census.sha256Hex();
+        String sha256 = digest.sha256Hex();
         source.pin(sha256);
-        World world = scan.finish(charset(census));
+        World world = scan.finish(charset(digest));
         if (scan.needsSecondLook()) {
             world = secondLook(settled, world);
         }
         findings.sort(Comparator.comparingLong(WorldReader::line));
-        return new DumpReading(settled, world, census.bytes(), sha256, accounts, frames.kept());
+        return new DumpReading(settled, world, digest.bytes(), sha256, accounts, frames.kept());
     }
 
     private World secondLook(Dump settled, World world) throws IOException {
@@ -128,11 +128,11 @@ public final class WorldReader {
         }
     }
 
-    private Charset charset(ContentDigest census) throws IOException {
-        Charset charset = forced == null ? census.charset() : forced;
-        if (charset.equals(StandardCharsets.UTF_8) && census.utf8().firstWrong() >= 0) {
-            badEncoding("byte " + census.utf8().firstWrong() + " is none");
-        } else if (charset.equals(StandardCharsets.UTF_8) && census.utf8().cutShort()) {
+    private Charset charset(ContentDigest digest) throws IOException {
+        Charset charset = forced == null ? digest.charset() : forced;
+        if (charset.equals(StandardCharsets.UTF_8) && digest.utf8().firstWrong() >= 0) {
+            badEncoding("byte " + digest.utf8().firstWrong() + " is none");
+        } else if (charset.equals(StandardCharsets.UTF_8) && digest.utf8().cutShort()) {
             badEncoding("the last character is cut short");
         } else if (forced != null && !charset.equals(StandardCharsets.UTF_8) && !decodes(charset)) {
             badEncoding("bytes that are none");

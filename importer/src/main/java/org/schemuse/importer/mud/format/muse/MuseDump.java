@@ -53,8 +53,8 @@ final class MuseDump implements Dump {
     }
 
     @Override
-    public DumpReader read(InputStream bytes, @Nullable ContentDigest census, Findings findings) throws IOException {
-        return open(new LineReader(bytes, census), dialect, findings);
+    public DumpReader read(InputStream bytes, @Nullable ContentDigest digest, Findings findings) throws IOException {
+        return open(new LineReader(bytes, digest), dialect, findings);
     }
 
     @Override

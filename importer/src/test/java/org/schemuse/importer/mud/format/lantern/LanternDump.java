@@ -41,8 +41,8 @@ record LanternDump(int version) implements Dump {
     }
 
     @Override
-    public DumpReader read(InputStream bytes, ContentDigest census, Findings findings) throws IOException {
-        return new LanternReader(new LineReader(bytes, census), findings);
+    public DumpReader read(InputStream bytes, ContentDigest digest, Findings findings) throws IOException {
+        return new LanternReader(new LineReader(bytes, digest), findings);
     }
 
     @Override

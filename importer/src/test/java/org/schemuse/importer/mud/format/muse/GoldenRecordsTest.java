@@ -161,13 +161,13 @@ class GoldenRecordsTest {
     static String records(byte[] bytes, int chunk, boolean positions) throws IOException {
         Dump dump = settled(bytes);
         RecordText text = new RecordText((MuseDialect) dump.rules(), positions);
-        ContentDigest census = new ContentDigest();
-        try (DumpReader reader = dump.read(new Chunks(bytes, chunk), census, new Findings())) {
+        ContentDigest digest = new ContentDigest();
+        try (DumpReader reader = dump.read(new Chunks(bytes, chunk), digest, new Findings())) {
             for (RawRecord record = reader.next(); record != null; record = reader.next()) {
                 text.add(record);
             }
         }
-        return dump.rules().dialect() + ", " + dump.layout() + "; " + census.charset() + "\n" + text;
+        return dump.rules().dialect() + ", " + dump.layout() + "; " + digest.charset() + "\n" + text;
     }
 
     /** A stream that never gives more than so many bytes at once. */
