@@ -16,6 +16,7 @@ class PackagesTest {
                 .resideInAnyPackage(
                         "java..",
                         "javax.sql..",
+                        "org.jspecify.annotations..",
                         "org.junit..",
                         "org.postgresql.ds..",
                         "org.schemuse.junit..",
