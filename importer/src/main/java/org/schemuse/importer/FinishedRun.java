@@ -25,13 +25,16 @@ final class FinishedRun {
      */
     static ImportRun named(TargetSchema schema, @Nullable String name) {
         if (name == null) {
-            return RunHistory.of(schema).runs().stream()
+            return RunHistory.of(schema).dumps().stream()
                     .filter(ImportRun::finished)
                     .findFirst()
                     .orElseThrow(() -> new RunRefusedException("schema \"" + schema.name()
                             + "\" holds no imported world; schemuse imports --schema NAME lists what was imported"));
         }
         ImportRun run = RunHistory.of(schema).named(name);
+        if (run.ofRows()) {
+            throw new RunRefusedException(run.called() + " went into a table; expected the import of a dump");
+        }
         if (!run.finished()) {
             String why = run.unfinished()
                     ? " is still running or was interrupted; wait for its end, or resume it"

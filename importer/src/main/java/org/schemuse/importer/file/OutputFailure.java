@@ -9,7 +9,8 @@ public final class OutputFailure extends IOException {
 
     private final transient Path file;
 
-    OutputFailure(Path file, IOException cause) {
+    /** The output is a file. */
+    public OutputFailure(Path file, IOException cause) {
         super(cause.getMessage(), cause);
         this.file = file;
     }

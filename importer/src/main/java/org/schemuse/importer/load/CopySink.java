@@ -52,11 +52,11 @@ final class CopySink implements Sink {
     private int continuedFrom;
 
     /** @param resumed the run to continue; {@code null} begins one, or continues an interrupted one of the same input */
-    CopySink(RunContext context, @Nullable UUID resumed) {
+    CopySink(RunContext context, LoadSource source, Target target, @Nullable UUID resumed) {
         this.context = context;
         this.control = context.control();
-        this.target = context.target();
-        this.source = context.source();
+        this.target = target;
+        this.source = source;
         this.deferred = new DeferredObjects(target);
         this.resumed = resumed;
     }
@@ -81,7 +81,7 @@ final class CopySink implements Sink {
 
     /** A run that says it is running while nobody holds the lock was killed: what it left behind goes first. */
     private void clearInterrupted() {
-        for (ImportRun before : context.runs()) {
+        for (ImportRun before : context.dumps()) {
             if (before.unfinished()) {
                 UndoUnfinished.undo(
                         target,
@@ -143,14 +143,14 @@ final class CopySink implements Sink {
     public void rebuild() throws InterruptedException {
         context.listener().progress(Stage.INDEXING, 0, 0);
         context.clock().enter("indexes");
-        deferred.restoreKeysAndIndexes(context::checkCancelled);
+        deferred.restoreKeysAndIndexes(run, context::checkCancelled);
         context.listener().progress(Stage.VERIFYING, 0, 0);
         LoadSource.Verification verification = source.verification();
         // Nothing changes rows any more, so they can be counted while the foreign keys look at them.
-        StagedWork work = deferred.foreignKeys("foreignKeys", "analyze");
+        StagedWork work = deferred.foreignKeys(run, "foreignKeys", "analyze");
         verification.queries().forEach(query -> work.add("verification", query));
         work.run(target.schema(), context::checkCancelled, context.clock()::enter);
-        deferred.restoreTriggers();
+        deferred.restoreTriggers(run);
         context.checkCancelled();
         List<String> differences = verification.differences();
         if (!differences.isEmpty()) {

@@ -63,11 +63,12 @@ public final class LoadRun {
      * @throws ImportCancelledException if the listener stops it; the run can be resumed
      */
     public LoadResult load(LoadSource source) throws IOException, InterruptedException {
-        return locked(During.IMPORT, source, control -> {
+        return locked(During.IMPORT, source.catalog(), control -> {
             clock.enter("prepare");
-            RunContext context = context(During.IMPORT, source, control);
-            Optional<ImportRun> before = alreadyLoaded(context);
-            return before.isPresent() ? already(before.get()) : through(new CopySink(context, null));
+            Target target = source.target(control);
+            RunContext context = context(During.IMPORT, control);
+            Optional<ImportRun> before = alreadyLoaded(context, source, target);
+            return before.isPresent() ? already(before.get()) : through(new CopySink(context, source, target, null));
         });
     }
 
@@ -77,13 +78,32 @@ public final class LoadRun {
      * @throws RunRefusedException if it is over by now
      */
     public LoadResult resume(LoadSource source, UUID run) throws IOException, InterruptedException {
-        return locked(During.RESUME, source, control -> {
+        return locked(During.RESUME, source.catalog(), control -> {
             ImportRun found = RunHistory.read(control, schema.name()).named(run.toString());
             if (!found.unfinished()) {
                 throw new RunRefusedException(
                         found.called() + " is " + found.state().word() + " by now; there is nothing to resume");
             }
-            return through(new CopySink(context(During.RESUME, source, control), run));
+            return through(new CopySink(context(During.RESUME, control), source, source.target(control), run));
+        });
+    }
+
+    /** How a caller loads. */
+    @FunctionalInterface
+    public interface Way {
+        /** The steps, made under the lock. */
+        Sink of(RunContext context) throws IOException;
+    }
+
+    /**
+     * Loads in a way of the caller's, which goes through the same steps.
+     *
+     * @throws ImportRefusedException if the server ends the run
+     */
+    public LoadResult load(During during, Way way) throws IOException, InterruptedException {
+        return locked(during, LEDGER, control -> {
+            clock.enter("prepare");
+            return through(way.of(context(during, control)));
         });
     }
 
@@ -99,12 +119,15 @@ public final class LoadRun {
             if (!RunHistory.installed(schema)) {
                 throw nothingToUpdate(source);
             }
-            RunContext context = context(During.UPDATE, source, control);
-            requireTrail(context.target());
-            ImportRun before = latestOf(context);
+            Target target = source.target(control);
+            RunContext context = context(During.UPDATE, control);
+            requireTrail(target);
+            ImportRun before = latestOf(context, source, target);
             source.requireNewerOf(before);
-            Optional<ImportRun> already = alreadyLoaded(context);
-            return already.isPresent() ? already(already.get()) : through(new StagingSink(context, rules, before));
+            Optional<ImportRun> already = alreadyLoaded(context, source, target);
+            return already.isPresent()
+                    ? already(already.get())
+                    : through(new StagingSink(context, source, target, rules, before));
         } catch (JdbiException e) {
             throw ImportRefusedException.by(e, During.UPDATE);
         } catch (ImportRefusedException e) {
@@ -122,31 +145,31 @@ public final class LoadRun {
         }
     }
 
-    private ImportRun latestOf(RunContext context) {
-        context.runs().stream().filter(ImportRun::unfinished).findFirst().ifPresent(run -> {
+    private ImportRun latestOf(RunContext context, LoadSource source, Target target) {
+        context.dumps().stream().filter(ImportRun::unfinished).findFirst().ifPresent(run -> {
             throw new ImportRefusedException(
-                    new UnfinishedRun(schema.name(), context.target().catalog(), run.id(), run.source()).kept());
+                    new UnfinishedRun(schema.name(), target.catalog(), run.id(), run.source()).kept());
         });
-        return context.runs().stream()
+        return context.dumps().stream()
                 .filter(ImportRun::finished)
                 .findFirst()
-                .orElseThrow(() -> nothingToUpdate(context.source()));
+                .orElseThrow(() -> nothingToUpdate(source));
     }
 
     private ImportRefusedException nothingToUpdate(LoadSource source) {
         return new ImportRefusedException("schema \"" + schema.name() + "\"" + source.adviceIfEmpty());
     }
 
-    private RunContext context(During during, LoadSource source, Handle control) {
+    private RunContext context(During during, Handle control) {
         List<ImportRun> runs = RunHistory.read(control, schema.name()).runs();
-        return new RunContext(during, source, control, source.target(control), runs, clock, listener);
+        return new RunContext(during, control, runs, clock, listener);
     }
 
-    private static Optional<ImportRun> alreadyLoaded(RunContext context) {
-        return context.runs().stream()
+    private static Optional<ImportRun> alreadyLoaded(RunContext context, LoadSource source, Target target) {
+        return context.dumps().stream()
                 .filter(ImportRun::finished)
                 .findFirst()
-                .flatMap(latest -> context.source().alreadyLoaded(context.target(), context.control(), latest));
+                .flatMap(latest -> source.alreadyLoaded(target, context.control(), latest));
     }
 
     private LoadResult already(ImportRun before) {
@@ -159,10 +182,9 @@ public final class LoadRun {
         LoadResult with(Handle control) throws IOException, InterruptedException;
     }
 
-    private LoadResult locked(During during, LoadSource source, LockedWork work)
-            throws IOException, InterruptedException {
+    private LoadResult locked(During during, String catalog, LockedWork work) throws IOException, InterruptedException {
         if (!RunHistory.installed(schema)) {
-            String missing = schema.ledger().equals(schema.name()) ? source.catalog() : LEDGER;
+            String missing = schema.ledger().equals(schema.name()) ? catalog : LEDGER;
             throw new ImportRefusedException("schema \"" + schema.ledger() + "\" has no " + missing
                     + " catalog; install it with: schemuse migrate " + missing + " --schema " + schema.ledger());
         }
@@ -243,11 +265,53 @@ public final class LoadRun {
                 UndoUnfinished.undo(target, control, run.id(), ledger -> ledger.undo(run.id(), target.trail()));
                 return new Undone(run, Map.of(), Map.of());
             }
-            return finished(target, control, run, history.runs(), rules, discardLaterChanges);
+            return finished(target, control, run, history.dumps(), rules, discardLaterChanges);
         } catch (JdbiException e) {
             throw ImportRefusedException.by(e, During.UNDO);
         } catch (ImportRefusedException e) {
             throw e.during(During.UNDO);
+        }
+    }
+
+    /** How a run is undone, under the lock. */
+    @FunctionalInterface
+    public interface Undoing {
+        /**
+         * Undoes it.
+         *
+         * @param later the runs that began after it, the latest first
+         */
+        Undone of(Handle control, ImportRun run, List<ImportRun> later);
+    }
+
+    /**
+     * Undoes a run in a way of the caller's.
+     *
+     * @param name the run's number or the beginning of its id
+     * @throws RunRefusedException if there is no such run, or nothing of it to undo
+     */
+    public Undone undo(String name, Undoing way) {
+        try (Handle control = schema.open()) {
+            ImportRun found = history().named(name);
+            takeLock(control, found, During.UNDO);
+            List<ImportRun> runs = RunHistory.read(control, schema.name()).runs();
+            ImportRun run =
+                    RunHistory.read(control, schema.name()).named(found.id().toString());
+            requireSomethingLeft(run);
+            List<ImportRun> later =
+                    runs.stream().filter(other -> other.number() > run.number()).toList();
+            return way.of(control, run, later);
+        } catch (JdbiException e) {
+            throw ImportRefusedException.by(e, During.UNDO);
+        } catch (ImportRefusedException e) {
+            throw e.during(During.UNDO);
+        }
+    }
+
+    private static void requireSomethingLeft(ImportRun run) {
+        if (!run.finished() && !run.unfinished()) {
+            throw new RunRefusedException(
+                    run.called() + " is " + run.state().word() + ", so nothing of it is left to undo");
         }
     }
 
@@ -258,10 +322,7 @@ public final class LoadRun {
             List<ImportRun> history,
             MergeRules rules,
             boolean discardLaterChanges) {
-        if (!run.finished()) {
-            throw new RunRefusedException(
-                    run.called() + " is " + run.state().word() + ", so nothing of it is left to undo");
-        }
+        requireSomethingLeft(run);
         List<ImportRun> all =
                 new ArrayList<>(history.stream().filter(ImportRun::finished).toList());
         if (run.updates() == null) {

@@ -8,7 +8,6 @@ import org.schemuse.importer.load.copy.Batches;
 import org.schemuse.importer.load.ledger.ImportRun;
 import org.schemuse.importer.load.target.ImportRefusedException;
 import org.schemuse.importer.load.target.ImportRefusedException.During;
-import org.schemuse.importer.load.target.Target;
 
 /**
  * What the steps of a run share.
@@ -17,27 +16,31 @@ import org.schemuse.importer.load.target.Target;
  * @param control the connection that holds the lock
  * @param runs the runs before this one, the latest first
  */
-record RunContext(
-        During during,
-        LoadSource source,
-        Handle control,
-        Target target,
-        List<ImportRun> runs,
-        StageClock clock,
-        ImportListener listener) {
+public record RunContext(
+        During during, Handle control, List<ImportRun> runs, StageClock clock, ImportListener listener) {
     /** The number of a new run; a number is never given twice, and the latest run is always among those listed. */
-    int nextNumber() {
+    public int nextNumber() {
         return 1 + runs.stream().mapToInt(ImportRun::number).max().orElse(0);
     }
 
-    /** @throws ImportCancelledException if the listener says so */
-    void checkCancelled() {
+    /** Those whose input was a dump, the latest first. */
+    List<ImportRun> dumps() {
+        return runs.stream().filter(run -> !run.ofRows()).toList();
+    }
+
+    /**
+     * Checks whether the run is to end.
+     *
+     * @throws ImportCancelledException if the listener says so
+     */
+    public void checkCancelled() {
         if (listener.cancelled()) {
             throw new ImportCancelledException("stopped");
         }
     }
 
-    RuntimeException translated(JdbiException e) {
+    /** A failure of the database in the words of this command. */
+    public RuntimeException translated(JdbiException e) {
         return ImportRefusedException.by(e, during);
     }
 

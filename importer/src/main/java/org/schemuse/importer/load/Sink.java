@@ -3,7 +3,7 @@ package org.schemuse.importer.load;
 import java.io.IOException;
 
 /** How the rows of a run come into their tables: the steps of {@link LoadRun} that differ. */
-interface Sink {
+public interface Sink {
     /** Records the run and makes the tables ready; what fails here leaves everything as it was. */
     void begin() throws InterruptedException;
 

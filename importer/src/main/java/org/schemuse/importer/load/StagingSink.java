@@ -9,8 +9,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 import org.schemuse.importer.finding.UnusableDumpException;
 import org.schemuse.importer.load.ImportListener.Stage;
-import org.schemuse.importer.load.copy.Batch;
-import org.schemuse.importer.load.copy.Batches;
+import org.schemuse.importer.load.copy.ConnectionBatches;
 import org.schemuse.importer.load.copy.FindingRows;
 import org.schemuse.importer.load.defer.ExclusiveTableLock;
 import org.schemuse.importer.load.ledger.ImportLedger;
@@ -39,11 +38,11 @@ final class StagingSink implements Sink {
     private Map<String, Long> rows = Map.of();
 
     /** @param before the run that the rows stand at */
-    StagingSink(RunContext context, MergeRules rules, ImportRun before) {
+    StagingSink(RunContext context, LoadSource source, Target target, MergeRules rules, ImportRun before) {
         this.context = context;
         this.control = context.control();
-        this.target = context.target();
-        this.source = context.source();
+        this.target = target;
+        this.source = source;
         this.rules = rules;
         this.before = before;
         context.clock().enter("load");
@@ -60,8 +59,7 @@ final class StagingSink implements Sink {
     public void stream() throws IOException, InterruptedException {
         source.prepare(target, control);
         staging.inFront();
-        StagedBatches batches =
-                new StagedBatches(staging, new Batch(target.tables().size()).begin(0, 0));
+        ConnectionBatches batches = new ConnectionBatches(control, target.tables());
         source.stream(context.streaming(batches, at));
         batches.send();
     }
@@ -116,7 +114,7 @@ final class StagingSink implements Sink {
 
     /** The import into empty tables that the rows began with. */
     private ImportRun origin() {
-        return context.runs().stream()
+        return context.dumps().stream()
                 .filter(run -> run.finished() && run.updates() == null)
                 .findFirst()
                 .orElseThrow(() ->
@@ -133,23 +131,5 @@ final class StagingSink implements Sink {
             return context.translated(e);
         }
         return reason;
-    }
-
-    /** Adds full batches to the staged rows. */
-    private record StagedBatches(Staging staging, Batch batch) implements Batches {
-        @Override
-        public boolean sendIfHolds(int records) {
-            boolean full = batch.holds(records);
-            if (full) {
-                send();
-            }
-            return full;
-        }
-
-        @Override
-        public void send() {
-            staging.add(batch);
-            batch.begin(0, 0);
-        }
     }
 }

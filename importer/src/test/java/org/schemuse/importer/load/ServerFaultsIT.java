@@ -15,12 +15,12 @@ import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.postgresql.ds.PGSimpleDataSource;
 import org.schemuse.importer.GenerateService;
 import org.schemuse.importer.ImportReport;
 import org.schemuse.importer.ImportRequest;
 import org.schemuse.importer.ImportService;
 import org.schemuse.importer.fixture.InstalledWorld;
+import org.schemuse.importer.fixture.Line;
 import org.schemuse.importer.fixture.Worlds;
 import org.schemuse.importer.load.ImportListener.Stage;
 import org.schemuse.importer.load.target.ImportRefusedException;
@@ -66,13 +66,7 @@ class ServerFaultsIT extends InstalledWorld {
     }
 
     private DataSource through(Line line) {
-        PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setServerNames(new String[] {"127.0.0.1"});
-        source.setPortNumbers(new int[] {line.port()});
-        source.setDatabaseName(database.name());
-        source.setUser(database.user());
-        source.setPassword(database.password());
-        return source;
+        return line.to(database);
     }
 
     /** The server notices a cut line only when it next writes to it. */

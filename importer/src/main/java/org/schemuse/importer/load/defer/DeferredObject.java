@@ -77,7 +77,9 @@ record DeferredObject(UUID run, int number, String kind, String table, String na
     /** Adds a foreign key without a look at the rows. */
     void add(Handle handle) {
         if (!exists(handle)) {
-            DependentObject.execute(handle, definition + (partitioned(handle) ? "" : " NOT VALID"));
+            int end = definition.indexOf(COMMENT) < 0 ? definition.length() : definition.indexOf(COMMENT);
+            String unseen = partitioned(handle) || unvalidated() ? "" : " NOT VALID";
+            DependentObject.execute(handle, definition.substring(0, end) + unseen + definition.substring(end));
         }
     }
 
@@ -89,9 +91,17 @@ record DeferredObject(UUID run, int number, String kind, String table, String na
                 .one();
     }
 
-    /** Lets a foreign key that was added look at the rows, within the caller's transaction. */
+    /** Whether it never looked at the rows that were there when it was made. */
+    private boolean unvalidated() {
+        return definition.contains(" NOT VALID");
+    }
+
+    /** Lets a foreign key that was added look at the rows, if it did before, within the caller's transaction. */
     void validate(Handle handle) {
-        DependentObject.execute(handle, "ALTER TABLE " + table + " VALIDATE CONSTRAINT " + Quoting.identifier(name));
+        if (!unvalidated()) {
+            DependentObject.execute(
+                    handle, "ALTER TABLE " + table + " VALIDATE CONSTRAINT " + Quoting.identifier(name));
+        }
         markRestored(handle, true);
     }
 

@@ -29,11 +29,25 @@ public final class DeferredObjects {
 
     private final Target target;
     private final TargetSchema schema;
+    private final boolean keysOnly;
 
-    /** What depends on the tables of a target. */
-    public DeferredObjects(Target target) {
+    private DeferredObjects(Target target, boolean keysOnly) {
         this.target = target;
         this.schema = target.schema();
+        this.keysOnly = keysOnly;
+    }
+
+    /** What depends on the tables of a target; foreign keys from them to other tables stay in force. */
+    public DeferredObjects(Target target) {
+        this(target, false);
+    }
+
+    /**
+     * Indexes, keys, and foreign keys to and from the tables of a target. Triggers fire and policies hold meanwhile, for what
+     * they do to a row belongs to it.
+     */
+    public static DeferredObjects keysAndIndexes(Target target) {
+        return new DeferredObjects(target, true);
     }
 
     /**
@@ -44,7 +58,7 @@ public final class DeferredObjects {
     public void drop(Handle handle, UUID run, String message) {
         // Closed first, so opened last: what is restored, is restored in reverse.
         List<DependentObject> things = new ArrayList<>(ClosedTables.closings(target, handle, run, message));
-        things.addAll(DependentObject.all(target, handle));
+        things.addAll(dependent(handle));
         int number = 0;
         for (DependentObject thing : things) {
             handle.createUpdate("""
@@ -62,15 +76,25 @@ public final class DeferredObjects {
         things.forEach(thing -> thing.remove(handle));
     }
 
+    private List<DependentObject> dependent(Handle handle) {
+        List<DependentObject> all = DependentObject.all(target, handle);
+        if (!keysOnly) {
+            return all;
+        }
+        List<DependentObject> things = new ArrayList<>(DependentObject.foreignKeysToOthers(target, handle));
+        all.stream().filter(DependentObject::keyOrIndex).forEach(things::add);
+        return things;
+    }
+
     /**
      * Builds the indexes, on all connections at once and those of the largest tables first, and makes the keys that stand
      * on them.
      *
      * @param check asked several times a second, and ends it all by an exception
      */
-    public void restoreKeysAndIndexes(Runnable check) throws InterruptedException {
+    public void restoreKeysAndIndexes(UUID run, Runnable check) throws InterruptedException {
         try (Handle handle = schema.openWorker()) {
-            List<DeferredObject> missing = missing(handle);
+            List<DeferredObject> missing = missing(handle, run);
             List<Consumer<Handle>> indexes = new ArrayList<>();
             missing.stream()
                     .filter(m -> m.kind().equals("index"))
@@ -85,10 +109,11 @@ public final class DeferredObjects {
      * Makes the foreign keys without looking at the rows, which locks two tables each, and gives back what is left to do:
      * to look at the rows of each table, and then to analyse it.
      */
-    public StagedWork foreignKeys(String validating, String analysing) {
+    public StagedWork foreignKeys(UUID run, String validating, String analysing) {
         try (Handle handle = schema.openWorker()) {
-            List<DeferredObject> keys =
-                    missing(handle).stream().filter(DeferredObject::foreignKey).toList();
+            List<DeferredObject> keys = missing(handle, run).stream()
+                    .filter(DeferredObject::foreignKey)
+                    .toList();
             for (DeferredObject key : keys) {
                 key.add(handle);
             }
@@ -135,9 +160,9 @@ public final class DeferredObjects {
     }
 
     /** Enables the triggers again. */
-    public void restoreTriggers() {
+    public void restoreTriggers(UUID run) {
         try (Handle handle = schema.openWorker()) {
-            restore(handle, missing(handle), m -> m.kind().equals("trigger"));
+            restore(handle, missing(handle, run), m -> m.kind().equals("trigger"));
         }
     }
 
@@ -146,7 +171,7 @@ public final class DeferredObjects {
      * here on a plain owner sees no rows.
      */
     public void restoreAll(Handle handle, UUID run) {
-        List<DeferredObject> missing = missing(handle);
+        List<DeferredObject> missing = missing(handle, run);
         Collections.reverse(missing);
         missing.forEach(thing -> thing.restore(handle));
         handle.createUpdate("DELETE FROM import_deferred_objects WHERE run_id = :run")
@@ -154,8 +179,8 @@ public final class DeferredObjects {
                 .execute();
     }
 
-    private static List<DeferredObject> missing(Handle handle) {
-        return recorded(handle, "restored_at IS NULL");
+    private static List<DeferredObject> missing(Handle handle, UUID run) {
+        return recorded(handle, "restored_at IS NULL AND run_id = '" + run + "'");
     }
 
     private static List<DeferredObject> recorded(Handle handle, String which) {

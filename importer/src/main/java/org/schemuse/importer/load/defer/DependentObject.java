@@ -39,7 +39,9 @@ public record DependentObject(String kind, String table, String name, String def
                 WHERE NOT t.tgisinternal AND t.tgenabled = 'O'
                 UNION ALL
                 SELECT 3, 'constraint', c.conrelid::regclass::text, c.conname,
-                       format('ALTER TABLE %s ADD CONSTRAINT %I %s', c.conrelid::regclass, c.conname, pg_get_constraintdef(c.oid)),
+                       format('ALTER TABLE %s ADD CONSTRAINT %I %s', c.conrelid::regclass, c.conname, pg_get_constraintdef(c.oid))
+                           || coalesce(format('; COMMENT ON CONSTRAINT %I ON %s IS ', c.conname, c.conrelid::regclass)
+                                  || quote_literal(obj_description(c.oid, 'pg_constraint')), ''),
                        format('ALTER TABLE %s DROP CONSTRAINT %I', c.conrelid::regclass, c.conname)
                 FROM pg_constraint c
                 WHERE c.contype = 'f' AND c.conparentid = 0 AND c.confrelid IN (SELECT oid FROM filled)
@@ -74,9 +76,39 @@ public record DependentObject(String kind, String table, String name, String def
             SELECT kind, table_name, name, definition, removal FROM found ORDER BY step, table_name, name
             """;
 
+    private static final String FIND_REFERENCES_TO_OTHERS = """
+            WITH filled AS (
+                SELECT oid FROM pg_class
+                WHERE relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema()) AND relname IN (<tables>)
+            )
+            SELECT 'constraint' AS kind, c.conrelid::regclass::text AS table_name, c.conname AS name,
+                   format('ALTER TABLE %s ADD CONSTRAINT %I %s', c.conrelid::regclass, c.conname, pg_get_constraintdef(c.oid))
+                       || coalesce(format('; COMMENT ON CONSTRAINT %I ON %s IS ', c.conname, c.conrelid::regclass)
+                           || quote_literal(obj_description(c.oid, 'pg_constraint')), '') AS definition,
+                   format('ALTER TABLE %s DROP CONSTRAINT %I', c.conrelid::regclass, c.conname) AS removal
+            FROM pg_constraint c
+            WHERE c.contype = 'f' AND c.conparentid = 0 AND c.convalidated
+                AND c.conrelid IN (SELECT oid FROM filled) AND c.confrelid NOT IN (SELECT oid FROM filled)
+            ORDER BY 2, 3
+            """;
+
     /** Everything on the tables that an import fills, in the order in which it can be removed. */
     static List<DependentObject> all(Target target, Handle handle) {
-        return handle.createQuery(FIND)
+        return found(FIND, target, handle);
+    }
+
+    /** Triggers of the tables that fire for other sessions' writes. */
+    public static List<DependentObject> triggers(Target target, Handle handle) {
+        return all(target, handle).stream().filter(DependentObject::trigger).toList();
+    }
+
+    /** Foreign keys from the tables to others. */
+    static List<DependentObject> foreignKeysToOthers(Target target, Handle handle) {
+        return found(FIND_REFERENCES_TO_OTHERS, target, handle);
+    }
+
+    private static List<DependentObject> found(String query, Target target, Handle handle) {
+        return handle.createQuery(query)
                 .bindList("tables", target.tables().catalogNames())
                 .map((rs, context) -> new DependentObject(
                         rs.getString("kind"),
@@ -116,6 +148,10 @@ public record DependentObject(String kind, String table, String name, String def
     /** Whether it keeps the values of some columns from being the same in two rows; primary keys apart. */
     boolean unique() {
         return kind.equals("constraint") && (definition.contains(" UNIQUE ") || definition.contains(" EXCLUDE "));
+    }
+
+    boolean keyOrIndex() {
+        return kind.equals("constraint") || kind.equals("index");
     }
 
     boolean trigger() {

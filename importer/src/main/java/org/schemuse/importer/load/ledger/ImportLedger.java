@@ -107,6 +107,28 @@ public final class ImportLedger {
                 .execute();
     }
 
+    /**
+     * Records the caller's transaction as one that writes rows of a run.
+     *
+     * @param number of it among those of the run; below 0 where it is no batch of the input
+     */
+    public void markTransaction(UUID run, int number, long rows) {
+        handle.createUpdate("INSERT INTO import_batches (run_id, number, first_record, last_record, row_count,"
+                        + " transaction_id) VALUES (:run, :number, 0, 0, :rows, pg_current_xact_id()::text::bigint)")
+                .bind("run", run)
+                .bind("number", number)
+                .bind("rows", rows)
+                .execute();
+    }
+
+    /** Records the digest of a run's input, which was not known when it began. */
+    public void identify(UUID run, String sha256) {
+        handle.createUpdate("UPDATE import_runs SET sha256 = :sha256 WHERE id = :run")
+                .bind("sha256", sha256)
+                .bind("run", run)
+                .execute();
+    }
+
     private static @Nullable String withoutZeros(@Nullable String text) {
         return text == null ? null : text.replace('\0', '\ufffd');
     }

@@ -48,6 +48,14 @@ public record ImportRun(
     /** From the first byte read to the last check. */
     public record Speed(Duration took, double objectsPerSecond, double megabytesPerSecond) {}
 
+    /** The dialect of an input that is a file of rows for one table, and no dump. */
+    public static final String ROWS = "table";
+
+    /** Whether its input was a file of rows for one table. */
+    public boolean ofRows() {
+        return dialect.equals(ROWS);
+    }
+
     /** Whether its rows are in the tables for good. */
     public boolean finished() {
         return state == RunState.FINISHED;

@@ -90,6 +90,11 @@ public final class RunHistory {
         return runs;
     }
 
+    /** Those whose input was a dump, the latest first. */
+    public List<ImportRun> dumps() {
+        return runs.stream().filter(run -> !run.ofRows()).toList();
+    }
+
     /**
      * The run that is meant.
      *

@@ -1,16 +1,10 @@
 package org.schemuse.importer.load.merge;
 
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyManager;
-import org.schemuse.importer.load.copy.Batch;
-import org.schemuse.importer.load.copy.BatchSender;
-import org.schemuse.importer.load.target.ImportRefusedException;
 import org.schemuse.importer.load.target.Target;
 import org.schemuse.importer.load.target.TargetSchema;
 import org.schemuse.importer.load.target.TargetTable;
@@ -70,16 +64,5 @@ public final class Staging {
                             .one());
         }
         return rows;
-    }
-
-    /** Adds the rows of a batch. */
-    public void add(Batch batch) {
-        try {
-            CopyManager copies =
-                    handle.getConnection().unwrap(PGConnection.class).getCopyAPI();
-            BatchSender.copy(copies, target.tables(), batch);
-        } catch (SQLException e) {
-            throw ImportRefusedException.by(e);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package org.schemuse.importer.load.target;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -8,6 +9,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import org.schemuse.postgres.ImportLedgerTables;
 import org.schemuse.postgres.ImportLock;
 import org.schemuse.postgres.Quoting;
 import org.schemuse.postgres.SessionSettings;
@@ -22,6 +24,11 @@ public final class TargetSchema {
             .with("lock_timeout", "60s")
             .with("row_security", "on")
             .with("default_transaction_isolation", "read committed");
+
+    /** Bytes of a name (NAMEDATALEN of PostgreSQL, less its end). */
+    private static final int LONGEST_NAME = 63;
+
+    private static final String BESIDES = "_imports";
 
     private final Jdbi jdbi;
     private final String name;
@@ -43,6 +50,25 @@ public final class TargetSchema {
         this.jdbi = Jdbi.create(database);
         this.name = name;
         this.ledger = ledger;
+    }
+
+    /** A schema whose ledger is in itself if it has one, and otherwise beside it, whether it is there yet or not. */
+    public static TargetSchema withLedger(DataSource database, String name) {
+        boolean inside = Jdbi.create(database)
+                .withHandle(handle -> handle.createQuery("SELECT to_regclass(:runs) IS NOT NULL")
+                        .bind("runs", Quoting.qualified(name, ImportLedgerTables.RUNS))
+                        .mapTo(Boolean.class)
+                        .one());
+        return new TargetSchema(database, name, inside ? name : besides(name));
+    }
+
+    /** A name for the schema of the ledger; PostgreSQL would cut one that is longer. */
+    private static String besides(String name) {
+        String start = name;
+        while (start.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME - BESIDES.length()) {
+            start = start.substring(0, start.offsetByCodePoints(start.length(), -1));
+        }
+        return start + BESIDES;
     }
 
     /** The schema of the ledger, as the system catalog has it. */

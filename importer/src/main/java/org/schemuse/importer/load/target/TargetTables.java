@@ -38,6 +38,11 @@ public final class TargetTables implements Iterable<TargetTable> {
         return new TargetTables(tables);
     }
 
+    /** Tables that the caller knows already, each in its {@linkplain TargetTable#place() place}. */
+    public static TargetTables of(List<TargetTable> known) {
+        return new TargetTables(known);
+    }
+
     /** A column as the system catalog has it; of a table without columns nothing but the table's name. */
     private record Found(
             String table,
