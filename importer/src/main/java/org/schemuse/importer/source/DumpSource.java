@@ -34,6 +34,7 @@ public final class DumpSource implements AutoCloseable {
     private final @Nullable UnnamedFile copy;
     private volatile @Nullable String sha256;
     private volatile @Nullable Path companion;
+    private volatile boolean asStored;
 
     private DumpSource(String name, @Nullable Path file, @Nullable UnnamedFile copy) {
         this.name = name;
@@ -106,8 +107,7 @@ public final class DumpSource implements AutoCloseable {
     private DumpSource refuseEmpty() throws IOException {
         if (storedBytes() == 0) {
             close();
-            throw new UnusableDumpException(
-                    name + ": is empty; expected a MUSE flatfile, check where it was copied from");
+            throw new UnusableDumpException(name + ": is empty; check where it was copied from");
         }
         return this;
     }
@@ -141,6 +141,11 @@ public final class DumpSource implements AutoCloseable {
         }
     }
 
+    /** Leaves decompression to the caller from now on: {@link #open} gives the bytes as they are stored. */
+    public void keepAsStored() {
+        asStored = true;
+    }
+
     /** Says what the bytes are; from now on a reading that ends with others is refused. */
     public void pin(String sha256OfAll) {
         sha256 = sha256OfAll;
@@ -156,7 +161,7 @@ public final class DumpSource implements AutoCloseable {
      * pinned, they are read ahead and hashed on a thread of its own, and the end of others is an {@link UnusableDumpException}.
      */
     public InputStream open(CountingStream stored) throws IOException {
-        InputStream plain = plain(stored);
+        InputStream plain = asStored ? stored : plain(stored);
         Path second = companion;
         if (second != null) {
             plain = new SequenceInputStream(plain, plain(opened(second)));

@@ -41,7 +41,7 @@ public final class CopyRows {
 
     private byte[] bytes;
     private int size;
-    private int fieldStart;
+    private int rowStart;
     private long rows;
 
     /** Rows for which so many bytes are there at once; more are made as they are needed. */
@@ -75,6 +75,7 @@ public final class CopyRows {
     /** Begins a row of so many fields, which are added one by one. */
     public CopyRows beginRow(int fields) {
         room(2);
+        rowStart = size;
         putShort(fields);
         return this;
     }
@@ -82,6 +83,21 @@ public final class CopyRows {
     /** Ends the row that was begun last. */
     public void finishRow() {
         rows++;
+    }
+
+    /** Forgets the row that was begun last and is not finished, with the fields that it has so far. */
+    public void dropRow() {
+        size = rowStart;
+    }
+
+    /** The end of what was added so far, for {@link #backTo(int)}. */
+    public int mark() {
+        return size;
+    }
+
+    /** Forgets what was added after a {@linkplain #mark() mark} of the same row. */
+    public void backTo(int mark) {
+        size = mark;
     }
 
     /** Ends the data; nothing can be added then until {@link #reset()}. */
@@ -97,26 +113,47 @@ public final class CopyRows {
         return this;
     }
 
-    /** An integer, or NULL. */
-    public CopyRows integer(@Nullable Integer value) {
-        if (value == null) {
-            return nothing();
-        }
+    /** A smallint. */
+    public CopyRows smallint(int value) {
+        room(6);
+        putInt(2);
+        putShort(value);
+        return this;
+    }
+
+    /** An integer; also the bits of a real, or a date as days since 2000. */
+    public CopyRows integer(int value) {
         room(8);
         putInt(4);
         putInt(value);
         return this;
     }
 
-    /** A bigint, or NULL. */
-    public CopyRows bigint(@Nullable Long value) {
-        if (value == null) {
-            return nothing();
-        }
+    /** A bigint; also the bits of a double precision, or a time in microseconds, of a timestamp since 2000. */
+    public CopyRows bigint(long value) {
         room(12);
         putInt(8);
         putLong(value);
         return this;
+    }
+
+    /** A uuid of these bits. */
+    public CopyRows uuid(long most, long least) {
+        room(20);
+        putInt(16);
+        putLong(most);
+        putLong(least);
+        return this;
+    }
+
+    /** An integer, or NULL. */
+    public CopyRows integer(@Nullable Integer value) {
+        return value == null ? nothing() : integer(value.intValue());
+    }
+
+    /** A bigint, or NULL. */
+    public CopyRows bigint(@Nullable Long value) {
+        return value == null ? nothing() : bigint(value.longValue());
     }
 
     /** A boolean. */
@@ -129,19 +166,12 @@ public final class CopyRows {
 
     /** A uuid, or NULL. */
     public CopyRows uuid(@Nullable UUID value) {
-        if (value == null) {
-            return nothing();
-        }
-        room(20);
-        putInt(16);
-        putLong(value.getMostSignificantBits());
-        putLong(value.getLeastSignificantBits());
-        return this;
+        return value == null ? nothing() : uuid(value.getMostSignificantBits(), value.getLeastSignificantBits());
     }
 
     /** A timestamptz of so many microseconds since 1970. */
     public CopyRows timestamp(@Nullable Long micros) {
-        return micros == null ? nothing() : bigint(micros - EPOCH);
+        return micros == null ? nothing() : bigint(micros.longValue() - EPOCH);
     }
 
     /** A text, varchar or enum label; a zero byte, which PostgreSQL cannot store, becomes U+FFFD. */
@@ -179,7 +209,7 @@ public final class CopyRows {
         if (!canBeCopied(value, charset)) {
             return text(value.decode(charset));
         }
-        beginField();
+        int field = beginField();
         room(3 * value.length());
         boolean latin = charset.equals(StandardCharsets.ISO_8859_1);
         int at = size;
@@ -194,26 +224,22 @@ public final class CopyRows {
             }
         }
         size = at;
-        return endField();
+        return endField(field);
     }
 
     /** A text[] of one dimension. */
     public CopyRows textArray(Collection<String> values) {
-        textArrayHeader(values.size());
-        values.forEach(this::text);
-        return endField();
-    }
-
-    private void textArrayHeader(int length) {
-        beginField();
+        int field = beginField();
         room(20);
-        putInt(length == 0 ? 0 : 1);
+        putInt(values.isEmpty() ? 0 : 1);
         putInt(0);
         putInt(TEXT_OID);
-        if (length > 0) {
-            putInt(length);
+        if (!values.isEmpty()) {
+            putInt(values.size());
             putInt(1);
         }
+        values.forEach(this::text);
+        return endField(field);
     }
 
     /** A jsonb document. */
@@ -233,7 +259,7 @@ public final class CopyRows {
         if (!canBeCopied(value, charset)) {
             return jsonString(Text.of(value.decode(charset), StandardCharsets.UTF_8), StandardCharsets.UTF_8);
         }
-        beginField();
+        int field = beginField();
         room(3 + 6 * value.length());
         bytes[size++] = 1;
         bytes[size++] = '"';
@@ -251,7 +277,7 @@ public final class CopyRows {
         }
         size = at;
         bytes[size++] = '"';
-        return endField();
+        return endField(field);
     }
 
     /** A dump in UTF-8 may hold bytes that are none, if it was cut short or somebody insisted. */
@@ -317,20 +343,26 @@ public final class CopyRows {
         return at;
     }
 
-    /** Leaves room for a length that {@link #endField()} fills in. Fields inside an array nest by not using it. */
-    private void beginField() {
+    /** Leaves room for a length, which {@link #endField(int)} fills in if it is given what this returns. */
+    int beginField() {
         room(4);
-        fieldStart = size;
         size += 4;
+        return size;
     }
 
-    private CopyRows endField() {
-        int length = size - fieldStart - 4;
-        int end = size;
-        size = fieldStart;
-        putInt(length);
-        size = end;
+    CopyRows endField(int start) {
+        setInt(start, size - start);
         return this;
+    }
+
+    /** Sets the number that was added as the four bytes before {@code end}. */
+    void setInt(int end, int value) {
+        INT.set(bytes, end - 4, value);
+    }
+
+    /** Counts bytes as added that were written into {@link #bytes()} after {@link #room(int)}. */
+    void added(int end) {
+        size = end;
     }
 
     private void put(byte[] source) {
@@ -338,22 +370,23 @@ public final class CopyRows {
         size += source.length;
     }
 
-    private void putShort(int value) {
+    void putShort(int value) {
         bytes[size++] = (byte) (value >> 8);
         bytes[size++] = (byte) value;
     }
 
-    private void putInt(int value) {
+    void putInt(int value) {
         INT.set(bytes, size, value);
         size += Integer.BYTES;
     }
 
-    private void putLong(long value) {
+    void putLong(long value) {
         LONG.set(bytes, size, value);
         size += Long.BYTES;
     }
 
-    private void room(int more) {
+    /** Makes room for so many more bytes. */
+    void room(int more) {
         if (bytes.length - size < more) {
             bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, size + more));
         }

@@ -1,0 +1,88 @@
+package org.schemuse.importer.table.file;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.util.List;
+import org.schemuse.importer.source.CountingStream;
+import org.schemuse.importer.source.DumpSource;
+
+/**
+ * A file of rows and how it is to be read, as far as the caller says it and the file shows it.
+ *
+ * @param format what the file is
+ * @param charset of its text
+ * @param byteOrderMark whether the text begins with one
+ * @param csv how a CSV or text file is written; of no meaning for others
+ * @param compression {@code gzip}, {@code bzip2}, {@code zstd} or {@code none}
+ * @param notes what was found by looking and not said by the caller, a line each, for the report
+ */
+public record TableFile(
+        Format format, Charset charset, boolean byteOrderMark, CsvDialect csv, String compression, List<String> notes) {
+    /** The formats of files. */
+    public enum Format {
+        /** RFC 4180, with any delimiter. */
+        CSV,
+        /** What {@code mysqldump --tab} and PostgreSQL's COPY write: tabs, backslashes and {@code \N}; without a header. */
+        TEXT,
+        /** An array of objects, or objects one after the other. */
+        JSON,
+        /** JSON Lines: an object on each line. */
+        JSONL,
+        /** A list of mappings, or documents that are mappings. */
+        YAML
+    }
+
+    /** The same, with a list of its own. */
+    public TableFile {
+        notes = List.copyOf(notes);
+    }
+
+    /**
+     * Looks at the name of a file and at its first bytes. What the options say counts; the rest is found out and noted. From now
+     * on the source gives the bytes as they are stored.
+     *
+     * @throws org.schemuse.importer.finding.UnusableDumpException if it is no file of rows; the message does not name the file
+     */
+    public static TableFile recognise(DumpSource source, TableFileOptions options) throws IOException {
+        source.keepAsStored();
+        try (InputStream stored = source.open()) {
+            BufferedInputStream bytes = new BufferedInputStream(stored);
+            String compression = Compression.of(bytes).label();
+            byte[] begin = Compression.open(bytes).readNBytes(Recognition.SAMPLE);
+            return new Recognition(source.name(), begin, options).file(compression);
+        }
+    }
+
+    /**
+     * Its rows from the first one.
+     *
+     * @param source the one that was recognised
+     * @throws org.schemuse.importer.finding.UnusableDumpException if it has no usable header; the message does not name the file
+     */
+    public RowReader open(DumpSource source) throws IOException {
+        CountingStream stored = source.stored();
+        InputStream bytes = source.open(stored);
+        try {
+            Characters text = new Characters(afterMark(Compression.open(bytes)), charset);
+            return switch (format) {
+                case CSV -> new CsvRows(text, this, stored);
+                case TEXT -> new TextRows(text, this, stored);
+                case JSON -> new JsonRows(text, this, stored);
+                case JSONL -> new JsonLineRows(text, this, stored);
+                case YAML -> new YamlRows(text, this, stored);
+            };
+        } catch (IOException | RuntimeException e) {
+            bytes.close();
+            throw e;
+        }
+    }
+
+    private InputStream afterMark(InputStream bytes) throws IOException {
+        if (byteOrderMark) {
+            bytes.skipNBytes(ByteOrderMark.length(charset));
+        }
+        return bytes;
+    }
+}
