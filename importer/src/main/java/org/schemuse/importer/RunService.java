@@ -16,6 +16,7 @@ import org.schemuse.importer.load.undo.Undone;
 import org.schemuse.importer.mud.update.StoredWorld;
 import org.schemuse.importer.mud.update.WorldMerge;
 import org.schemuse.importer.source.DumpSource;
+import org.schemuse.importer.table.TableImportService;
 
 /** Resumes or undoes an import that the ledger lists. */
 public final class RunService {
@@ -32,7 +33,7 @@ public final class RunService {
      * @param toolVersion the version of this program; only the version that began an import resumes it
      */
     public RunService(DataSource database, String schema, String toolVersion, ImportListener listener) {
-        this.schema = new TargetSchema(database, schema);
+        this.schema = TargetSchema.withLedger(database, schema);
         this.toolVersion = toolVersion;
         this.listener = listener;
         this.runs = new LoadRun(this.schema).reportingTo(listener);
@@ -93,6 +94,10 @@ public final class RunService {
     }
 
     private void refuseUnlessInterrupted(ImportRun run) {
+        if (run.ofRows() && run.unfinished()) {
+            throw new RunRefusedException(
+                    run.called() + " went into a table; to continue it, run the command that began it again");
+        }
         if (!run.unfinished()) {
             throw new RunRefusedException(run.called() + " is " + run.state().word() + "; there is nothing to resume");
         }
@@ -115,8 +120,10 @@ public final class RunService {
      */
     public UndoReport undo(String name, boolean discardLaterChanges) {
         long start = System.nanoTime();
-        Undone undone = runs.undo(
-                name, control -> StoredWorld.target(schema, control), WorldMerge.ofUndo(), discardLaterChanges);
+        Undone undone = named(name).ofRows()
+                ? new TableImportService(schema, listener).undo(name, discardLaterChanges)
+                : runs.undo(
+                        name, control -> StoredWorld.target(schema, control), WorldMerge.ofUndo(), discardLaterChanges);
         return new UndoReport(
                 schema.name(),
                 undone.run().id(),

@@ -1,0 +1,93 @@
+package org.schemuse.importer.table;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
+import org.schemuse.importer.load.ImportCancelledException;
+import org.schemuse.importer.load.ImportListener;
+import org.schemuse.importer.load.StageClock;
+import org.schemuse.importer.load.copy.ConnectionBatches;
+import org.schemuse.importer.load.target.ImportRefusedException;
+import org.schemuse.importer.load.target.ImportRefusedException.During;
+import org.schemuse.importer.table.TableImportReport.Reject;
+import org.schemuse.importer.table.TableImportRequest.OnConflict;
+import org.schemuse.importer.table.TableWriter.Range;
+import org.schemuse.importer.table.shape.ColumnShape;
+
+/** Judges the rows of a file as an import would, in temporary tables of one connection, and changes nothing. */
+final class TableDryRun {
+    private final TableInput input;
+    private final ImportListener listener;
+    private final StageClock clock;
+
+    TableDryRun(TableInput input, ImportListener listener, StageClock clock) {
+        this.input = input;
+        this.listener = listener;
+        this.clock = clock;
+    }
+
+    TableImportReport run(TableOutcome outcome) throws IOException, InterruptedException {
+        try (Handle handle = input.schema().open()) {
+            return run(handle, outcome);
+        } catch (JdbiException e) {
+            throw ImportRefusedException.by(e, During.IMPORT);
+        }
+    }
+
+    private TableImportReport run(Handle handle, TableOutcome outcome) throws IOException, InterruptedException {
+        TableInput.State state = input.state();
+        clock.enter("load");
+        StagingArea area = StagingArea.temporary(input);
+        area.create(handle);
+        TableReading reading = new TableReading(input, listener, this::checkCancelled);
+        ConnectionBatches batches = new ConnectionBatches(handle, area.target().tables());
+        reading.into(batches);
+        batches.send();
+        input.requireUnchanged(state);
+        clock.enter("judge");
+        List<ColumnShape> columns = columns(reading);
+        new Judgement(handle, input, area, columns).judge();
+        reading.notes().forEach(outcome::note);
+        count(handle, reading, area, outcome);
+        clock.enter("report");
+        outcome.requireEveryRow();
+        try (Stream<Reject> rejects = area.rejects(handle)) {
+            List<Reject> first = rejects.limit(TableImportReport.SHOWN_REJECTS).toList();
+            return TableImportReport.of(input, state.bytes(), outcome, TableImportReport.Run.NONE, first, clock);
+        }
+    }
+
+    /** Of a file without a row any columns will do. */
+    private List<ColumnShape> columns(TableReading reading) {
+        return reading.filled().isEmpty() ? input.columns() : reading.filled();
+    }
+
+    private void checkCancelled() {
+        if (listener.cancelled()) {
+            throw new ImportCancelledException("stopped; nothing was changed");
+        }
+    }
+
+    private void count(Handle handle, TableReading reading, StagingArea area, TableOutcome outcome) {
+        outcome.read(reading.read());
+        outcome.rejected(area.faults(handle));
+        outcome.way("dry run: nothing was written");
+        TableWriter sql = new TableWriter(area.staged(), columns(reading), input.key());
+        long good = reading.read() - outcome.rejected();
+        if (input.request().onConflict() == OnConflict.ERROR) {
+            outcome.add(new RowTally(good, 0, 0, 0));
+            return;
+        }
+        long[] found = handle.createQuery(sql.differences(new Range(0, reading.read())))
+                .map((rs, context) -> new long[] {rs.getLong("changed"), rs.getLong("same")})
+                .one();
+        long matched = found[0] + found[1];
+        if (input.request().onConflict() == OnConflict.SKIP) {
+            outcome.add(new RowTally(good - matched, 0, 0, matched));
+        } else {
+            outcome.add(new RowTally(good - matched, found[0], found[1], 0));
+        }
+    }
+}

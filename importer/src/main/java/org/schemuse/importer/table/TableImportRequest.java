@@ -1,0 +1,72 @@
+package org.schemuse.importer.table;
+
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an import into a table was asked.
+ *
+ * @param table as the system catalog has it, without quotes
+ * @param onConflict what becomes of a row whose key is in the table already
+ * @param conflictKey the unique constraint or index that {@code onConflict} means; {@code null} for the primary key
+ * @param rejectLimit how many rows may be rejected
+ * @param defer whether indexes and keys are built after the rows
+ * @param skippedFields fields of the file that are left out
+ * @param zone of dates without an offset; {@code null} if such a date is rejected
+ * @param rejects where rejected rows go; {@code null} for beside the file
+ * @param batchSize rows in one transaction
+ * @param dryRun whether rows are only judged
+ * @param toolVersion the version of this program
+ */
+public record TableImportRequest(
+        String table,
+        OnConflict onConflict,
+        @Nullable String conflictKey,
+        RejectLimit rejectLimit,
+        Defer defer,
+        Set<String> skippedFields,
+        @Nullable ZoneId zone,
+        @Nullable Path rejects,
+        int batchSize,
+        boolean dryRun,
+        String toolVersion) {
+    /** How many rows go into one transaction unless the caller says otherwise. */
+    public static final int USUAL_BATCH = 10_000;
+
+    /** What becomes of a row whose key is in the table already. */
+    public enum OnConflict {
+        /** It is rejected. */
+        ERROR,
+        /** It is left out, and the table's row stays as it is. */
+        SKIP,
+        /** The table's row gets its values, where they differ. */
+        UPDATE
+    }
+
+    /** Whether indexes and keys are built after the rows, while the table is closed to others. */
+    public enum Defer {
+        /** If the table is empty. */
+        AUTO,
+        NEVER,
+        /** Whatever the table has. */
+        ALWAYS
+    }
+
+    /** As the ledger records it: a run is continued only by the same. */
+    Map<String, Object> recorded() {
+        Map<String, Object> options = new LinkedHashMap<>();
+        options.put("table", table);
+        options.put("onConflict", onConflict.name().toLowerCase(Locale.ROOT));
+        options.put("conflictKey", conflictKey);
+        options.put("defer", defer.name().toLowerCase(Locale.ROOT));
+        options.put("skippedFields", skippedFields.stream().sorted().toList());
+        options.put("zone", zone == null ? null : zone.getId());
+        options.put("batchSize", batchSize);
+        return options;
+    }
+}

@@ -1,0 +1,298 @@
+package org.schemuse.importer.table;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import org.schemuse.importer.file.OutputFailure;
+import org.schemuse.importer.finding.UnusableDumpException;
+import org.schemuse.importer.load.ImportListener;
+import org.schemuse.importer.load.LoadRun;
+import org.schemuse.importer.load.StageClock;
+import org.schemuse.importer.load.ledger.ImportLedger;
+import org.schemuse.importer.load.ledger.RunHistory;
+import org.schemuse.importer.load.target.ImportRefusedException;
+import org.schemuse.importer.load.target.ImportRefusedException.During;
+import org.schemuse.importer.load.target.TargetSchema;
+import org.schemuse.importer.load.undo.Undone;
+import org.schemuse.importer.source.ContentDigest;
+import org.schemuse.importer.source.DumpSource;
+import org.schemuse.importer.table.TableImportReport.Reject;
+import org.schemuse.importer.table.TableImportRequest.OnConflict;
+import org.schemuse.importer.table.file.RowReader;
+import org.schemuse.importer.table.file.TableFile;
+import org.schemuse.importer.table.file.TableFileOptions;
+import org.schemuse.importer.table.shape.ColumnShape;
+import org.schemuse.importer.table.shape.TableShape;
+import org.schemuse.importer.table.shape.TableShape.Unique;
+import org.schemuse.importer.table.shape.TableShapes;
+import org.schemuse.postgres.Quoting;
+
+/** Imports files of rows into tables, and takes imports back. */
+public final class TableImportService {
+    private static final int BUFFER = 1 << 16;
+
+    private final TargetSchema schema;
+    private final ImportListener listener;
+    private StageClock clock = StageClock.starting("connect", System::nanoTime);
+
+    /** Imports into tables of a schema, whose ledger is installed. */
+    public TableImportService(TargetSchema schema, ImportListener listener) {
+        this.schema = schema;
+        this.listener = listener;
+    }
+
+    /** Measures the stages with a clock that is running; returns this service. */
+    public TableImportService timedBy(StageClock running) {
+        clock = running;
+        return this;
+    }
+
+    /**
+     * Imports a file, or continues an interrupted import of it.
+     *
+     * @throws UnusableDumpException if the file cannot be read, or its fields do not fit the table; nothing was changed
+     * @throws TooManyRejectsException if more rows are rejected than the request allows; nothing was changed
+     * @throws ImportRefusedException if there is no such table, or the server ends the import
+     */
+    public TableImportReport run(DumpSource source, TableFileOptions options, TableImportRequest request)
+            throws IOException, InterruptedException {
+        clock.enter("prepare");
+        RejectsFile.requireWritable(source, request.rejects());
+        return request.dryRun() ? dryRun(source, options, request) : load(source, options, request);
+    }
+
+    private TableImportReport dryRun(DumpSource source, TableFileOptions options, TableImportRequest request)
+            throws IOException, InterruptedException {
+        TableInput input;
+        try (Handle handle = schema.open()) {
+            refuseClosed(handle);
+            input = input(handle, source, options, request);
+        }
+        return new TableDryRun(input, listener, clock).run(outcome(input));
+    }
+
+    /** The keys of a table that an interrupted import has closed are not all there. */
+    private void refuseClosed(Handle handle) {
+        if (!RunHistory.installed(schema)) {
+            return;
+        }
+        handle.createQuery("SELECT DISTINCT table_name FROM import_deferred_objects")
+                .mapTo(String.class)
+                .findFirst()
+                .ifPresent(table -> {
+                    throw new ImportRefusedException("table " + table + " of schema \"" + schema.name()
+                            + "\" is closed by an interrupted import; continue that or undo it first: schemuse imports"
+                            + " --schema " + schema.name() + " lists it");
+                });
+    }
+
+    private static TableOutcome outcome(TableInput input) {
+        TableOutcome outcome = new TableOutcome();
+        input.file().notes().forEach(outcome::note);
+        return outcome;
+    }
+
+    /** A run under the lock: what it reads and for which table, and its steps. */
+    private record Begun(TableInput input, TableInput.State state, TableOutcome outcome, TableSink sink) {}
+
+    private TableImportReport load(DumpSource source, TableFileOptions options, TableImportRequest request)
+            throws IOException, InterruptedException {
+        CompletableFuture<String> digest = CompletableFuture.supplyAsync(() -> sha256(source));
+        AtomicReference<Begun> begun = new AtomicReference<>();
+        new LoadRun(schema).reportingTo(listener).timedBy(clock).load(During.IMPORT, context -> {
+            // Before the table is looked at: its keys may be missing.
+            TableUndo.reopenAll(schema, context, request.table());
+            StagingArea.dropLeftBehind(context.control(), schema);
+            TableInput input = input(context.control(), source, options, request);
+            TableInput.State state = input.state();
+            TableOutcome outcome = outcome(input);
+            TableSink sink = new TableSink(context, input, state, outcome);
+            begun.set(new Begun(input, state, outcome, sink));
+            return sink;
+        });
+        return reported(Objects.requireNonNull(begun.get()), digest);
+    }
+
+    private TableImportReport reported(Begun run, CompletableFuture<String> digest) throws IOException {
+        TableSink sink = run.sink();
+        TableOutcome outcome = run.outcome();
+        try (Handle handle = schema.open()) {
+            identify(handle, run.input().shape().name(), sink, digest, outcome);
+            List<Reject> first;
+            try (Stream<Reject> rejects = sink.area().rejects(handle)) {
+                first = rejects.limit(TableImportReport.SHOWN_REJECTS).toList();
+            }
+            Path rejects = outcome.rejected() == 0 ? null : rejects(run, handle);
+            StagingArea.drop(handle, schema, sink.run());
+            TableImportReport.Run made =
+                    new TableImportReport.Run(sink.run(), sink.number(), sink.continuedFrom(), rejects);
+            return TableImportReport.of(run.input(), run.state().bytes(), outcome, made, first, clock);
+        }
+    }
+
+    /** The rows are in the table by now, so a disk that is full only costs this file. */
+    private static @Nullable Path rejects(Begun run, Handle handle) throws IOException {
+        try {
+            return new RejectsFile(run.input(), run.sink().area())
+                    .write(handle, run.outcome().read());
+        } catch (OutputFailure e) {
+            run.outcome()
+                    .note("the rejects could not be written: " + e.getMessage()
+                            + "; import_findings of the ledger lists them");
+            return null;
+        }
+    }
+
+    private void identify(
+            Handle handle, String table, TableSink sink, CompletableFuture<String> digest, TableOutcome outcome)
+            throws IOException {
+        try {
+            String sha256 = digest.join();
+            new ImportLedger(handle).identify(sink.run(), sha256);
+            new LoadRun(schema)
+                    .history().runs().stream()
+                            .filter(run -> run.ofRows()
+                                    && run.finished()
+                                    && run.sha256().equals(sha256)
+                                    && table.equals(TableUndo.tableOf(run))
+                                    && !run.id().equals(sink.run()))
+                            .findFirst()
+                            .ifPresent(run -> outcome.note("the same file was imported before: " + run.called()));
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof IOException failure) {
+                throw failure;
+            }
+            throw e;
+        }
+    }
+
+    private static String sha256(DumpSource source) {
+        ContentDigest digest = new ContentDigest();
+        try (InputStream bytes = source.stored()) {
+            byte[] buffer = new byte[BUFFER];
+            for (int n = bytes.read(buffer); n >= 0; n = bytes.read(buffer)) {
+                digest.see(buffer, 0, n);
+            }
+            return digest.sha256Hex();
+        } catch (IOException e) {
+            throw new CompletionException(e);
+        }
+    }
+
+    private TableInput input(Handle handle, DumpSource source, TableFileOptions options, TableImportRequest request)
+            throws IOException {
+        TableShape shape = shape(handle, request.table());
+        TableFile file = recognised(source, named(options, shape));
+        List<ColumnShape> columns = columns(source, file, shape, request);
+        return new TableInput(
+                source, file, schema, shape, columns, key(shape, request), filtered(handle, shape), request);
+    }
+
+    /** Whether a trigger may take a row out of an INSERT, or a rule put something else in its place. */
+    private static boolean filtered(Handle handle, TableShape shape) {
+        return handle.createQuery("SELECT EXISTS (SELECT FROM pg_trigger WHERE tgrelid = to_regclass(:table)"
+                        + " AND NOT tgisinternal AND tgtype & 3 = 3) OR EXISTS (SELECT FROM pg_rewrite"
+                        + " WHERE ev_class = to_regclass(:table) AND ev_type = '3')")
+                .bind("table", Quoting.qualified(shape.schema(), shape.name()))
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    /** Without a header and without names the fields are the columns, in their order: so COPY writes them. */
+    private static TableFileOptions named(TableFileOptions options, TableShape shape) {
+        boolean unnamed = options.csv().names().isEmpty()
+                && (options.format() == TableFile.Format.TEXT || options.csv().headerLine() == 0);
+        List<String> columns = shape.columns().stream()
+                .filter(column -> !column.generated())
+                .map(ColumnShape::name)
+                .toList();
+        return unnamed
+                ? new TableFileOptions(
+                        options.format(), options.charset(), options.csv().withoutHeader(columns))
+                : options;
+    }
+
+    private static TableFile recognised(DumpSource source, TableFileOptions options) throws IOException {
+        try {
+            return TableFile.recognise(source, options);
+        } catch (UnusableDumpException e) {
+            throw new UnusableDumpException(source.name() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private TableShape shape(Handle handle, String table) {
+        TableShape shape = TableShapes.existing(handle, schema.name(), table);
+        if (shape.kind() == TableShape.Kind.VIEW || shape.kind() == TableShape.Kind.MATERIALIZED_VIEW) {
+            throw new ImportRefusedException(
+                    "\"" + table + "\" is a view; expected a table: import into the table under it");
+        }
+        return shape;
+    }
+
+    /** A typed file may bring any column in any row; a header has those of the file. */
+    private static List<ColumnShape> columns(
+            DumpSource source, TableFile file, TableShape shape, TableImportRequest request) throws IOException {
+        if (file.format() != TableFile.Format.CSV && file.format() != TableFile.Format.TEXT) {
+            return shape.columns().stream()
+                    .filter(column -> !column.generated())
+                    .toList();
+        }
+        List<ColumnShape> columns;
+        try (RowReader reader = file.open(source)) {
+            columns = FieldMatch.of(shape, reader.fields(), request.skippedFields())
+                    .columns();
+        } catch (UnusableDumpException e) {
+            throw new UnusableDumpException(source.name() + ": " + e.getMessage(), e);
+        }
+        shape.columns().stream()
+                .filter(column -> column.notNull() && !column.hasDefault() && !columns.contains(column))
+                .findFirst()
+                .ifPresent(column -> {
+                    throw new UnusableDumpException(source.name() + ": has no field for column " + column.name()
+                            + " of table " + shape.name() + ", which must have a value; add one");
+                });
+        return columns;
+    }
+
+    private static @Nullable Unique key(TableShape shape, TableImportRequest request) {
+        if (request.onConflict() == OnConflict.ERROR) {
+            return null;
+        }
+        String wanted = request.conflictKey();
+        Optional<Unique> key = shape.uniques().stream()
+                .filter(unique ->
+                        wanted == null ? unique.primary() : unique.name().equals(wanted))
+                .findFirst();
+        Unique found = key.orElseThrow(() -> new ImportRefusedException("table \"" + shape.name() + "\" has no "
+                + (wanted == null ? "primary key" : "unique key \"" + wanted + "\"")
+                + " by which its rows could be found; expected with --conflict-key one of "
+                + String.join(", ", shape.uniques().stream().map(Unique::name).toList())));
+        if (found.deferrable() || found.columns().size() != found.keys().size()) {
+            throw new ImportRefusedException(
+                    "key \"" + found.name() + "\" of table \"" + shape.name()
+                            + "\" is deferrable or has expressions, so rows cannot be found by it; name another with --conflict-key");
+        }
+        return found;
+    }
+
+    /**
+     * Undoes an import into a table, all of it or nothing.
+     *
+     * @param name the number of the run, or the beginning of its id
+     */
+    public Undone undo(String name, boolean discardLaterChanges) {
+        return new LoadRun(schema)
+                .undo(
+                        name,
+                        (control, run, later) -> new TableUndo(schema, control, run).undo(later, discardLaterChanges));
+    }
+}

@@ -1,0 +1,74 @@
+package org.schemuse.importer.table;
+
+import java.io.IOException;
+import java.util.List;
+import org.schemuse.importer.finding.UnusableDumpException;
+import org.schemuse.importer.load.ImportListener;
+import org.schemuse.importer.load.ImportListener.Stage;
+import org.schemuse.importer.load.copy.Batches;
+import org.schemuse.importer.table.file.FileRow;
+import org.schemuse.importer.table.file.RowReader;
+import org.schemuse.importer.table.shape.ColumnShape;
+
+/** One reading of a file, in which its rows become batches: the same each time. */
+final class TableReading {
+    private static final int ROWS_A_LOOK = 4_096;
+
+    private final TableInput input;
+    private final ImportListener listener;
+    private final Runnable check;
+    private long read;
+    private List<ColumnShape> filled = List.of();
+    private List<String> notes = List.of();
+
+    /** @param check asked from time to time; what it throws ends the reading */
+    TableReading(TableInput input, ImportListener listener, Runnable check) {
+        this.input = input;
+        this.listener = listener;
+        this.check = check;
+    }
+
+    /** Makes all rows. */
+    void into(Batches batches) throws IOException, InterruptedException {
+        try {
+            read(batches);
+        } catch (UnusableDumpException e) {
+            throw new UnusableDumpException(input.source().name() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void read(Batches batches) throws IOException, InterruptedException {
+        long total = input.source().storedBytes();
+        try (RowReader reader = input.file().open(input.source())) {
+            StagedRowEncoder encoder = input.encoder(reader);
+            FileRow row = new FileRow();
+            while (reader.next(row)) {
+                encoder.add(row, batches.batch());
+                batches.batch().recordDone();
+                read++;
+                batches.sendIfHolds(input.request().batchSize());
+                if (read % ROWS_A_LOOK == 0) {
+                    check.run();
+                    listener.progress(Stage.LOADING, reader.bytesRead(), total);
+                }
+            }
+            filled = encoder.filled();
+            notes = encoder.notes();
+        }
+    }
+
+    /** How many rows were read. */
+    long read() {
+        return read;
+    }
+
+    /** The columns that at least one row says something about. */
+    List<ColumnShape> filled() {
+        return filled;
+    }
+
+    /** What was forgiven in the names of fields. */
+    List<String> notes() {
+        return notes;
+    }
+}

@@ -1,0 +1,135 @@
+package org.schemuse.importer.table;
+
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import org.jdbi.v3.core.Handle;
+import org.schemuse.importer.load.ledger.ImportLedger;
+import org.schemuse.importer.load.target.ImportRefusedException;
+import org.schemuse.importer.table.TableImportRequest.OnConflict;
+import org.schemuse.importer.table.TableWriter.Range;
+
+/**
+ * Writes a range of judged rows into their table in one transaction, without savepoints: whoever undoes the run finds its rows by
+ * that transaction. If the server refuses a row all the same, as a trigger or a policy can, that row becomes a reject and all is
+ * written once more.
+ */
+final class TableWrite {
+    /** A trigger may refuse other rows once the first are out of its way. */
+    private static final int ATTEMPTS = 5;
+
+    /** A constraint trigger that waits for the end would be heard too late to tell the row. */
+    private static final String NOW = "SET CONSTRAINTS ALL IMMEDIATE";
+
+    private final Handle transaction;
+    private final TableWriter sql;
+    private final Place place;
+
+    private TableWrite(Handle transaction, TableWriter sql, Place place) {
+        this.transaction = transaction;
+        this.sql = sql;
+        this.place = place;
+    }
+
+    /**
+     * What a write needs to know of its run.
+     *
+     * @param filtered whether a trigger or a rule of the table may leave out rows
+     */
+    record Place(UUID run, int number, OnConflict onConflict, String replaced, String written, boolean filtered) {}
+
+    /**
+     * Writes a range.
+     *
+     * @param handle a connection that is in no transaction
+     * @param place with a number below 0 that no other write of the run has
+     * @param written what belongs into the same transaction, once the rows are there
+     * @throws ImportRefusedException if the server refuses the rows for a reason that is not in one of them
+     */
+    static void run(Handle handle, TableWriter sql, Range range, Place place, BiConsumer<Handle, RowTally> written) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                handle.useTransaction(transaction -> {
+                    RowTally counts = new TableWrite(transaction, sql, place).atOnce(range);
+                    new ImportLedger(transaction)
+                            .markTransaction(place.run(), place.number(), counts.inserted() + counts.updated());
+                    written.accept(transaction, counts);
+                });
+                return;
+            } catch (ServerRefusal e) {
+                if (attempt == ATTEMPTS || !rejected(new RefusedRows(handle, sql, place), range, e)) {
+                    throw ImportRefusedException.by(e.refusal());
+                }
+            }
+        }
+    }
+
+    private static boolean rejected(RefusedRows rows, Range range, ServerRefusal first) {
+        try {
+            return rows.reject(range, first);
+        } catch (ServerRefusal e) {
+            throw ImportRefusedException.by(e.refusal());
+        }
+    }
+
+    /** What the server says to a statement. */
+    static final class ServerRefusal extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final SQLException refusal;
+
+        private ServerRefusal(SQLException refusal) {
+            super(refusal);
+            this.refusal = refusal;
+        }
+
+        SQLException refusal() {
+            return refusal;
+        }
+    }
+
+    /** The same within the caller's transaction, for nothing but to see whether it can be done. */
+    static void attempt(Handle transaction, TableWriter sql, Range range, Place place) {
+        new TableWrite(transaction, sql, place).atOnce(range);
+    }
+
+    private RowTally atOnce(Range range) {
+        if (place.onConflict() == OnConflict.ERROR) {
+            RowTally counts = new RowTally(execute(sql.insert(range, place.written())), 0, 0, 0);
+            execute(NOW);
+            return counts;
+        }
+        long candidates =
+                transaction.createQuery(sql.candidates(range)).mapTo(Long.class).one();
+        long matched = 0;
+        long updated = 0;
+        if (place.onConflict() == OnConflict.UPDATE) {
+            matched = execute(sql.match(range));
+            if (sql.changes()) {
+                execute(sql.remember(place.replaced()));
+                updated = execute(sql.update());
+            }
+            execute("DROP TABLE matched");
+        }
+        long inserted = execute(sql.insert(range, place.written()));
+        execute(NOW);
+        if (!place.filtered() && place.onConflict() == OnConflict.UPDATE && matched + inserted != candidates) {
+            throw new ImportRefusedException("others wrote rows with the same keys meanwhile, so nothing was imported;"
+                    + " run the command again");
+        }
+        return new RowTally(inserted, updated, matched - updated, candidates - matched - inserted);
+    }
+
+    private long execute(String statement) {
+        return plain(transaction, statement);
+    }
+
+    /** Runs a statement as it is: an expression of a default may hold what JDBI would take for a parameter. */
+    static long plain(Handle handle, String statement) {
+        try (Statement plain = handle.getConnection().createStatement()) {
+            return plain.executeLargeUpdate(statement);
+        } catch (SQLException e) {
+            throw new ServerRefusal(e);
+        }
+    }
+}

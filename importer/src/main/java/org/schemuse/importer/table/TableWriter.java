@@ -1,0 +1,201 @@
+package org.schemuse.importer.table;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.schemuse.importer.table.judge.StagedTable;
+import org.schemuse.importer.table.shape.ColumnShape;
+import org.schemuse.importer.table.shape.TableShape.Unique;
+import org.schemuse.postgres.Quoting;
+
+/** The SQL that moves judged rows from the staging area into their table. */
+final class TableWriter {
+    private final StagedTable staged;
+    private final List<ColumnShape> filled;
+    private final String table;
+    /** What tells rows of the file and the table are the same; {@code null} if none is asked for. */
+    private final @Nullable Unique key;
+
+    /**
+     * @param filled columns that at least one row says something about
+     * @param key by which rows of the table are found; {@code null} if all rows are new
+     */
+    TableWriter(StagedTable staged, List<ColumnShape> filled, @Nullable Unique key) {
+        this.staged = staged;
+        this.filled = filled;
+        this.key = key;
+        this.table = Quoting.qualified(staged.shape().schema(), staged.shape().name());
+    }
+
+    /** Rows by their numbers in the file, the last included. */
+    record Range(long from, long to) {}
+
+    /** The staged rows {@code s} that nothing is wrong with, of a range of numbers. */
+    private String good(Range range) {
+        return staged.name() + " s WHERE s." + StagingArea.ROW + " BETWEEN " + range.from() + " AND " + range.to()
+                + " AND NOT EXISTS (SELECT FROM "
+                + staged.rejects() + " r WHERE r." + StagingArea.ROW + " = s." + StagingArea.ROW + ")";
+    }
+
+    /**
+     * Inserts the rows of a range; those whose key is in the table are left out if a key is asked for.
+     *
+     * @param written the table that keeps the keys of new rows
+     */
+    String insert(Range range, String written) {
+        List<String> primary = staged.shape().primaryKey();
+        String insert = insert(range);
+        return primary.isEmpty()
+                ? insert
+                : "WITH new AS (" + insert + " RETURNING " + joined(primary) + ") INSERT INTO " + written
+                        + " SELECT * FROM new";
+    }
+
+    private String insert(Range range) {
+        String columns = joined(
+                filled.stream().map(column -> Quoting.identifier(column.name())).toList());
+        String identity = filled.stream().anyMatch(column -> column.identity() == ColumnShape.Identity.ALWAYS)
+                ? " OVERRIDING SYSTEM VALUE"
+                : "";
+        String order =
+                staged.shape().columns().stream().anyMatch(this::numbered) ? " ORDER BY s." + StagingArea.ROW : "";
+        return "INSERT INTO " + table + " (" + columns + ")" + identity + " SELECT "
+                + joined(filled.stream().map(this::inserted).toList()) + " FROM " + good(range) + order
+                + (key == null ? "" : " ON CONFLICT " + conflict(key) + " DO NOTHING");
+    }
+
+    /** Whether rows get numbers in the order in which they are inserted, which should be the file's. */
+    private boolean numbered(ColumnShape column) {
+        boolean counts = column.identity() != ColumnShape.Identity.NONE
+                || String.valueOf(column.defaultExpression()).contains("nextval(");
+        return counts && !filled.contains(column);
+    }
+
+    private static String conflict(Unique key) {
+        return "(" + joined(key.keys()) + ")" + (key.predicate() == null ? "" : " WHERE " + key.predicate());
+    }
+
+    private String inserted(ColumnShape column) {
+        String value = value(column);
+        return staged.leavesOut() && column.hasDefault()
+                ? "CASE WHEN " + Quoting.literal(column.name()) + " = ANY (s." + StagingArea.ABSENT + ") THEN "
+                        + defaultOf(column) + " ELSE " + value + " END"
+                : value;
+    }
+
+    private String defaultOf(ColumnShape column) {
+        return column.defaultExpression() != null
+                ? column.defaultExpression()
+                : "nextval(pg_get_serial_sequence(" + Quoting.literal(table) + ", " + Quoting.literal(column.name())
+                        + "))";
+    }
+
+    private String value(ColumnShape column) {
+        String staging = "s." + Quoting.identifier(column.name());
+        return staged.asText().contains(column) ? staging + "::" + column.typeName() : staging;
+    }
+
+    /** Locks the rows of the table that rows of a range mean, in the temporary table {@code matched}. */
+    String match(Range range) {
+        return "CREATE TEMP TABLE matched ON COMMIT DROP AS " + matching(range) + " FOR UPDATE OF t";
+    }
+
+    private String matching(Range range) {
+        Unique by = Objects.requireNonNull(key);
+        String rows = by.predicate() == null
+                ? table
+                : "(SELECT x.tableoid, x.ctid, x.* FROM " + table + " x WHERE " + by.predicate() + ")";
+        return "SELECT s." + StagingArea.ROW + ", t.tableoid AS part, t.ctid AS place, (" + differs()
+                + ") AS differs FROM " + rows + " t, " + good(range) + " AND " + sameKey(by);
+    }
+
+    /** Keeps what the rows are before they are changed. */
+    String remember(String replaced) {
+        return "INSERT INTO " + replaced + " SELECT t.* FROM matched m JOIN " + table
+                + " t ON t.ctid = m.place AND t.tableoid = m.part WHERE m.differs";
+    }
+
+    /** The same for a table that is empty. */
+    TableWriter withoutKey() {
+        return new TableWriter(staged, filled, null);
+    }
+
+    StagedTable staged() {
+        return staged;
+    }
+
+    /** The index on the numbers of staged rows, for who looks for single ones. */
+    String rowIndex() {
+        return Quoting.identifier("rows_of_" + staged.name().replaceAll("[^a-z0-9_]", ""));
+    }
+
+    /** Counts the rows that would be changed, and those that would stay as they are. */
+    String differences(Range range) {
+        return "SELECT count(*) FILTER (WHERE d.differs) AS changed, count(*) FILTER (WHERE NOT d.differs) AS same FROM ("
+                + matching(range) + ") d";
+    }
+
+    /** Gives the matched rows their new values. */
+    String update() {
+        return "UPDATE " + table + " t SET "
+                + joined(changing().stream().map(this::assignment).toList())
+                + " FROM matched m JOIN " + staged.name() + " s ON s." + StagingArea.ROW + " = m." + StagingArea.ROW
+                + " WHERE t.ctid = m.place AND t.tableoid = m.part AND m.differs";
+    }
+
+    private String assignment(ColumnShape column) {
+        return Quoting.identifier(column.name()) + " = " + updated(column);
+    }
+
+    /** What a row does not say stays as it is. */
+    private String updated(ColumnShape column) {
+        return staged.leavesOut()
+                ? "CASE WHEN " + Quoting.literal(column.name()) + " = ANY (s." + StagingArea.ABSENT + ") THEN t."
+                        + Quoting.identifier(column.name()) + " ELSE " + value(column) + " END"
+                : value(column);
+    }
+
+    /** Whether there is anything but the key that an update could change. */
+    boolean changes() {
+        return !changing().isEmpty();
+    }
+
+    private List<ColumnShape> changing() {
+        List<String> keys = Objects.requireNonNull(key).columns();
+        return filled.stream()
+                .filter(column -> !keys.contains(column.name()) && column.identity() != ColumnShape.Identity.ALWAYS)
+                .toList();
+    }
+
+    /** Compares what is stored, whatever the types' own equality says: a text in another case is another. */
+    private String differs() {
+        if (!changes()) {
+            return "false";
+        }
+        String there = joined(changing().stream()
+                .map(column -> "t." + Quoting.identifier(column.name()))
+                .toList());
+        String here = joined(changing().stream()
+                .map(column -> "(" + updated(column) + ")::" + column.typeName())
+                .toList());
+        return "record_image_ne(ROW(" + there + "), ROW(" + here + "))";
+    }
+
+    private String sameKey(Unique by) {
+        return by.columns().stream()
+                .map(name -> staged.shape().column(name).orElseThrow())
+                .map(column -> "t." + Quoting.identifier(column.name())
+                        + (by.nullsDistinct() ? " = " : " IS NOT DISTINCT FROM ") + value(column))
+                .collect(Collectors.joining(" AND "));
+    }
+
+    private static String joined(List<String> parts) {
+        return String.join(", ", parts);
+    }
+
+    /** Counts the rows of a range that nothing is wrong with. */
+    String candidates(Range range) {
+        return "SELECT count(*) FROM " + good(range);
+    }
+}

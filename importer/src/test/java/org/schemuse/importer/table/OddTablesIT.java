@@ -1,0 +1,238 @@
+package org.schemuse.importer.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.schemuse.importer.file.OutputFailure;
+import org.schemuse.importer.finding.UnusableDumpException;
+import org.schemuse.importer.fixture.ImportedTables;
+import org.schemuse.importer.load.ImportCancelledException;
+import org.schemuse.importer.load.ImportListener;
+import org.schemuse.importer.load.ImportListener.Stage;
+import org.schemuse.importer.table.TableImportRequest.Defer;
+import org.schemuse.importer.table.TableImportRequest.OnConflict;
+
+/** Tables whose keys, triggers and columns are not as most are, and files with little in them. */
+class OddTablesIT extends ImportedTables {
+    private static TableImportRequest request(
+            String table, OnConflict onConflict, String key, RejectLimit limit, Defer defer, Path rejects) {
+        return new TableImportRequest(
+                table, onConflict, key, limit, defer, Set.of(), null, rejects, 1_000, false, "test");
+    }
+
+    private static String numbers(int from, int to) {
+        StringBuilder csv = new StringBuilder("id,code\n");
+        for (int i = from; i <= to; i++) {
+            csv.append(i).append(",c").append(i).append('\n');
+        }
+        return csv.toString();
+    }
+
+    @Test
+    void whatAJsonRowDoesNotMentionStaysAsItIs() throws Exception {
+        sql.execute("CREATE TABLE people (id integer PRIMARY KEY, name text, email text)");
+        sql.execute("INSERT INTO people VALUES (1, 'ann', 'ann@example.org'), (2, 'bob', 'bob@example.org')");
+
+        TableImportReport report = imported(
+                file("people.jsonl", "{\"id\": 1, \"name\": \"new\"}\n{\"id\": 2, \"email\": null}\n"),
+                into("people", OnConflict.UPDATE));
+
+        assertThat(report.updated()).isEqualTo(2);
+        assertThat(texts("SELECT p::text FROM people p ORDER BY id"))
+                .containsExactly("(1,new,ann@example.org)", "(2,bob,)");
+    }
+
+    @Test
+    void theUndoOfAnUpsertByAnotherKeyLeavesWhatWasThere() throws Exception {
+        sql.execute("CREATE TABLE people (email text, name text)");
+        sql.execute("CREATE UNIQUE INDEX people_email_key ON people (email) WHERE name <> 'gone'");
+        sql.execute("INSERT INTO people VALUES ('a', 'ann'), ('a', 'gone'), ('b', 'bob')");
+        Object before = contents();
+
+        TableImportReport report = imported(
+                file("people.csv", "email,name\na,anne\nb,bob\nc,cid\n"),
+                request("people", OnConflict.UPDATE, "people_email_key", RejectLimit.NONE, Defer.AUTO, null));
+        assertThat(List.of(report.inserted(), report.updated(), report.unchanged()))
+                .containsExactly(1L, 1L, 1L);
+        assertThat(texts("SELECT p::text FROM people p ORDER BY 1")).contains("(a,anne)", "(a,gone)", "(c,cid)");
+        undone(1, false);
+
+        assertThat(contents()).isEqualTo(before);
+    }
+
+    @Test
+    void theUndoOfARunLeavesRowsThatALaterRunBrought() throws Exception {
+        sql.execute("CREATE TABLE items (id integer PRIMARY KEY, code text)");
+        imported(file("one.csv", "id,code\n1,a\n2,b\n"), into("items"));
+        sql.execute("DELETE FROM items WHERE id = 2");
+        imported(file("two.csv", "id,code\n2,later\n"), into("items"));
+
+        assertThatThrownBy(() -> undone(1, false)).hasMessageContaining("changed or deleted 1 row");
+        assertThat(texts("SELECT i::text FROM items i ORDER BY id")).containsExactly("(1,a)", "(2,later)");
+    }
+
+    /** A crash of the server empties the table of keys. */
+    @Test
+    void afterACrashTheRowsOfARunAreKnownByTheirTransaction() throws Exception {
+        sql.execute("CREATE TABLE items (id integer PRIMARY KEY, code text)");
+        sql.execute("INSERT INTO items VALUES (1, 'mine'), (2, 'also mine')");
+        Object before = contents();
+        imported(file("items.csv", "id,code\n2,theirs\n3,new\n"), into("items", OnConflict.UPDATE));
+        sql.execute("TRUNCATE "
+                + text("SELECT 'shop_imports.' || relname FROM pg_class WHERE relname LIKE 'written%'"
+                        + " AND relpersistence = 'u'"));
+        undone(1, false);
+        assertThat(contents()).isEqualTo(before);
+    }
+
+    @Test
+    void whatATriggerRefusesCountsForTheLimit() throws Exception {
+        sql.execute("CREATE TABLE items (id integer PRIMARY KEY, code text)");
+        sql.execute("CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+                + " IF new.id = 2 THEN RAISE EXCEPTION 'not two'; END IF;"
+                + " IF new.id = 3 THEN RETURN NULL; END IF; RETURN new; END $$");
+        sql.execute("CREATE TRIGGER refuse BEFORE INSERT ON items FOR EACH ROW EXECUTE FUNCTION refuse()");
+        Path csv = file("items.csv", numbers(1, 4));
+
+        assertThatThrownBy(() ->
+                        imported(csv, request("items", OnConflict.ERROR, null, RejectLimit.STRICT, Defer.AUTO, null)))
+                .isInstanceOf(TooManyRejectsException.class);
+        assertThat(count("SELECT count(*) FROM items")).isZero();
+        TableImportReport report = imported(csv, into("items"));
+        assertThat(List.of(report.inserted(), report.skipped(), report.rejected()))
+                .containsExactly(2L, 1L, 1L);
+        assertThat(report.notes()).anyMatch(note -> note.contains("left out by a trigger"));
+    }
+
+    /** A key that only the rows as a trigger makes them break. */
+    @Test
+    void keysThatTriggersBreakAreFoundRowByRow() throws Exception {
+        sql.execute("CREATE TABLE items (id integer PRIMARY KEY, code text UNIQUE)");
+        sql.execute("CREATE FUNCTION lower_case() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+                + " new.code := lower(new.code); RETURN new; END $$");
+        sql.execute("CREATE TRIGGER lower_case BEFORE INSERT ON items FOR EACH ROW EXECUTE FUNCTION lower_case()");
+        List<String> dependents = dependents();
+
+        TableImportReport report =
+                imported(file("items.csv", numbers(1, 12_000) + "12001,C5\n"), into("items", Defer.ALWAYS, 1_000));
+
+        assertThat(report.inserted()).isEqualTo(12_000);
+        assertThat(report.rejectsByFault()).isEqualTo(Map.of("REFUSED_BY_SERVER", 1L));
+        assertThat(report.way()).startsWith("in place");
+        assertThat(dependents()).isEqualTo(dependents);
+    }
+
+    @Test
+    void aConstraintTriggerThatWaitsForTheEndTellsItsRow() throws Exception {
+        sql.execute("CREATE TABLE items (id integer PRIMARY KEY, code text)");
+        sql.execute("CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+                + " IF new.id = 2 THEN RAISE EXCEPTION 'not two'; END IF; RETURN NULL; END $$");
+        sql.execute("CREATE CONSTRAINT TRIGGER refuse AFTER INSERT ON items DEFERRABLE INITIALLY DEFERRED"
+                + " FOR EACH ROW EXECUTE FUNCTION refuse()");
+        TableImportReport report = imported(file("items.csv", numbers(1, 4)), into("items"));
+        assertThat(report.inserted()).isEqualTo(3);
+        assertThat(report.firstRejects())
+                .extracting(TableImportReport.Reject::row)
+                .containsExactly(2L);
+    }
+
+    @Test
+    void aTableWhoseKeysCannotBeDroppedIsFilledInPlace() throws Exception {
+        sql.execute("CREATE TABLE items (id integer PRIMARY KEY, code text)");
+        sql.execute("CREATE VIEW grouped AS SELECT id, code FROM items GROUP BY id");
+        TableImportReport report = imported(file("items.csv", numbers(1, 12_000)), into("items", Defer.ALWAYS, 1_000));
+        assertThat(report.way()).startsWith("in place, because its keys cannot be dropped");
+        assertThat(report.inserted()).isEqualTo(12_000);
+    }
+
+    @Test
+    void aClosedTableWithRowsOfOthersIsOpenedWithThem() throws Exception {
+        sql.execute("CREATE TABLE items (id integer PRIMARY KEY, code text,"
+                + " always integer GENERATED ALWAYS AS IDENTITY, doubled integer GENERATED ALWAYS AS (id * 2) STORED)");
+        sql.execute("INSERT INTO items (id, code) VALUES (100001, 'mine')");
+        Object before = contents();
+        List<String> dependents = dependents();
+        ImportListener stopping = new ImportListener() {
+            private boolean reached;
+
+            @Override
+            public void progress(Stage stage, long done, long total) {
+                reached |= stage == Stage.INDEXING;
+            }
+
+            @Override
+            public boolean cancelled() {
+                return reached;
+            }
+        };
+        Path csv = file("items.csv", numbers(1, 12_000));
+
+        assertThatThrownBy(() -> imported(csv, into("items", Defer.ALWAYS, 1_000), database.dataSource(), stopping))
+                .isInstanceOf(ImportCancelledException.class);
+
+        assertThat(contents()).isEqualTo(before);
+        assertThat(dependents()).isEqualTo(dependents);
+        assertThat(imported(csv, into("items", Defer.ALWAYS, 1_000)).inserted()).isEqualTo(12_000);
+    }
+
+    /** A reject whose text the judge has replaced stays one when the run goes on. */
+    @Test
+    void badTextsStayRejectedWhenARunGoesOn() throws Exception {
+        sql.execute("CREATE TABLE items (id integer PRIMARY KEY, price money)");
+        ImportListener stopping = new ImportListener() {
+            private int asked;
+
+            @Override
+            public void progress(Stage stage, long done, long total) {
+                asked += stage == Stage.VERIFYING ? 1 : 0;
+            }
+
+            @Override
+            public boolean cancelled() {
+                return asked > 0;
+            }
+        };
+        Path csv = file("items.csv", "id,price\n1,5\n2,abc\n3,7\n");
+        assertThatThrownBy(() -> imported(csv, into("items"), database.dataSource(), stopping))
+                .isInstanceOf(ImportCancelledException.class);
+        TableImportReport report = imported(csv, into("items"));
+        assertThat(report.inserted()).isEqualTo(2);
+        assertThat(report.rejectsByFault()).isEqualTo(Map.of("BAD_VALUE", 1L));
+    }
+
+    @Test
+    void filesWithLittleInThemAreImported() throws Exception {
+        sql.execute(
+                "CREATE TABLE items (id integer GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY, code text DEFAULT 'x')");
+        assertThat(imported(file("none.csv", "id,code\n"), into("items")).inserted())
+                .isZero();
+        assertThat(imported(file("empty.jsonl", "{}\n{}\n"), into("items")).inserted())
+                .isEqualTo(2);
+        assertThat(imported(file("keys.csv", "id\n1\n2\n3\n"), into("items", OnConflict.UPDATE))
+                        .unchanged())
+                .isEqualTo(2);
+        assertThat(texts("SELECT i::text FROM items i ORDER BY id")).containsExactly("(1,x)", "(2,x)", "(3,x)");
+    }
+
+    @Test
+    void aPlaceWhereRejectsCannotGoIsRefusedBeforeAnythingIsDone() throws Exception {
+        sql.execute("CREATE TABLE items (id integer PRIMARY KEY, code text)");
+        Path csv = file("items.csv", "id,code\n1,a\n1,b\n");
+        Path nowhere = folder.resolve("nowhere").resolve("r.csv");
+        assertThatThrownBy(() ->
+                        imported(csv, request("items", OnConflict.ERROR, null, RejectLimit.NONE, Defer.AUTO, nowhere)))
+                .isInstanceOf(OutputFailure.class);
+        assertThatThrownBy(() ->
+                        imported(csv, request("items", OnConflict.ERROR, null, RejectLimit.NONE, Defer.AUTO, csv)))
+                .isInstanceOf(UnusableDumpException.class)
+                .hasMessageContaining("would replace it");
+        assertThat(Files.readString(csv)).isEqualTo("id,code\n1,a\n1,b\n");
+        assertThat(count("SELECT count(*) FROM items")).isZero();
+    }
+}

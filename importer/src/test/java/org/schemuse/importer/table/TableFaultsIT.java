@@ -1,0 +1,222 @@
+package org.schemuse.importer.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.schemuse.importer.finding.UnusableDumpException;
+import org.schemuse.importer.fixture.ImportedTables;
+import org.schemuse.importer.fixture.Line;
+import org.schemuse.importer.load.ImportCancelledException;
+import org.schemuse.importer.load.ImportListener;
+import org.schemuse.importer.load.ImportListener.Stage;
+import org.schemuse.importer.load.target.ImportRefusedException;
+import org.schemuse.importer.table.TableImportRequest.Defer;
+
+/** Lines that are cut, imports that are stopped, servers that crash, files that change: nothing is lost by it or doubled. */
+@Tag("once")
+class TableFaultsIT extends ImportedTables {
+    private static final int CUTS = 12;
+    private static final int ROWS = 20_000;
+    private static final int BATCH = 1_000;
+
+    @BeforeEach
+    void createTables() {
+        sql.execute("CREATE TABLE people (id integer PRIMARY KEY)");
+        sql.execute("INSERT INTO people SELECT generate_series(1, 10)");
+        sql.execute("CREATE TABLE items (id integer PRIMARY KEY, code text NOT NULL UNIQUE,"
+                + " owner integer NOT NULL REFERENCES people CHECK (owner > 0))");
+        sql.execute("CREATE INDEX items_owner_idx ON items (owner)");
+        sql.execute("CREATE TABLE notes (item integer REFERENCES items)");
+    }
+
+    /** Every hundredth row refers to nobody, and every thousandth repeats a key. */
+    private Path rows() throws IOException {
+        StringBuilder csv = new StringBuilder("id,code,owner\n");
+        for (int i = 1; i <= ROWS; i++) {
+            csv.append(i)
+                    .append(",c")
+                    .append(i % 1_000 == 0 ? i - 1 : i)
+                    .append(',')
+                    .append(i % 100 == 7 ? 99 : 1 + i % 10)
+                    .append('\n');
+        }
+        return file("items.csv", csv.toString());
+    }
+
+    private void awaitEndOfSessions() throws InterruptedException {
+        while (count("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+                        + " AND backend_type = 'client backend' AND pid <> pg_backend_pid()")
+                > 0) {
+            Thread.sleep(5);
+        }
+    }
+
+    private void nothingIsMissing(List<String> dependents) {
+        assertThat(dependents()).isEqualTo(dependents);
+        assertThat(count("SELECT count(*) FROM shop_imports.import_deferred_objects"))
+                .isZero();
+        assertThat(texts("SELECT relname FROM pg_class WHERE relnamespace = 'shop_imports'::regnamespace"
+                        + " AND relname ~ '^(staged|rejects)_'"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"AUTO", "NEVER"})
+    void whereverTheLineIsCutTheSameCommandEndsInTheSameTable(Defer defer) throws Exception {
+        Path csv = rows();
+        List<String> dependents = dependents();
+        long up;
+        try (Line whole = new Line(database.host(), database.port(), Long.MAX_VALUE)) {
+            imported(csv, into("items", defer, BATCH), whole.to(database), ImportListener.SILENT);
+            up = Long.MAX_VALUE - whole.left();
+        }
+        Object undisturbed = contents();
+        SplittableRandom random = new SplittableRandom(1994);
+        for (int i = 0; i < CUTS; i++) {
+            sql.execute("TRUNCATE items CASCADE");
+            sql.execute("TRUNCATE shop_imports.import_runs CASCADE");
+            try (Line line = new Line(database.host(), database.port(), random.nextLong(up))) {
+                assertThatThrownBy(() ->
+                                imported(csv, into("items", defer, BATCH), line.to(database), ImportListener.SILENT))
+                        .isInstanceOf(ImportRefusedException.class)
+                        .hasMessageMatching(".*(the database|lost the connection).*");
+            }
+            awaitEndOfSessions();
+            if (count("SELECT count(*) FROM shop_imports.import_runs WHERE state = 'finished'") == 0) {
+                TableImportReport report = imported(csv, into("items", defer, BATCH));
+                assertThat(report.read()).isEqualTo(ROWS);
+            }
+            assertThat(contents()).isEqualTo(undisturbed);
+            nothingIsMissing(dependents);
+        }
+    }
+
+    /** Asks to stop as soon as a stage is reached. */
+    private static ImportListener stoppedAt(Stage stage) {
+        return new ImportListener() {
+            private boolean reached;
+
+            @Override
+            public void progress(Stage current, long done, long total) {
+                reached |= current == stage;
+            }
+
+            @Override
+            public boolean cancelled() {
+                return reached;
+            }
+        };
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"LOADING", "VERIFYING", "INDEXING"})
+    void whereverItIsStoppedTheTableIsAsItWasAndOpen(Stage stage) throws Exception {
+        Path csv = rows();
+        List<String> dependents = dependents();
+
+        assertThatThrownBy(
+                        () -> imported(csv, into("items", Defer.AUTO, BATCH), database.dataSource(), stoppedAt(stage)))
+                .isInstanceOf(ImportCancelledException.class)
+                .hasMessageContaining("run the same command to continue")
+                .hasMessageContaining("schemuse undo 1 --schema shop");
+
+        assertThat(dependents()).isEqualTo(dependents);
+        sql.execute("INSERT INTO items VALUES (0, 'mine', 1)");
+        sql.execute("DELETE FROM items");
+        TableImportReport report = imported(csv, into("items", Defer.AUTO, BATCH));
+        assertThat(report.number()).isEqualTo(1);
+        assertThat(report.continuedBatches()).isPositive();
+        assertThat(report.inserted() + report.rejected()).isEqualTo(ROWS);
+        nothingIsMissing(dependents);
+    }
+
+    @Test
+    void anInterruptedImportCanBeUndone() throws Exception {
+        Path csv = rows();
+        List<String> dependents = dependents();
+        assertThatThrownBy(() -> imported(
+                        csv, into("items", Defer.AUTO, BATCH), database.dataSource(), stoppedAt(Stage.VERIFYING)))
+                .isInstanceOf(ImportCancelledException.class);
+
+        undone(1, false);
+
+        assertThat(count("SELECT count(*) FROM items")).isZero();
+        assertThat(text("SELECT state FROM shop_imports.import_runs")).isEqualTo("undone");
+        nothingIsMissing(dependents);
+    }
+
+    /** A crash of the server empties what is not in its write-ahead log, and keeps the checkpoint. */
+    @Test
+    void rowsThatACrashHasEmptiedAreSentAgain() throws Exception {
+        Path csv = rows();
+        assertThatThrownBy(() -> imported(
+                        csv, into("items", Defer.AUTO, BATCH), database.dataSource(), stoppedAt(Stage.VERIFYING)))
+                .isInstanceOf(ImportCancelledException.class);
+        String staged = text("SELECT 'shop_imports.' || relname FROM pg_class WHERE relname LIKE 'staged%'"
+                + " AND relpersistence = 'u'");
+        sql.execute("TRUNCATE " + staged);
+
+        TableImportReport report = imported(csv, into("items", Defer.AUTO, BATCH));
+
+        assertThat(report.continuedBatches()).isZero();
+        assertThat(report.inserted() + report.rejected()).isEqualTo(ROWS);
+        assertThat(count("SELECT count(*) FROM items")).isEqualTo(report.inserted());
+    }
+
+    @Test
+    void othersCannotWriteWhileTheTableIsClosedAndLearnWhy() throws Exception {
+        Path csv = rows();
+        StringBuilder heard = new StringBuilder();
+        ImportListener writer = new ImportListener() {
+            @Override
+            public void progress(Stage stage, long done, long total) {
+                if (stage == Stage.INDEXING) {
+                    assertThatThrownBy(() -> sql.execute("INSERT INTO items VALUES (0, 'mine', 1)"))
+                            .satisfies(e -> heard.append(e.getMessage()));
+                }
+            }
+        };
+
+        imported(csv, into("items", Defer.AUTO, BATCH), database.dataSource(), writer);
+
+        assertThat(heard).contains("table items is closed until an import of items.csv is finished");
+        sql.execute("INSERT INTO items VALUES (0, 'mine', 1)");
+    }
+
+    @Test
+    void aFileThatChangesWhileItIsReadIsRefused() throws Exception {
+        Path csv = rows();
+        ImportListener appending = new ImportListener() {
+            private boolean done;
+
+            @Override
+            public void progress(Stage stage, long read, long total) {
+                if (!done) {
+                    done = true;
+                    try {
+                        Files.writeString(csv, "x", StandardOpenOption.APPEND);
+                    } catch (IOException e) {
+                        throw new IllegalStateException(e);
+                    }
+                }
+            }
+        };
+
+        assertThatThrownBy(() -> imported(csv, into("items", Defer.AUTO, BATCH), database.dataSource(), appending))
+                .isInstanceOf(UnusableDumpException.class)
+                .hasMessageContaining("changed while it was read");
+        assertThat(count("SELECT count(*) FROM items")).isZero();
+        assertThat(text("SELECT state FROM shop_imports.import_runs")).isEqualTo("failed");
+    }
+}
