@@ -45,6 +45,7 @@ final class DocumentedWorld implements AutoCloseable {
         for (String dump : List.of("harbour.mdb", "harbour-broken.mdb")) {
             Files.copy(Workplace.REPOSITORY.resolve("samples").resolve(dump), samples.resolve(dump));
         }
+        tables(samples);
         byte[] harbour = Files.readAllBytes(samples.resolve("harbour.mdb"));
         try (GZIPOutputStream out = new GZIPOutputStream(Files.newOutputStream(folder.resolve("mdb.gz")))) {
             out.write(harbour);
@@ -58,6 +59,31 @@ final class DocumentedWorld implements AutoCloseable {
                 "#!/bin/sh\nexec '" + System.getProperty("java.home") + "/bin/java' -XX:TieredStopAtLevel=1 -cp '"
                         + System.getProperty("java.class.path") + "' org.schemuse.cli.Schemuse \"$@\"\n");
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    /** The file of docs/tables.md, and its rejects as the page corrects them. */
+    private void tables(Path samples) throws IOException {
+        Path tables = Workplace.REPOSITORY.resolve("samples/tables");
+        try (Stream<Path> files = Files.walk(tables)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path copy = samples.resolve("tables")
+                        .resolve(tables.relativize(file).toString());
+                Files.createDirectories(copy.getParent());
+                Files.copy(file, copy);
+            }
+        }
+        String header = "sep=;\nId;Branch;Label;State;Seats;Price;Starts";
+        Files.writeString(
+                folder.resolve("bookings.csv"),
+                header + "\n2;north;Choir;open;30;4.50;2025-02-01\n"
+                        + "3;south;Chess club;Open;12;0.00;2025-02-28\n4;south;Puppet theatre;open;50;6,00;2025-03-01\n"
+                        + "5;west;Caf\u00e9 concert;paid;25;3.00;2025-03-08\n");
+        Files.writeString(
+                folder.resolve("corrected.csv"),
+                header + ";schemuse_reason\n"
+                        + "3;south;Chess club;open;12;0.00;2025-02-28;BAD_VALUE\n"
+                        + "4;south;Puppet theatre;open;50;6.00;2025-03-01;BAD_VALUE\n"
+                        + "5;north;Caf\u00e9 concert;paid;25;3.00;2025-03-08;NO_SUCH_REFERENCE\n");
     }
 
     private void changelogs() throws IOException {
@@ -145,8 +171,8 @@ final class DocumentedWorld implements AutoCloseable {
                 : TestDatabase.cloneOf("documented", this::installed);
     }
 
-    /** What the pages assume: catalogs, some schemas with worlds, and a third import that can be undone. */
-    private void installed(DataSource database) throws SQLException {
+    /** What the pages assume: catalogs, some schemas with worlds, an import into a table, and a third import that can be undone. */
+    private void installed(DataSource database) throws SQLException, IOException {
         Map<String, String> environment = Connecting.to(database);
         String dump = folder.resolve("samples/harbour.mdb").toString();
         for (String[] command : new String[][] {
@@ -164,6 +190,10 @@ final class DocumentedWorld implements AutoCloseable {
             Ran ran = Ran.here(folder, environment, command);
             assertThat(ran.exitCode()).as(String.join(" ", command) + ran.err()).isZero();
         }
+        execute(database, Files.readString(folder.resolve("samples/tables/defects.sql")));
+        assertThat(Ran.here(folder, environment, arguments("schemuse import --table booking bookings.csv"))
+                        .exitCode())
+                .isEqualTo(1);
         execute(database, TABLE + "; COMMENT ON TABLE item IS 'Items.'; COMMENT ON COLUMN item.id IS 'Id.'");
     }
 

@@ -36,20 +36,22 @@ class JsonSchemasIT {
     private static final Set<String> WITHOUT_DOCUMENT = Set.of("completion", "help");
 
     /** Further documents of commands: of several schemas, of another format, and of what failed. */
-    private static final Set<String> FURTHER =
-            Set.of("migrate-many", "import-update", "export-documents", "preview", "failure");
+    private static final Set<String> FURTHER = Set.of(
+            "migrate-many", "import-update", "import-table", "export-table", "export-documents", "preview", "failure");
 
     /** Where the command is not called like its schema. */
-    private static final Map<String, String> COMMANDS = Map.of(
-            "import-update", "import",
-            "export-documents", "export",
-            "lint-rules", "lint rules",
-            "lint-explain", "lint explain",
-            "world-create", "world create",
-            "world-list", "world list",
-            "server-start", "server start",
-            "server-status", "server status",
-            "server-stop", "server stop");
+    private static final Map<String, String> COMMANDS = Map.ofEntries(
+            Map.entry("import-update", "import"),
+            Map.entry("import-table", "import"),
+            Map.entry("export-table", "export"),
+            Map.entry("export-documents", "export"),
+            Map.entry("lint-rules", "lint rules"),
+            Map.entry("lint-explain", "lint explain"),
+            Map.entry("world-create", "world create"),
+            Map.entry("world-list", "world list"),
+            Map.entry("server-start", "server start"),
+            Map.entry("server-status", "server status"),
+            Map.entry("server-stop", "server stop"));
 
     private static final Pattern COMMAND = Pattern.compile("(?m)^  ([a-z][a-z-]*)  ");
 
@@ -184,6 +186,21 @@ class JsonSchemasIT {
         check("status", 0);
         check("imports", 0);
         check("resume", 0, "1", dump.toString());
+    }
+
+    @Test
+    void whatRowsOfATableGoThroughFollowsItsSchemas() throws IOException {
+        check("migrate", 0, "virtubar");
+        String rooms = SAMPLES.resolve("tables/virtubar/rooms.csv").toString();
+        check("import-table", 0, "--table", "rooms", rooms);
+        String rejects = folder.resolve("rejects.csv").toString();
+        check("import-table", 1, "--table", "rooms", rooms, "--rejects", rejects);
+        check("import-table", 1, "--table", "rooms", rooms, "--dry-run");
+        check("import-table", 0, "--table", "rooms", rooms, "--on-conflict", "update");
+        String again = folder.resolve("again.csv").toString();
+        check("export-table", 0, "--table", "rooms", "--schema", "virtubar", "-o", again);
+        check("imports", 0, "--schema", "virtubar");
+        check("undo", 0, "3", "--schema", "virtubar", "--yes");
     }
 
     /** What the death of a process looks like from inside: nothing catches it, nothing is cleaned up. */

@@ -2,6 +2,7 @@ package org.schemuse.cli.command;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeSet;
@@ -134,6 +135,7 @@ final class CompletionScript {
         return argument.completionCandidates() == null
                 ? List.of()
                 : StreamSupport.stream(argument.completionCandidates().spliterator(), false)
+                        .map(value -> argument.type().isEnum() ? value.toLowerCase(Locale.ROOT) : value)
                         .toList();
     }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.schemuse.cli.app.ImportProgress;
+import org.schemuse.cli.app.TableImport;
 import org.schemuse.cli.app.WorldImport;
 import org.schemuse.cli.connect.TargetDatabase;
 import org.schemuse.cli.connect.TargetFinder;
@@ -181,6 +182,10 @@ public final class GlobalOptions {
 
     WorldImport worldImport() {
         return new WorldImport(this::target, schemaOr(WorldImport.CATALOG), output()::note);
+    }
+
+    TableImport tableImport() {
+        return new TableImport(this::target, oneSchema(), output()::note);
     }
 
     ImportProgress importProgress() {

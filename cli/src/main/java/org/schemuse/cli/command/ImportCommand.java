@@ -9,11 +9,9 @@ import org.schemuse.cli.app.WorldImport;
 import org.schemuse.cli.report.ExitCode;
 import org.schemuse.cli.report.ImportText;
 import org.schemuse.cli.report.Output;
-import org.schemuse.cli.report.RunText;
 import org.schemuse.importer.ImportReport;
 import org.schemuse.importer.ImportService;
 import org.schemuse.importer.Inspection;
-import org.schemuse.importer.UpdateReport;
 import org.schemuse.importer.load.StageClock;
 import org.schemuse.importer.source.DumpSource;
 import picocli.CommandLine.ArgGroup;
@@ -24,14 +22,15 @@ import picocli.CommandLine.Option;
 @Command(
         name = "import",
         description = "Imports a dump into PostgreSQL: installs the vibemuse catalog if it is missing, loads the "
-                + "world, verifies it and reports.",
+                + "world, verifies it and reports. With --table, imports the rows of a file into a table.",
         footer = {
             "",
             "Examples:",
             "  schemuse import samples/harbour.mdb",
             "  schemuse import mdb.gz --schema harbour",
             "  schemuse import mdb.new --schema harbour --update   # a newer dump",
-            "  schemuse import mdb.gz --dry-run                    # changes nothing"
+            "  schemuse import mdb.gz --dry-run                    # changes nothing",
+            "  schemuse import --table rooms samples/tables/virtubar/rooms.csv"
         })
 public final class ImportCommand implements Callable<Integer> {
     private final GlobalOptions options;
@@ -45,6 +44,9 @@ public final class ImportCommand implements Callable<Integer> {
     @ArgGroup(exclusive = false)
     private @Nullable UpdateOptions update;
 
+    @ArgGroup(exclusive = false, heading = "%nRows of a table:%n")
+    private @Nullable TableOptions table;
+
     @Option(names = "--dry-run", description = "Read and check the dump as an import would, and stop there.")
     private boolean dryRun;
 
@@ -55,6 +57,10 @@ public final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Output.requireWritable(loading.reportFile());
+        if (table != null) {
+            table.refuseUpdate(update);
+            return table.run(options, dump, loading, dryRun);
+        }
         try (DumpSource source = dump.open();
                 ImportProgress progress = options.importProgress()) {
             ImportService service = new ImportService(loading.request(dump), progress).timedBy(StageClock.ofProcess());
@@ -63,7 +69,7 @@ public final class ImportCommand implements Callable<Integer> {
                 return finish(inspection, () -> ImportText.inspection(inspection), inspection);
             }
             return update != null && update.wanted()
-                    ? update(update, service, source, progress)
+                    ? update.run(options, loading, service, source, progress)
                     : load(service, source, progress);
         }
     }
@@ -74,16 +80,6 @@ public final class ImportCommand implements Callable<Integer> {
         ImportReport report = world.run(service, source);
         progress.close();
         return finish(report, () -> ImportText.report(report, world.where(), world.psql()), report.inspection());
-    }
-
-    private int update(UpdateOptions chosen, ImportService service, DumpSource source, ImportProgress progress)
-            throws IOException, InterruptedException {
-        WorldImport world = options.worldImport();
-        try (UpdateReport report = world.update(service, source, chosen.rules())) {
-            progress.close();
-            int code = finish(report, () -> RunText.update(report, world.where()), report.inspection());
-            return report.conflicts().isEmpty() ? code : ExitCode.FINDINGS.code();
-        }
     }
 
     private int finish(Object report, Supplier<String> text, Inspection inspection) {

@@ -21,7 +21,7 @@ public final class ImportsCommand implements Callable<Integer> {
     public Integer call() {
         String schema = options.schemaOr("vibemuse");
         List<ImportRun> runs = options.existingTarget()
-                .map(target -> RunHistory.of(new TargetSchema(target.dataSource(), schema))
+                .map(target -> RunHistory.of(TargetSchema.withLedger(target.dataSource(), schema))
                         .runs())
                 .orElse(List.of());
         options.output().result(runs, () -> RunText.runs(runs, schema));

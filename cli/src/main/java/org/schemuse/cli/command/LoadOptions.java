@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.schemuse.cli.report.BuildInfo;
 import org.schemuse.importer.ImportRequest;
 import org.schemuse.importer.ImportRequest.PasswordMode;
+import org.schemuse.importer.table.TableImportRequest;
 import picocli.CommandLine.Option;
 
 /** How a dump is loaded, and where the report goes besides standard output. */
@@ -22,9 +23,9 @@ final class LoadOptions {
             names = "--batch-size",
             paramLabel = "N",
             converter = CountReader.class,
-            defaultValue = "" + ImportRequest.USUAL_BATCH,
-            description = "Records in one transaction. Default: ${DEFAULT-VALUE}.")
-    private int batchSize;
+            description = "Records in one transaction. Default: " + ImportRequest.USUAL_BATCH + "; rows of a table: "
+                    + TableImportRequest.USUAL_BATCH + ".")
+    private @Nullable Integer batchSize;
 
     @Option(names = "--report", paramLabel = "FILE", description = "Write the report as JSON to a file too.")
     private @Nullable Path reportFile;
@@ -35,8 +36,12 @@ final class LoadOptions {
                 dump.strict(),
                 dump.acceptTruncated(),
                 passwords,
-                batchSize,
+                batchSizeOr(ImportRequest.USUAL_BATCH),
                 BuildInfo.read().version());
+    }
+
+    int batchSizeOr(int usual) {
+        return batchSize == null ? usual : batchSize;
     }
 
     /** Null for none. */

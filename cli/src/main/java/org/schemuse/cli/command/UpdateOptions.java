@@ -1,6 +1,14 @@
 package org.schemuse.cli.command;
 
+import java.io.IOException;
+import org.schemuse.cli.app.ImportProgress;
+import org.schemuse.cli.app.WorldImport;
+import org.schemuse.cli.report.ExitCode;
+import org.schemuse.cli.report.RunText;
+import org.schemuse.importer.ImportService;
+import org.schemuse.importer.UpdateReport;
 import org.schemuse.importer.mud.update.UpdateRules;
+import org.schemuse.importer.source.DumpSource;
 import picocli.CommandLine.Option;
 
 /** A newer dump of a world that was imported before. Given only together with {@code --update}. */
@@ -65,7 +73,25 @@ final class UpdateOptions {
         return wanted;
     }
 
-    UpdateRules rules() {
+    /** Updates, and gives the exit code. */
+    int run(
+            GlobalOptions options,
+            LoadOptions loading,
+            ImportService service,
+            DumpSource source,
+            ImportProgress progress)
+            throws IOException, InterruptedException {
+        WorldImport world = options.worldImport();
+        try (UpdateReport report = world.update(service, source, rules())) {
+            progress.close();
+            options.output().result(report, () -> RunText.update(report, world.where()));
+            options.output().save(report, loading.reportFile());
+            boolean clean = report.conflicts().isEmpty() && !report.inspection().lostOrChangedSomething();
+            return (clean ? ExitCode.DONE : ExitCode.FINDINGS).code();
+        }
+    }
+
+    private UpdateRules rules() {
         return new UpdateRules(
                 removeVanished,
                 preferred == Side.dump,

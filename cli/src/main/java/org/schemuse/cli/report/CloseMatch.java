@@ -3,6 +3,7 @@ package org.schemuse.cli.report;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
+import org.schemuse.importer.table.shape.NearName;
 
 /** What a mistyped word was meant to be, if a known word is close enough to it. */
 public final class CloseMatch {
@@ -22,31 +23,10 @@ public final class CloseMatch {
     public static Optional<String> of(String word, Collection<String> known) {
         int most = Math.max(1, word.replaceFirst("^-+", "").length() / LETTERS_PER_MISTAKE);
         Optional<String> near = known.stream()
-                .filter(candidate -> mistakes(word, candidate) <= most)
-                .min(Comparator.comparingInt(candidate -> mistakes(word, candidate)));
+                .filter(candidate -> NearName.mistakes(word, candidate) <= most)
+                .min(Comparator.comparingInt(candidate -> NearName.mistakes(word, candidate)));
         return near.isPresent() || word.replaceFirst("^-+", "").length() < SHORTEST_BEGINNING
                 ? near
                 : known.stream().filter(candidate -> candidate.startsWith(word)).findFirst();
-    }
-
-    /** How many letters must be changed, added, removed or swapped with the next one to make one word the other. */
-    static int mistakes(String word, String other) {
-        int[][] least = new int[word.length() + 1][other.length() + 1];
-        for (int i = 0; i <= word.length(); i++) {
-            for (int j = 0; j <= other.length(); j++) {
-                least[i][j] = i == 0 ? j : j == 0 ? i : least(least, word, other, i, j);
-            }
-        }
-        return least[word.length()][other.length()];
-    }
-
-    private static int least(int[][] least, String word, String other, int i, int j) {
-        int changed = least[i - 1][j - 1] + (word.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-        int found = Math.min(changed, 1 + Math.min(least[i - 1][j], least[i][j - 1]));
-        boolean swapped = i > 1
-                && j > 1
-                && word.charAt(i - 1) == other.charAt(j - 2)
-                && word.charAt(i - 2) == other.charAt(j - 1);
-        return swapped ? Math.min(found, 1 + least[i - 2][j - 2]) : found;
     }
 }

@@ -24,6 +24,7 @@ import org.schemuse.importer.load.ImportCancelledException;
 import org.schemuse.importer.load.VerificationFailedException;
 import org.schemuse.importer.load.ledger.RunRefusedException;
 import org.schemuse.importer.load.target.ImportRefusedException;
+import org.schemuse.importer.table.TooManyRejectsException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -53,6 +54,7 @@ public final class FailureHandler implements IExecutionExceptionHandler, IParame
                 Map.entry(RedisRefusedException.class, ExitCode.DATABASE),
                 Map.entry(RunRefusedException.class, ExitCode.USAGE),
                 Map.entry(SchemaRefusedException.class, ExitCode.DATABASE),
+                Map.entry(TooManyRejectsException.class, ExitCode.INPUT),
                 Map.entry(UnreadableSchema.class, ExitCode.DATABASE),
                 Map.entry(UnusableChangelogException.class, ExitCode.INPUT),
                 Map.entry(UnusableDumpException.class, ExitCode.INPUT),

@@ -21,6 +21,7 @@ import java.util.Locale;
 import org.schemuse.changelog.catalog.Catalog;
 import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.importer.finding.FindingCode;
+import org.schemuse.importer.table.TableImportReport;
 
 /**
  * Reports as JSON: the records' component names are the keys, every key is always there, times and durations are
@@ -42,6 +43,8 @@ final class Json {
                     catalog -> catalog.setIgnorals(
                             JsonIgnoreProperties.Value.forIgnoredProperties("others", "files", "reading")))
             .addMixIn(RuleNote.class, RuleKeys.class)
+            .addMixIn(TableImportReport.class, TableImportKeys.class)
+            .addMixIn(TableImportReport.Reject.class, RejectKeys.class)
             .build();
 
     private Json() {}
@@ -54,6 +57,39 @@ final class Json {
     private interface RuleKeys {
         @JsonProperty("rule")
         String name();
+    }
+
+    /** Numbers of rows are called as in other documents. */
+    private interface TableImportKeys {
+        @JsonProperty("readCount")
+        long read();
+
+        @JsonProperty("insertedCount")
+        long inserted();
+
+        @JsonProperty("updatedCount")
+        long updated();
+
+        @JsonProperty("unchangedCount")
+        long unchanged();
+
+        @JsonProperty("skippedCount")
+        long skipped();
+
+        @JsonProperty("rejectedCount")
+        long rejected();
+
+        @JsonProperty("rejectsFile")
+        String rejects();
+    }
+
+    /** In other documents a row is an id, and a column is a place in a line. */
+    private interface RejectKeys {
+        @JsonProperty("rowNumber")
+        long row();
+
+        @JsonProperty("columnName")
+        String column();
     }
 
     /** Writes an enum value as a word. */

@@ -51,6 +51,9 @@ class CompletionIT {
                     schemuse import x --passwords ''            | upgrade,lock,keep
                     schemuse import x --vanished-players ''     | lock,keep
                     schemuse import x --update --prefer = du    | dump
+                    schemuse import --table t x --on-conflict ''   | error,skip,update
+                    schemuse import --table t x --defer n          | never
+                    schemuse import --table t x --format js        | json,jsonl
                     schemuse import x --report o                | old world.mdb
                     schemuse import x --schema ''               | ''
                     schemuse lint --format = ''                 | text,json,sarif

@@ -1,0 +1,107 @@
+package org.schemuse.cli.app;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import org.schemuse.changelog.catalog.Catalog;
+import org.schemuse.changelog.schema.MigrationReport;
+import org.schemuse.changelog.schema.MigrationRequest;
+import org.schemuse.changelog.schema.Schema;
+import org.schemuse.cli.connect.TargetDatabase;
+import org.schemuse.cli.report.Failure;
+import org.schemuse.importer.load.ImportListener;
+import org.schemuse.importer.load.StageClock;
+import org.schemuse.importer.load.target.TargetSchema;
+import org.schemuse.importer.source.DumpSource;
+import org.schemuse.importer.table.TableImportReport;
+import org.schemuse.importer.table.TableImportRequest;
+import org.schemuse.importer.table.TableImportService;
+import org.schemuse.importer.table.file.TableFileOptions;
+
+/** Finds the table, installs the ledger beside its schema if it is missing, and imports into it: one step for a user. */
+public final class TableImport {
+    /** Where a table of this name is, but for schemas of the server and of ledgers. */
+    private static final String SCHEMAS = """
+            SELECT n.nspname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+            WHERE c.relname = :table AND c.relkind IN ('r', 'p', 'f', 'v', 'm')
+                AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+            ORDER BY 1
+            """;
+
+    private final Supplier<TargetDatabase> database;
+    private final @Nullable String schema;
+    private final Consumer<String> notes;
+    private @Nullable TargetDatabase target;
+
+    /**
+     * An import into a table.
+     *
+     * @param schema of the table; {@code null} if it is to be looked for
+     * @param notes receives what was done besides
+     */
+    public TableImport(Supplier<TargetDatabase> database, @Nullable String schema, Consumer<String> notes) {
+        this.database = database;
+        this.schema = schema;
+        this.notes = notes;
+    }
+
+    /** Imports a file; fails as {@link TableImportService#run} does. */
+    public TableImportReport run(
+            DumpSource source, TableFileOptions file, TableImportRequest request, ImportListener listener)
+            throws IOException, InterruptedException {
+        StageClock clock = StageClock.ofProcess();
+        clock.enter("connect");
+        TargetDatabase found = database.get();
+        target = found;
+        TargetSchema place = place(found, schema, request.table());
+        if (!request.dryRun()) {
+            install(found, place.ledger());
+        }
+        return new TableImportService(place, listener).timedBy(clock).run(source, file, request);
+    }
+
+    /**
+     * The schema of a table.
+     *
+     * @param schema {@code null} if it is to be looked for
+     */
+    public static TargetSchema place(TargetDatabase database, @Nullable String schema, String table) {
+        String named = schema == null ? onlySchema(database, table) : schema;
+        return TargetSchema.withLedger(database.dataSource(), named);
+    }
+
+    private static String onlySchema(TargetDatabase found, String table) {
+        List<String> schemas = Jdbi.create(found.dataSource())
+                .withHandle(handle -> handle.createQuery(SCHEMAS)
+                        .bind("table", table)
+                        .mapTo(String.class)
+                        .list());
+        if (schemas.size() == 1) {
+            return schemas.get(0);
+        }
+        throw Failure.usage(
+                schemas.isEmpty()
+                        ? "No schema of " + found.description() + " has a table \"" + table
+                                + "\"; name its schema with --schema, which then tells names that are near it."
+                        : "Table \"" + table + "\" is in the schemas " + String.join(", ", schemas)
+                                + "; say which with --schema.");
+    }
+
+    private void install(TargetDatabase found, String ledger) {
+        Catalog catalog = Catalog.importLedger();
+        MigrationReport migration =
+                Schema.of(found.dataSource(), catalog, ledger).migrate(MigrationRequest.defaults());
+        if (!migration.appliedIds().isEmpty()) {
+            notes.accept("Installed the ledger of imports in schema " + ledger + ".");
+        }
+    }
+
+    /** The database that was imported into, for people; only after an import. */
+    public String where() {
+        return Objects.requireNonNull(target).description();
+    }
+}

@@ -1,0 +1,197 @@
+package org.schemuse.cli.command;
+
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.schemuse.cli.app.ImportProgress;
+import org.schemuse.cli.app.TableImport;
+import org.schemuse.cli.report.BuildInfo;
+import org.schemuse.cli.report.ExitCode;
+import org.schemuse.cli.report.Failure;
+import org.schemuse.cli.report.TableText;
+import org.schemuse.importer.source.DumpSource;
+import org.schemuse.importer.table.RejectLimit;
+import org.schemuse.importer.table.TableImportReport;
+import org.schemuse.importer.table.TableImportRequest;
+import org.schemuse.importer.table.file.TableFile;
+import org.schemuse.importer.table.file.TableFileOptions;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** A file of rows for one table in place of a dump. Given only together with {@code --table}. */
+final class TableOptions {
+    @Option(
+            names = "--table",
+            required = true,
+            paramLabel = "TABLE",
+            description =
+                    "Import the rows of a CSV, JSON, JSON Lines or YAML file into this table. Its schema is found, unless"
+                            + " several schemas have a table of this name; then set --schema.")
+    private String table;
+
+    @Option(
+            names = "--on-conflict",
+            paramLabel = "WHAT",
+            defaultValue = "error",
+            description =
+                    "What happens to a row whose key is already in the table: error (it is rejected), skip (the table keeps"
+                            + " its row), or update (the table's row gets the new values). Default: ${DEFAULT-VALUE}.")
+    private TableImportRequest.OnConflict onConflict;
+
+    @Option(
+            names = "--conflict-key",
+            paramLabel = "NAME",
+            description = "The unique constraint or index by which --on-conflict finds rows. Default: the primary key.")
+    private @Nullable String conflictKey;
+
+    @Option(
+            names = "--max-rejects",
+            paramLabel = "N|P%",
+            converter = RejectLimitReader.class,
+            description =
+                    "Import nothing if more rows than this are rejected. Default: any number; with --strict, none.")
+    private @Nullable RejectLimit maxRejects;
+
+    @Option(
+            names = "--rejects",
+            paramLabel = "FILE",
+            description =
+                    "Write rejected rows to this file, in the format of the file. Default: NAME.rejects.csv next to it.")
+    private @Nullable Path rejects;
+
+    @Option(
+            names = "--defer",
+            paramLabel = "WHEN",
+            defaultValue = "auto",
+            description =
+                    "When to build indexes and keys after the rows; meanwhile the table is closed to other sessions: auto"
+                            + " (if the table is empty and the file has 10,000 rows or more), never, or always. Default:"
+                            + " ${DEFAULT-VALUE}.")
+    private TableImportRequest.Defer defer;
+
+    @Option(
+            names = "--skip-field",
+            paramLabel = "FIELD",
+            description = "Leave out a field of the file. May be given several times.")
+    private Set<String> skippedFields = Set.of();
+
+    @Option(
+            names = "--zone",
+            paramLabel = "ZONE",
+            converter = ZoneReader.class,
+            description =
+                    "The time zone of times without an offset, such as Europe/Vienna. Default: such a row is rejected.")
+    private @Nullable ZoneId zone;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description =
+                    "Format of the file: csv, text (as mysqldump --tab and COPY write it; needs --fields), json, jsonl or"
+                            + " yaml. Default: found from its name or its first bytes.")
+    private TableFile.@Nullable Format format;
+
+    @Option(
+            names = "--delimiter",
+            paramLabel = "C",
+            converter = CharacterReader.class,
+            description =
+                    "The character between the values of a CSV row; \\t is a tab. Default: found from the first rows.")
+    private @Nullable Character delimiter;
+
+    @Option(
+            names = "--null",
+            paramLabel = "TOKEN",
+            description =
+                    "Text that means NULL in a CSV or text file, if it has no quotes. Default: nothing in csv, \\N in text.")
+    private @Nullable String nullToken;
+
+    @Option(
+            names = "--header-line",
+            paramLabel = "N",
+            converter = CountReader.class,
+            defaultValue = "1",
+            description = "The line of a CSV file that has the names. Default: ${DEFAULT-VALUE}.")
+    private int headerLine;
+
+    @Option(
+            names = "--fields",
+            paramLabel = "NAME",
+            split = ",",
+            description = "The names of the fields, separated by commas, of a csv or text file without a header.")
+    private List<String> fields = List.of();
+
+    /** Refuses the options of an update from a newer dump. */
+    void refuseUpdate(@Nullable UpdateOptions update) {
+        if (update != null) {
+            throw Failure.usage(
+                    "--update and its options belong to a dump; to update rows of a table: --on-conflict update.");
+        }
+    }
+
+    /** Imports, and gives the exit code. */
+    int run(GlobalOptions options, DumpArgument file, LoadOptions loading, boolean dryRun)
+            throws IOException, InterruptedException {
+        TableImport work = options.tableImport();
+        TableImportReport report;
+        try (DumpSource source = file.open();
+                ImportProgress progress = options.importProgress()) {
+            report = work.run(source, file(file.charset()), request(file, loading, dryRun), progress);
+        }
+        options.output().result(report, () -> TableText.report(report, work.where()));
+        options.output().save(report, loading.reportFile());
+        return (report.rejected() > 0 ? ExitCode.FINDINGS : ExitCode.DONE).code();
+    }
+
+    private TableFileOptions file(@Nullable Charset charset) {
+        TableFileOptions.Csv csv = new TableFileOptions.Csv(delimiter, null, nullToken, headerLine, List.of());
+        return new TableFileOptions(format, charset, fields.isEmpty() ? csv : csv.withoutHeader(fields));
+    }
+
+    private TableImportRequest request(DumpArgument file, LoadOptions loading, boolean dryRun) {
+        RejectLimit usual = file.strict() ? RejectLimit.STRICT : RejectLimit.NONE;
+        return new TableImportRequest(
+                table,
+                onConflict,
+                conflictKey,
+                maxRejects == null ? usual : maxRejects,
+                defer,
+                skippedFields,
+                zone,
+                rejects,
+                loading.batchSizeOr(TableImportRequest.USUAL_BATCH),
+                dryRun,
+                BuildInfo.read().version());
+    }
+
+    /** A time zone of the IANA database, or an offset. */
+    static final class ZoneReader implements ITypeConverter<ZoneId> {
+        @Override
+        public ZoneId convert(String text) {
+            try {
+                return ZoneId.of(text);
+            } catch (DateTimeException e) {
+                throw new TypeConversionException(
+                        "expected a time zone such as Europe/Vienna or +01:00, found '" + text + "'");
+            }
+        }
+    }
+
+    /** One character; a tab may be written with a backslash. */
+    static final class CharacterReader implements ITypeConverter<Character> {
+        @Override
+        public Character convert(String text) {
+            String character = text.equals("\\t") ? "\t" : text;
+            if (character.length() != 1) {
+                throw new TypeConversionException("expected one character, found '" + text + "'");
+            }
+            return character.charAt(0);
+        }
+    }
+}
