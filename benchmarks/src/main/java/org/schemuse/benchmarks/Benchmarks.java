@@ -18,6 +18,7 @@ public final class Benchmarks {
             new ImportBenchmark(),
             new ImportPeersBenchmark(),
             new ImportScaleBenchmark(),
+            new TableImportBenchmark(),
             new ParsingBenchmark(),
             new RowSecurityBenchmark(),
             new ManyWorldsBenchmark(),
