@@ -66,6 +66,33 @@ class OddTablesIT extends ImportedTables {
         assertThat(contents()).isEqualTo(before);
     }
 
+    /** A question mark and colons are of the server's language, in a dry run, too. */
+    @Test
+    void predicatesOfKeysAreReadAsTheServerReadsThem() throws Exception {
+        sql.execute("CREATE TABLE marks (code text, tags jsonb, note text)");
+        database.execute("CREATE UNIQUE INDEX marks_key ON shop.marks (code) WHERE tags ? 'on' AND note <> 'a:b'");
+        sql.execute("INSERT INTO marks VALUES ('a', '{\"on\": 1}', 'old'), ('b', '{\"on\": 1}', 'same')");
+        Path csv = file("marks.csv", "code,tags,note\na,\"{\"\"on\"\": 1}\",new\nb,\"{\"\"on\"\": 1}\",same\nc,{},x\n");
+        for (boolean dryRun : List.of(true, false)) {
+            TableImportReport report = imported(
+                    csv,
+                    new TableImportRequest(
+                            "marks",
+                            OnConflict.UPDATE,
+                            "marks_key",
+                            RejectLimit.NONE,
+                            Defer.AUTO,
+                            Set.of(),
+                            null,
+                            null,
+                            1_000,
+                            dryRun,
+                            "test"));
+            assertThat(List.of(report.inserted(), report.updated(), report.unchanged()))
+                    .containsExactly(1L, 1L, 1L);
+        }
+    }
+
     @Test
     void theUndoOfARunLeavesRowsThatALaterRunBrought() throws Exception {
         sql.execute("CREATE TABLE items (id integer PRIMARY KEY, code text)");
