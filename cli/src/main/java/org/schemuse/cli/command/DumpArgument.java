@@ -16,7 +16,9 @@ import picocli.CommandLine.Parameters;
 
 /** The dump a command reads, and how to read it. */
 final class DumpArgument {
-    @Parameters(paramLabel = "DUMP", description = "A MUSE flatfile, plain or gzip; - reads standard input.")
+    @Parameters(
+            paramLabel = "DUMP",
+            description = "A MUSE flatfile, plain or compressed (gzip, bzip2, zstd); - reads standard input.")
     private String dump;
 
     @Option(

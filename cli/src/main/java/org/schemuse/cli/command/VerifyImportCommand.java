@@ -35,7 +35,7 @@ public final class VerifyImportCommand implements Callable<Integer> {
             description = "Which import, as 'schemuse imports' lists it. Default: the latest that finished.")
     private @Nullable String run;
 
-    @Option(names = "--dump", paramLabel = "DUMP", description = "The dump it was made from, plain or gzip.")
+    @Option(names = "--dump", paramLabel = "DUMP", description = "The dump it was made from, plain or compressed.")
     private @Nullable String dump;
 
     public VerifyImportCommand(GlobalOptions options) {

@@ -34,7 +34,6 @@ public final class DumpSource implements AutoCloseable {
     private final @Nullable UnnamedFile copy;
     private volatile @Nullable String sha256;
     private volatile @Nullable Path companion;
-    private volatile boolean asStored;
 
     private DumpSource(String name, @Nullable Path file, @Nullable UnnamedFile copy) {
         this.name = name;
@@ -141,11 +140,6 @@ public final class DumpSource implements AutoCloseable {
         }
     }
 
-    /** Leaves decompression to the caller from now on: {@link #open} gives the bytes as they are stored. */
-    public void keepAsStored() {
-        asStored = true;
-    }
-
     /** Says what the bytes are; from now on a reading that ends with others is refused. */
     public void pin(String sha256OfAll) {
         sha256 = sha256OfAll;
@@ -161,7 +155,7 @@ public final class DumpSource implements AutoCloseable {
      * pinned, they are read ahead and hashed on a thread of its own, and the end of others is an {@link UnusableDumpException}.
      */
     public InputStream open(CountingStream stored) throws IOException {
-        InputStream plain = asStored ? stored : plain(stored);
+        InputStream plain = plain(stored);
         Path second = companion;
         if (second != null) {
             plain = new SequenceInputStream(plain, plain(opened(second)));
@@ -171,11 +165,8 @@ public final class DumpSource implements AutoCloseable {
 
     private static InputStream plain(InputStream stored) throws IOException {
         BufferedInputStream bytes = new BufferedInputStream(stored, BUFFER);
-        bytes.mark(2);
-        boolean gzip = bytes.read() == 0x1f && bytes.read() == 0x8b;
-        bytes.reset();
         try {
-            return gzip ? unzipped(bytes) : bytes;
+            return Compression.of(bytes) == Compression.GZIP ? unzipped(bytes) : Compression.open(bytes);
         } catch (IOException | RuntimeException e) {
             bytes.close();
             throw e;

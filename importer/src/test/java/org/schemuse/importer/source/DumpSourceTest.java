@@ -14,7 +14,10 @@ import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.schemuse.importer.finding.UnusableDumpException;
+import org.schemuse.testsupport.ExternalJudge;
 
 /** What operators name as a dump, and what is none. */
 class DumpSourceTest {
@@ -102,6 +105,27 @@ class DumpSourceTest {
             assertThat(bytes.readAllBytes()).isEqualTo(WORLD);
         }
         assertThat(stored.count()).isEqualTo(source.storedBytes()).isLessThan(WORLD.length);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bzip2", "zstd"})
+    void otherCompressionsAreReadToo(String program) throws Exception {
+        ExternalJudge.needs(program);
+        Path plain = Files.write(folder.resolve("plain"), WORLD);
+        Path packed = folder.resolve("world.mdb");
+        Process packing = new ProcessBuilder(program, "-c", plain.toString())
+                .redirectOutput(packed.toFile())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        assertThat(packing.waitFor()).isZero();
+
+        assertThat(read(source(packed))).isEqualTo(WORLD);
+
+        byte[] whole = Files.readAllBytes(packed);
+        DumpSource cut = source(Files.write(packed, Arrays.copyOf(whole, whole.length - 9)));
+        assertThatThrownBy(() -> read(cut))
+                .isInstanceOf(UnusableDumpException.class)
+                .hasMessageContaining(program + " data is truncated or damaged");
     }
 
     @Test

@@ -34,9 +34,9 @@ public final class MudFormats {
             Map.entry("%PDF", "a PDF document"),
             Map.entry("PK", "a ZIP archive; unpack it first"),
             Map.entry("\u001f\u008b", "compressed with gzip twice; unpack it once"),
-            Map.entry("BZh", "compressed with bzip2; unpack it first"),
+            Map.entry("BZh", "compressed with bzip2 twice; unpack it once"),
             Map.entry("\u00fd7zXZ", "compressed with xz; unpack it first"),
-            Map.entry("(\u00b5/\u00fd", "compressed with zstd; unpack it first"),
+            Map.entry("(\u00b5/\u00fd", "compressed with zstd twice; unpack it once"),
             Map.entry("SQLite format 3", "an SQLite database"),
             Map.entry("PGDMP", "a dump of PostgreSQL; restore it with pg_restore"));
 

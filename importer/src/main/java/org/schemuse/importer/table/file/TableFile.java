@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.util.List;
+import org.schemuse.importer.source.Compression;
 import org.schemuse.importer.source.CountingStream;
 import org.schemuse.importer.source.DumpSource;
 
@@ -40,14 +41,12 @@ public record TableFile(
     }
 
     /**
-     * Looks at the name of a file and at its first bytes. What the options say counts; the rest is found out and noted. From now
-     * on the source gives the bytes as they are stored.
+     * Looks at the name of a file and at its first bytes. What the options say counts; the rest is found out and noted.
      *
      * @throws org.schemuse.importer.finding.UnusableDumpException if it is no file of rows; the message does not name the file
      */
     public static TableFile recognise(DumpSource source, TableFileOptions options) throws IOException {
-        source.keepAsStored();
-        try (InputStream stored = source.open()) {
+        try (InputStream stored = source.stored()) {
             BufferedInputStream bytes = new BufferedInputStream(stored);
             String compression = Compression.of(bytes).label();
             byte[] begin = Compression.open(bytes).readNBytes(Recognition.SAMPLE);
@@ -62,10 +61,10 @@ public record TableFile(
      * @throws org.schemuse.importer.finding.UnusableDumpException if it has no usable header; the message does not name the file
      */
     public RowReader open(DumpSource source) throws IOException {
+        // A dump that ends in the middle of its gzip data is read as far as it goes; of rows, one could be cut in two.
         CountingStream stored = source.stored();
-        InputStream bytes = source.open(stored);
         try {
-            Characters text = new Characters(afterMark(Compression.open(bytes)), charset);
+            Characters text = new Characters(afterMark(Compression.open(stored)), charset);
             return switch (format) {
                 case CSV -> new CsvRows(text, this, stored);
                 case TEXT -> new TextRows(text, this, stored);
@@ -74,7 +73,7 @@ public record TableFile(
                 case YAML -> new YamlRows(text, this, stored);
             };
         } catch (IOException | RuntimeException e) {
-            bytes.close();
+            stored.close();
             throw e;
         }
     }

@@ -4,14 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -20,7 +17,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.schemuse.importer.finding.UnusableDumpException;
-import org.schemuse.importer.source.DumpSource;
 import org.schemuse.importer.table.fault.RowFault;
 import org.schemuse.importer.table.file.TableFile.Format;
 import org.schemuse.testsupport.ExternalJudge;
@@ -201,33 +197,6 @@ class TableFileTest {
                 .start()
                 .waitFor();
         assertThat(status).isZero();
-    }
-
-    @ParameterizedTest
-    @CsvSource({"a.csv, a", "a.txt, a", "a.jsonl, {}", "a.json, {}", "a.yaml, a: 1"})
-    void aFileThatChangedSinceItWasPinnedIsRefused(String name, String content) throws Exception {
-        Path file = Files.writeString(folder.resolve(name), content);
-        try (DumpSource source = DumpSource.of(file.toString(), InputStream.nullInputStream())) {
-            TableFile table = TableFile.recognise(source, TableFileOptions.NONE);
-            source.pin(HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file))));
-            readAll(table, source);
-
-            Files.writeString(file, content + "\n");
-            assertThatThrownBy(() -> readAll(table, source))
-                    .isInstanceOf(UnusableDumpException.class)
-                    .hasMessageContaining("changed while it was read");
-        }
-    }
-
-    private static void readAll(TableFile table, DumpSource source) throws IOException {
-        try (RowReader reader = table.open(source)) {
-            FileRow row = new FileRow();
-            while (reader.next(row)) {
-                assertThat(row.problem()).isNull();
-            }
-            assertThat(reader.bytesRead()).isEqualTo(source.storedBytes());
-        }
     }
 
     @Test

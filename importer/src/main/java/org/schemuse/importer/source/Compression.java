@@ -1,4 +1,4 @@
-package org.schemuse.importer.table.file;
+package org.schemuse.importer.source;
 
 import io.airlift.compress.MalformedInputException;
 import io.airlift.compress.zstd.ZstdInputStream;
@@ -13,7 +13,8 @@ import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.schemuse.importer.finding.UnusableDumpException;
 
 /** How a file is compressed. Its first bytes tell, whatever its name says. */
-enum Compression {
+public enum Compression {
+    /** Not at all. */
     NONE(""),
     GZIP("\u001f\u008b"),
     BZIP2("BZh"),
@@ -28,7 +29,7 @@ enum Compression {
     }
 
     /** What the next bytes of a stream that can be reset begin. */
-    static Compression of(BufferedInputStream in) throws IOException {
+    public static Compression of(BufferedInputStream in) throws IOException {
         in.mark(4);
         byte[] begin = in.readNBytes(4);
         in.reset();
@@ -42,7 +43,7 @@ enum Compression {
     }
 
     /** The bytes of a file, decompressed. Data that is cut short or damaged is an {@link UnusableDumpException}. */
-    static InputStream open(InputStream stored) throws IOException {
+    public static InputStream open(InputStream stored) throws IOException {
         BufferedInputStream buffered = new BufferedInputStream(stored, BUFFER);
         Compression compression = of(buffered);
         return compression == NONE ? buffered : new Decompressed(buffered, compression);
@@ -62,7 +63,7 @@ enum Compression {
     }
 
     /** As messages and reports name it. */
-    String label() {
+    public String label() {
         return name().toLowerCase(Locale.ROOT);
     }
 
