@@ -54,8 +54,7 @@ class ValueOracleIT {
         prepare(type);
         List<String> values = written(type);
         List<String> texts = new ArrayList<>(values);
-        texts.addAll(
-                ValueSamples.garbage(values, GARBAGE, new Random(type.name().hashCode())));
+        texts.addAll(OddTexts.garbage(values, GARBAGE, new Random(type.name().hashCode())));
         List<String> refused = load(texts);
 
         assertThat(refused.stream().filter(text -> values.contains(text)))
