@@ -1,7 +1,6 @@
 package org.schemuse.importer;
 
 import java.io.BufferedOutputStream;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.Charset;
@@ -18,6 +17,7 @@ import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
+import org.schemuse.importer.file.CountedOutput;
 import org.schemuse.importer.finding.FindingCode;
 import org.schemuse.importer.finding.UnusableDumpException;
 import org.schemuse.importer.load.LoadRun;
@@ -41,6 +41,8 @@ import org.schemuse.importer.source.DumpSource;
 
 /** Writes an imported world to a file: as the flatfile that it came from, or as JSON. Changes nothing in the database. */
 public final class ExportService {
+    private static final int BUFFER = 1 << 18;
+
     private final TargetSchema schema;
 
     /**
@@ -123,11 +125,11 @@ public final class ExportService {
      */
     public DocumentsReport exportDocuments(OutputStream out) throws IOException {
         ImportRun run = FinishedRun.named(schema, null);
-        CountedStream counted = new CountedStream(out);
+        CountedOutput counted = new CountedOutput(new BufferedOutputStream(out, BUFFER));
         return new LoadRun(schema).read(During.EXPORT, handle -> {
             long documents = new WorldDocuments(handle).write(counted);
             counted.flush();
-            return new DocumentsReport(run.source(), schema.name(), documents, counted.bytes);
+            return new DocumentsReport(run.source(), schema.name(), documents, counted.bytes());
         });
     }
 
@@ -164,7 +166,7 @@ public final class ExportService {
         unaudited.forEach(local::add);
         return new ExportReport(
                 run.source(),
-                digest.bytes,
+                digest.bytes(),
                 digest.sha256,
                 run.objectCount(),
                 identical,
@@ -216,35 +218,13 @@ public final class ExportService {
         return differences;
     }
 
-    /** Counts what passes. */
-    private static class CountedStream extends FilterOutputStream {
-        private static final int BUFFER = 1 << 18;
-
-        long bytes;
-
-        CountedStream(OutputStream out) {
-            super(new BufferedOutputStream(out, BUFFER));
-        }
-
-        @Override
-        public void write(int b) throws IOException {
-            write(new byte[] {(byte) b}, 0, 1);
-        }
-
-        @Override
-        public void write(byte[] buffer, int offset, int length) throws IOException {
-            out.write(buffer, offset, length);
-            bytes += length;
-        }
-    }
-
     /** Counts and digests what passes; the digest is there once it is closed. */
-    private static final class DigestStream extends CountedStream {
+    private static final class DigestStream extends CountedOutput {
         private final MessageDigest digest;
         private String sha256 = "";
 
         DigestStream(OutputStream out) {
-            super(out);
+            super(new BufferedOutputStream(out, BUFFER));
             try {
                 digest = MessageDigest.getInstance("SHA-256");
             } catch (NoSuchAlgorithmException e) {
@@ -261,7 +241,7 @@ public final class ExportService {
         /** Writes to another stream from now on; what was counted and digested stays. */
         void goOn(OutputStream next) throws IOException {
             out.flush();
-            out = new BufferedOutputStream(next, CountedStream.BUFFER);
+            out = new BufferedOutputStream(next, BUFFER);
         }
 
         @Override

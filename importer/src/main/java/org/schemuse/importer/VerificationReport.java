@@ -15,8 +15,8 @@ import org.schemuse.importer.mud.verify.RowDifference;
  * @param evidence what the contents were compared with
  * @param objectCount how many objects were compared
  * @param mailCount how many messages were compared
- * @param rowDifferenceCount how many rowDifferences there are
- * @param rowDifferences the rowDifferences; if there are very many, only the first ones
+ * @param rowDifferenceCount how many differences there are
+ * @param rowDifferences the differences; if there are very many, only the first ones
  * @param localChangeCount how many lines {@code localChanges} has
  * @param localChanges what was changed, added or removed in the database since the import, which is no error;
  *     the caller closes it
@@ -73,7 +73,7 @@ public record VerificationReport(
                 took);
     }
 
-    /** Whether there are no rowDifferences. Local changes and rows that were kept by design are no rowDifferences. */
+    /** Whether there are no differences. Local changes and rows that were kept by design are no differences. */
     @JsonProperty
     public boolean verified() {
         return rowDifferenceCount == 0;

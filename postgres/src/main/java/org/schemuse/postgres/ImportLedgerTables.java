@@ -1,5 +1,6 @@
 package org.schemuse.postgres;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
 /**
@@ -19,7 +20,29 @@ public final class ImportLedgerTables {
     /** {@code kind} of the row which says that the schema is closed to other sessions until the import has finished. */
     public static final String CLOSED = "closed";
 
+    /** {@code dialect} of an import whose input is a file of rows for one table. */
+    public static final String ROWS = "table";
+
+    /** Bytes of a name (NAMEDATALEN of PostgreSQL, less its end). */
+    private static final int LONGEST_NAME = 63;
+
+    private static final String BESIDE = "_imports";
+
     private ImportLedgerTables() {}
+
+    /**
+     * The schema of the ledger for tables whose own schema has none.
+     *
+     * @param schema of the tables, as the system catalog has it
+     * @return a name that PostgreSQL does not cut
+     */
+    public static String besideOf(String schema) {
+        String start = schema;
+        while (start.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME - BESIDE.length()) {
+            start = start.substring(0, start.offsetByCodePoints(start.length(), -1));
+        }
+        return start + BESIDE;
+    }
 
     /** The names of the tables. */
     public static Set<String> names() {

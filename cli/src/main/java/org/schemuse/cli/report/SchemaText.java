@@ -127,7 +127,7 @@ public final class SchemaText {
             text.append("\nA hot standby only reads: migrate its primary.");
         }
         for (UnfinishedImport run : status.unfinishedImports()) {
-            text.append("\n  unfinished import  ").append(unfinished(run, status.schema()));
+            text.append("\n  unfinished import  ").append(unfinished(run));
         }
         return text.toString();
     }
@@ -136,19 +136,16 @@ public final class SchemaText {
         return changeset.contexts().isEmpty() ? "" : "  contexts: " + changeset.contexts();
     }
 
-    private static String unfinished(UnfinishedImport run, String schema) {
-        String named = run.id() + (schema.equals("vibemuse") ? "" : " --schema " + schema);
+    private static String unfinished(UnfinishedImport run) {
         String missing = run.deferredObjects().entrySet().stream()
                 .map(kind -> count(kind.getValue(), KINDS.getOrDefault(kind.getKey(), kind.getKey())))
                 .collect(Collectors.joining(", "));
+        String closed = run.ofRows() ? "its table" : "the schema";
         return run.source() + " since " + run.startedAt().truncatedTo(ChronoUnit.SECONDS)
                 + (run.underWay() ? ", under way" : ", interrupted")
-                + (run.closed() ? "; the schema is closed to other sessions until it is finished or undone" : "")
+                + (run.closed() ? "; " + closed + " is closed to other sessions until it is finished or undone" : "")
                 + (missing.isEmpty() ? "" : "\n    not restored yet: " + missing)
-                + (run.underWay()
-                        ? ""
-                        : "\n    continue with: schemuse resume " + named + "\n    remove its rows with: schemuse undo "
-                                + named);
+                + (run.underWay() ? "" : "\n    " + String.join("\n    ", run.remedies()));
     }
 
     public static String history(List<AppliedChangeset> history, String schema) {

@@ -81,7 +81,7 @@ final class CopySink implements Sink {
 
     /** A run that says it is running while nobody holds the lock was killed: what it left behind goes first. */
     private void clearInterrupted() {
-        for (ImportRun before : context.dumps()) {
+        for (ImportRun before : context.history().dumps()) {
             if (before.unfinished()) {
                 UndoUnfinished.undo(
                         target,

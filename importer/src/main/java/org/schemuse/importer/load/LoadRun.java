@@ -100,10 +100,10 @@ public final class LoadRun {
      *
      * @throws ImportRefusedException if the server ends the run
      */
-    public LoadResult load(During during, Way way) throws IOException, InterruptedException {
-        return locked(during, LEDGER, control -> {
+    public LoadResult load(Way way) throws IOException, InterruptedException {
+        return locked(During.IMPORT, LEDGER, control -> {
             clock.enter("prepare");
-            return through(way.of(context(during, control)));
+            return through(way.of(context(During.IMPORT, control)));
         });
     }
 
@@ -146,11 +146,14 @@ public final class LoadRun {
     }
 
     private ImportRun latestOf(RunContext context, LoadSource source, Target target) {
-        context.dumps().stream().filter(ImportRun::unfinished).findFirst().ifPresent(run -> {
-            throw new ImportRefusedException(
-                    new UnfinishedRun(schema.name(), target.catalog(), run.id(), run.source()).kept());
-        });
-        return context.dumps().stream()
+        context.history().dumps().stream()
+                .filter(ImportRun::unfinished)
+                .findFirst()
+                .ifPresent(run -> {
+                    throw new ImportRefusedException(
+                            new UnfinishedRun(schema.name(), target.catalog(), run.id(), run.source()).kept());
+                });
+        return context.history().dumps().stream()
                 .filter(ImportRun::finished)
                 .findFirst()
                 .orElseThrow(() -> nothingToUpdate(source));
@@ -161,12 +164,11 @@ public final class LoadRun {
     }
 
     private RunContext context(During during, Handle control) {
-        List<ImportRun> runs = RunHistory.read(control, schema.name()).runs();
-        return new RunContext(during, control, runs, clock, listener);
+        return new RunContext(during, control, RunHistory.read(control, schema.name()), clock, listener);
     }
 
     private static Optional<ImportRun> alreadyLoaded(RunContext context, LoadSource source, Target target) {
-        return context.dumps().stream()
+        return context.history().dumps().stream()
                 .filter(ImportRun::finished)
                 .findFirst()
                 .flatMap(latest -> source.alreadyLoaded(target, context.control(), latest));
@@ -255,33 +257,21 @@ public final class LoadRun {
      * @throws ImportRefusedException with a list, where others have built on it
      */
     public Undone undo(String name, Function<Handle, Target> tables, MergeRules rules, boolean discardLaterChanges) {
-        try (Handle control = schema.open()) {
-            ImportRun found = history().named(name);
-            takeLock(control, found, During.UNDO);
-            RunHistory history = RunHistory.read(control, schema.name());
-            ImportRun run = history.named(found.id().toString());
+        return undo(name, (control, run, history) -> {
             Target target = tables.apply(control);
             if (run.unfinished()) {
                 UndoUnfinished.undo(target, control, run.id(), ledger -> ledger.undo(run.id(), target.trail()));
                 return new Undone(run, Map.of(), Map.of());
             }
             return finished(target, control, run, history.dumps(), rules, discardLaterChanges);
-        } catch (JdbiException e) {
-            throw ImportRefusedException.by(e, During.UNDO);
-        } catch (ImportRefusedException e) {
-            throw e.during(During.UNDO);
-        }
+        });
     }
 
     /** How a run is undone, under the lock. */
     @FunctionalInterface
     public interface Undoing {
-        /**
-         * Undoes it.
-         *
-         * @param later the runs that began after it, the latest first
-         */
-        Undone of(Handle control, ImportRun run, List<ImportRun> later);
+        /** Undoes a run that is finished or was interrupted. */
+        Undone of(Handle control, ImportRun run, RunHistory history);
     }
 
     /**
@@ -294,13 +284,10 @@ public final class LoadRun {
         try (Handle control = schema.open()) {
             ImportRun found = history().named(name);
             takeLock(control, found, During.UNDO);
-            List<ImportRun> runs = RunHistory.read(control, schema.name()).runs();
-            ImportRun run =
-                    RunHistory.read(control, schema.name()).named(found.id().toString());
+            RunHistory history = RunHistory.read(control, schema.name());
+            ImportRun run = history.named(found.id().toString());
             requireSomethingLeft(run);
-            List<ImportRun> later =
-                    runs.stream().filter(other -> other.number() > run.number()).toList();
-            return way.of(control, run, later);
+            return way.of(control, run, history);
         } catch (JdbiException e) {
             throw ImportRefusedException.by(e, During.UNDO);
         } catch (ImportRefusedException e) {
@@ -322,7 +309,6 @@ public final class LoadRun {
             List<ImportRun> history,
             MergeRules rules,
             boolean discardLaterChanges) {
-        requireSomethingLeft(run);
         List<ImportRun> all =
                 new ArrayList<>(history.stream().filter(ImportRun::finished).toList());
         if (run.updates() == null) {

@@ -6,6 +6,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 import org.schemuse.importer.load.copy.Batches;
 import org.schemuse.importer.load.ledger.ImportRun;
+import org.schemuse.importer.load.ledger.RunHistory;
 import org.schemuse.importer.load.target.ImportRefusedException;
 import org.schemuse.importer.load.target.ImportRefusedException.During;
 
@@ -14,18 +15,17 @@ import org.schemuse.importer.load.target.ImportRefusedException.During;
  *
  * @param during the command, for messages
  * @param control the connection that holds the lock
- * @param runs the runs before this one, the latest first
+ * @param history the runs before this one
  */
-public record RunContext(
-        During during, Handle control, List<ImportRun> runs, StageClock clock, ImportListener listener) {
+public record RunContext(During during, Handle control, RunHistory history, StageClock clock, ImportListener listener) {
     /** The number of a new run; a number is never given twice, and the latest run is always among those listed. */
     public int nextNumber() {
-        return 1 + runs.stream().mapToInt(ImportRun::number).max().orElse(0);
+        return 1 + runs().stream().mapToInt(ImportRun::number).max().orElse(0);
     }
 
-    /** Those whose input was a dump, the latest first. */
-    List<ImportRun> dumps() {
-        return runs.stream().filter(run -> !run.ofRows()).toList();
+    /** The runs before this one, the latest first. */
+    public List<ImportRun> runs() {
+        return history.runs();
     }
 
     /**

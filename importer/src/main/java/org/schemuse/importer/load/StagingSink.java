@@ -114,7 +114,7 @@ final class StagingSink implements Sink {
 
     /** The import into empty tables that the rows began with. */
     private ImportRun origin() {
-        return context.dumps().stream()
+        return context.history().dumps().stream()
                 .filter(run -> run.finished() && run.updates() == null)
                 .findFirst()
                 .orElseThrow(() ->

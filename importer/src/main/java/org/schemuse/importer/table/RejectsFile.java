@@ -36,21 +36,23 @@ final class RejectsFile {
      *
      * @param handle a connection that is in no transaction
      * @param rows how many rows were read
+     * @param state of the file when they were; of a file that was changed since, no rejects are written
      * @return where they are
      */
-    Path write(Handle handle, long rows) throws IOException {
+    Path write(Handle handle, long rows, TableInput.State state) throws IOException {
         Path out = place();
         handle.begin();
         try (Stream<Reject> rejects = area.rejects(handle);
                 RowReader reader = input.file().open(input.source())) {
-            write(rejects.iterator(), reader, rows, out);
+            write(rejects.iterator(), reader, rows, state, out);
         } finally {
             handle.rollback();
         }
         return out;
     }
 
-    private void write(Iterator<Reject> rejects, RowReader reader, long rows, Path out) throws IOException {
+    private void write(Iterator<Reject> rejects, RowReader reader, long rows, TableInput.State state, Path out)
+            throws IOException {
         RejectsWriter.write(out, input.file(), reader.fields(), writer -> {
             FileRow row = new FileRow();
             Reject next = next(rejects);
@@ -60,6 +62,7 @@ final class RejectsFile {
                     next = next(rejects);
                 }
             }
+            input.requireUnchanged(state);
         });
     }
 

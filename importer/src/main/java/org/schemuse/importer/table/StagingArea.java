@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.generic.GenericType;
+import org.jdbi.v3.core.result.ResultIterable;
 import org.schemuse.importer.finding.Findings;
 import org.schemuse.importer.load.target.AuditTrail;
 import org.schemuse.importer.load.target.ColumnType;
@@ -169,19 +170,23 @@ final class StagingArea {
         return Quoting.qualified(schema.ledger(), "written_" + digits(run));
     }
 
-    /** Forgets the keys of a run whose rows are no longer in the table. */
-    static void forgetWritten(Handle handle, TargetSchema schema, UUID run) {
-        boolean kept = handle.createQuery("SELECT to_regclass(:name) IS NOT NULL")
-                .bind("name", written(schema, run))
+    /** Whether there is a relation, by its name in SQL. */
+    static boolean exists(Handle handle, String relation) {
+        return handle.createQuery("SELECT to_regclass(:name) IS NOT NULL")
+                .bind("name", relation)
                 .mapTo(Boolean.class)
                 .one();
-        if (kept) {
+    }
+
+    /** Forgets the keys of a run whose rows are no longer in the table. */
+    static void forgetWritten(Handle handle, TargetSchema schema, UUID run) {
+        if (exists(handle, written(schema, run))) {
             handle.execute("TRUNCATE " + written(schema, run));
         }
     }
 
     /** Whether rows that a checkpoint knows are gone, as after a crash of the server. */
-    boolean lost(Handle handle, UUID run) {
+    boolean lost(Handle handle) {
         return handle.createQuery("SELECT (SELECT coalesce(sum(row_count), 0) FROM import_batches WHERE run_id = :run"
                         + " AND number >= 0) <> (SELECT count(*) FROM " + staged.name() + ") + (SELECT count(*) FROM "
                         + staged.rejects() + " r WHERE NOT EXISTS (SELECT FROM " + staged.name() + " s WHERE s." + ROW
@@ -201,7 +206,7 @@ final class StagingArea {
     }
 
     /** Copies the first findings into the ledger. */
-    void keepFindings(Handle handle, UUID run) {
+    void keepFindings(Handle handle) {
         handle.createUpdate("INSERT INTO import_findings"
                         + " (run_id, number, code, severity, line, subject, field, expected, found, done)"
                         + " SELECT :run, row_number() OVER (ORDER BY " + ROW + ", code) - 1, code, 'error', " + LINE
@@ -211,11 +216,19 @@ final class StagingArea {
                 .execute();
     }
 
-    /** Rejects in the order of the file. */
+    /** The first rejects in the order of the file, for a report. */
+    List<Reject> firstRejects(Handle handle) {
+        return rejects(handle, " LIMIT " + TableImportReport.SHOWN_REJECTS).list();
+    }
+
+    /** All rejects in the order of the file, within the caller's transaction, in which they are fetched bit by bit. */
     Stream<Reject> rejects(Handle handle) {
-        return handle
-                .createQuery("SELECT " + ROW + ", " + LINE + ", code, column_name, value, expected FROM "
-                        + staged.rejects() + " ORDER BY " + ROW + ", code")
+        return rejects(handle, "").stream();
+    }
+
+    private ResultIterable<Reject> rejects(Handle handle, String limit) {
+        return handle.createQuery("SELECT " + ROW + ", " + LINE + ", code, column_name, value, expected FROM "
+                        + staged.rejects() + " ORDER BY " + ROW + ", code" + limit)
                 .setFetchSize(ROWS_A_FETCH)
                 .map((rs, context) -> new Reject(
                         rs.getLong(1),
@@ -223,8 +236,7 @@ final class StagingArea {
                         rs.getString(3),
                         rs.getString(4),
                         rs.getString(5),
-                        rs.getString(6)))
-                .stream();
+                        rs.getString(6)));
     }
 
     /**

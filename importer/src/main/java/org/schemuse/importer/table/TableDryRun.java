@@ -5,7 +5,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 import org.schemuse.importer.load.ImportCancelledException;
@@ -17,7 +16,6 @@ import org.schemuse.importer.load.target.ImportRefusedException.During;
 import org.schemuse.importer.table.TableImportReport.Reject;
 import org.schemuse.importer.table.TableImportRequest.OnConflict;
 import org.schemuse.importer.table.TableWriter.Range;
-import org.schemuse.importer.table.shape.ColumnShape;
 
 /** Judges the rows of a file as an import would, in temporary tables of one connection, and changes nothing. */
 final class TableDryRun {
@@ -50,21 +48,13 @@ final class TableDryRun {
         batches.send();
         input.requireUnchanged(state);
         clock.enter("judge");
-        List<ColumnShape> columns = columns(reading);
-        new Judgement(handle, input, area, columns).judge();
+        new Judgement(handle, input, area, reading.filled()).judge();
         reading.notes().forEach(outcome::note);
         count(handle, reading, area, outcome);
         clock.enter("report");
         outcome.requireEveryRow();
-        try (Stream<Reject> rejects = area.rejects(handle)) {
-            List<Reject> first = rejects.limit(TableImportReport.SHOWN_REJECTS).toList();
-            return TableImportReport.of(input, state.bytes(), outcome, TableImportReport.Run.NONE, first, clock);
-        }
-    }
-
-    /** Of a file without a row any columns will do. */
-    private List<ColumnShape> columns(TableReading reading) {
-        return reading.filled().isEmpty() ? input.columns() : reading.filled();
+        List<Reject> first = area.firstRejects(handle);
+        return TableImportReport.of(input, state.bytes(), outcome, TableImportReport.Run.NONE, first, clock);
     }
 
     private void checkCancelled() {
@@ -77,7 +67,7 @@ final class TableDryRun {
         outcome.read(reading.read());
         outcome.rejected(area.faults(handle));
         outcome.way("dry run: nothing was written");
-        TableWriter sql = new TableWriter(area.staged(), columns(reading), input.key());
+        TableWriter sql = new TableWriter(area.staged(), reading.filled(), input.key());
         long good = reading.read() - outcome.rejected();
         if (input.request().onConflict() == OnConflict.ERROR) {
             outcome.add(new RowTally(good, 0, 0, 0));

@@ -1,6 +1,6 @@
 package org.schemuse.importer.table;
 
-import java.io.FilterOutputStream;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 import org.postgresql.PGConnection;
+import org.schemuse.importer.file.CountedOutput;
 import org.schemuse.importer.load.target.ImportRefusedException;
 import org.schemuse.importer.load.target.ImportRefusedException.During;
 import org.schemuse.importer.load.target.TargetSchema;
@@ -52,7 +53,7 @@ public final class TableExport {
      */
     public TableExportReport write(String table, Format format, OutputStream out) throws IOException {
         long start = System.nanoTime();
-        CountedBytes bytes = new CountedBytes(out);
+        CountedOutput bytes = new CountedOutput(new BufferedOutputStream(out));
         try (Handle handle = schema.open()) {
             handle.begin();
             handle.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
@@ -64,7 +65,7 @@ public final class TableExport {
             bytes.flush();
             handle.rollback();
             return new TableExportReport(
-                    schema.name(), table, rows, bytes.count, Duration.ofNanos(System.nanoTime() - start));
+                    schema.name(), table, rows, bytes.bytes(), Duration.ofNanos(System.nanoTime() - start));
         } catch (SQLException e) {
             throw ImportRefusedException.by(e, During.EXPORT);
         } catch (JdbiException e) {
@@ -109,26 +110,5 @@ public final class TableExport {
                 .collect(Collectors.joining(", "));
         return "SELECT " + String.join(", ", columns) + " FROM " + Quoting.qualified(shape.schema(), shape.name())
                 + (order.isEmpty() ? "" : " ORDER BY " + order);
-    }
-
-    /** Counts what is written. */
-    private static final class CountedBytes extends FilterOutputStream {
-        private long count;
-
-        CountedBytes(OutputStream out) {
-            super(out);
-        }
-
-        @Override
-        public void write(int b) throws IOException {
-            out.write(b);
-            count++;
-        }
-
-        @Override
-        public void write(byte[] buffer, int offset, int length) throws IOException {
-            out.write(buffer, offset, length);
-            count += length;
-        }
     }
 }

@@ -2,30 +2,24 @@ package org.schemuse.importer.table;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
-import org.schemuse.importer.file.OutputFailure;
 import org.schemuse.importer.finding.UnusableDumpException;
 import org.schemuse.importer.load.ImportListener;
 import org.schemuse.importer.load.LoadRun;
 import org.schemuse.importer.load.StageClock;
-import org.schemuse.importer.load.ledger.ImportLedger;
 import org.schemuse.importer.load.ledger.RunHistory;
 import org.schemuse.importer.load.target.ImportRefusedException;
-import org.schemuse.importer.load.target.ImportRefusedException.During;
 import org.schemuse.importer.load.target.TargetSchema;
 import org.schemuse.importer.load.undo.Undone;
 import org.schemuse.importer.source.ContentDigest;
 import org.schemuse.importer.source.DumpSource;
-import org.schemuse.importer.table.TableImportReport.Reject;
 import org.schemuse.importer.table.TableImportRequest.OnConflict;
 import org.schemuse.importer.table.file.RowReader;
 import org.schemuse.importer.table.file.TableFile;
@@ -74,25 +68,25 @@ public final class TableImportService {
             throws IOException, InterruptedException {
         TableInput input;
         try (Handle handle = schema.open()) {
-            refuseClosed(handle);
+            refuseClosed(handle, request.table());
             input = input(handle, source, options, request);
         }
         return new TableDryRun(input, listener, clock).run(outcome(input));
     }
 
-    /** The keys of a table that an interrupted import has closed are not all there. */
-    private void refuseClosed(Handle handle) {
-        if (!RunHistory.installed(schema)) {
-            return;
+    /** The keys of a table that an import has closed are not all there. */
+    private void refuseClosed(Handle handle, String table) {
+        boolean closed = RunHistory.installed(schema)
+                && handle.createQuery("SELECT EXISTS (SELECT FROM import_deferred_objects d"
+                                + " JOIN import_runs r ON r.id = d.run_id WHERE r.options ->> 'table' = :table)")
+                        .bind("table", table)
+                        .mapTo(Boolean.class)
+                        .one();
+        if (closed) {
+            throw new ImportRefusedException("table " + table + " of schema \"" + schema.name()
+                    + "\" is closed by an import that is under way or was interrupted; wait for it, continue it or undo it:"
+                    + " schemuse imports --schema " + schema.name() + " lists it");
         }
-        handle.createQuery("SELECT DISTINCT table_name FROM import_deferred_objects")
-                .mapTo(String.class)
-                .findFirst()
-                .ifPresent(table -> {
-                    throw new ImportRefusedException("table " + table + " of schema \"" + schema.name()
-                            + "\" is closed by an interrupted import; continue that or undo it first: schemuse imports"
-                            + " --schema " + schema.name() + " lists it");
-                });
     }
 
     private static TableOutcome outcome(TableInput input) {
@@ -101,78 +95,22 @@ public final class TableImportService {
         return outcome;
     }
 
-    /** A run under the lock: what it reads and for which table, and its steps. */
-    private record Begun(TableInput input, TableInput.State state, TableOutcome outcome, TableSink sink) {}
-
     private TableImportReport load(DumpSource source, TableFileOptions options, TableImportRequest request)
             throws IOException, InterruptedException {
-        CompletableFuture<String> digest = CompletableFuture.supplyAsync(() -> sha256(source));
-        AtomicReference<Begun> begun = new AtomicReference<>();
-        new LoadRun(schema).reportingTo(listener).timedBy(clock).load(During.IMPORT, context -> {
+        AtomicReference<TableSink> made = new AtomicReference<>();
+        new LoadRun(schema).reportingTo(listener).timedBy(clock).load(context -> {
             // Before the table is looked at: its keys may be missing.
-            TableUndo.reopenAll(schema, context, request.table());
+            List<String> stillClosed = TableUndo.reopenAll(schema, context, request.table());
             StagingArea.dropLeftBehind(context.control(), schema);
             TableInput input = input(context.control(), source, options, request);
-            TableInput.State state = input.state();
             TableOutcome outcome = outcome(input);
-            TableSink sink = new TableSink(context, input, state, outcome);
-            begun.set(new Begun(input, state, outcome, sink));
+            stillClosed.forEach(outcome::note);
+            CompletableFuture<String> digest = CompletableFuture.supplyAsync(() -> sha256(source));
+            TableSink sink = new TableSink(context, input, outcome, digest);
+            made.set(sink);
             return sink;
         });
-        return reported(Objects.requireNonNull(begun.get()), digest);
-    }
-
-    private TableImportReport reported(Begun run, CompletableFuture<String> digest) throws IOException {
-        TableSink sink = run.sink();
-        TableOutcome outcome = run.outcome();
-        try (Handle handle = schema.open()) {
-            identify(handle, run.input().shape().name(), sink, digest, outcome);
-            List<Reject> first;
-            try (Stream<Reject> rejects = sink.area().rejects(handle)) {
-                first = rejects.limit(TableImportReport.SHOWN_REJECTS).toList();
-            }
-            Path rejects = outcome.rejected() == 0 ? null : rejects(run, handle);
-            StagingArea.drop(handle, schema, sink.run());
-            TableImportReport.Run made =
-                    new TableImportReport.Run(sink.run(), sink.number(), sink.continuedFrom(), rejects);
-            return TableImportReport.of(run.input(), run.state().bytes(), outcome, made, first, clock);
-        }
-    }
-
-    /** The rows are in the table by now, so a disk that is full only costs this file. */
-    private static @Nullable Path rejects(Begun run, Handle handle) throws IOException {
-        try {
-            return new RejectsFile(run.input(), run.sink().area())
-                    .write(handle, run.outcome().read());
-        } catch (OutputFailure e) {
-            run.outcome()
-                    .note("the rejects could not be written: " + e.getMessage()
-                            + "; import_findings of the ledger lists them");
-            return null;
-        }
-    }
-
-    private void identify(
-            Handle handle, String table, TableSink sink, CompletableFuture<String> digest, TableOutcome outcome)
-            throws IOException {
-        try {
-            String sha256 = digest.join();
-            new ImportLedger(handle).identify(sink.run(), sha256);
-            new LoadRun(schema)
-                    .history().runs().stream()
-                            .filter(run -> run.ofRows()
-                                    && run.finished()
-                                    && run.sha256().equals(sha256)
-                                    && table.equals(TableUndo.tableOf(run))
-                                    && !run.id().equals(sink.run()))
-                            .findFirst()
-                            .ifPresent(run -> outcome.note("the same file was imported before: " + run.called()));
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof IOException failure) {
-                throw failure;
-            }
-            throw e;
-        }
+        return Objects.requireNonNull(made.get()).report();
     }
 
     private static String sha256(DumpSource source) {
@@ -197,11 +135,17 @@ public final class TableImportService {
                 source, file, schema, shape, columns, key(shape, request), filtered(handle, shape), request);
     }
 
-    /** Whether a trigger may take a row out of an INSERT, or a rule put something else in its place. */
+    /** Whether a trigger may take a row out of an INSERT. */
     private static boolean filtered(Handle handle, TableShape shape) {
-        return handle.createQuery("SELECT EXISTS (SELECT FROM pg_trigger WHERE tgrelid = to_regclass(:table)"
-                        + " AND NOT tgisinternal AND tgtype & 3 = 3) OR EXISTS (SELECT FROM pg_rewrite"
-                        + " WHERE ev_class = to_regclass(:table) AND ev_type = '3')")
+        return asks(
+                handle,
+                shape,
+                "SELECT EXISTS (SELECT FROM pg_trigger WHERE tgrelid = to_regclass(:table) AND NOT tgisinternal"
+                        + " AND tgenabled <> 'D' AND tgtype & 7 = 7)"); // for each row, before, insert
+    }
+
+    private static boolean asks(Handle handle, TableShape shape, String question) {
+        return handle.createQuery(question)
                 .bind("table", Quoting.qualified(shape.schema(), shape.name()))
                 .mapTo(Boolean.class)
                 .one();
@@ -234,6 +178,13 @@ public final class TableImportService {
         if (shape.kind() == TableShape.Kind.VIEW || shape.kind() == TableShape.Kind.MATERIALIZED_VIEW) {
             throw new ImportRefusedException(
                     "\"" + table + "\" is a view; expected a table: import into the table under it");
+        } else if (asks(
+                handle,
+                shape,
+                "SELECT EXISTS (SELECT FROM pg_rewrite WHERE ev_class = to_regclass(:table) AND ev_type = '3')")) {
+            throw new ImportRefusedException(
+                    "table \"" + table + "\" has a rule ON INSERT, so what becomes of a row is not known;"
+                            + " expected a table without one: drop it for the import, or import into another table");
         }
         return shape;
     }
@@ -293,6 +244,7 @@ public final class TableImportService {
         return new LoadRun(schema)
                 .undo(
                         name,
-                        (control, run, later) -> new TableUndo(schema, control, run).undo(later, discardLaterChanges));
+                        (control, run, history) ->
+                                new TableUndo(schema, control, run).undo(history.runs(), discardLaterChanges));
     }
 }

@@ -11,7 +11,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.schemuse.importer.finding.UnusableDumpException;
 import org.schemuse.importer.load.ledger.ImportLedger;
-import org.schemuse.importer.load.ledger.ImportRun;
 import org.schemuse.importer.load.target.AuditTrail;
 import org.schemuse.importer.load.target.RowOrigin;
 import org.schemuse.importer.load.target.Target;
@@ -26,6 +25,7 @@ import org.schemuse.importer.table.shape.TableShape;
 import org.schemuse.importer.table.shape.TableShape.Unique;
 import org.schemuse.importer.table.value.ValueEncoder;
 import org.schemuse.importer.table.value.ValueEncoders;
+import org.schemuse.postgres.ImportLedgerTables;
 import org.schemuse.postgres.Quoting;
 
 /**
@@ -33,7 +33,7 @@ import org.schemuse.postgres.Quoting;
  *
  * @param columns of the table that the file may fill
  * @param key by which rows of the table are found; {@code null} if all rows are to be new
- * @param filtered whether a trigger or a rule of the table may leave out rows
+ * @param filtered whether a trigger of the table may leave out rows
  */
 record TableInput(
         DumpSource source,
@@ -50,6 +50,7 @@ record TableInput(
     /** What the ledger records when the run of a number begins; the digest follows when the file has been read. */
     ImportLedger.Beginning beginning(int number, State state) {
         Map<String, Object> options = new LinkedHashMap<>(request.recorded());
+        options.put("schema", schema.name());
         // Rows of a pipe come once, so nothing can be continued with them.
         options.put("path", source.path() == null ? UUID.randomUUID() : source.path());
         options.put("form", file.charset() + " " + file.csv());
@@ -67,7 +68,7 @@ record TableInput(
                 source.path(),
                 "",
                 state.bytes(),
-                ImportRun.ROWS,
+                ImportLedgerTables.ROWS,
                 file.format().name().toLowerCase(Locale.ROOT),
                 file.charset().name(),
                 options,

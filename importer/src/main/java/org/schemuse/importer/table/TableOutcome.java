@@ -13,12 +13,12 @@ final class TableOutcome {
     private String way = "";
     private final List<String> notes = new ArrayList<>();
 
-    /** Counts as skipped what a trigger or a rule of the table left out. */
+    /** Counts as skipped what a trigger of the table left out. */
     void leftOutByTriggers() {
         long missing = read - rejected() - counts.total();
         if (missing > 0) {
             counts = counts.plus(new RowTally(0, 0, 0, missing));
-            note(missing + " rows were left out by a trigger or a rule of the table; they are counted as skipped");
+            note(missing + " rows were left out by a trigger of the table; they are counted as skipped");
         }
     }
 

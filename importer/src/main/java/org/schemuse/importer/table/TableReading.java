@@ -62,9 +62,9 @@ final class TableReading {
         return read;
     }
 
-    /** The columns that at least one row says something about. */
+    /** The columns that at least one row says something about; of a file without a row any will do. */
     List<ColumnShape> filled() {
-        return filled;
+        return filled.isEmpty() ? input.columns() : filled;
     }
 
     /** What was forgiven in the names of fields. */

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 import org.schemuse.importer.load.ImportCancelledException;
@@ -23,7 +24,6 @@ import org.schemuse.importer.load.copy.FindingRows;
 import org.schemuse.importer.load.ledger.ImportLedger;
 import org.schemuse.importer.load.ledger.ImportRun;
 import org.schemuse.importer.load.target.ImportRefusedException;
-import org.schemuse.importer.table.shape.ColumnShape;
 
 /**
  * Into a table by way of a staging area: rows of the file go there by COPY, batch by batch with a checkpoint; they are judged there
@@ -37,19 +37,23 @@ final class TableSink implements Sink {
     private final TableInput input;
     private final TableInput.State state;
     private final TableOutcome outcome;
+    private final CompletableFuture<String> digest;
     private final TableReading reading;
     private final ImportLedger.Beginning beginning;
     private final UUID run;
     private final int number;
     private final StagingArea area;
     private final DeferredWrite deferred;
+    private final AfterCommit afterCommit;
     private int continuedFrom;
 
-    TableSink(RunContext context, TableInput input, TableInput.State state, TableOutcome outcome) {
+    TableSink(RunContext context, TableInput input, TableOutcome outcome, CompletableFuture<String> digest)
+            throws IOException {
         this.context = context;
         this.control = context.control();
         this.input = input;
-        this.state = state;
+        this.state = input.state();
+        this.digest = digest;
         this.outcome = outcome;
         this.reading = new TableReading(input, context.listener(), context::checkCancelled);
         this.beginning = input.beginning(context.nextNumber(), state);
@@ -58,6 +62,7 @@ final class TableSink implements Sink {
         this.number = before.map(ImportRun::number).orElse(beginning.number());
         this.area = new StagingArea(input, run);
         this.deferred = new DeferredWrite(context, input, run);
+        this.afterCommit = new AfterCommit(context, input, area, outcome);
     }
 
     private Optional<ImportRun> interrupted() {
@@ -76,7 +81,7 @@ final class TableSink implements Sink {
             if (!known) {
                 ledger.begin(beginning);
                 area.create(transaction);
-            } else if (area.lost(transaction, run)) {
+            } else if (area.lost(transaction)) {
                 ledger.forgetBatches(run);
                 StagingArea.dropAll(transaction, input.schema(), run);
                 area.create(transaction);
@@ -105,19 +110,14 @@ final class TableSink implements Sink {
     public void rebuild() throws InterruptedException {
         context.clock().enter("judge");
         context.listener().progress(Stage.VERIFYING, 0, 0);
-        new Judgement(control, input, area, filled()).judge();
+        new Judgement(control, input, area, reading.filled()).judge();
         countRejects(control);
         context.checkCancelled();
         context.clock().enter("write");
-        TableWriter sql = new TableWriter(area.staged(), filled(), input.key());
+        TableWriter sql = new TableWriter(area.staged(), reading.filled(), input.key());
         if (deferred.possible(outcome)) {
             deferred.write(sql, reading.read(), outcome);
         }
-    }
-
-    /** Of a file without a row any columns will do. */
-    private List<ColumnShape> filled() {
-        return reading.filled().isEmpty() ? input.columns() : reading.filled();
     }
 
     private void countRejects(Handle handle) {
@@ -140,13 +140,14 @@ final class TableSink implements Sink {
                 deferred.reopen(transaction);
             });
         } else {
-            TableWriter sql = new TableWriter(area.staged(), filled(), input.key());
+            TableWriter sql = new TableWriter(area.staged(), reading.filled(), input.key());
             TableWriter.Range all = new TableWriter.Range(0, reading.read());
             TableWrite.run(control, sql, all, input.place(run, -1), (transaction, counts) -> {
                 outcome.add(counts);
                 end(transaction);
             });
         }
+        afterCommit.of(run, state, digest);
         return new LoadResult(
                 true,
                 run,
@@ -162,9 +163,9 @@ final class TableSink implements Sink {
         if (input.filtered()) {
             outcome.leftOutByTriggers();
         }
-        new Sequences(transaction, input.shape(), filled()).advance(outcome);
+        new Sequences(transaction, input.shape(), reading.filled()).advance(outcome);
         context.clock().enter("report");
-        area.keepFindings(transaction, run);
+        area.keepFindings(transaction);
         outcome.requireEveryRow();
         new ImportLedger(transaction)
                 .finish(
@@ -183,22 +184,30 @@ final class TableSink implements Sink {
         if (reason instanceof RejectLimitExceeded) {
             said = limitExceeded();
         }
-        boolean undone = undone(said, passing);
-        return passing || !undone ? kept(said) : said;
+        // What came through a pipe does not come again.
+        boolean kept = passing && input.source().path() != null;
+        boolean undone = undone(said, kept);
+        return kept || !undone ? kept(said) : said;
     }
 
     /** What is wrong with the rows is of use all the same. */
     private Exception limitExceeded() {
+        Path rejects = null;
+        Exception failure = null;
         try {
-            Path rejects = new RejectsFile(input, area).write(control, reading.read());
-            return new TooManyRejectsException(
-                    outcome.rejected(), reading.read(), input.request().rejectLimit(), rejects);
-        } catch (IOException e) {
-            return e;
+            rejects = new RejectsFile(input, area).write(control, reading.read(), state);
+        } catch (IOException | RuntimeException e) {
+            failure = e;
         }
+        Exception exceeded = new TooManyRejectsException(
+                outcome.rejected(), reading.read(), input.request().rejectLimit(), rejects);
+        if (failure != null) {
+            exceeded.addSuppressed(failure);
+        }
+        return exceeded;
     }
 
-    private boolean undone(Exception reason, boolean passing) {
+    private boolean undone(Exception reason, boolean keepStaged) {
         try {
             if (!control.getConnection().isValid(SECONDS_TO_ANSWER)) {
                 return false;
@@ -206,7 +215,7 @@ final class TableSink implements Sink {
             if (deferred.begun()) {
                 deferred.undo(control);
             }
-            if (!passing) {
+            if (!keepStaged) {
                 control.useTransaction(transaction -> {
                     new ImportLedger(transaction).fail(run, reason.getMessage());
                     StagingArea.dropAll(transaction, input.schema(), run);
@@ -221,30 +230,21 @@ final class TableSink implements Sink {
 
     /** What was staged waits for the same command. */
     private Exception kept(Exception reason) {
-        String kept = "import " + number + " of " + input.label() + " is interrupted: table "
-                + input.shape().name()
-                + " is as it was, and the rows that were sent are kept beside it; run the same command to continue, or"
-                + " remove them with: schemuse undo " + number + " --schema "
-                + input.schema().name();
+        String table = "table " + input.shape().name() + (deferred.begun() ? " is closed" : " is as it was");
+        String undo = "schemuse undo " + number + " --schema " + input.schema().name();
+        String kept = "import " + number + " of " + input.label() + " is interrupted: " + table
+                + ", and the rows that were sent are kept beside it; "
+                + (input.source().path() == null ? "" : "run the same command to continue, or ")
+                + "remove them with: " + undo;
         if (reason instanceof ImportRefusedException refused) {
             return refused.keeping(kept);
         }
         return reason instanceof ImportCancelledException ? new ImportCancelledException(kept) : reason;
     }
 
-    UUID run() {
-        return run;
-    }
-
-    int number() {
-        return number;
-    }
-
-    int continuedFrom() {
-        return continuedFrom;
-    }
-
-    StagingArea area() {
-        return area;
+    /** What the run did; once it is over. */
+    TableImportReport report() {
+        TableImportReport.Run made = new TableImportReport.Run(run, number, continuedFrom, afterCommit.rejects());
+        return TableImportReport.of(input, state.bytes(), outcome, made, afterCommit.firstRejects(), context.clock());
     }
 }

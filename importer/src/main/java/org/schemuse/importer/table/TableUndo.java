@@ -1,5 +1,6 @@
 package org.schemuse.importer.table;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,15 +16,20 @@ import org.schemuse.importer.load.ledger.ImportLedger;
 import org.schemuse.importer.load.ledger.ImportRun;
 import org.schemuse.importer.load.ledger.RunRefusedException;
 import org.schemuse.importer.load.target.ImportRefusedException;
+import org.schemuse.importer.load.target.ImportRefusedException.During;
+import org.schemuse.importer.load.target.RowOrigin;
 import org.schemuse.importer.load.target.Target;
 import org.schemuse.importer.load.target.TargetSchema;
 import org.schemuse.importer.load.undo.Undo;
 import org.schemuse.importer.load.undo.Undone;
+import org.schemuse.importer.table.TableWrite.ServerRefusal;
 import org.schemuse.importer.table.shape.ColumnShape;
 import org.schemuse.importer.table.shape.TableShape;
 import org.schemuse.importer.table.shape.TableShape.Unique;
 import org.schemuse.importer.table.shape.TableShapes;
 import org.schemuse.postgres.Quoting;
+import org.schemuse.postgres.ServerMessage;
+import org.schemuse.postgres.SqlState;
 
 /** Takes back what an import did to a table: deletes its rows, and gives those that it changed their old values. */
 final class TableUndo {
@@ -52,30 +58,42 @@ final class TableUndo {
         return String.valueOf(run.options().get("table"));
     }
 
-    /** Opens every table that a killed run has closed, and leaves it as it was before; insists on that of one table only. */
-    static void reopenAll(TargetSchema schema, RunContext context, String insisted) {
+    /**
+     * Opens every table that a killed run has closed, and leaves it as it was before.
+     *
+     * @param insisted the table that has to be open afterwards
+     * @return of each other table that could not be opened, a line that says so
+     */
+    static List<String> reopenAll(TargetSchema schema, RunContext context, String insisted) {
+        List<String> closed = new ArrayList<>();
         for (ImportRun run : context.runs()) {
             if (run.ofRows() && run.unfinished()) {
                 try {
                     new TableUndo(schema, context.control(), run).reopen();
                 } catch (ImportRefusedException e) {
-                    if (tableOf(run).equals(insisted)) {
+                    if (e.passing() || tableOf(run).equals(insisted)) {
                         throw e;
                     }
+                    closed.add("table " + tableOf(run) + " stays closed by " + run.called() + ": " + e.getMessage());
                 }
             }
         }
+        return closed;
     }
 
     /** Opens the table that an interrupted run has closed, if it has, and leaves it as it was before; what was staged stays. */
     void reopen() {
-        boolean closed = control.createQuery("SELECT EXISTS (SELECT FROM import_deferred_objects WHERE run_id = :run)")
-                .bind("run", run.id())
-                .mapTo(Boolean.class)
-                .one();
-        if (closed) {
-            reopen(target, control, run.id());
+        if (!DeferredObjects.any(control, run.id())) {
+            return;
         }
+        if (StagingArea.exists(control, table)) {
+            reopen(target, control, run.id());
+            return;
+        }
+        control.useTransaction(transaction -> {
+            DeferredObjects.forget(transaction, run.id());
+            new ImportLedger(transaction).forgetWrites(run.id());
+        });
     }
 
     /** The same of a run that has closed it. */
@@ -86,10 +104,7 @@ final class TableUndo {
             ClosedTables.enter(transaction, run, true);
             objects.dropForeignKeysAgain(transaction, run);
             silently(target, transaction, () -> empty(target, transaction, run));
-            transaction
-                    .createUpdate("DELETE FROM import_batches WHERE run_id = :run AND number < 0")
-                    .bind("run", run)
-                    .execute();
+            new ImportLedger(transaction).forgetWrites(run);
             StagingArea.forgetWritten(transaction, target.schema(), run);
             objects.restoreAll(transaction, run);
         });
@@ -98,11 +113,14 @@ final class TableUndo {
     private static void empty(Target target, Handle handle, UUID run) {
         String table =
                 Quoting.qualified(target.schema().name(), target.tables().at(0).catalogName());
-        boolean others = handle.createQuery(
-                        "SELECT EXISTS (SELECT FROM " + table + " t WHERE NOT " + wroteLast(run) + ")")
+        boolean others = handle.createQuery("SELECT EXISTS (SELECT FROM " + table + " t WHERE NOT "
+                        + RowOrigin.lastWrittenBy(run, "t") + ")")
                 .mapTo(Boolean.class)
                 .one();
-        handle.execute(others ? "DELETE FROM " + table + " t WHERE " + wroteLast(run) : "TRUNCATE " + table);
+        handle.execute(
+                others
+                        ? "DELETE FROM " + table + " t WHERE " + RowOrigin.lastWrittenBy(run, "t")
+                        : "TRUNCATE " + table);
     }
 
     /** A trigger may keep rows from going, or write down that they go; to it, these rows were never there. */
@@ -113,26 +131,14 @@ final class TableUndo {
         triggers.forEach(trigger -> trigger.makeAgain(handle));
     }
 
-    /** That a run wrote the row {@code t} last. */
-    private static String wroteLast(UUID run) {
-        return "EXISTS (SELECT FROM import_batches b WHERE b.run_id = '" + run
-                + "' AND b.number < 0 AND b.transaction_id % 4294967296 = t.xmin::text::bigint)";
-    }
-
-    /** The same, or the undo of a later run, which gave the row back what it was. */
-    private String untouched() {
-        return "EXISTS (SELECT FROM import_batches b JOIN import_runs r ON r.id = b.run_id WHERE (r.id = '" + run.id()
-                + "' OR r.state = 'undone') AND b.number < 0 AND b.transaction_id % 4294967296 = t.xmin::text::bigint)";
-    }
-
     /**
      * Undoes the run, whether it is finished or was interrupted; all of it or nothing.
      *
-     * @param later runs that began after it
+     * @param all runs of the schema
      * @throws RunRefusedException if a later run changed its rows
      * @throws ImportRefusedException if others have changed its rows, and their changes are not to be discarded
      */
-    Undone undo(List<ImportRun> later, boolean discardLaterChanges) {
+    Undone undo(List<ImportRun> all, boolean discardLaterChanges) {
         if (run.unfinished()) {
             reopen();
             control.useTransaction(transaction -> {
@@ -141,7 +147,7 @@ final class TableUndo {
             });
             return new Undone(run, Map.of(), Map.of());
         }
-        refuseIfUpdated(later);
+        refuseIfUpdated(all);
         TableShape shape = TableShapes.read(control, schema.name(), name)
                 .orElseThrow(
                         () -> new RunRefusedException(run.called() + ": its table " + name + " is no longer there"));
@@ -160,13 +166,14 @@ final class TableUndo {
         });
     }
 
-    private void refuseIfUpdated(List<ImportRun> later) {
-        for (ImportRun other : later) {
+    private void refuseIfUpdated(List<ImportRun> all) {
+        for (ImportRun other : all) {
             String changed = StagingArea.replaced(schema, other.id());
-            if (other.ofRows()
+            if (other.number() > run.number()
+                    && other.ofRows()
                     && other.finished()
                     && tableOf(other).equals(name)
-                    && exists(control, changed)
+                    && StagingArea.exists(control, changed)
                     && count(control, "SELECT count(*) FROM " + changed) > 0) {
                 throw new RunRefusedException(run.called() + ": " + other.called()
                         + " changed rows of the table since; undo that first: schemuse undo " + other.number()
@@ -176,28 +183,19 @@ final class TableUndo {
         }
     }
 
-    private static boolean exists(Handle handle, String relation) {
-        return handle.createQuery("SELECT to_regclass(:name) IS NOT NULL")
-                .bind("name", relation)
-                .mapTo(Boolean.class)
-                .one();
-    }
-
     private Undone finished(Handle handle, TableShape shape, boolean discard) {
         long inserted = Long.parseLong(new ImportLedger(handle).counted(run.id(), "inserted"));
-        boolean changed = exists(handle, replaced);
         // First, so that what is the run's by its transaction alone is what it inserted.
-        if (changed) {
-            restoreReplaced(handle, shape, discard);
-        }
-        boolean known = exists(handle, written) && count(handle, "SELECT count(*) FROM " + written) == inserted;
+        long restored = StagingArea.exists(handle, replaced) ? restoreReplaced(handle, shape, discard) : 0;
+        boolean known =
+                StagingArea.exists(handle, written) && count(handle, "SELECT count(*) FROM " + written) == inserted;
         long gone = known ? removeWritten(handle, discard) : removeByTransaction(handle, inserted, discard);
         ImportLedger ledger = new ImportLedger(handle);
         ledger.forgetBatches(run.id());
         ledger.markTransaction(run.id(), -1, 0);
         ledger.undo(run.id(), target.trail());
         StagingArea.dropAll(handle, schema, run.id());
-        return new Undone(run, new LinkedHashMap<>(Map.of(name, gone)), Map.of());
+        return new Undone(run, new LinkedHashMap<>(Map.of(name, gone + restored)), Map.of());
     }
 
     private long removeWritten(Handle handle, boolean discard) {
@@ -205,27 +203,27 @@ final class TableUndo {
         long kept = count(
                 handle,
                 "SELECT count(*) FROM " + written + " w WHERE NOT EXISTS (SELECT FROM " + table + " t WHERE " + same
-                        + " AND " + untouched() + ")");
+                        + " AND " + RowOrigin.lastWrittenByOrRestored(run.id(), "t") + ")");
         refuseIfChanged(kept, discard);
         return execute(handle, "DELETE FROM " + table + " t USING " + written + " w WHERE " + same);
     }
 
     /** Of a table without a primary key, and after a crash. */
     private long removeByTransaction(Handle handle, long inserted, boolean discard) {
-        String mine = wroteLast(run.id());
+        String mine = RowOrigin.lastWrittenBy(run.id(), "t");
         refuseIfChanged(inserted - count(handle, "SELECT count(*) FROM " + table + " t WHERE " + mine), discard);
         return execute(handle, "DELETE FROM " + table + " t WHERE " + mine);
     }
 
-    private void restoreReplaced(Handle handle, TableShape shape, boolean discard) {
+    private long restoreReplaced(Handle handle, TableShape shape, boolean discard) {
         Unique key = conflictKey(shape);
         String rows = "(SELECT x.tableoid, x.ctid, x.xmin, x.* FROM " + table + " x"
                 + (key.predicate() == null ? "" : " WHERE " + key.predicate()) + ") t";
-        String same = sameKey(key.columns());
+        String same = TableWriter.sameKey(key, "t", column -> "w." + Quoting.identifier(column));
         long kept = count(
                 handle,
                 "SELECT count(*) FROM " + replaced + " w WHERE NOT EXISTS (SELECT FROM " + rows + " WHERE " + same
-                        + " AND " + untouched() + ")");
+                        + " AND " + RowOrigin.lastWrittenByOrRestored(run.id(), "t") + ")");
         refuseIfChanged(kept, discard);
         List<String> had = columnsOf(handle, replaced);
         String assignments = shape.columns().stream()
@@ -234,19 +232,28 @@ final class TableUndo {
                 .filter(column -> had.contains(column) && !key.columns().contains(column))
                 .map(column -> Quoting.identifier(column) + " = o." + Quoting.identifier(column))
                 .collect(Collectors.joining(", "));
-        if (!assignments.isEmpty()) {
-            execute(
-                    handle,
-                    "UPDATE " + table + " n SET " + assignments
-                            + " FROM (SELECT t.tableoid AS part, t.ctid AS place, w.* FROM " + rows + " JOIN "
-                            + replaced + " w ON "
-                            + same + ") o WHERE n.ctid = o.place AND n.tableoid = o.part");
-        }
+        return assignments.isEmpty()
+                ? 0
+                : execute(
+                        handle,
+                        "UPDATE " + table + " n SET " + assignments
+                                + " FROM (SELECT t.tableoid AS part, t.ctid AS place, w.* FROM " + rows + " JOIN "
+                                + replaced + " w ON "
+                                + same + ") o WHERE n.ctid = o.place AND n.tableoid = o.part");
     }
 
     /** Runs a statement as it is: a predicate of a key may hold what JDBI would take for a parameter. */
     private static long execute(Handle handle, String statement) {
-        return TableWrite.plain(handle, statement);
+        try {
+            return TableWrite.plain(handle, statement);
+        } catch (ServerRefusal e) {
+            throw SqlState.of(e.refusal()).isPassing()
+                    ? ImportRefusedException.by(e.refusal(), During.UNDO)
+                    : new ImportRefusedException(
+                            "nothing was undone, because the server refuses it: " + ServerMessage.full(e.refusal())
+                                    + "; change or delete the rows that are in the way, and undo again",
+                            e.refusal());
+        }
     }
 
     private static List<String> columnsOf(Handle handle, String relation) {

@@ -35,7 +35,7 @@ final class TableWrite {
     /**
      * What a write needs to know of its run.
      *
-     * @param filtered whether a trigger or a rule of the table may leave out rows
+     * @param filtered whether a trigger of the table may leave out rows
      */
     record Place(UUID run, int number, OnConflict onConflict, String replaced, String written, boolean filtered) {}
 

@@ -2,6 +2,7 @@ package org.schemuse.importer.table;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.schemuse.importer.table.judge.StagedTable;
@@ -183,10 +184,19 @@ final class TableWriter {
     }
 
     private String sameKey(Unique by) {
-        return by.columns().stream()
-                .map(name -> staged.shape().column(name).orElseThrow())
-                .map(column -> "t." + Quoting.identifier(column.name())
-                        + (by.nullsDistinct() ? " = " : " IS NOT DISTINCT FROM ") + value(column))
+        return sameKey(by, "t", name -> value(staged.shape().column(name).orElseThrow()));
+    }
+
+    /**
+     * That rows have the same key.
+     *
+     * @param alias of one of them
+     * @param other the SQL of a column of the other, by its name
+     */
+    static String sameKey(Unique key, String alias, UnaryOperator<String> other) {
+        String equal = key.nullsDistinct() ? " = " : " IS NOT DISTINCT FROM ";
+        return key.columns().stream()
+                .map(column -> alias + "." + Quoting.identifier(column) + equal + other.apply(column))
                 .collect(Collectors.joining(" AND "));
     }
 

@@ -18,8 +18,8 @@ import org.schemuse.importer.load.target.TargetSchema;
 import org.schemuse.importer.load.target.WorkerConnections;
 
 /**
- * Drops foreign keys, keys and indexes of the tables before a load, disables user triggers, lifts FORCE ROW LEVEL
- * SECURITY, under which a plain owner could not COPY, and closes the tables to other sessions; restores all of it afterwards.
+ * Drops foreign keys, keys and indexes of the tables before a load, and, unless only those are asked for, disables user triggers and
+ * lifts FORCE ROW LEVEL SECURITY, under which a plain owner could not COPY; closes the tables to other sessions; restores all of it afterwards.
  * What is dropped is written to {@code import_deferred_objects} in the same transaction, so it can be restored after any accident,
  * and is deleted there in the transaction that opens the tables again. Restoring what is there already does nothing.
  */
@@ -147,6 +147,18 @@ public final class DeferredObjects {
                 Comparator.reverseOrder());
     }
 
+    /** Whether a run has dropped anything that is not all restored. */
+    public static boolean any(Handle handle, UUID run) {
+        return !recorded(handle, "run_id = '" + run + "'").isEmpty();
+    }
+
+    /** Forgets what a run dropped with a table that is gone by now. */
+    public static void forget(Handle handle, UUID run) {
+        handle.createUpdate("DELETE FROM import_deferred_objects WHERE run_id = :run")
+                .bind("run", run)
+                .execute();
+    }
+
     /**
      * Drops the foreign keys of a run that are restored already, within the caller's transaction: a table that others refer
      * to cannot be emptied.
@@ -174,9 +186,7 @@ public final class DeferredObjects {
         List<DeferredObject> missing = missing(handle, run);
         Collections.reverse(missing);
         missing.forEach(thing -> thing.restore(handle));
-        handle.createUpdate("DELETE FROM import_deferred_objects WHERE run_id = :run")
-                .bind("run", run)
-                .execute();
+        forget(handle, run);
     }
 
     private static List<DeferredObject> missing(Handle handle, UUID run) {

@@ -11,7 +11,8 @@ import org.schemuse.importer.load.target.Target;
 
 /**
  * Something that depends on the tables of a run: a foreign key to one of them, a key, an index, a trigger, or FORCE ROW LEVEL
- * SECURITY. A foreign key from them to another table stays in force: that table goes on being written.
+ * SECURITY. A foreign key from them to another table stays in force unless it is asked for: that table goes on being
+ * written.
  *
  * @param definition the statement that makes it
  * @param removal the statement that removes it; {@code null} if it goes with something else

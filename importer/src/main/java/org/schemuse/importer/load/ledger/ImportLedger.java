@@ -121,6 +121,13 @@ public final class ImportLedger {
                 .execute();
     }
 
+    /** Forgets the transactions that wrote rows of a run; belongs into the transaction that deletes the rows. */
+    public void forgetWrites(UUID run) {
+        handle.createUpdate("DELETE FROM import_batches WHERE run_id = :run AND number < 0")
+                .bind("run", run)
+                .execute();
+    }
+
     /** Records the digest of a run's input, which was not known when it began. */
     public void identify(UUID run, String sha256) {
         handle.createUpdate("UPDATE import_runs SET sha256 = :sha256 WHERE id = :run")

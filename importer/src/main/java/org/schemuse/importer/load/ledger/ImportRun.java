@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.schemuse.postgres.ImportLedgerTables;
 
 /**
  * One row of {@code import_runs}.
@@ -48,12 +49,9 @@ public record ImportRun(
     /** From the first byte read to the last check. */
     public record Speed(Duration took, double objectsPerSecond, double megabytesPerSecond) {}
 
-    /** The dialect of an input that is a file of rows for one table, and no dump. */
-    public static final String ROWS = "table";
-
     /** Whether its input was a file of rows for one table. */
     public boolean ofRows() {
-        return dialect.equals(ROWS);
+        return dialect.equals(ImportLedgerTables.ROWS);
     }
 
     /** Whether its rows are in the tables for good. */

@@ -1,6 +1,5 @@
 package org.schemuse.importer.load.target;
 
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -24,11 +23,6 @@ public final class TargetSchema {
             .with("lock_timeout", "60s")
             .with("row_security", "on")
             .with("default_transaction_isolation", "read committed");
-
-    /** Bytes of a name (NAMEDATALEN of PostgreSQL, less its end). */
-    private static final int LONGEST_NAME = 63;
-
-    private static final String BESIDES = "_imports";
 
     private final Jdbi jdbi;
     private final String name;
@@ -59,16 +53,7 @@ public final class TargetSchema {
                         .bind("runs", Quoting.qualified(name, ImportLedgerTables.RUNS))
                         .mapTo(Boolean.class)
                         .one());
-        return new TargetSchema(database, name, inside ? name : besides(name));
-    }
-
-    /** A name for the schema of the ledger; PostgreSQL would cut one that is longer. */
-    private static String besides(String name) {
-        String start = name;
-        while (start.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME - BESIDES.length()) {
-            start = start.substring(0, start.offsetByCodePoints(start.length(), -1));
-        }
-        return start + BESIDES;
+        return new TargetSchema(database, name, inside ? name : ImportLedgerTables.besideOf(name));
     }
 
     /** The schema of the ledger, as the system catalog has it. */
