@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -17,7 +16,6 @@ import org.schemuse.changelog.schema.Schema;
 import org.schemuse.importer.load.ImportListener;
 import org.schemuse.importer.load.target.TargetSchema;
 import org.schemuse.importer.source.DumpSource;
-import org.schemuse.importer.table.RejectLimit;
 import org.schemuse.importer.table.TableImportReport;
 import org.schemuse.importer.table.TableImportRequest;
 import org.schemuse.importer.table.TableImportService;
@@ -152,21 +150,10 @@ final class TableImportBenchmark implements Benchmark {
         }
 
         private TableImportReport imported(Path file, boolean dryRun) throws Exception {
-            TableImportRequest request = new TableImportRequest(
-                    "point_transactions",
-                    TableImportRequest.OnConflict.ERROR,
-                    null,
-                    RejectLimit.NONE,
-                    TableImportRequest.Defer.AUTO,
-                    Set.of(),
-                    null,
-                    null,
-                    TableImportRequest.USUAL_BATCH,
-                    dryRun,
-                    "benchmark");
+            TableImportRequest request = TableImportRequest.into("point_transactions", "benchmark");
             try (DumpSource source = DumpSource.of(file.toString(), InputStream.nullInputStream())) {
                 return new TableImportService(TargetSchema.withLedger(database, "triberspace"), ImportListener.SILENT)
-                        .run(source, TableFileOptions.NONE, request);
+                        .run(source, TableFileOptions.NONE, dryRun ? request.onlyJudging() : request);
             } finally {
                 Files.deleteIfExists(setting.folder().resolve("bad.rejects.csv"));
             }

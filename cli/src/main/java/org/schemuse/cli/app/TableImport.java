@@ -24,7 +24,7 @@ import org.schemuse.importer.table.file.TableFileOptions;
 
 /** Finds the table, installs the ledger beside its schema if it is missing, and imports into it: one step for a user. */
 public final class TableImport {
-    /** Where a table of this name is, but for schemas of the server and of ledgers. */
+    /** Where a table of this name is, but for schemas of the server. */
     private static final String SCHEMAS = """
             SELECT n.nspname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
             WHERE c.relname = :table AND c.relkind IN ('r', 'p', 'f', 'v', 'm')

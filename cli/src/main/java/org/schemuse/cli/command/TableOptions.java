@@ -93,7 +93,7 @@ final class TableOptions {
             names = "--format",
             paramLabel = "FORMAT",
             description =
-                    "Format of the file: csv, text (as mysqldump --tab and COPY write it; needs --fields), json, jsonl or"
+                    "Format of the file: csv, text (as mysqldump --tab and COPY write it; without --fields, of all columns), json, jsonl or"
                             + " yaml. Default: found from its name or its first bytes.")
     private TableFile.@Nullable Format format;
 

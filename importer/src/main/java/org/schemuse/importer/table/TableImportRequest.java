@@ -57,6 +57,76 @@ public record TableImportRequest(
         ALWAYS
     }
 
+    /** Asks for nothing special. */
+    public static TableImportRequest into(String table, String toolVersion) {
+        return new TableImportRequest(
+                table,
+                OnConflict.ERROR,
+                null,
+                RejectLimit.NONE,
+                Defer.AUTO,
+                Set.of(),
+                null,
+                null,
+                USUAL_BATCH,
+                false,
+                toolVersion);
+    }
+
+    /** The same with another way to take keys that are in the table; {@code null} means the primary key. */
+    public TableImportRequest onConflict(OnConflict what, @Nullable String key) {
+        return new TableImportRequest(
+                table, what, key, rejectLimit, defer, skippedFields, zone, rejects, batchSize, dryRun, toolVersion);
+    }
+
+    /** The same with rejects in a place of their own, and so many of them at most. */
+    public TableImportRequest rejecting(RejectLimit most, @Nullable Path place) {
+        return new TableImportRequest(
+                table,
+                onConflict,
+                conflictKey,
+                most,
+                defer,
+                skippedFields,
+                zone,
+                place,
+                batchSize,
+                dryRun,
+                toolVersion);
+    }
+
+    /** The same in batches of so many rows, with or without deferred indexes and keys. */
+    public TableImportRequest deferring(Defer when, int rows) {
+        return new TableImportRequest(
+                table,
+                onConflict,
+                conflictKey,
+                rejectLimit,
+                when,
+                skippedFields,
+                zone,
+                rejects,
+                rows,
+                dryRun,
+                toolVersion);
+    }
+
+    /** The same, and rows are only judged. */
+    public TableImportRequest onlyJudging() {
+        return new TableImportRequest(
+                table,
+                onConflict,
+                conflictKey,
+                rejectLimit,
+                defer,
+                skippedFields,
+                zone,
+                rejects,
+                batchSize,
+                true,
+                toolVersion);
+    }
+
     /** As the ledger records it: a run is continued only by the same. */
     Map<String, Object> recorded() {
         Map<String, Object> options = new LinkedHashMap<>();

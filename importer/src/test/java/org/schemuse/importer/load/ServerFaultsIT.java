@@ -69,15 +69,6 @@ class ServerFaultsIT extends InstalledWorld {
         return line.to(database);
     }
 
-    /** The server notices a cut line only when it next writes to it. */
-    private void awaitEndOfSessions() throws InterruptedException {
-        while (count("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
-                        + " AND backend_type = 'client backend' AND pid <> pg_backend_pid()")
-                > 0) {
-            Thread.sleep(5);
-        }
-    }
-
     @Test
     void whereverTheLineIsCutTheNextImportEndsInTheSameWorld() throws Exception {
         Path dump = dump(300);

@@ -5,27 +5,27 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.schemuse.changelog.catalog.Catalog;
+import org.schemuse.changelog.schema.MigrationRequest;
+import org.schemuse.changelog.schema.Schema;
+import org.schemuse.changelog.schema.UnfinishedImport;
 import org.schemuse.importer.file.OutputFailure;
 import org.schemuse.importer.finding.UnusableDumpException;
 import org.schemuse.importer.fixture.ImportedTables;
 import org.schemuse.importer.load.ImportCancelledException;
 import org.schemuse.importer.load.ImportListener;
 import org.schemuse.importer.load.ImportListener.Stage;
+import org.schemuse.importer.load.target.ImportRefusedException;
 import org.schemuse.importer.table.TableImportRequest.Defer;
 import org.schemuse.importer.table.TableImportRequest.OnConflict;
 
 /** Tables whose keys, triggers and columns are not as most are, and files with little in them. */
 class OddTablesIT extends ImportedTables {
-    private static TableImportRequest request(
-            String table, OnConflict onConflict, String key, RejectLimit limit, Defer defer, Path rejects) {
-        return new TableImportRequest(
-                table, onConflict, key, limit, defer, Set.of(), null, rejects, 1_000, false, "test");
-    }
-
     private static String numbers(int from, int to) {
         StringBuilder csv = new StringBuilder("id,code\n");
         for (int i = from; i <= to; i++) {
@@ -57,7 +57,7 @@ class OddTablesIT extends ImportedTables {
 
         TableImportReport report = imported(
                 file("people.csv", "email,name\na,anne\nb,bob\nc,cid\n"),
-                request("people", OnConflict.UPDATE, "people_email_key", RejectLimit.NONE, Defer.AUTO, null));
+                into("people").onConflict(OnConflict.UPDATE, "people_email_key"));
         assertThat(List.of(report.inserted(), report.updated(), report.unchanged()))
                 .containsExactly(1L, 1L, 1L);
         assertThat(texts("SELECT p::text FROM people p ORDER BY 1")).contains("(a,anne)", "(a,gone)", "(c,cid)");
@@ -74,20 +74,8 @@ class OddTablesIT extends ImportedTables {
         sql.execute("INSERT INTO marks VALUES ('a', '{\"on\": 1}', 'old'), ('b', '{\"on\": 1}', 'same')");
         Path csv = file("marks.csv", "code,tags,note\na,\"{\"\"on\"\": 1}\",new\nb,\"{\"\"on\"\": 1}\",same\nc,{},x\n");
         for (boolean dryRun : List.of(true, false)) {
-            TableImportReport report = imported(
-                    csv,
-                    new TableImportRequest(
-                            "marks",
-                            OnConflict.UPDATE,
-                            "marks_key",
-                            RejectLimit.NONE,
-                            Defer.AUTO,
-                            Set.of(),
-                            null,
-                            null,
-                            1_000,
-                            dryRun,
-                            "test"));
+            TableImportRequest request = into("marks").onConflict(OnConflict.UPDATE, "marks_key");
+            TableImportReport report = imported(csv, dryRun ? request.onlyJudging() : request);
             assertThat(List.of(report.inserted(), report.updated(), report.unchanged()))
                     .containsExactly(1L, 1L, 1L);
         }
@@ -102,6 +90,95 @@ class OddTablesIT extends ImportedTables {
 
         assertThatThrownBy(() -> undone(1, false)).hasMessageContaining("changed or deleted 1 row");
         assertThat(texts("SELECT i::text FROM items i ORDER BY id")).containsExactly("(1,a)", "(2,later)");
+    }
+
+    @Test
+    void whatRefersToRowsGoesOrKeepsThem() throws Exception {
+        sql.execute("CREATE TABLE items (id integer PRIMARY KEY, code text)");
+        sql.execute("CREATE TABLE notes (item integer REFERENCES items ON DELETE CASCADE)");
+        sql.execute("CREATE TABLE bills (item integer REFERENCES items)");
+        imported(file("items.csv", numbers(1, 3)), into("items"));
+        sql.execute("INSERT INTO notes VALUES (1)");
+        sql.execute("INSERT INTO bills VALUES (2)");
+
+        assertThatThrownBy(() -> undone(1, true))
+                .isInstanceOf(ImportRefusedException.class)
+                .hasMessageContaining("nothing was undone")
+                .hasMessageContaining("bills_item_fkey");
+        assertThat(count("SELECT count(*) FROM items")).isEqualTo(3);
+        sql.execute("DELETE FROM bills");
+        undone(1, true);
+        assertThat(count("SELECT (SELECT count(*) FROM items) + (SELECT count(*) FROM notes)"))
+                .isZero();
+    }
+
+    @Test
+    void aKeyMayBeNull() throws Exception {
+        sql.execute(
+                "CREATE TABLE slots (code text, hall integer, name text, CONSTRAINT slots_key UNIQUE NULLS NOT DISTINCT"
+                        + " (code, hall))");
+        sql.execute("INSERT INTO slots VALUES ('a', NULL, 'old'), ('b', 1, 'old')");
+        Object before = contents();
+        TableImportReport report = imported(
+                file("slots.csv", "code,hall,name\na,,new\nb,1,new\nc,,new\n"),
+                into("slots").onConflict(OnConflict.UPDATE, "slots_key"));
+        assertThat(List.of(report.inserted(), report.updated())).containsExactly(1L, 2L);
+        undone(1, false);
+        assertThat(contents()).isEqualTo(before);
+    }
+
+    @Test
+    void aTableWithARuleIsRefused() throws Exception {
+        sql.execute("CREATE TABLE items (id integer PRIMARY KEY, code text)");
+        sql.execute("CREATE RULE nothing AS ON INSERT TO items DO INSTEAD NOTHING");
+        assertThatThrownBy(() -> imported(file("items.csv", numbers(1, 3)), into("items")))
+                .isInstanceOf(ImportRefusedException.class)
+                .hasMessageContaining("has a rule ON INSERT");
+    }
+
+    /** A migration must not meet a table whose keys are gone for a while; */
+    @Test
+    void aKilledRunKeepsMigrationsOutUntilItsTableIsOpen() throws Exception {
+        Schema schema =
+                Schema.of(database.dataSource(), Catalog.named("virtubar").orElseThrow(), SCHEMA);
+        Duration limit = Duration.ofSeconds(5);
+        schema.migrate(new MigrationRequest(null, 5, false, limit, Duration.ZERO));
+        sql.execute("CREATE TABLE items (id integer PRIMARY KEY, code text)");
+        UUID run = killedWhileClosed();
+
+        assertThatThrownBy(() -> schema.migrate(MigrationRequest.defaults()))
+                .hasMessageContaining("was interrupted, and its table is closed")
+                .hasMessageContaining("schemuse undo " + run + " --schema shop");
+        assertThat(schema.status().unfinishedImports())
+                .extracting(UnfinishedImport::id)
+                .containsExactly(run);
+
+        sql.execute("DROP TABLE items CASCADE");
+        undone(1, false);
+        assertThat(text("SELECT state FROM shop_imports.import_runs")).isEqualTo("undone");
+        schema.migrate(MigrationRequest.defaults());
+    }
+
+    /** As kill -9 leaves a run that has closed its table: what it dropped is recorded, and nobody has the lock. */
+    private UUID killedWhileClosed() throws Exception {
+        ImportListener dying = new ImportListener() {
+            @Override
+            public void progress(Stage stage, long done, long total) {
+                if (stage == Stage.INDEXING) {
+                    sql.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                            + " WHERE datname = current_database() AND pid <> pg_backend_pid()");
+                }
+            }
+        };
+        assertThatThrownBy(() -> imported(
+                        file("items.csv", numbers(1, 12_000)),
+                        into("items", Defer.ALWAYS, 1_000),
+                        database.dataSource(),
+                        dying))
+                .hasMessageContaining("is closed");
+        return sql.createQuery("SELECT id FROM shop_imports.import_runs")
+                .mapTo(UUID.class)
+                .one();
     }
 
     /** A crash of the server empties the table of keys. */
@@ -127,8 +204,7 @@ class OddTablesIT extends ImportedTables {
         sql.execute("CREATE TRIGGER refuse BEFORE INSERT ON items FOR EACH ROW EXECUTE FUNCTION refuse()");
         Path csv = file("items.csv", numbers(1, 4));
 
-        assertThatThrownBy(() ->
-                        imported(csv, request("items", OnConflict.ERROR, null, RejectLimit.STRICT, Defer.AUTO, null)))
+        assertThatThrownBy(() -> imported(csv, into("items").rejecting(RejectLimit.STRICT, null)))
                 .isInstanceOf(TooManyRejectsException.class);
         assertThat(count("SELECT count(*) FROM items")).isZero();
         TableImportReport report = imported(csv, into("items"));
@@ -252,11 +328,9 @@ class OddTablesIT extends ImportedTables {
         sql.execute("CREATE TABLE items (id integer PRIMARY KEY, code text)");
         Path csv = file("items.csv", "id,code\n1,a\n1,b\n");
         Path nowhere = folder.resolve("nowhere").resolve("r.csv");
-        assertThatThrownBy(() ->
-                        imported(csv, request("items", OnConflict.ERROR, null, RejectLimit.NONE, Defer.AUTO, nowhere)))
+        assertThatThrownBy(() -> imported(csv, into("items").rejecting(RejectLimit.NONE, nowhere)))
                 .isInstanceOf(OutputFailure.class);
-        assertThatThrownBy(() ->
-                        imported(csv, request("items", OnConflict.ERROR, null, RejectLimit.NONE, Defer.AUTO, csv)))
+        assertThatThrownBy(() -> imported(csv, into("items").rejecting(RejectLimit.NONE, csv)))
                 .isInstanceOf(UnusableDumpException.class)
                 .hasMessageContaining("would replace it");
         assertThat(Files.readString(csv)).isEqualTo("id,code\n1,a\n1,b\n");

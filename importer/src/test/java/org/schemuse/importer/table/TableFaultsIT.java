@@ -54,14 +54,6 @@ class TableFaultsIT extends ImportedTables {
         return file("items.csv", csv.toString());
     }
 
-    private void awaitEndOfSessions() throws InterruptedException {
-        while (count("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
-                        + " AND backend_type = 'client backend' AND pid <> pg_backend_pid()")
-                > 0) {
-            Thread.sleep(5);
-        }
-    }
-
     private void nothingIsMissing(List<String> dependents) {
         assertThat(dependents()).isEqualTo(dependents);
         assertThat(count("SELECT count(*) FROM shop_imports.import_deferred_objects"))

@@ -196,19 +196,7 @@ class TableImportIT extends ImportedTables {
     @Test
     void moreRejectsThanAllowedImportNothingAndAreWrittenDown() throws Exception {
         Path csv = file("items.csv", "code,price\na,1\nb,-1\nc,-2\n");
-        TableImportRequest usual = into("items");
-        TableImportRequest strict = new TableImportRequest(
-                "items",
-                OnConflict.ERROR,
-                null,
-                RejectLimit.STRICT,
-                Defer.AUTO,
-                usual.skippedFields(),
-                null,
-                null,
-                10,
-                false,
-                "test");
+        TableImportRequest strict = into("items").rejecting(RejectLimit.STRICT, null);
 
         assertThatThrownBy(() -> imported(csv, strict))
                 .isInstanceOf(TooManyRejectsException.class)
