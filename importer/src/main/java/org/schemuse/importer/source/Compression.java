@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.schemuse.importer.finding.UnusableDumpException;
@@ -19,6 +20,8 @@ public enum Compression {
     GZIP("\u001f\u008b"),
     BZIP2("BZh"),
     ZSTD("(\u00b5/\u00fd");
+
+    private static final Pattern SUFFIX = Pattern.compile("\\.(gz|gzip|bz2|zst)$", Pattern.CASE_INSENSITIVE);
 
     private static final int BUFFER = 1 << 16;
 
@@ -62,8 +65,13 @@ public enum Compression {
         };
     }
 
-    /** As messages and reports name it. */
-    public String label() {
+    /** The name of a file without what names it as compressed: {@code users.csv} of {@code users.csv.gz}. */
+    public static String plainName(String name) {
+        return SUFFIX.matcher(name).replaceFirst("");
+    }
+
+    /** As messages name it. */
+    private String label() {
         return name().toLowerCase(Locale.ROOT);
     }
 

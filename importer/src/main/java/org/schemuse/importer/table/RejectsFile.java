@@ -6,12 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.schemuse.importer.file.OutputFailure;
 import org.schemuse.importer.finding.UnusableDumpException;
+import org.schemuse.importer.source.Compression;
 import org.schemuse.importer.source.DumpSource;
 import org.schemuse.importer.table.TableImportReport.Reject;
 import org.schemuse.importer.table.fault.RowFault;
@@ -21,8 +21,6 @@ import org.schemuse.importer.table.file.RowReader;
 
 /** The rows that were rejected, in the format of their file, each with the reason: a second reading finds them by their numbers. */
 final class RejectsFile {
-    private static final Pattern COMPRESSED = Pattern.compile("\\.(gz|bz2|zst)$");
-
     private final TableInput input;
     private final StagingArea area;
 
@@ -116,7 +114,7 @@ final class RejectsFile {
 
     /** {@code users.rejects.csv} beside {@code users.csv} and {@code users.csv.gz}: it is not compressed. */
     private static String besides(String name) {
-        String plain = COMPRESSED.matcher(name).replaceFirst("");
+        String plain = Compression.plainName(name);
         int dot = plain.lastIndexOf('.');
         return dot <= 0 ? plain + ".rejects" : plain.substring(0, dot) + ".rejects" + plain.substring(dot);
     }

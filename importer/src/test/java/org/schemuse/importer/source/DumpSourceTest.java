@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,6 +95,14 @@ class DumpSourceTest {
             assertThat(read(source)).isEqualTo(WORLD);
         }
         assertThatThrownBy(source::storedBytes).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void theNameOfACompressedFileHasThatOfWhatIsInIt() {
+        for (String name : List.of("a.csv", "a.csv.gz", "a.csv.gzip", "a.csv.GZ", "a.csv.bz2", "a.csv.zst")) {
+            assertThat(Compression.plainName(name)).isEqualTo("a.csv");
+        }
+        assertThat(Compression.plainName("gz.csv")).isEqualTo("gz.csv");
     }
 
     @Test

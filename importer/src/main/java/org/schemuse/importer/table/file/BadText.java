@@ -8,7 +8,8 @@ import org.schemuse.importer.table.fault.RowProblem;
 
 /**
  * Characters that PostgreSQL cannot store: zero, and surrogates without the other half. A byte that is invalid in the charset of
- * its file is such a surrogate, U+DC00 and the byte, until it is written again.
+ * its file is such a surrogate, U+DC00 and the byte, until it is written again. An escape of JSON or YAML can be one, too; then the
+ * row {@linkplain FileRow#escapes() says so}.
  */
 final class BadText {
     private static final char INVALID = '\udc00';
@@ -21,7 +22,7 @@ final class BadText {
     }
 
     /** Whether a character stands for an invalid byte, if it does not follow the first half of a pair. */
-    private static boolean isInvalid(char c) {
+    static boolean isInvalid(char c) {
         return c >= INVALID && c <= INVALID + 0xff;
     }
 
@@ -43,15 +44,20 @@ final class BadText {
         return -1;
     }
 
-    /** The problem of a row with such a character at a place of a field. */
+    /** The problem of a row of bytes with such a character at a place of a field. */
     static RowProblem at(int place, CharSequence text, String field, Charset charset) {
-        String found = named(text.charAt(place)) + " at character " + (place + 1);
+        return at(place, text, field, charset, false);
+    }
+
+    /** As {@link #at(int, CharSequence, String, Charset)}, of a text that may be written with escapes. */
+    static RowProblem at(int place, CharSequence text, String field, Charset charset, boolean escapes) {
+        String found = named(text.charAt(place), escapes) + " at character " + (place + 1);
         return new RowProblem(RowFault.BAD_TEXT, field, "text in " + charset.name(), found);
     }
 
     /** Such a character, as messages name it. */
-    static String named(char c) {
-        if (isInvalid(c)) {
+    private static String named(char c, boolean escapes) {
+        if (isInvalid(c) && !escapes) {
             return String.format(Locale.ROOT, "byte 0x%02X", c - INVALID);
         }
         return c == 0 ? "a zero byte" : String.format(Locale.ROOT, "half a character, U+%04X", (int) c);

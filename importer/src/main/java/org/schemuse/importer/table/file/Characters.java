@@ -25,6 +25,8 @@ final class Characters extends Reader {
 
     private static final int BUFFER = 1 << 16;
 
+    private static final int MOST_INVALID = 1 << 16;
+
     private final InputStream in;
     private final CharsetDecoder decoder;
     private final ByteBuffer bytes = ByteBuffer.allocate(BUFFER).flip();
@@ -39,7 +41,12 @@ final class Characters extends Reader {
     private long keptFrom;
     private long wantedFrom;
 
-    /** Reads bytes behind a byte order mark. */
+    /** Where characters stand for invalid bytes, from the row on that is read now. */
+    private long[] invalid = new long[16];
+
+    private int invalidCount;
+
+    /** Reads bytes after a byte order mark. */
     Characters(InputStream in, Charset charset) {
         this.in = in;
         this.decoder = charset.newDecoder()
@@ -89,6 +96,7 @@ final class Characters extends Reader {
             CoderResult result = decoder.decode(bytes, chars, exhausted);
             if (result.isError() && chars.remaining() >= result.length()) {
                 for (int i = 0; i < result.length(); i++) {
+                    addInvalid(position + chars.position());
                     chars.put(BadText.invalid(bytes.get()));
                 }
             } else if (!result.isUnderflow() || chars.position() > 0 || exhausted) {
@@ -98,6 +106,23 @@ final class Characters extends Reader {
                 readBytes();
             }
         }
+    }
+
+    private void addInvalid(long place) {
+        if (invalidCount == MOST_INVALID) {
+            return;
+        }
+        if (invalidCount == invalid.length) {
+            invalid = Arrays.copyOf(invalid, 2 * invalidCount);
+        }
+        invalid[invalidCount++] = place;
+    }
+
+    /** Whether a character between two positions stands for an invalid byte. Of very many the last are not known. */
+    boolean hasInvalid(long from, long to) {
+        int first = Arrays.binarySearch(invalid, 0, invalidCount, from);
+        int next = first < 0 ? -first - 1 : first;
+        return next < invalidCount && invalid[next] < to;
     }
 
     private void readBytes() throws IOException {
@@ -128,16 +153,19 @@ final class Characters extends Reader {
         }
     }
 
-    /** From now on keeps what {@link #kept} gives, and refuses rows that are too long. */
-    void keepRows() {
-        keeping = true;
+    /** From now on refuses rows that are too long. */
+    void limitRows() {
         limited = true;
     }
 
-    /** Says that a row begins about here, on that line; one that is too long is refused. */
+    /** From now on keeps what {@link #kept} gives. */
+    void keepRows() {
+        keeping = true;
+    }
+
+    /** Says that a row begins about here, on that line. */
     void beginRow(long newLine) {
         line = newLine;
-        limited = true;
         wantedFrom = position;
     }
 
@@ -146,9 +174,13 @@ final class Characters extends Reader {
         line = newLine;
     }
 
-    /** Says that a row begins at a position, and that nobody will ask for the characters before it. */
+    /** Says that a row begins at a position; no characters before it are needed. */
     void forgetBefore(long start) {
         wantedFrom = start;
+        int gone = Arrays.binarySearch(invalid, 0, invalidCount, start);
+        gone = gone < 0 ? -gone - 1 : gone;
+        invalidCount -= gone;
+        System.arraycopy(invalid, gone, invalid, 0, invalidCount);
     }
 
     /** What was read since that position. */

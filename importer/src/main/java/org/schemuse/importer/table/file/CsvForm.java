@@ -1,7 +1,6 @@
 package org.schemuse.importer.table.file;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Writes CSV as RFC 4180 has it, so that NULL and the empty text stay apart. */
 final class CsvForm extends RowForm {
@@ -14,7 +13,7 @@ final class CsvForm extends RowForm {
     }
 
     @Override
-    String begin(@Nullable String lastField) {
+    String begin(String lastField) {
         StringBuilder text = new StringBuilder();
         csv.preamble().forEach(line -> text.append(line).append("\r\n"));
         if (!csv.names().isEmpty()) {
@@ -23,14 +22,12 @@ final class CsvForm extends RowForm {
         for (String field : fields) {
             add(text, field, csv.needsQuotes(field));
         }
-        if (lastField != null) {
-            add(text, lastField, false);
-        }
+        add(text, lastField, false);
         return ended(text);
     }
 
     @Override
-    String row(FileRow row, @Nullable String reason, long before) {
+    String row(FileRow row, String reason, long before) {
         StringBuilder text = new StringBuilder();
         String whole = row.whole();
         if (whole != null) {
@@ -44,9 +41,7 @@ final class CsvForm extends RowForm {
             String value = row.text(field);
             add(text, value == null ? csv.nullToken() : value, value != null && csv.needsQuotes(value));
         }
-        if (reason != null) {
-            add(text, csv.names().isEmpty() ? reason : ValueRow.REASON_PREFIX + reason, true);
-        }
+        add(text, csv.names().isEmpty() ? reason : ValueRow.REASON_PREFIX + reason, true);
         return ended(text);
     }
 
@@ -60,7 +55,7 @@ final class CsvForm extends RowForm {
         text.append(csv.delimiter());
     }
 
-    /** The delimiter behind the last value becomes a line end. */
+    /** The delimiter after the last value becomes a line end. */
     private static String ended(StringBuilder text) {
         text.setLength(text.length() - 1);
         return text.append("\r\n").toString();

@@ -41,6 +41,7 @@ final class CsvRows implements RowReader {
         for (int i = 0; i < csv.preamble().size(); i++) {
             text.line();
         }
+        text.limitRows();
         text.keepRows();
         // Quoted values are never NULL in this mode, which is about writing by its name.
         this.parser = CSVFormat.RFC4180
@@ -132,9 +133,10 @@ final class CsvRows implements RowReader {
     /** A quote that is not closed takes the rest of the file; the text of that row goes into the rejects file as it is. */
     private void refuseOpenQuote(FileRow row, long line) {
         ended = true;
-        String rest = text.kept();
+        String kept = text.kept();
+        int start = 0;
         for (long skipped = lineOfRecord; skipped < line; skipped++) {
-            rest = afterLine(rest);
+            start = afterLine(kept, start);
         }
         values.refuse(
                 row,
@@ -144,19 +146,20 @@ final class CsvRows implements RowReader {
                         null,
                         "a quote that is closed",
                         "the end of the file; the row begins in line " + line),
-                rest);
+                kept.substring(start));
     }
 
-    private static String afterLine(String text) {
-        for (int i = 0; i < text.length(); i++) {
+    /** Where the line ends that begins at a place of a text, after its line end. */
+    private static int afterLine(String text, int from) {
+        for (int i = from; i < text.length(); i++) {
             if (text.charAt(i) == '\n') {
-                return text.substring(i + 1);
+                return i + 1;
             }
             if (text.charAt(i) == '\r') {
-                return text.substring(text.startsWith("\n", i + 1) ? i + 2 : i + 1);
+                return text.startsWith("\n", i + 1) ? i + 2 : i + 1;
             }
         }
-        return "";
+        return text.length();
     }
 
     @Override

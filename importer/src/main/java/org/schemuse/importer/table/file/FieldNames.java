@@ -44,7 +44,7 @@ final class FieldNames {
         return guess < names.size() && names.get(guess).equals(name) ? guess : number(name);
     }
 
-    /** Takes back the names from a number on, which a row brought that turned out to be none. */
+    /** Forgets the names from a number on, which a row brought that turned out to be none. */
     void forgetFrom(int number) {
         while (names.size() > number) {
             numbers.remove(names.remove(names.size() - 1));

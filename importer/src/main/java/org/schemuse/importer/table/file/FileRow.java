@@ -36,6 +36,7 @@ public final class FileRow {
     private long line;
     private @Nullable RowProblem problem;
     private @Nullable String whole;
+    private boolean escapes;
     private final List<Repeated> repeated = new ArrayList<>();
 
     /** A further value of a field that the row has already, kept so that a rejects file has it. */
@@ -48,6 +49,7 @@ public final class FileRow {
         width = 0;
         problem = null;
         whole = null;
+        escapes = false;
         repeated.clear();
     }
 
@@ -126,6 +128,16 @@ public final class FileRow {
     @Nullable
     String whole() {
         return whole;
+    }
+
+    /** Says that the file writes halves of characters as escapes, so that they stand for no invalid bytes. */
+    void setEscapes() {
+        escapes = true;
+    }
+
+    /** Whether characters that otherwise stand for invalid bytes are escapes in the file. */
+    boolean escapes() {
+        return escapes;
     }
 
     /** Further values of fields that the row has already. */

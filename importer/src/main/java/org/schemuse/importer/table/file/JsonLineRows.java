@@ -18,7 +18,7 @@ final class JsonLineRows implements RowReader {
     JsonLineRows(Characters text, TableFile file, CountingStream stored) {
         this.stored = stored;
         this.lines = new RowLines(text, false);
-        this.named = new NamedRow(file.charset());
+        this.named = new NamedRow(file.charset(), lines::hasInvalid);
     }
 
     @Override

@@ -21,9 +21,9 @@ final class JsonRows implements RowReader {
     JsonRows(Characters text, TableFile file, CountingStream stored) throws IOException {
         this.text = text;
         this.stored = stored;
-        text.keepRows();
+        text.limitRows();
         this.parser = JsonText.FACTORY.createParser(text);
-        this.named = new NamedRow(file.charset());
+        this.named = new NamedRow(file.charset(), text::hasInvalid);
     }
 
     @Override

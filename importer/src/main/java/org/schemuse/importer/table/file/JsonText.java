@@ -21,7 +21,7 @@ final class JsonText {
     /** The deepest nesting in a value that is accepted. */
     static final int DEEPEST = 100;
 
-    /** Nesting beyond this would fill the heap, and nothing behind it is read. */
+    /** Nesting beyond this would fill the heap, and nothing after it is read. */
     static final int DEEPEST_READ = 1000;
 
     /** Reads and writes all JSON here. Its limits are wider than ours, so that a row beyond ours is one problem. */

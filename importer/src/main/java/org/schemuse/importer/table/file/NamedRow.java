@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.nio.charset.Charset;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.schemuse.importer.finding.Finding;
 import org.schemuse.importer.table.fault.RowFault;
 import org.schemuse.importer.table.fault.RowProblem;
 import org.schemuse.importer.table.file.FileRow.Kind;
@@ -14,10 +16,20 @@ import org.schemuse.importer.table.file.FileRow.Kind;
 final class NamedRow {
     private final FieldNames names = new FieldNames();
     private final Charset charset;
+    private final InvalidBytes invalid;
+    /** The numbers of names that cannot be stored. */
+    private final BitSet badNames = new BitSet();
+
     private long rows;
 
-    NamedRow(Charset charset) {
+    /** Whether a part of the text, from one place of its parser to another, has invalid bytes. */
+    interface InvalidBytes {
+        boolean between(long from, long to);
+    }
+
+    NamedRow(Charset charset, InvalidBytes invalid) {
         this.charset = charset;
+        this.invalid = invalid;
     }
 
     List<String> names() {
@@ -32,20 +44,45 @@ final class NamedRow {
     /** Fills a row from what a parser is at, and leaves the parser at its end. */
     void fill(FileRow row, JsonParser parser) throws IOException {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
-            row.refuse(
-                    noObject("JSON object", parser.currentToken()),
-                    JsonText.copied(parser).text());
+            RowProblem problem = noObject(parser.currentToken());
+            long from = place(parser);
+            JsonText whole = JsonText.copied(parser);
+            row.refuse(problem, whole.text());
+            if (whole.badText() && isEscape(from, parser)) {
+                row.setEscapes();
+            }
             return;
         }
         int guess = 0;
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            int field = names.number(parser.currentName(), guess);
+            int field = number(parser.currentName(), guess);
+            if (field != FieldNames.IGNORED && badNames.get(field) && isEscape(place(parser), parser)) {
+                row.setEscapes();
+            }
             value(row, field, parser.nextToken(), parser);
             guess = field + 1;
         }
     }
 
-    private static RowProblem noObject(String expected, JsonToken found) {
+    private int number(String name, int guess) {
+        int known = names.all().size();
+        int field = names.number(name, guess);
+        if (field >= known && BadText.in(name) >= 0) {
+            badNames.set(field);
+        }
+        return field;
+    }
+
+    private static long place(JsonParser parser) {
+        return parser.currentTokenLocation().getCharOffset();
+    }
+
+    /** Whether what cannot be stored, between a place and that of the parser, is written as an escape. */
+    private boolean isEscape(long from, JsonParser parser) {
+        return !invalid.between(from, parser.currentLocation().getCharOffset());
+    }
+
+    private static RowProblem noObject(JsonToken found) {
         String what = switch (found) {
             case START_ARRAY -> "an array";
             case VALUE_STRING -> "a text";
@@ -53,34 +90,62 @@ final class NamedRow {
             case VALUE_TRUE, VALUE_FALSE -> "a boolean";
             default -> "a number";
         };
-        return new RowProblem(RowFault.BAD_STRUCTURE, null, "one " + expected, what);
+        return new RowProblem(RowFault.BAD_STRUCTURE, null, "one JSON object", what);
     }
 
     private void value(FileRow row, int field, JsonToken token, JsonParser parser) throws IOException {
         switch (token) {
-            case VALUE_STRING -> text(row, field, parser.getText());
+            case VALUE_STRING -> {
+                String text = parser.getText();
+                set(row, field, Kind.TEXT, text);
+                int bad = BadText.in(text);
+                if (bad >= 0) {
+                    refuse(row, field, text, bad, isEscape(place(parser), parser));
+                }
+            }
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> set(row, field, Kind.NUMBER, parser.getText());
             case VALUE_TRUE, VALUE_FALSE -> set(row, field, Kind.BOOLEAN, parser.getText());
             case VALUE_NULL -> set(row, field, Kind.NULL, null);
-            default ->
-                nested(row, field, token == JsonToken.START_ARRAY ? Kind.ARRAY : Kind.OBJECT, JsonText.copied(parser));
+            default -> {
+                long from = place(parser);
+                JsonText json = JsonText.copied(parser);
+                boolean escapes = json.badText() && isEscape(from, parser);
+                nested(row, field, token == JsonToken.START_ARRAY ? Kind.ARRAY : Kind.OBJECT, json, escapes);
+            }
         }
     }
 
-    /** A text of a field. */
-    void text(FileRow row, int field, String text) {
+    /**
+     * A text of a field.
+     *
+     * @param escapes whether halves of characters in it are written as escapes
+     */
+    void text(FileRow row, int field, String text, boolean escapes) {
         set(row, field, Kind.TEXT, text);
         int bad = BadText.in(text);
-        if (bad >= 0 && field != FieldNames.IGNORED) {
-            row.refuse(BadText.at(bad, text, names.all().get(field), charset));
+        if (bad >= 0) {
+            refuse(row, field, text, bad, escapes);
         }
     }
 
-    /** An array or object of a field. */
-    void nested(FileRow row, int field, Kind kind, JsonText json) throws IOException {
+    private void refuse(FileRow row, int field, String text, int bad, boolean escapes) {
+        if (field == FieldNames.IGNORED) {
+            return;
+        }
+        if (escapes) {
+            row.setEscapes();
+        }
+        row.refuse(BadText.at(bad, text, names.all().get(field), charset, escapes));
+    }
+
+    /** An array or object of a field, as {@link #text}. */
+    void nested(FileRow row, int field, Kind kind, JsonText json, boolean escapes) throws IOException {
         set(row, field, kind, json.text());
         if (field == FieldNames.IGNORED) {
             return;
+        }
+        if (escapes) {
+            row.setEscapes();
         }
         String name = names.all().get(field);
         if (json.tooDeep()) {
@@ -93,14 +158,14 @@ final class NamedRow {
         String twice = json.duplicate();
         if (twice != null) {
             row.refuse(new RowProblem(
-                    RowFault.DUPLICATE_FIELD, name, "each field once in an object", "'" + twice + "' twice"));
+                    RowFault.DUPLICATE_FIELD, name, "each field once in an object", Finding.quote(twice) + " twice"));
         }
         if (json.badText()) {
             row.refuse(new RowProblem(
                     RowFault.BAD_TEXT,
                     name,
                     "text in " + charset.name(),
-                    "a text in it with a zero or an invalid byte"));
+                    "a text in it with a zero byte or " + (escapes ? "half a character" : "an invalid byte")));
         }
     }
 
@@ -121,6 +186,7 @@ final class NamedRow {
     /** Makes a row nothing but a text, with no fields of its own. */
     void refuse(FileRow row, int knownBefore, RowProblem problem, String all) {
         names.forgetFrom(knownBefore);
+        badNames.clear(knownBefore, badNames.length() + knownBefore);
         row.begin(row.number(), row.line());
         row.refuse(problem, all);
     }

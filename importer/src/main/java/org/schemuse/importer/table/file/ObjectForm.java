@@ -3,7 +3,10 @@ package org.schemuse.importer.table.file;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.nio.charset.CharsetEncoder;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.schemuse.importer.table.file.FileRow.Kind;
 
@@ -16,23 +19,25 @@ final class ObjectForm extends RowForm {
     private final String prefix;
     private final String separator;
     private final String end;
+    private final CharsetEncoder encoder;
     private final List<String> fields;
 
-    ObjectForm(String begin, String prefix, String separator, String end, List<String> fields) {
+    ObjectForm(String begin, String prefix, String separator, String end, TableFile file, List<String> fields) {
         this.begin = begin;
         this.prefix = prefix;
         this.separator = separator;
         this.end = end;
+        this.encoder = file.charset().newEncoder();
         this.fields = fields;
     }
 
     @Override
-    String begin(@Nullable String lastField) {
+    String begin(String lastField) {
         return begin;
     }
 
     @Override
-    String row(FileRow row, @Nullable String reason, long before) throws IOException {
+    String row(FileRow row, String reason, long before) throws IOException {
         StringWriter text = new StringWriter();
         text.append(before == 0 ? "" : separator).append(prefix);
         try (JsonGenerator json = JsonText.FACTORY.createGenerator(text)) {
@@ -47,12 +52,33 @@ final class ObjectForm extends RowForm {
             for (FileRow.Repeated more : row.repeated()) {
                 write(json, more.field(), more.kind(), more.text());
             }
-            if (reason != null) {
-                json.writeStringField(FieldNames.REASON, reason);
-            }
+            json.writeStringField(FieldNames.REASON, reason);
             json.writeEndObject();
         }
+        return encodable(text.toString(), row.escapes());
+    }
+
+    /** With escapes of what the charset does not have; an invalid byte stays what it is. All such characters are in strings. */
+    private String encodable(String json, boolean escapes) {
+        if (encoder.canEncode(json)) {
+            return json;
+        }
+        StringBuilder text = new StringBuilder(json.length() + 16);
+        int end;
+        for (int i = 0; i < json.length(); i = end) {
+            end = i + Character.charCount(json.codePointAt(i));
+            String one = json.substring(i, end);
+            boolean asItIs = BadText.isInvalid(one.charAt(0)) ? !escapes : encoder.canEncode(one);
+            text.append(asItIs ? one : escaped(one));
+        }
         return text.toString();
+    }
+
+    private static String escaped(String character) {
+        return character
+                .chars()
+                .mapToObj(c -> String.format(Locale.ROOT, "\\u%04x", c))
+                .collect(Collectors.joining());
     }
 
     private void write(JsonGenerator json, int field, Kind kind, @Nullable String text) throws IOException {

@@ -12,11 +12,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.schemuse.importer.finding.UnusableDumpException;
+import org.schemuse.importer.source.Compression;
 import org.schemuse.importer.table.file.TableFile.Format;
 
 /** Finds out what a file is from its name and its first bytes, as far as the caller does not say it. */
@@ -34,8 +34,6 @@ final class Recognition {
             "yaml", Format.YAML,
             "yml", Format.YAML);
 
-    private static final Pattern COMPRESSED = Pattern.compile("\\.(gz|gzip|bz2|zst)$");
-
     /** In the order in which they win, if a file can be read with several. */
     private static final List<Character> DELIMITERS = List.of(',', ';', '\t', '|');
 
@@ -47,13 +45,13 @@ final class Recognition {
     private final List<String> notes = new ArrayList<>();
 
     Recognition(String name, byte[] sample, TableFileOptions options) {
-        String plain = COMPRESSED.matcher(name.toLowerCase(Locale.ROOT)).replaceFirst("");
+        String plain = Compression.plainName(name).toLowerCase(Locale.ROOT);
         this.extension = plain.substring(plain.lastIndexOf('.') + 1);
         this.sample = sample;
         this.options = options;
     }
 
-    TableFile file(String compression) throws IOException {
+    TableFile file() throws IOException {
         Optional<Charset> marked = ByteOrderMark.charset(sample);
         Charset charset = charset(marked);
         boolean mark = marked.filter(charset::equals).isPresent();
@@ -68,7 +66,7 @@ final class Recognition {
             case TEXT -> text();
             default -> CsvDialect.RFC4180;
         };
-        return new TableFile(format, charset, mark, csv, compression, notes);
+        return new TableFile(format, charset, mark, csv, notes);
     }
 
     private Charset charset(Optional<Charset> marked) {
@@ -111,12 +109,17 @@ final class Recognition {
         if (said.names().isEmpty()) {
             throw new UnusableDumpException("a file of the format TEXT has no header; set the names of its fields");
         }
-        return new CsvDialect(
+        CsvDialect csv = new CsvDialect(
                 Objects.requireNonNullElse(said.delimiter(), '\t'),
                 '"',
                 Objects.requireNonNullElse(said.nullToken(), "\\N"),
                 List.of(),
                 said.names());
+        if (!TextForm.tellsFromNull(csv)) {
+            throw new UnusableDumpException("the token for NULL '" + csv.nullToken()
+                    + "' cannot be told from a value in a text file; set another with --null, such as \\N");
+        }
+        return csv;
     }
 
     private CsvDialect csv(Characters text) throws IOException {

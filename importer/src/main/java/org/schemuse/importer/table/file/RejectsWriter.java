@@ -9,7 +9,7 @@ import org.schemuse.importer.file.OutputFailure;
 import org.schemuse.importer.file.OutputFile;
 
 /**
- * Writes rejected rows in the format of the file that they come from, with the reason behind each. Once the rows are corrected, the
+ * Writes rejected rows in the format of the file that they come from, with the reason after each. Once the rows are corrected, the
  * rejects file is imported as the file was, with the same options: readers pass over the reasons.
  *
  * <p>Only its owner may read the file, because values can be secret.

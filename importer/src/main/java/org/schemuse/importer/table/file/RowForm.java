@@ -2,7 +2,6 @@ package org.schemuse.importer.table.file;
 
 import java.io.IOException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** How a format writes rows. */
 abstract class RowForm {
@@ -11,23 +10,23 @@ abstract class RowForm {
         return switch (file.format()) {
             case CSV -> new CsvForm(file.csv(), fields);
             case TEXT -> new TextForm(file.csv());
-            case JSON -> new ObjectForm("[\n", "", ",\n", "\n]\n", fields);
-            case JSONL -> new ObjectForm("", "", "\n", "\n", fields);
-            case YAML -> new ObjectForm("", "- ", "\n", "\n", fields);
+            case JSON -> new ObjectForm("[\n", "", ",\n", "\n]\n", file, fields);
+            case JSONL -> new ObjectForm("", "", "\n", "\n", file, fields);
+            case YAML -> new ObjectForm("", "- ", "\n", "\n", file, fields);
         };
     }
 
     /** What stands before the first row. */
-    abstract String begin(@Nullable String lastField);
+    abstract String begin(String lastField);
 
     /**
      * A row.
      *
-     * @param reason what stands behind its fields; {@code null} if nothing does
+     * @param reason what stands after its fields
      * @param before how many rows were written before
      */
-    abstract String row(FileRow row, @Nullable String reason, long before) throws IOException;
+    abstract String row(FileRow row, String reason, long before) throws IOException;
 
-    /** What stands behind the last row. */
+    /** What stands after the last row. */
     abstract String end(long rows);
 }

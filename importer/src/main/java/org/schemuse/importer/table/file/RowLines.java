@@ -3,6 +3,7 @@ package org.schemuse.importer.table.file;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.Reader;
+import java.nio.CharBuffer;
 import java.util.Arrays;
 import org.schemuse.importer.finding.UnusableDumpException;
 
@@ -109,6 +110,11 @@ final class RowLines implements Closeable {
     /** The number of the current line, from 1. */
     long number() {
         return number;
+    }
+
+    /** Whether a part of the current line, by places from its start, has invalid bytes. */
+    boolean hasInvalid(long from, long to) {
+        return BadText.in(CharBuffer.wrap(buffer, start + (int) from, (int) (to - from))) >= 0;
     }
 
     boolean isBlank() {

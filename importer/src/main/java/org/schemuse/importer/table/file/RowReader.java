@@ -16,7 +16,7 @@ public interface RowReader extends Closeable {
      * Reads the next row into {@code row}; a row that cannot be used has a {@linkplain FileRow#problem() problem}.
      *
      * @return false if there is none
-     * @throws org.schemuse.importer.finding.UnusableDumpException if nothing behind this place can be read, with the place
+     * @throws org.schemuse.importer.finding.UnusableDumpException if nothing after this place can be read, with the place
      */
     boolean next(FileRow row) throws IOException;
 

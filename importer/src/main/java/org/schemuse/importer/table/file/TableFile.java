@@ -1,6 +1,5 @@
 package org.schemuse.importer.table.file;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
@@ -16,11 +15,9 @@ import org.schemuse.importer.source.DumpSource;
  * @param charset of its text
  * @param byteOrderMark whether the text begins with one
  * @param csv how a CSV or text file is written; of no meaning for others
- * @param compression {@code gzip}, {@code bzip2}, {@code zstd} or {@code none}
  * @param notes what was found by looking and not said by the caller, a line each, for the report
  */
-public record TableFile(
-        Format format, Charset charset, boolean byteOrderMark, CsvDialect csv, String compression, List<String> notes) {
+public record TableFile(Format format, Charset charset, boolean byteOrderMark, CsvDialect csv, List<String> notes) {
     /** The formats of files. */
     public enum Format {
         /** RFC 4180, with any delimiter. */
@@ -47,10 +44,8 @@ public record TableFile(
      */
     public static TableFile recognise(DumpSource source, TableFileOptions options) throws IOException {
         try (InputStream stored = source.stored()) {
-            BufferedInputStream bytes = new BufferedInputStream(stored);
-            String compression = Compression.of(bytes).label();
-            byte[] begin = Compression.open(bytes).readNBytes(Recognition.SAMPLE);
-            return new Recognition(source.name(), begin, options).file(compression);
+            byte[] begin = Compression.open(stored).readNBytes(Recognition.SAMPLE);
+            return new Recognition(source.name(), begin, options).file();
         }
     }
 

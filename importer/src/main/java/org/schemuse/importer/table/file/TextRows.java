@@ -79,7 +79,8 @@ final class TextRows implements RowReader {
         return true;
     }
 
-    private static char meaning(char escaped) {
+    /** What a character stands for after a backslash. */
+    static char meaning(char escaped) {
         return switch (escaped) {
             case 'b' -> '\b';
             case 'f' -> '\f';

@@ -1,7 +1,9 @@
 package org.schemuse.importer.table.file;
 
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.schemuse.importer.finding.Finding;
 import org.schemuse.importer.finding.UnusableDumpException;
 import org.schemuse.importer.table.fault.RowFault;
 import org.schemuse.importer.table.fault.RowProblem;
@@ -52,8 +54,9 @@ final class ValueRow {
                     + "; expected a name for each field; write one there, or set the line of the header");
         }
         if (names.has(name)) {
-            throw new UnusableDumpException("the header has the name '" + name + "' twice, the second time for field "
-                    + (place + 1) + "; expected different names; rename or remove one of the fields");
+            throw new UnusableDumpException(
+                    "the header has the name " + Finding.quote(name) + " twice, the second time for field "
+                            + (place + 1) + "; expected different names; rename or remove one of the fields");
         }
         return name;
     }
@@ -70,24 +73,42 @@ final class ValueRow {
     /** Fills a row; one with more or fewer values than names keeps them in their order. */
     void fill(FileRow row, long line, @Nullable String[] values) {
         row.begin(++rows, line);
-        boolean ragged = values.length != fields.length && !hasReason(values);
-        for (int i = 0; i < values.length; i++) {
-            int field = ragged ? i : i < fields.length ? fields[i] : FieldNames.IGNORED;
+        boolean fits = values.length == fields.length;
+        int count = endsWithReason(values, fits) ? values.length - 1 : values.length;
+        boolean ragged = header ? !fits : count != fields.length;
+        for (int i = 0; i < count; i++) {
+            int field = ragged ? i : fields[i];
             if (field != FieldNames.IGNORED) {
                 row.set(field, values[i] == null ? Kind.NULL : Kind.TEXT, values[i]);
             }
         }
         if (ragged) {
-            row.refuse(new RowProblem(RowFault.RAGGED_ROW, null, counted(fields.length), counted(values.length)));
+            row.refuse(new RowProblem(
+                    RowFault.RAGGED_ROW, null, counted(fields.length), counted(header ? values.length : count)));
         } else {
             refuseBadText(row);
         }
     }
 
-    /** Whether a row of a file without a header comes from a rejects file. */
-    private boolean hasReason(@Nullable String[] values) {
-        String last = values.length == fields.length + 1 ? values[fields.length] : null;
-        return !header && last != null && last.startsWith(REASON_PREFIX);
+    /**
+     * Whether the last value is the reason of a rejects file. The reason of a ragged row is not where the header has its name, and
+     * is known by the code it begins with.
+     */
+    private boolean endsWithReason(@Nullable String[] values, boolean fits) {
+        String last = values.length == 0 ? null : values[values.length - 1];
+        if (last == null) {
+            return false;
+        }
+        return header ? !fits && hasReasons() && beginsWithCode(last) : last.startsWith(REASON_PREFIX);
+    }
+
+    private boolean hasReasons() {
+        return fields.length > 0 && fields[fields.length - 1] == FieldNames.IGNORED;
+    }
+
+    private static boolean beginsWithCode(String text) {
+        return Arrays.stream(RowFault.values())
+                .anyMatch(fault -> text.startsWith(fault.name() + ": ") || text.startsWith(fault.name() + " in "));
     }
 
     private static String counted(int values) {

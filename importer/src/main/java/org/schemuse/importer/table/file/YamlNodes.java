@@ -3,6 +3,7 @@ package org.schemuse.importer.table.file;
 import java.io.Reader;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -33,17 +34,21 @@ final class YamlNodes {
     private final Iterator<Event> events;
     private final Map<String, List<Node>> anchored = new HashMap<>();
     private final Deque<Recording> recordings = new ArrayDeque<>();
-    private final Deque<Iterator<Node>> replays = new ArrayDeque<>();
+    /** What the last alias stands for, as far as it was not given yet. */
+    private Iterator<Node> replay = Collections.emptyIterator();
+
     private int kept;
     private int replayed;
+    private boolean escapes;
 
     /**
      * A node, or the end of a list or mapping.
      *
      * @param text of a scalar; of an alias its anchor
      * @param plain of a scalar whether it has no quotes and no tag
+     * @param escapes of a scalar whether it has halves of characters that are written as escapes
      */
-    record Node(Type type, String text, boolean plain, long line) {
+    record Node(Type type, String text, boolean plain, boolean escapes, long line) {
         enum Type {
             SCALAR,
             LIST,
@@ -74,32 +79,50 @@ final class YamlNodes {
         this.events = new Yaml(options).parse(new YamlText(text)).iterator();
     }
 
-    /** Begins to count what aliases bring. */
+    /** Begins to count what aliases bring, and to look for escapes. */
     void beginRow() {
         replayed = 0;
+        escapes = false;
+    }
+
+    /** Whether the row has halves of characters that are written as escapes, so far. */
+    boolean escapes() {
+        return escapes;
     }
 
     /** The next node; {@code null} after the last. */
     @Nullable
     Node next() {
-        Node node = replays.isEmpty() ? parsed() : replay();
-        while (node != null && node.is(Node.Type.ALIAS)) {
-            List<Node> meant = anchored.get(node.text());
-            if (meant == null) {
-                throw new UnusableDumpException("line " + node.line() + ": the alias *" + node.text()
-                        + " has no anchor before it; expected &" + node.text());
+        Node node = replay.hasNext() ? replayed() : parsed();
+        if (node != null && node.is(Node.Type.ALIAS)) {
+            replay = meant(node).iterator();
+            node = replayed();
+        }
+        if (node != null) {
+            escapes |= node.escapes();
+            if (!recordings.isEmpty()) {
+                record(node);
             }
-            replays.push(meant.iterator());
-            node = replay();
         }
         return node;
     }
 
-    private Node replay() {
-        Node node = replays.element().next();
-        while (!replays.isEmpty() && !replays.element().hasNext()) {
-            replays.pop();
+    private List<Node> meant(Node alias) {
+        String anchor = alias.text();
+        if (recordings.stream().anyMatch(recording -> recording.anchor.equals(anchor))) {
+            throw new UnusableDumpException("line " + alias.line() + ": the alias *" + anchor
+                    + " stands in the list or mapping that it means; expected values that end; write them out");
         }
+        List<Node> meant = anchored.get(anchor);
+        if (meant == null) {
+            throw new UnusableDumpException("line " + alias.line() + ": the alias *" + anchor
+                    + " has no anchor before it; expected &" + anchor);
+        }
+        return meant;
+    }
+
+    private Node replayed() {
+        Node node = replay.next();
         if (++replayed > MOST) {
             throw new UnusableDumpException("line " + node.line() + ": aliases bring more than " + MOST
                     + " values into a row; expected fewer; write the values out");
@@ -112,7 +135,8 @@ final class YamlNodes {
             while (events.hasNext()) {
                 Event event = events.next();
                 if (event instanceof NodeEvent || event instanceof CollectionEndEvent) {
-                    return recorded(event);
+                    begin(event);
+                    return node(event);
                 }
             }
             return null;
@@ -135,16 +159,12 @@ final class YamlNodes {
                 e);
     }
 
-    private Node recorded(Event event) {
-        Node node = node(event);
+    /** Begins to record what has an anchor. Aliases in it are recorded as what they stand for then, not when it is replayed. */
+    private void begin(Event event) {
         String anchor = event instanceof NodeEvent named && !(event instanceof AliasEvent) ? named.getAnchor() : null;
         if (anchor != null) {
             recordings.push(new Recording(anchor));
         }
-        if (!recordings.isEmpty()) {
-            record(node);
-        }
-        return node;
     }
 
     private void record(Node node) {
@@ -172,14 +192,16 @@ final class YamlNodes {
         long line = event.getStartMark().getLine() + 1L;
         if (event instanceof ScalarEvent scalar) {
             boolean plain = scalar.isPlain() && !TEXT_TAG.equals(scalar.getTag());
-            return new Node(Node.Type.SCALAR, YamlText.revealed(scalar.getValue()), plain, line);
+            String text = scalar.getValue();
+            return new Node(Node.Type.SCALAR, YamlText.revealed(text), plain, BadText.in(text) >= 0, line);
         }
         if (event instanceof AliasEvent alias) {
-            return new Node(Node.Type.ALIAS, Objects.requireNonNull(alias.getAnchor()), false, line);
+            return new Node(Node.Type.ALIAS, Objects.requireNonNull(alias.getAnchor()), false, false, line);
         }
         if (event instanceof CollectionEndEvent) {
-            return new Node(Node.Type.END, "", false, line);
+            return new Node(Node.Type.END, "", false, false, line);
         }
-        return new Node(event instanceof MappingStartEvent ? Node.Type.MAPPING : Node.Type.LIST, "", false, line);
+        return new Node(
+                event instanceof MappingStartEvent ? Node.Type.MAPPING : Node.Type.LIST, "", false, false, line);
     }
 }

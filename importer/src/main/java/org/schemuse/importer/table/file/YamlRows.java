@@ -35,7 +35,8 @@ final class YamlRows implements RowReader {
         this.text = text;
         this.stored = stored;
         this.nodes = new YamlNodes(text);
-        this.named = new NamedRow(file.charset());
+        this.named = new NamedRow(file.charset(), (from, to) -> false);
+        text.limitRows();
     }
 
     @Override
@@ -45,6 +46,7 @@ final class YamlRows implements RowReader {
 
     @Override
     public boolean next(FileRow row) throws IOException {
+        nodes.beginRow();
         Node node = nodes.next();
         while (node != null && isNoRow(node)) {
             inList = node.is(Node.Type.LIST);
@@ -54,7 +56,6 @@ final class YamlRows implements RowReader {
             return false;
         }
         text.beginRow(node.line());
-        nodes.beginRow();
         named.begin(row, node.line());
         if (node.is(Node.Type.MAPPING)) {
             fill(row);
@@ -66,6 +67,9 @@ final class YamlRows implements RowReader {
                             "a mapping, such as 'name: value'",
                             node.is(Node.Type.LIST) ? "a list" : "a single value"),
                     json(node).text());
+        }
+        if (nodes.escapes()) {
+            row.setEscapes();
         }
         return true;
     }
@@ -81,8 +85,8 @@ final class YamlRows implements RowReader {
             Node value = needed();
             Kind kind = kind(value);
             switch (kind) {
-                case ARRAY, OBJECT -> named.nested(row, field, kind, json(value));
-                case TEXT -> named.text(row, field, value.text());
+                case ARRAY, OBJECT -> named.nested(row, field, kind, json(value), nodes.escapes());
+                case TEXT -> named.text(row, field, value.text(), nodes.escapes());
                 case NULL -> named.set(row, field, kind, null);
                 default -> named.set(row, field, kind, inJson(kind, value.text()));
             }

@@ -6,10 +6,10 @@ import java.io.Reader;
 
 /**
  * A text for a YAML parser, which refuses a whole text for one {@linkplain BadText character that cannot be stored}. Such a
- * character passes it in disguise, as one of plane 16 that nobody uses, so that only its row is rejected.
+ * character passes it in disguise, as one of plane 16 that has no use, so that only its row is rejected.
  */
 final class YamlText extends FilterReader {
-    /** The first half of the disguise; what it hides is told by the second. */
+    /** The first half of the disguise; what it hides is shown by the second. */
     private static final char HIGH = '\udbff';
 
     private static final char LOW = '\udf00';

@@ -32,7 +32,7 @@ final class JsonDocuments implements ValueEncoder {
     private static final RefusedValue REFUSED_AS_TEXT =
             RefusedValue.expected("a JSON document such as {\"a\": 1}; a text must be in quotes, such as \"abc\"");
     private static final RefusedValue ESCAPE_OF_ZERO = RefusedValue.expected(
-            "a JSON document without \\u0000 and without unpaired surrogates, which jsonb cannot store");
+            "a JSON document without \\u0000 and without half a character, which jsonb cannot store");
     private static final RefusedValue NUMBER_OUT_OF_RANGE = RefusedValue.expected(
             "a JSON document whose numbers have at most 131072 digits before and 16383 after the point");
 

@@ -9,10 +9,10 @@ import org.schemuse.importer.table.fault.RowFault;
  * @param expected what the column can have, such as {@code "a date such as 2026-11-30"}
  */
 public record RefusedValue(RowFault fault, String expected) {
-    static final RefusedValue ZERO_CHARACTER =
-            new RefusedValue(RowFault.BAD_TEXT, "a text without U+0000 (NUL), which PostgreSQL cannot store");
-    static final RefusedValue HALF_PAIR =
-            new RefusedValue(RowFault.BAD_TEXT, "a text without unpaired surrogates, which UTF-8 cannot encode");
+    static final RefusedValue ZERO_BYTE =
+            new RefusedValue(RowFault.BAD_TEXT, "a text without a zero byte, which PostgreSQL cannot store");
+    static final RefusedValue HALF_CHARACTER =
+            new RefusedValue(RowFault.BAD_TEXT, "a text without half a character, which UTF-8 cannot encode");
 
     static RefusedValue expected(String expected) {
         return new RefusedValue(RowFault.BAD_VALUE, expected);
@@ -20,6 +20,6 @@ public record RefusedValue(RowFault fault, String expected) {
 
     /** Why a text cannot be stored that is refused as it is. */
     static RefusedValue text(String text) {
-        return text.indexOf('\0') >= 0 ? ZERO_CHARACTER : HALF_PAIR;
+        return text.indexOf('\0') >= 0 ? ZERO_BYTE : HALF_CHARACTER;
     }
 }

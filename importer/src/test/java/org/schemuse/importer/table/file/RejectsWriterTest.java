@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +16,9 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.schemuse.importer.finding.UnusableDumpException;
 import org.schemuse.importer.source.DumpSource;
 import org.schemuse.importer.table.fault.RowFault;
 import org.schemuse.importer.table.file.TableFile.Format;
@@ -122,6 +125,59 @@ class RejectsWriterTest {
         }
     }
 
+    /** What is wrong with a row stays wrong, and neither the reason nor the text of a row becomes a value. */
+    @ParameterizedTest
+    @CsvSource({"1,false", "2,false", "3,false", "1,true", "2,true", "3,true"})
+    void rowsThatAreBrokenAreBrokenAgain(int width, boolean header) throws IOException {
+        List<String> names = List.of("a", "b", "c").subList(0, width);
+        TableFileOptions options = new TableFileOptions(
+                null, null, new TableFileOptions.Csv(',', null, null, header ? 1 : 0, header ? List.of() : names));
+        Path file = Files.writeString(
+                folder.resolve("broken.csv"),
+                (header ? String.join(",", names) + "\n" : "") + "1,2\n1\n1,2,3\n1,2,3,4\n,\n1,2,3,4,5\n\"open\n");
+
+        Path once = rejected(file, options);
+        Path twice = rejected(once, options);
+
+        ReadRows first = ReadRows.of(file, options);
+        int last = first.faults().size() - 1;
+        assertThat(first.faults().get(last)).isEqualTo(RowFault.OPEN_QUOTE);
+        for (Path again : List.of(once, twice)) {
+            ReadRows read = ReadRows.of(again, options);
+            assertThat(read.values().subList(0, last)).isEqualTo(first.values().subList(0, last));
+            assertThat(read.faults().subList(0, last)).isEqualTo(first.faults().subList(0, last));
+            assertThat(read.faults().get(last)).isEqualTo(RowFault.RAGGED_ROW);
+        }
+        assertThat(Files.readAllBytes(twice)).isEqualTo(Files.readAllBytes(once));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"null,n\\ull", "N,\\N", "\\N,\\\\N", "NULL,\\NULL", "-,\\-", "x\\n,\\x\\n", "b0x,b0\\x"})
+    void aTextThatReadsLikeTheTokenForNullStaysAText(String token, String text) throws IOException {
+        TableFileOptions options = new TableFileOptions(
+                Format.TEXT, null, new TableFileOptions.Csv(null, null, token, 0, List.of("a", "b")));
+        Path file = Files.writeString(folder.resolve("a.txt"), text + "\t" + token + "\n1\n");
+
+        ReadRows again = ReadRows.of(rejected(file, options), options);
+
+        assertThat(again.values()).isEqualTo(ReadRows.of(file, options).values());
+        assertThat(again.values().get(0).get(0)).isNotNull();
+        assertThat(again.values().get(0).get(1)).isNull();
+        assertThat(again.faults()).containsExactly(null, RowFault.RAGGED_ROW);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"n", "tv", "0", "\\n", "\\\\", "\\nb"})
+    void aTokenThatCannotBeToldFromValuesIsRefused(String token) throws IOException {
+        TableFileOptions options = new TableFileOptions(
+                Format.TEXT, null, new TableFileOptions.Csv(null, null, token, 0, List.of("a", "b")));
+        Path file = Files.writeString(folder.resolve("a.txt"), "1\t2\n");
+
+        assertThatThrownBy(() -> ReadRows.of(file, options))
+                .isInstanceOf(UnusableDumpException.class)
+                .hasMessageContaining("the token for NULL '" + token + "' cannot be told from a value");
+    }
+
     private static TableFileOptions options(String extension, Random random) {
         String token = new String[] {"", "\\N", "NULL"}[random.nextInt(3)];
         if (extension.equals("txt")) {
@@ -188,6 +244,60 @@ class RejectsWriterTest {
                     .contains("é")
                     .doesNotContain("?");
         }
+    }
+
+    /** What the file writes as an escape, because its charset does not have it or nothing can store it, stays an escape. */
+    @ParameterizedTest
+    @CsvSource({"jsonl,''", "json,''", "yaml,'- '"})
+    void escapesStayEscapes(String extension, String prefix) throws IOException {
+        List<String> escapes =
+                List.of("\\u20ac", "\\ud83d", "\\udc41", "\\udce9", "\\ud83d\\ude00", "\\u0000", "\\udfff");
+        StringBuilder content = new StringBuilder();
+        for (String escape : escapes) {
+            content.append(prefix).append("{\"a\":\"x").append(escape).append("y\"}\n");
+            content.append(prefix).append("{\"a\":[\"").append(escape).append("\"],\"b\":{\"é\":1}}\n");
+            if (!escape.equals("\\ud83d")) {
+                // The JSON library takes no such name.
+                content.append(prefix).append("{\"").append(escape).append("\":\"é\"}\n");
+            }
+        }
+        for (Charset charset :
+                List.of(StandardCharsets.ISO_8859_1, StandardCharsets.UTF_8, StandardCharsets.UTF_16BE)) {
+            TableFileOptions options = new TableFileOptions(null, charset, TableFileOptions.Csv.USUAL);
+            Path file = Files.write(
+                    folder.resolve("a." + extension), content.toString().getBytes(charset));
+
+            Path rejects = rejected(file, options);
+
+            ReadRows first = ReadRows.of(file, options);
+            ReadRows again = ReadRows.of(rejects, options);
+            assertThat(again.fields()).isEqualTo(first.fields());
+            assertThat(again.values()).isEqualTo(first.values());
+            assertThat(again.problems()).isEqualTo(first.problems());
+            assertThat(first.problems().get(5).found()).isEqualTo("half a character, U+DC41 at character 2");
+            assertThat(Files.readString(rejects, charset)).contains("\\ud83d\"", "\\udc41y", "\\udc41\":", "\\udce9");
+        }
+    }
+
+    /** A file has both, and each stays what it is. */
+    @ParameterizedTest
+    @CsvSource({"jsonl,''", "json,''", "yaml,'- '"})
+    void invalidBytesAreToldFromEscapes(String extension, String prefix) throws IOException {
+        String content = prefix + "{\"a\":\"é\",\"b\":[\"é\"]}\n" + prefix + "{\"a\":\"\\udce9\",\"b\":1}\n" + prefix
+                + "{\"é\":\"é\"}\n" + prefix + "{\"a\":\"\\udc41\"}\n" + prefix + "{\"a\":\"é\"}\n";
+        Path file = Files.write(folder.resolve("a." + extension), content.getBytes(StandardCharsets.ISO_8859_1));
+
+        Path rejects = rejected(file, TableFileOptions.NONE);
+
+        assertThat(ReadRows.of(file, TableFileOptions.NONE).problems().stream()
+                        .map(problem -> problem.found().replaceAll(" at.*", "")))
+                .containsExactly(
+                        "byte 0xE9", "half a character, U+DCE9", "byte 0xE9", "half a character, U+DC41", "byte 0xE9");
+        String latin1 = Files.readString(rejects, StandardCharsets.ISO_8859_1);
+        String start = extension.equals("json") ? "[\n" : "";
+        assertThat(latin1.replaceAll(",\"schemuse_reason\":\"(\\\\.|[^\"])*\"", "")
+                        .replace("},\n", "}\n"))
+                .isEqualTo(start + content + (start.isEmpty() ? "" : "]\n"));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,10 +98,28 @@ class YamlRowsTest {
 
         assertThatThrownBy(() -> read(bomb.toString()))
                 .isInstanceOf(UnusableDumpException.class)
-                .hasMessageContaining("aliases bring more than");
-        assertThatThrownBy(() -> read("- a: &x [*x]\n"))
+                .hasMessageContaining("more than 100000 values");
+        assertThatThrownBy(() -> read("- a: *x\n"))
                 .isInstanceOf(UnusableDumpException.class)
                 .hasMessageContaining("line 1: the alias *x has no anchor before it");
+        for (String inItself : List.of("- a: &x [*x]\n", "- {a: &x 5, b: &x [*x], c: *x}\n")) {
+            assertThatThrownBy(() -> read(inItself))
+                    .isInstanceOf(UnusableDumpException.class)
+                    .hasMessageContaining("line 1: the alias *x stands in the list or mapping that it means");
+        }
+    }
+
+    /** What an alias stands for is decided where it is written, even if it is under an anchor itself. */
+    @Test
+    void anAliasUnderAnAnchorKeepsItsMeaning() throws IOException {
+        assertThat(read("- {a: &y 1, b: &x [*y], c: &y 2, d: *x}\n").values()).hasToString("[[1, [1], 2, [1]]]");
+    }
+
+    @Test
+    void aFileThatIsOneHugeValueDoesNotFillTheHeap() {
+        assertThatThrownBy(() -> read("'" + "xxxxxxx ".repeat(9 << 17) + "'\n"))
+                .isInstanceOf(UnusableDumpException.class)
+                .hasMessageContaining("line 1: the row is longer than 8 Mi characters");
     }
 
     @Test
