@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.nio.charset.Charset;
-import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.schemuse.importer.finding.Finding;
@@ -17,9 +16,6 @@ final class NamedRow {
     private final FieldNames names = new FieldNames();
     private final Charset charset;
     private final InvalidBytes invalid;
-    /** The numbers of names that cannot be stored. */
-    private final BitSet badNames = new BitSet();
-
     private long rows;
 
     /** Whether a part of the text, from one place of its parser to another, has invalid bytes. */
@@ -55,22 +51,10 @@ final class NamedRow {
         }
         int guess = 0;
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            int field = number(parser.currentName(), guess);
-            if (field != FieldNames.IGNORED && badNames.get(field) && isEscape(place(parser), parser)) {
-                row.setEscapes();
-            }
+            int field = names.number(parser.currentName(), guess);
             value(row, field, parser.nextToken(), parser);
             guess = field + 1;
         }
-    }
-
-    private int number(String name, int guess) {
-        int known = names.all().size();
-        int field = names.number(name, guess);
-        if (field >= known && BadText.in(name) >= 0) {
-            badNames.set(field);
-        }
-        return field;
     }
 
     private static long place(JsonParser parser) {
@@ -186,7 +170,6 @@ final class NamedRow {
     /** Makes a row nothing but a text, with no fields of its own. */
     void refuse(FileRow row, int knownBefore, RowProblem problem, String all) {
         names.forgetFrom(knownBefore);
-        badNames.clear(knownBefore, badNames.length() + knownBefore);
         row.begin(row.number(), row.line());
         row.refuse(problem, all);
     }

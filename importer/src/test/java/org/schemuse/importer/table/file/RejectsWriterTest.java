@@ -256,8 +256,8 @@ class RejectsWriterTest {
         for (String escape : escapes) {
             content.append(prefix).append("{\"a\":\"x").append(escape).append("y\"}\n");
             content.append(prefix).append("{\"a\":[\"").append(escape).append("\"],\"b\":{\"é\":1}}\n");
-            if (!escape.equals("\\ud83d")) {
-                // The JSON library takes no such name.
+            if (extension.equals("yaml") || !escape.matches("\\\\ud...")) {
+                // The JSON library takes no half of a character in a name.
                 content.append(prefix).append("{\"").append(escape).append("\":\"é\"}\n");
             }
         }
@@ -274,8 +274,9 @@ class RejectsWriterTest {
             assertThat(again.fields()).isEqualTo(first.fields());
             assertThat(again.values()).isEqualTo(first.values());
             assertThat(again.problems()).isEqualTo(first.problems());
-            assertThat(first.problems().get(5).found()).isEqualTo("half a character, U+DC41 at character 2");
-            assertThat(Files.readString(rejects, charset)).contains("\\ud83d\"", "\\udc41y", "\\udc41\":", "\\udce9");
+            assertThat(first.problems().get(extension.equals("yaml") ? 6 : 5).found())
+                    .isEqualTo("half a character, U+DC41 at character 2");
+            assertThat(Files.readString(rejects, charset)).contains("\\ud83dy", "\\udc41y", "\\udce9y");
         }
     }
 
