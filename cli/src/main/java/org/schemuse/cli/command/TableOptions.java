@@ -3,7 +3,6 @@ package org.schemuse.cli.command;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
@@ -20,9 +19,8 @@ import org.schemuse.importer.table.TableImportReport;
 import org.schemuse.importer.table.TableImportRequest;
 import org.schemuse.importer.table.file.TableFile;
 import org.schemuse.importer.table.file.TableFileOptions;
-import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** A file of rows for one table in place of a dump. Given only together with {@code --table}. */
 final class TableOptions {
@@ -127,6 +125,9 @@ final class TableOptions {
             description = "The names of the fields, separated by commas, of a csv or text file without a header.")
     private List<String> fields = List.of();
 
+    @ArgGroup(exclusive = false)
+    private @Nullable ActingOptions acting;
+
     /** Refuses the options of an update from a newer dump. */
     void refuseUpdate(@Nullable UpdateOptions update) {
         if (update != null) {
@@ -167,31 +168,7 @@ final class TableOptions {
                 rejects,
                 loading.batchSizeOr(TableImportRequest.USUAL_BATCH),
                 dryRun,
+                acting == null ? null : acting.asked(),
                 BuildInfo.read().version());
-    }
-
-    /** A time zone of the IANA database, or an offset. */
-    static final class ZoneReader implements ITypeConverter<ZoneId> {
-        @Override
-        public ZoneId convert(String text) {
-            try {
-                return ZoneId.of(text);
-            } catch (DateTimeException e) {
-                throw new TypeConversionException(
-                        "expected a time zone such as Europe/Vienna or +01:00, found '" + text + "'");
-            }
-        }
-    }
-
-    /** One character; a tab may be written with a backslash. */
-    static final class CharacterReader implements ITypeConverter<Character> {
-        @Override
-        public Character convert(String text) {
-            String character = text.equals("\\t") ? "\t" : text;
-            if (character.length() != 1) {
-                throw new TypeConversionException("expected one character, found '" + text + "'");
-            }
-            return character.charAt(0);
-        }
     }
 }

@@ -26,6 +26,11 @@ final class Judgement {
         handle.useTransaction(transaction -> {
             area.forgetJudgement(transaction);
             Judge judge = new Judge(transaction, area.filled(filled));
+            if (input.as() != null) {
+                input.as().requirePrivileges(transaction, input.shape(), filled);
+                input.as().tell(transaction);
+                judge.actingAs(input.as().role());
+            }
             Unique key = input.key();
             if (key == null) {
                 judge.judge();

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param rejects where rejected rows go; {@code null} for beside the file
  * @param batchSize rows in one transaction
  * @param dryRun whether rows are only judged
+ * @param as on whose behalf rows are written; {@code null} if row-level security is not to judge them
  * @param toolVersion the version of this program
  */
 public record TableImportRequest(
@@ -34,6 +35,7 @@ public record TableImportRequest(
         @Nullable Path rejects,
         int batchSize,
         boolean dryRun,
+        @Nullable ActAs as,
         String toolVersion) {
     /** How many rows go into one transaction unless the caller says otherwise. */
     public static final int USUAL_BATCH = 10_000;
@@ -70,13 +72,14 @@ public record TableImportRequest(
                 null,
                 USUAL_BATCH,
                 false,
+                null,
                 toolVersion);
     }
 
     /** The same with another way to take keys that are in the table; {@code null} means the primary key. */
     public TableImportRequest onConflict(OnConflict what, @Nullable String key) {
         return new TableImportRequest(
-                table, what, key, rejectLimit, defer, skippedFields, zone, rejects, batchSize, dryRun, toolVersion);
+                table, what, key, rejectLimit, defer, skippedFields, zone, rejects, batchSize, dryRun, as, toolVersion);
     }
 
     /** The same with rejects in a place of their own, and so many of them at most. */
@@ -92,6 +95,7 @@ public record TableImportRequest(
                 place,
                 batchSize,
                 dryRun,
+                as,
                 toolVersion);
     }
 
@@ -108,6 +112,7 @@ public record TableImportRequest(
                 rejects,
                 rows,
                 dryRun,
+                as,
                 toolVersion);
     }
 
@@ -124,6 +129,24 @@ public record TableImportRequest(
                 rejects,
                 batchSize,
                 true,
+                as,
+                toolVersion);
+    }
+
+    /** The same, and rows go through row-level security. */
+    public TableImportRequest actingAs(ActAs whom) {
+        return new TableImportRequest(
+                table,
+                onConflict,
+                conflictKey,
+                rejectLimit,
+                defer,
+                skippedFields,
+                zone,
+                rejects,
+                batchSize,
+                dryRun,
+                whom,
                 toolVersion);
     }
 
@@ -137,6 +160,10 @@ public record TableImportRequest(
         options.put("skippedFields", skippedFields.stream().sorted().toList());
         options.put("zone", zone == null ? null : zone.getId());
         options.put("batchSize", batchSize);
+        if (as != null) {
+            options.put("role", as.role());
+            options.put("settings", as.all());
+        }
         return options;
     }
 }

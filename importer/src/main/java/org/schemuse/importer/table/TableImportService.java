@@ -129,10 +129,15 @@ public final class TableImportService {
     private TableInput input(Handle handle, DumpSource source, TableFileOptions options, TableImportRequest request)
             throws IOException {
         TableShape shape = shape(handle, request.table());
+        ActingRole as = null;
+        if (request.as() != null) {
+            as = ActingRole.of(handle, shape, request.as());
+            shape = shape.secured();
+        }
         TableFile file = recognised(source, named(options, shape));
         List<ColumnShape> columns = columns(source, file, shape, request);
         return new TableInput(
-                source, file, schema, shape, columns, key(shape, request), filtered(handle, shape), request);
+                source, file, schema, shape, columns, key(shape, request), filtered(handle, shape), as, request);
     }
 
     /** Whether a trigger may take a row out of an INSERT. */

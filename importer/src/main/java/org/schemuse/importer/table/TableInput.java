@@ -34,6 +34,7 @@ import org.schemuse.postgres.Quoting;
  * @param columns of the table that the file may fill
  * @param key by which rows of the table are found; {@code null} if all rows are to be new
  * @param filtered whether a trigger of the table may leave out rows
+ * @param as the role that writes the rows; {@code null} for the importing one
  */
 record TableInput(
         DumpSource source,
@@ -43,6 +44,7 @@ record TableInput(
         List<ColumnShape> columns,
         @Nullable Unique key,
         boolean filtered,
+        @Nullable ActingRole as,
         TableImportRequest request) {
     /** How it stood when it was first looked at: its size and when it was changed. */
     record State(long bytes, String modified) {}
@@ -117,9 +119,11 @@ record TableInput(
                 run,
                 number,
                 request.onConflict(),
+                Quoting.identifier(schema.ledger()),
                 StagingArea.replaced(schema, run),
                 StagingArea.written(schema, run),
-                filtered);
+                filtered,
+                as);
     }
 
     /** How rows of a run are written into an empty table. */
@@ -128,9 +132,11 @@ record TableInput(
                 run,
                 number,
                 TableImportRequest.OnConflict.ERROR,
+                Quoting.identifier(schema.ledger()),
                 StagingArea.replaced(schema, run),
                 StagingArea.written(schema, run),
-                filtered);
+                filtered,
+                as);
     }
 
     /** Encoders of the columns. */

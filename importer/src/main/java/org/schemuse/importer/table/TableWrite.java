@@ -5,6 +5,7 @@ import java.sql.Statement;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.importer.load.ledger.ImportLedger;
 import org.schemuse.importer.load.target.ImportRefusedException;
 import org.schemuse.importer.table.TableImportRequest.OnConflict;
@@ -20,7 +21,7 @@ final class TableWrite {
     private static final int ATTEMPTS = 5;
 
     /** A constraint trigger that waits for the end would be heard too late to tell the row. */
-    private static final String NOW = "SET CONSTRAINTS ALL IMMEDIATE";
+    static final String NOW = "SET CONSTRAINTS ALL IMMEDIATE";
 
     private final Handle transaction;
     private final TableWriter sql;
@@ -35,9 +36,19 @@ final class TableWrite {
     /**
      * What a write needs to know of its run.
      *
+     * @param ledger the schema of the ledger, as SQL names it
      * @param filtered whether a trigger of the table may leave out rows
+     * @param as the role that writes; {@code null} for the importing one
      */
-    record Place(UUID run, int number, OnConflict onConflict, String replaced, String written, boolean filtered) {}
+    record Place(
+            UUID run,
+            int number,
+            OnConflict onConflict,
+            String ledger,
+            String replaced,
+            String written,
+            boolean filtered,
+            @Nullable ActingRole as) {}
 
     /**
      * Writes a range.
@@ -94,6 +105,9 @@ final class TableWrite {
     }
 
     private RowTally atOnce(Range range) {
+        if (place.as() != null) {
+            return new ActingWrite(transaction, sql, place, place.as()).atOnce(range);
+        }
         if (place.onConflict() == OnConflict.ERROR) {
             RowTally counts = new RowTally(execute(sql.insert(range, place.written())), 0, 0, 0);
             execute(NOW);

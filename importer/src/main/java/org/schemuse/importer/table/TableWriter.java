@@ -54,6 +54,21 @@ final class TableWriter {
     }
 
     private String insert(Range range) {
+        return insert(range, "", key == null ? "" : " ON CONFLICT " + conflict(key) + " DO NOTHING");
+    }
+
+    /**
+     * Inserts the rows of a range.
+     *
+     * @param merging whether those in the temporary table {@code matched} are left out
+     */
+    String insertRest(Range range, boolean merging) {
+        String unmatched = " AND NOT EXISTS (SELECT FROM pg_temp.matched m WHERE m." + StagingArea.ROW + " = s."
+                + StagingArea.ROW + ")";
+        return insert(range, merging ? unmatched : "", "");
+    }
+
+    private String insert(Range range, String more, String conflict) {
         String columns = joined(
                 filled.stream().map(column -> Quoting.identifier(column.name())).toList());
         String identity = filled.stream().anyMatch(column -> column.identity() == ColumnShape.Identity.ALWAYS)
@@ -62,8 +77,8 @@ final class TableWriter {
         String order =
                 staged.shape().columns().stream().anyMatch(this::numbered) ? " ORDER BY s." + StagingArea.ROW : "";
         return "INSERT INTO " + table + " (" + columns + ")" + identity + " SELECT "
-                + joined(filled.stream().map(this::inserted).toList()) + " FROM " + good(range) + order
-                + (key == null ? "" : " ON CONFLICT " + conflict(key) + " DO NOTHING");
+                + joined(filled.stream().map(this::inserted).toList()) + " FROM " + good(range) + more + order
+                + conflict;
     }
 
     /** Whether rows get numbers in the order in which they are inserted, which should be the file's. */
@@ -100,6 +115,20 @@ final class TableWriter {
     /** Locks the rows of the table that rows of a range mean, in the temporary table {@code matched}. */
     String match(Range range) {
         return "CREATE TEMP TABLE matched ON COMMIT DROP AS " + matching(range) + " FOR UPDATE OF t";
+    }
+
+    /** Makes the temporary table {@code matched}, empty. */
+    String noMatch(Range range) {
+        return "CREATE TEMP TABLE matched ON COMMIT DROP AS " + matching(range) + " WITH NO DATA";
+    }
+
+    /**
+     * Fills it with the rows that the current role sees.
+     *
+     * @param locked whether they are to be locked, for which the role must be allowed to change them
+     */
+    String matchAsSeen(Range range, boolean locked) {
+        return "INSERT INTO pg_temp.matched " + matching(range) + (locked ? " FOR UPDATE OF t" : "");
     }
 
     private String matching(Range range) {

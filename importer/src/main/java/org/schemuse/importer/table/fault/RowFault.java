@@ -23,7 +23,9 @@ public enum RowFault {
     KEY_TAKEN("a key that a row of the table has already", "correct the key, or use --on-conflict skip or update"),
     NO_SUCH_REFERENCE("a reference to a row that does not exist", "correct the reference, or import that row first"),
     EXCLUDED("values that an exclusion constraint does not allow beside another row", "correct the values"),
-    REFUSED_BY_POLICY("a row that row-level security does not let this role write", "import it as its owner"),
+    REFUSED_BY_POLICY(
+            "a row that row-level security does not let this role write",
+            "import it as the tenant or user it belongs to"),
     REFUSED_BY_SERVER("a row that the server refuses for another reason", "see what the server says");
 
     private final String meaning;

@@ -30,6 +30,7 @@ public final class Judge {
     private final StagedTable staged;
     private final StagedRows rows;
     private TableConflicts.@Nullable Merging merging;
+    private @Nullable String role;
 
     /** A judge of the rows that are staged now. */
     public Judge(Handle handle, StagedTable staged) {
@@ -41,6 +42,11 @@ public final class Judge {
         rejects.execute("SET LOCAL jit = off");
         rejects.index();
         rejects.execute("ANALYZE " + staged.name() + rows.comparedColumns());
+    }
+
+    /** Judges as well what row-level security lets a role insert. */
+    public void actingAs(String writer) {
+        role = writer;
     }
 
     /**
@@ -76,7 +82,13 @@ public final class Judge {
 
     /** Rejects rows without a value that they must have, and those that a CHECK constraint of the table or a domain refuses. */
     public long rules() {
-        return new RowRules(rows, rejects).judge();
+        RowRules rules = new RowRules(rows, rejects);
+        return rules.judge()
+                + (role == null ? 0 : rules.judge(new InsertPolicies(rows, rejects, role).rule(updating())));
+    }
+
+    private boolean updating() {
+        return merging != null && merging.update();
     }
 
     /** Rejects rows with a key that a row of the table has. */

@@ -2,6 +2,7 @@ package org.schemuse.importer.table.judge;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -37,6 +38,11 @@ final class RowRules {
             count += rowByRow(rule);
         }
         return count;
+    }
+
+    /** Judges by one more rule that can be computed for every row. */
+    long judge(Optional<RowRule> further) {
+        return further.map(rule -> inOneScan(List.of(rule))).orElse(0L);
     }
 
     private long broken(RowRule rule) {

@@ -117,6 +117,11 @@ public record TableShape(
                 .toList();
     }
 
+    /** The same, with row-level security that may hide rows from who writes them. */
+    public TableShape secured() {
+        return new TableShape(schema, name, kind, columns, uniques, foreignKeys, checks, exclusions, true);
+    }
+
     /** The column of a name. */
     public Optional<ColumnShape> column(String wanted) {
         return columns.stream().filter(column -> column.name().equals(wanted)).findFirst();
