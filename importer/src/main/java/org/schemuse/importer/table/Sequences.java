@@ -8,7 +8,7 @@ import org.schemuse.importer.table.shape.TableShape;
 import org.schemuse.postgres.Quoting;
 
 /**
- * Moves the sequences of numbered columns behind the numbers that a file brought, so that the next row of an application does not
+ * Moves the sequences of numbered columns past the numbers that a file brought, so that the next row of an application does not
  * get one of them.
  */
 final class Sequences {
@@ -60,6 +60,6 @@ final class Sequences {
                 .mapTo(Long.class)
                 .findOne()
                 .ifPresent(highest ->
-                        outcome.note("the sequence of column " + column.name() + " goes on behind " + highest));
+                        outcome.note("the sequence of column " + column.name() + " goes on after " + highest));
     }
 }

@@ -2,6 +2,7 @@ package org.schemuse.importer.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.schemuse.changelog.catalog.Catalog;
 import org.schemuse.changelog.schema.MigrationRequest;
@@ -335,5 +337,51 @@ class OddTablesIT extends ImportedTables {
                 .hasMessageContaining("would replace it");
         assertThat(Files.readString(csv)).isEqualTo("id,code\n1,a\n1,b\n");
         assertThat(count("SELECT count(*) FROM items")).isZero();
+    }
+
+    /** The server says for which row it cannot compute a key. */
+    @Test
+    void aKeyThatCannotBeComputedForARowIsThatRowsReject() throws Exception {
+        sql.execute("CREATE TABLE shares (id integer, parts integer)");
+        sql.execute("CREATE UNIQUE INDEX shares_key ON shares ((100 / parts))");
+
+        TableImportReport report = imported(file("shares.csv", "id,parts\n1,5\n2,0\n3,20\n4,5\n"), into("shares"));
+
+        assertThat(texts("SELECT s::text FROM shares s ORDER BY id")).containsExactly("(1,5)", "(3,20)");
+        assertThat(report.firstRejects())
+                .extracting(TableImportReport.Reject::row, TableImportReport.Reject::code)
+                .containsExactly(tuple(2L, "REFUSED_BY_SERVER"), tuple(4L, "REFUSED_BY_SERVER"));
+    }
+
+    /** PostgreSQL looks for the row referred to with the rights of its table's owner. */
+    @Test
+    void aReferenceToARowThatTheRoleMayNotSeeIsTheServersToJudge() throws Exception {
+        sql.execute("DO $$ BEGIN CREATE ROLE shop_importer LOGIN PASSWORD 'secret'; EXCEPTION WHEN duplicate_object OR"
+                + " unique_violation THEN NULL; END $$");
+        sql.execute("GRANT CREATE ON DATABASE "
+                + texts("SELECT quote_ident(current_database())").get(0) + " TO shop_importer");
+        for (String statement : """
+                CREATE TABLE halls (id integer PRIMARY KEY);
+                INSERT INTO halls VALUES (1), (2);
+                CREATE TABLE rows (id integer PRIMARY KEY, hall integer REFERENCES halls);
+                GRANT USAGE ON SCHEMA shop TO shop_importer;
+                GRANT INSERT, SELECT ON rows TO shop_importer;
+                DROP SCHEMA shop_imports CASCADE""".split(";\n")) {
+            sql.execute(statement);
+        }
+        DataSource importer = database.dataSource("shop_importer", "secret");
+        Schema.of(importer, Catalog.importLedger(), "shop_imports").migrate(MigrationRequest.defaults());
+        sql.execute("REVOKE ALL ON halls FROM PUBLIC");
+
+        TableImportReport hidden =
+                imported(file("rows.csv", "id,hall\n1,1\n2,9\n"), into("rows"), importer, ImportListener.SILENT);
+        sql.execute("GRANT SELECT ON halls TO shop_importer");
+        sql.execute("ALTER TABLE halls ENABLE ROW LEVEL SECURITY");
+        TableImportReport unseen =
+                imported(file("more.csv", "id,hall\n3,2\n4,9\n"), into("rows"), importer, ImportListener.SILENT);
+
+        assertThat(texts("SELECT r::text FROM rows r ORDER BY id")).containsExactly("(1,1)", "(3,2)");
+        assertThat(hidden.rejectsByFault()).isEqualTo(Map.of("REFUSED_BY_SERVER", 1L));
+        assertThat(unseen.rejectsByFault()).isEqualTo(Map.of("REFUSED_BY_SERVER", 1L));
     }
 }

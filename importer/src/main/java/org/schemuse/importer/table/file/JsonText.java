@@ -24,9 +24,10 @@ final class JsonText {
     /** Nesting beyond this would fill the heap, and nothing after it is read. */
     static final int DEEPEST_READ = 1000;
 
-    /** Reads and writes all JSON here. Its limits are wider than ours, so that a row beyond ours is one problem. */
+    /** What the library adds to its messages. */
     private static final Pattern SOURCE = Pattern.compile("\\[Source: [^;]*; |\\]");
 
+    /** Reads and writes all JSON here. Its limits are wider than ours, so that a row beyond ours is one problem. */
     static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(DEEPEST_READ)

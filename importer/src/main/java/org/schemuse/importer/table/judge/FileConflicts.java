@@ -38,7 +38,7 @@ final class FileConflicts {
                 .filter(this::isBroken)
                 .toList();
         List<Exclusion> exclusions = rows.shape().exclusions().stream()
-                .filter(exclusion -> rows.knows(exclusion.reads()))
+                .filter(rows::canBreak)
                 .filter(this::isBroken)
                 .toList();
         if (uniques.isEmpty() && exclusions.isEmpty()) {
@@ -52,7 +52,7 @@ final class FileConflicts {
         return found;
     }
 
-    /** Takes back what the last judgement said; rows that it rejected may stay once others are rejected for other reasons. */
+    /** Forgets what the last judgement said; rows that it rejected may stay once others are rejected for other reasons. */
     void forget() {
         if (!suspected) {
             return;

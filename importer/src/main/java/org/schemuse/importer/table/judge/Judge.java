@@ -76,12 +76,12 @@ public final class Judge {
      * Rejects rows with a text that the type of its column does not have. The value of such a row is NULL in the staging table
      * afterwards, so that every cast of the column succeeds.
      */
-    public long badValues() {
+    private long badValues() {
         return new StagedTexts(staged, rejects).judge();
     }
 
     /** Rejects rows without a value that they must have, and those that a CHECK constraint of the table or a domain refuses. */
-    public long rules() {
+    private long rules() {
         RowRules rules = new RowRules(rows, rejects);
         return rules.judge()
                 + (role == null ? 0 : rules.judge(new InsertPolicies(rows, rejects, role).rule(updating())));
@@ -92,17 +92,17 @@ public final class Judge {
     }
 
     /** Rejects rows with a key that a row of the table has. */
-    public long keysTaken(List<Unique> uniques) {
+    private long keysTaken(List<Unique> uniques) {
         return new TableConflicts(rows, rejects, merging).keysTaken(uniques);
     }
 
     /** Rejects rows that an exclusion constraint does not allow beside the rows of the table. */
-    public long exclusions() {
+    private long exclusions() {
         return new TableConflicts(rows, rejects, merging).exclusions();
     }
 
     /** Rejects rows that refer to a row of another table that does not exist. */
-    public long references() {
+    private long references() {
         return new TableConflicts(rows, rejects, merging).references();
     }
 
@@ -111,7 +111,7 @@ public final class Judge {
      * row, or that refer to a row which neither the table nor the rest of the file has. If a row is rejected for its reference,
      * its key is free for the next row that has it.
      */
-    public long conflicts() {
+    private long conflicts() {
         FileConflicts conflicts = new FileConflicts(rows, rejects);
         SelfReferences references = new SelfReferences(rows, rejects);
         long inTheWay = conflicts.judge(references.order());

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import org.schemuse.importer.finding.Finding;
 import org.schemuse.importer.table.fault.RowFault;
 import org.schemuse.postgres.Quoting;
 
@@ -20,6 +21,9 @@ import org.schemuse.postgres.Quoting;
 final class Rejects {
     /** Classes of SQLSTATE that tell of values; others tell of the server or of the connection. */
     private static final List<String> OF_VALUES = List.of("0A", "22", "23", "2F", "38", "39", "42", "54", "P0");
+
+    /** Of a value the characters that are shown, as in a {@link Finding}. */
+    private static final int LONGEST = 120;
 
     private static final String COLUMNS = " (schemuse_row, schemuse_line, code, column_name, value, expected) ";
 
@@ -49,15 +53,15 @@ final class Rejects {
      * Rejects rows.
      *
      * @param columns the names to report, as SQL
-     * @param value as SQL
+     * @param value as SQL, as {@link #shown} makes it
      * @param expected as SQL
      * @param from the rows, after FROM
      * @return how many were rejected
      */
     long add(RowFault fault, String columns, String value, String expected, String from) {
         return add(
-                "'" + fault.name() + "' AS code, " + columns + " AS column_name, " + shortened(value) + " AS value, "
-                        + expected + " AS expected",
+                "'" + fault.name() + "' AS code, " + columns + " AS column_name, " + value + " AS value, " + expected
+                        + " AS expected",
                 from);
     }
 
@@ -158,20 +162,44 @@ final class Rejects {
         }
     }
 
-    /** A value as the report shows it, as SQL. */
-    static String shortened(String value) {
+    /** The characters that move the cursor, as SQL. */
+    private static final String CONTROLS = IntStream.concat(IntStream.range(1, ' '), IntStream.of(0x7f))
+            .mapToObj(c -> "chr(" + c + ")")
+            .collect(Collectors.joining(" || "));
+
+    /** A picture of each of them, as {@link Finding#quote} shows it. */
+    private static final String PICTURES = IntStream.concat(IntStream.range(1, ' '), IntStream.of(0x21))
+            .mapToObj(c -> Character.toString(0x2400 + c))
+            .collect(Collectors.joining("", "'", "'"));
+
+    /** Characters that are not seen, but change how others are. */
+    private static final String UNSEEN =
+            "'[\\u0080-\\u009f\\u00ad\\u0600-\\u0605\\u061c\\u06dd\\u070f\\u0890\\u0891\\u08e2\\u180e"
+                    + "\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2064\\u2066-\\u206f\\ufeff\\ufff9-\\ufffb]'";
+
+    /** A value as {@link Finding#quote} shows it, as SQL. */
+    static String shown(String value) {
+        return "(SELECT '''' || regexp_replace(translate(left(v, " + LONGEST + "), " + CONTROLS + ", " + PICTURES
+                + "), "
+                + UNSEEN + ", '\ufffd', 'g') || CASE WHEN length(v) > " + LONGEST
+                + " THEN '…'' (' || length(v) || ' characters)' ELSE '''' END FROM (SELECT (" + value
+                + ")::text AS v) v)";
+    }
+
+    /** A value within a sentence, as SQL. */
+    private static String shortened(String value) {
         return "CASE WHEN length(" + value + ") > 120 THEN left(" + value + ", 119) || '…' ELSE " + value + " END";
     }
 
     /** The values of several columns as one text, as SQL. */
     static String value(List<String> names, List<String> values) {
         if (values.size() == 1) {
-            return values.get(0) + "::text";
+            return shown(values.get(0));
         }
         return "concat_ws(', ', "
                 + IntStream.range(0, values.size())
-                        .mapToObj(i -> Quoting.literal(names.get(i) + " = ") + " || coalesce(" + values.get(i)
-                                + "::text, 'NULL')")
+                        .mapToObj(i -> Quoting.literal(names.get(i) + " = ") + " || coalesce(" + shown(values.get(i))
+                                + ", 'NULL')")
                         .collect(Collectors.joining(", "))
                 + ")";
     }

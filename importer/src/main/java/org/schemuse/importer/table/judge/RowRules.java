@@ -64,7 +64,7 @@ final class RowRules {
         return rejects.add(
                 one(rules, rule -> rule.fault().name()) + " AS code, "
                         + one(rules, rule -> String.join(", ", rule.columns())) + " AS column_name, "
-                        + Rejects.shortened(value) + " AS value, " + one(rules, RowRule::expected) + " AS expected",
+                        + value + " AS value, " + one(rules, RowRule::expected) + " AS expected",
                 "(SELECT *, " + first + " AS schemuse_rule FROM " + rows.rows() + " WHERE " + isBroken(rules) + ") s");
     }
 

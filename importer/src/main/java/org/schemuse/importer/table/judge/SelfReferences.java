@@ -53,7 +53,7 @@ final class SelfReferences {
                 : "schemuse_row";
     }
 
-    /** Takes back every judgement. */
+    /** Forgets every judgement. */
     void forget() {
         if (lost) {
             rejects.execute("DELETE FROM " + rows.staged().rejects() + " r USING " + LOST

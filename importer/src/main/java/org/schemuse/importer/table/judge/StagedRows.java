@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.schemuse.importer.table.shape.ColumnShape;
 import org.schemuse.importer.table.shape.TableShape;
+import org.schemuse.importer.table.shape.TableShape.Exclusion;
 import org.schemuse.importer.table.shape.TableShape.Unique;
 import org.schemuse.postgres.Quoting;
 
@@ -85,7 +86,20 @@ final class StagedRows {
     /** Uniques that can be judged and that rows of this file can break. */
     boolean canBreak(Unique unique) {
         return knows(unique.reads())
+                && canCompute(unique.keys(), unique.predicate(), unique.keys().equals(quoted(unique.columns())))
                 && !(unique.nullsDistinct() && unique.columns().stream().anyMatch(this::isAlwaysNull));
+    }
+
+    /** Exclusion constraints that can be judged. */
+    boolean canBreak(Exclusion exclusion) {
+        return knows(exclusion.reads()) && canCompute(exclusion.keys(), exclusion.predicate(), false);
+    }
+
+    /** Whether keys can be computed for every row; if not, the server says for which row they cannot. */
+    private boolean canCompute(List<String> keys, @Nullable String predicate, boolean plain) {
+        return plain && predicate == null
+                || rejects.trial(() -> rejects.count("count(ROW(" + String.join(", ", names("schemuse_k", keys.size()))
+                        + ")) FROM " + keyed("", keys, rows(), predicate) + " k"));
     }
 
     private boolean isAlwaysNull(String column) {
@@ -154,7 +168,7 @@ final class StagedRows {
                 .collect(Collectors.joining(", "));
     }
 
-    /** Numbered names, behind that of their relation. */
+    /** Numbered names, after that of their relation. */
     static List<String> names(String prefix, int count) {
         return IntStream.rangeClosed(1, count).mapToObj(i -> prefix + i).toList();
     }

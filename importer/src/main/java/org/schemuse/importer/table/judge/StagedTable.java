@@ -24,17 +24,4 @@ public record StagedTable(
         List<ColumnShape> columns,
         List<ColumnShape> asText,
         String rejects,
-        boolean leavesOut) {
-    /** Of a file whose rows all say something about each column. */
-    public StagedTable(
-            String name, TableShape shape, List<ColumnShape> columns, List<ColumnShape> asText, String rejects) {
-        this(name, shape, columns, asText, rejects, false);
-    }
-
-    /** Columns that the file does not fill, although every row must have a value for them: no row can be loaded. */
-    public List<ColumnShape> missing() {
-        return shape.columns().stream()
-                .filter(column -> column.notNull() && !column.hasDefault() && !columns.contains(column))
-                .toList();
-    }
-}
+        boolean leavesOut) {}

@@ -70,7 +70,7 @@ final class StagedTexts {
         return rejects.add(
                 RowFault.BAD_VALUE,
                 Quoting.literal(column.name()),
-                "value",
+                Rejects.shown("value"),
                 Quoting.literal("a value of type " + column.typeName() + "; PostgreSQL says: ") + " || complaint",
                 "(SELECT s.*, " + complaint + " AS complaint FROM " + texts + " s WHERE s.value IS NOT NULL OFFSET 0) s"
                         + " WHERE complaint IS NOT NULL");

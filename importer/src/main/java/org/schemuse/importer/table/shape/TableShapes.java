@@ -20,7 +20,8 @@ import org.schemuse.postgres.Quoting;
  * the server writes them: without a schema if the {@code search_path} finds them, with it otherwise. So their SQL has its
  * meaning under the {@code search_path} that the connection has while the shape is read.
  *
- * <p>Some of what the server may refuse is left out, so the server has the last word on it: foreign keys with PERIOD, checks that
+ * <p>Some of what the server may refuse is left out, so the server has the last word on it: foreign keys with PERIOD and those to rows that this role may
+ * not see, checks that
  * read the row as a whole or a system column, invalid indexes, the bounds of partitions, empty ranges in keys WITHOUT OVERLAPS, triggers and policies. Constraints that
  * are NOT ENFORCED are left out too; those that are NOT VALID are not, because they judge new rows.
  */
@@ -152,6 +153,9 @@ public final class TableShapes {
             WHERE c.conrelid = :oid AND c.contype = 'f'
                 AND coalesce((to_jsonb(c) ->> 'conenforced')::boolean, true)
                 AND NOT coalesce((to_jsonb(c) ->> 'conperiod')::boolean, false)
+                AND NOT row_security_active(c.confrelid) AND has_schema_privilege(n.oid, 'USAGE')
+                AND NOT EXISTS (
+                    SELECT FROM unnest(c.confkey) k WHERE NOT has_column_privilege(c.confrelid, k, 'SELECT'))
                 AND NOT (c.conparentid <> 0 AND EXISTS (
                     SELECT FROM pg_constraint o WHERE o.conrelid = c.conrelid AND o.contype = 'f' AND o.conkey = c.conkey
                         AND o.confrelid <> c.confrelid

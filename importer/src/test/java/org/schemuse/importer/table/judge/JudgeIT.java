@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.schemuse.importer.finding.Finding;
 import org.schemuse.importer.table.judge.JudgedFile.Reject;
 import org.schemuse.testsupport.TestDatabase;
 
@@ -52,7 +51,7 @@ class JudgeIT {
     }
 
     private JudgedFile odd(List<@Nullable String[]> rows) {
-        return new JudgedFile(handle, "Odd Table", OddRows.COLUMNS, Set.of("code", "mac"), rows);
+        return new JudgedFile(handle, "Odd Table", OddRows.COLUMNS, rows);
     }
 
     @ParameterizedTest
@@ -124,7 +123,7 @@ class JudgeIT {
                 random.nextInt(40) == 0 ? "bad" : "n" + (random.nextInt(20) == 0 ? random.nextInt(120) : i)
             });
         }
-        JudgedFile file = new JudgedFile(handle, "nodes", List.of("id", "parent", "twin", "name"), Set.of(), rows);
+        JudgedFile file = new JudgedFile(handle, "nodes", List.of("id", "parent", "twin", "name"), rows);
 
         Map<Integer, Reject> rejects = file.judged(Judge::judge);
 
@@ -142,20 +141,19 @@ class JudgeIT {
                 new @Nullable String[] {"5", "4", null, "follows too"},
                 new @Nullable String[] {"6", "6", null, "same"});
 
-        Map<Integer, Reject> rejects = new JudgedFile(
-                        handle, "nodes", List.of("id", "parent", "twin", "name"), Set.of(), rows)
-                .judged(Judge::judge);
+        Map<Integer, Reject> rejects =
+                new JudgedFile(handle, "nodes", List.of("id", "parent", "twin", "name"), rows).judged(Judge::judge);
 
         assertThat(rejects)
                 .isEqualTo(Map.of(
-                        1, new Reject("NO_SUCH_REFERENCE", "parent", "77", "a row of nodes with id '77'"),
-                        4, new Reject("NO_SUCH_REFERENCE", "parent", "1", "a row of nodes with id '1'"),
-                        5, new Reject("NO_SUCH_REFERENCE", "parent", "4", "a row of nodes with id '4'"),
+                        1, new Reject("NO_SUCH_REFERENCE", "parent", "'77'", "a row of nodes with id '77'"),
+                        4, new Reject("NO_SUCH_REFERENCE", "parent", "'1'", "a row of nodes with id '1'"),
+                        5, new Reject("NO_SUCH_REFERENCE", "parent", "'4'", "a row of nodes with id '4'"),
                         6,
                                 new Reject(
                                         "DUPLICATE_KEY",
                                         "name",
-                                        "same",
+                                        "'same'",
                                         "no second row with name 'same'; the first is in line 3")));
     }
 
@@ -171,25 +169,25 @@ class JudgeIT {
         Map<Integer, Reject> rejects = odd(rows).judged(Judge::judge);
 
         assertThat(rejects.get(1))
-                .isEqualTo(new Reject("CHECK_FAILED", "a\"b", "0.00", "CHECK (\"a\"\"b\" <> (0)::numeric)"));
+                .isEqualTo(new Reject("CHECK_FAILED", "a\"b", "'0.00'", "CHECK (\"a\"\"b\" <> (0)::numeric)"));
         assertThat(rejects.get(2))
                 .isEqualTo(new Reject(
                         "BAD_VALUE",
                         "code",
-                        "10",
+                        "'10'",
                         "a value of type bit(3); PostgreSQL says: bit string length 2 does not match type bit(3)"));
         assertThat(rejects.get(3))
                 .isEqualTo(new Reject(
                         "KEY_TAKEN",
                         "email",
-                        "taken@example.ORG",
+                        "'taken@example.ORG'",
                         "no row of the table with email 'taken@example.ORG'"));
         assertThat(rejects).doesNotContainKey(4);
         assertThat(rejects.get(5))
                 .isEqualTo(new Reject(
                         "KEY_TAKEN",
                         "tenant, slug",
-                        "tenant = 1, slug = NULL",
+                        "tenant = '1', slug = NULL",
                         "no row of the table with tenant '1' and slug NULL"));
         assertThat(rejects.get(6).expected()).isEqualTo("a row of \"user\" with id 'nobody' and tenant '7'");
         assertThat(rejects.get(7).expected()).isEqualTo("values in all of owner, owner_tenant, or in none of them");
@@ -198,8 +196,8 @@ class JudgeIT {
                 .isEqualTo("values that constraint \"no_overlap\" allows beside the rows of the table");
         assertThat(rejects.get(10).expected())
                 .isEqualTo("CHECK ((100 / ratio) > 2); PostgreSQL says: division by zero");
-        assertThat(rejects.get(11).value()).isEqualTo("kind = spend, a\"b = 1.50");
-        assertThat(rejects.get(12).value()).hasSize(120).endsWith("x…");
+        assertThat(rejects.get(11).value()).isEqualTo("kind = 'spend', a\"b = '1.50'");
+        assertThat(rejects.get(12).value()).endsWith("x…' (300 characters)");
     }
 
     @ParameterizedTest
@@ -234,7 +232,6 @@ class JudgeIT {
                 handle,
                 "cards",
                 List.of("mac", "holder"),
-                Set.of("mac"),
                 List.of(
                         new @Nullable String[] {"08:00:2b:01:02:03", "1"},
                         new @Nullable String[] {"0800.2b01.0203", "2"},
@@ -261,7 +258,6 @@ class JudgeIT {
                 handle,
                 "stays",
                 List.of("room", "during"),
-                Set.of(),
                 List.of(
                         new @Nullable String[] {"1", "[2026-01-01,2026-02-01)"},
                         new @Nullable String[] {"1", "[2026-01-15,2026-02-15)"},
@@ -277,12 +273,22 @@ class JudgeIT {
         assertThat(rejects.get(2).expected()).isEqualTo("values that constraint \"stays_pkey\" allows beside line 2");
     }
 
+    /** As the client shows the values that it rejects itself. */
     @Test
-    void columnsWithoutAValueAreKnownBeforeTheLoad() {
-        JudgedFile file = new JudgedFile(handle, "Odd Table", List.of("id", "nick"), Set.of(), List.of());
-        StagedTable staged = new StagedTable(
-                "s", file.shape(), Arrays.asList(file.shape().column("id").orElseThrow()), List.of(), "r");
-
-        assertThat(staged.missing()).extracting(column -> column.name()).containsExactly("from", "price");
+    void valuesAreShownAsTheClientShowsThem() {
+        Random random = new Random(20261130);
+        for (int i = 0; i < 300; i++) {
+            StringBuilder text = new StringBuilder();
+            int length = random.nextInt(4) == 0 ? 115 + random.nextInt(10) : random.nextInt(20);
+            while (text.length() < length) {
+                char c = (char) (random.nextBoolean() ? 1 + random.nextInt(0x100) : 0x2000 + random.nextInt(0x80));
+                text.append(c);
+            }
+            assertThat(handle.createQuery("SELECT " + Rejects.shown(":text"))
+                            .bind("text", text.toString())
+                            .mapTo(String.class)
+                            .one())
+                    .isEqualTo(Finding.quote(text.toString()));
+        }
     }
 }

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -21,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.schemuse.importer.table.shape.ColumnShape;
 import org.schemuse.importer.table.shape.TableShape;
 import org.schemuse.importer.table.shape.TableShapes;
+import org.schemuse.importer.table.value.ValueEncoders;
 import org.schemuse.postgres.Quoting;
 
 /** Rows staged for a table, with what the judge says of them and what PostgreSQL says when they are inserted one by one. */
@@ -31,15 +31,13 @@ final class JudgedFile {
     private final Handle handle;
     private final TableShape shape;
     private final List<ColumnShape> columns;
-    private final Set<String> asText;
     private final List<@Nullable String[]> rows;
 
-    JudgedFile(Handle handle, String table, List<String> columns, Set<String> asText, List<@Nullable String[]> rows) {
+    JudgedFile(Handle handle, String table, List<String> columns, List<@Nullable String[]> rows) {
         this.handle = handle;
         this.shape = TableShapes.read(handle, "odd schema", table).orElseThrow();
         this.columns =
                 columns.stream().map(name -> shape.column(name).orElseThrow()).toList();
-        this.asText = asText;
         this.rows = rows;
     }
 
@@ -52,18 +50,16 @@ final class JudgedFile {
                 "\"odd schema\".\"the staging\"",
                 shape,
                 columns,
-                columns.stream()
-                        .filter(column -> asText.contains(column.name()))
-                        .toList(),
-                "\"odd schema\".\"the rejects\"");
+                columns.stream().filter(column -> !ValueEncoders.reads(column)).toList(),
+                "\"odd schema\".\"the rejects\"",
+                false);
     }
 
     private void stage() {
         StagedTable staged = staged();
         handle.execute("CREATE UNLOGGED TABLE " + staged.name() + " (schemuse_row bigint, schemuse_line bigint, "
                 + columns.stream()
-                        .map(column -> Quoting.identifier(column.name()) + " "
-                                + (staged.asText().contains(column) ? "text" : column.baseTypeName()))
+                        .map(column -> Quoting.identifier(column.name()) + " " + ValueEncoders.stagingType(column))
                         .collect(Collectors.joining(", "))
                 + ")");
         handle.execute("CREATE UNLOGGED TABLE " + staged.rejects() + " (schemuse_row bigint, schemuse_line bigint,"

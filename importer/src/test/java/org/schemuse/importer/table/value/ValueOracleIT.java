@@ -19,6 +19,7 @@ import org.postgresql.PGConnection;
 import org.schemuse.importer.load.copy.CopyRows;
 import org.schemuse.importer.table.file.FileRow;
 import org.schemuse.importer.table.shape.ColumnShape;
+import org.schemuse.importer.table.shape.TableShapes;
 import org.schemuse.testsupport.TestDatabase;
 
 /** PostgreSQL judges what the encoders make of a text: for each type thousands that it wrote itself, and thousands of bad ones. */
@@ -180,7 +181,14 @@ class ValueOracleIT {
 
     /** The column of {@code target}, as a shape has it. */
     private static ColumnShape column() {
-        return Columns.of(sql, "target", "value");
+        return TableShapes.read(
+                        sql,
+                        sql.createQuery("SELECT current_schema()")
+                                .mapTo(String.class)
+                                .one(),
+                        "target")
+                .flatMap(shape -> shape.column("value"))
+                .orElseThrow();
     }
 
     /** Values that the server made, as it writes them, in several time zones. */
@@ -240,7 +248,6 @@ class ValueOracleIT {
                         + " LEFT JOIN ours o USING (row) WHERE NOT s.refused AND o.row IS NULL ORDER BY row")
                 .mapTo(String.class)
                 .list();
-        System.out.printf("%s: %d texts are refused that the server reads%n", type, refused.size());
         return refused;
     }
 }
