@@ -196,6 +196,7 @@ class JsonSchemasIT {
         String rejects = folder.resolve("rejects.csv").toString();
         check("import-table", 1, "--table", "rooms", rooms, "--rejects", rejects);
         check("import-table", 1, "--table", "rooms", rooms, "--dry-run");
+        check("import-table", 0, "--table", "rooms", rooms, "--update");
         check("import-table", 0, "--table", "rooms", rooms, "--on-conflict", "update");
         String again = folder.resolve("again.csv").toString();
         check("export-table", 0, "--table", "rooms", "--schema", "virtubar", "-o", again);

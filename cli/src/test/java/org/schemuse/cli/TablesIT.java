@@ -120,7 +120,7 @@ class TablesIT {
                         .exitCode())
                 .isEqualTo(2);
         assertThat(run("export", "--format", "csv", "-o", "x").exitCode()).isEqualTo(2);
-        assertThat(bookings("--update").exitCode()).isEqualTo(2);
+        assertThat(bookings("--update", "--remove-vanished").exitCode()).isEqualTo(2);
     }
 
     @Test

@@ -58,8 +58,7 @@ public final class ImportCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Output.requireWritable(loading.reportFile());
         if (table != null) {
-            table.refuseUpdate(update);
-            return table.run(options, dump, loading, dryRun);
+            return table.run(options, dump, loading, update, dryRun);
         }
         try (DumpSource source = dump.open();
                 ImportProgress progress = options.importProgress()) {

@@ -128,26 +128,32 @@ final class TableOptions {
     @ArgGroup(exclusive = false)
     private @Nullable ActingOptions acting;
 
-    /** Refuses the options of an update from a newer dump. */
-    void refuseUpdate(@Nullable UpdateOptions update) {
-        if (update != null) {
-            throw Failure.usage(
-                    "--update and its options belong to a dump; to update rows of a table: --on-conflict update.");
-        }
-    }
-
     /** Imports, and gives the exit code. */
-    int run(GlobalOptions options, DumpArgument file, LoadOptions loading, boolean dryRun)
+    int run(
+            GlobalOptions options,
+            DumpArgument file,
+            LoadOptions loading,
+            @Nullable UpdateOptions update,
+            boolean dryRun)
             throws IOException, InterruptedException {
         TableImport work = options.tableImport();
+        boolean full = full(update);
         TableImportReport report;
         try (DumpSource source = file.open();
                 ImportProgress progress = options.importProgress()) {
-            report = work.run(source, file(file.charset()), request(file, loading, dryRun), progress);
+            report = work.run(source, file(file.charset()), request(file, loading, full, dryRun), progress);
         }
         options.output().result(report, () -> TableText.report(report, work.where()));
         options.output().save(report, loading.reportFile());
         return (report.rejected() > 0 ? ExitCode.FINDINGS : ExitCode.DONE).code();
+    }
+
+    private static boolean full(@Nullable UpdateOptions update) {
+        if (update != null && update.ofWorlds()) {
+            throw Failure.usage("With --table, --update takes none of the options for newer dumps: --remove-vanished,"
+                    + " --prefer, --vanished-players, --allow-other-world and --keep-updates.");
+        }
+        return update != null && update.wanted();
     }
 
     private TableFileOptions file(@Nullable Charset charset) {
@@ -155,12 +161,13 @@ final class TableOptions {
         return new TableFileOptions(format, charset, fields.isEmpty() ? csv : csv.withoutHeader(fields));
     }
 
-    private TableImportRequest request(DumpArgument file, LoadOptions loading, boolean dryRun) {
+    private TableImportRequest request(DumpArgument file, LoadOptions loading, boolean full, boolean dryRun) {
         RejectLimit usual = file.strict() ? RejectLimit.STRICT : RejectLimit.NONE;
         return new TableImportRequest(
                 table,
-                onConflict,
+                full ? TableImportRequest.OnConflict.UPDATE : onConflict,
                 conflictKey,
+                full,
                 maxRejects == null ? usual : maxRejects,
                 defer,
                 skippedFields,

@@ -17,7 +17,8 @@ final class UpdateOptions {
             names = "--update",
             required = true,
             description = "Update the imported world from a newer dump: changed rows are written, new rows are added."
-                    + " Local changes are kept.")
+                    + " Local changes are kept. With --table: update the table from a newer file of all its rows; rows"
+                    + " that the file does not have are listed and kept.")
     private boolean wanted;
 
     @Option(
@@ -71,6 +72,15 @@ final class UpdateOptions {
 
     boolean wanted() {
         return wanted;
+    }
+
+    /** Whether an option was given that means something for worlds only. */
+    boolean ofWorlds() {
+        return removeVanished
+                || preferred != Side.database
+                || vanishedPlayers != VanishedPlayers.lock
+                || allowOtherWorld
+                || keepUpdates != UpdateRules.KEPT_UPDATES;
     }
 
     /** Updates, and gives the exit code. */

@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 import org.schemuse.importer.table.TableExportReport;
 import org.schemuse.importer.table.TableImportReport;
 import org.schemuse.importer.table.TableImportReport.Reject;
+import org.schemuse.importer.table.Vanished;
 
 /** Reports about imports into tables as text; as JSON, they are the records themselves. */
 public final class TableText {
@@ -27,7 +28,11 @@ public final class TableText {
         count(text, "unchanged", report.unchanged());
         count(text, "skipped", report.skipped());
         count(text, "rejected", report.rejected());
+        if (report.notInFile() != null) {
+            count(text, "not in the file", report.notInFile().rowCount());
+        }
         text.append(rejects(report));
+        text.append(vanished(report));
         text.append(String.format(Locale.ROOT, "Way: %s%n", report.way()));
         report.notes().forEach(note -> text.append(String.format("Note: %s%n", note)));
         if (report.continuedBatches() > 0) {
@@ -73,6 +78,23 @@ public final class TableText {
 
     private static void count(StringBuilder text, String what, long rows) {
         text.append(String.format(Locale.ROOT, "  %-16s %,14d%n", what, rows));
+    }
+
+    private static String vanished(TableImportReport report) {
+        Vanished vanished = report.notInFile();
+        if (vanished == null || vanished.rowCount() == 0) {
+            return "";
+        }
+        StringBuilder text = new StringBuilder(
+                String.format(Locale.ROOT, "Rows of the table that the file does not have; they were not changed:%n"));
+        vanished.firstKeys().forEach(key -> text.append(String.format("  %s%n", key)));
+        if (vanished.rowCount() > vanished.firstKeys().size()) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "  and %,d more%n",
+                    vanished.rowCount() - vanished.firstKeys().size()));
+        }
+        return text.toString();
     }
 
     private static String rejects(TableImportReport report) {

@@ -46,13 +46,15 @@ final class ActingWrite {
         }
         long inserted = plain(sql.insertRest(range, merging));
         plain(TableWrite.NOW);
+        Vanished vanished = place.full() ? TableWrite.vanished(transaction, sql) : Vanished.NONE;
         ActingRole.leave(transaction);
         unshare(shared);
         if (merging) {
             plain("DROP TABLE pg_temp.matched");
         }
         long changedOrSame = update ? matched : 0;
-        return new RowTally(inserted, updated, changedOrSame - updated, candidates - changedOrSame - inserted);
+        return new RowTally(inserted, updated, changedOrSame - updated, candidates - changedOrSame - inserted)
+                .missing(vanished);
     }
 
     /** @return whether the schema of the ledger was opened for it, too */

@@ -78,7 +78,8 @@ final class TableDryRun {
         if (input.request().onConflict() == OnConflict.SKIP) {
             outcome.add(new RowTally(good - matched, 0, 0, matched));
         } else {
-            outcome.add(new RowTally(good - matched, found[0], found[1], 0));
+            RowTally tally = new RowTally(good - matched, found[0], found[1], 0);
+            outcome.add(input.request().full() ? tally.missing(TableWrite.vanished(handle, sql)) : tally);
         }
     }
 

@@ -23,6 +23,7 @@ import org.schemuse.importer.load.StageClock;
  * @param unchanged rows of the table that have these values already
  * @param skipped rows whose key is in the table
  * @param rejected rows that are not in the table
+ * @param notInFile rows of the table that the file does not have; {@code null} if that was not asked
  * @param rejectsByFault how many of each fault
  * @param firstRejects the first of them, for people
  * @param rejects the file that has them; {@code null} if there are none
@@ -44,6 +45,7 @@ public record TableImportReport(
         long unchanged,
         long skipped,
         long rejected,
+        @Nullable Vanished notInFile,
         Map<String, Long> rejectsByFault,
         List<Reject> firstRejects,
         @Nullable String rejects,
@@ -80,6 +82,7 @@ public record TableImportReport(
                 outcome.counts().unchanged(),
                 outcome.counts().skipped(),
                 outcome.rejected(),
+                input.request().full() ? outcome.counts().vanished() : null,
                 outcome.faults(),
                 firstRejects,
                 run.rejects() == null ? null : run.rejects().toString(),

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param table as the system catalog has it, without quotes
  * @param onConflict what becomes of a row whose key is in the table already
  * @param conflictKey the unique constraint or index that {@code onConflict} means; {@code null} for the primary key
+ * @param full whether the file should have all rows of the table, so that those which it does not have are reported
  * @param rejectLimit how many rows may be rejected
  * @param defer whether indexes and keys are built after the rows
  * @param skippedFields fields of the file that are left out
@@ -28,6 +29,7 @@ public record TableImportRequest(
         String table,
         OnConflict onConflict,
         @Nullable String conflictKey,
+        boolean full,
         RejectLimit rejectLimit,
         Defer defer,
         Set<String> skippedFields,
@@ -65,6 +67,7 @@ public record TableImportRequest(
                 table,
                 OnConflict.ERROR,
                 null,
+                false,
                 RejectLimit.NONE,
                 Defer.AUTO,
                 Set.of(),
@@ -79,7 +82,19 @@ public record TableImportRequest(
     /** The same with another way to take keys that are in the table; {@code null} means the primary key. */
     public TableImportRequest onConflict(OnConflict what, @Nullable String key) {
         return new TableImportRequest(
-                table, what, key, rejectLimit, defer, skippedFields, zone, rejects, batchSize, dryRun, as, toolVersion);
+                table,
+                what,
+                key,
+                full,
+                rejectLimit,
+                defer,
+                skippedFields,
+                zone,
+                rejects,
+                batchSize,
+                dryRun,
+                as,
+                toolVersion);
     }
 
     /** The same with rejects in a place of their own, and so many of them at most. */
@@ -88,6 +103,7 @@ public record TableImportRequest(
                 table,
                 onConflict,
                 conflictKey,
+                full,
                 most,
                 defer,
                 skippedFields,
@@ -105,6 +121,7 @@ public record TableImportRequest(
                 table,
                 onConflict,
                 conflictKey,
+                full,
                 rejectLimit,
                 when,
                 skippedFields,
@@ -122,6 +139,7 @@ public record TableImportRequest(
                 table,
                 onConflict,
                 conflictKey,
+                full,
                 rejectLimit,
                 defer,
                 skippedFields,
@@ -139,6 +157,7 @@ public record TableImportRequest(
                 table,
                 onConflict,
                 conflictKey,
+                full,
                 rejectLimit,
                 defer,
                 skippedFields,
@@ -150,12 +169,31 @@ public record TableImportRequest(
                 toolVersion);
     }
 
+    /** The same with a file that should have all rows of the table. */
+    public TableImportRequest fromFullFile() {
+        return new TableImportRequest(
+                table,
+                OnConflict.UPDATE,
+                conflictKey,
+                true,
+                rejectLimit,
+                defer,
+                skippedFields,
+                zone,
+                rejects,
+                batchSize,
+                dryRun,
+                as,
+                toolVersion);
+    }
+
     /** As the ledger records it: a run is continued only by the same. */
     Map<String, Object> recorded() {
         Map<String, Object> options = new LinkedHashMap<>();
         options.put("table", table);
         options.put("onConflict", onConflict.name().toLowerCase(Locale.ROOT));
         options.put("conflictKey", conflictKey);
+        options.put("full", full);
         options.put("defer", defer.name().toLowerCase(Locale.ROOT));
         options.put("skippedFields", skippedFields.stream().sorted().toList());
         options.put("zone", zone == null ? null : zone.getId());

@@ -99,6 +99,7 @@ final class TableOutcome {
         recorded.put("updated", counts.updated());
         recorded.put("unchanged", counts.unchanged());
         recorded.put("skipped", counts.skipped());
+        recorded.put("vanished", counts.vanished().rowCount());
         recorded.put("rejected", rejected());
         recorded.put("findings", faults);
         recorded.put("way", way);

@@ -1,7 +1,10 @@
 package org.schemuse.importer.table;
 
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import org.jdbi.v3.core.Handle;
@@ -36,6 +39,7 @@ final class TableWrite {
     /**
      * What a write needs to know of its run.
      *
+     * @param full whether rows of the table that the file does not have are counted
      * @param ledger the schema of the ledger, as SQL names it
      * @param filtered whether a trigger of the table may leave out rows
      * @param as the role that writes; {@code null} for the importing one
@@ -44,6 +48,7 @@ final class TableWrite {
             UUID run,
             int number,
             OnConflict onConflict,
+            boolean full,
             String ledger,
             String replaced,
             String written,
@@ -131,7 +136,30 @@ final class TableWrite {
             throw new ImportRefusedException("others wrote rows with the same keys meanwhile, so nothing was imported;"
                     + " run the command again");
         }
-        return new RowTally(inserted, updated, matched - updated, candidates - matched - inserted);
+        return new RowTally(inserted, updated, matched - updated, candidates - matched - inserted)
+                .missing(place.full() ? vanished(transaction, sql) : Vanished.NONE);
+    }
+
+    /** The rows of the table that the file does not have, as the current role sees them. */
+    static Vanished vanished(Handle handle, TableWriter sql) {
+        try (Statement plain = handle.getConnection().createStatement();
+                ResultSet count = plain.executeQuery(sql.vanishedCount())) {
+            count.next();
+            return new Vanished(count.getLong(1), first(handle, sql));
+        } catch (SQLException e) {
+            throw new ServerRefusal(e);
+        }
+    }
+
+    private static List<String> first(Handle handle, TableWriter sql) throws SQLException {
+        List<String> first = new ArrayList<>();
+        try (Statement plain = handle.getConnection().createStatement();
+                ResultSet keys = plain.executeQuery(sql.firstVanished())) {
+            while (keys.next()) {
+                first.add(keys.getString(1));
+            }
+        }
+        return List.copyOf(first);
     }
 
     private long execute(String statement) {

@@ -166,6 +166,38 @@ final class TableWriter {
                 + matching(range) + ") d";
     }
 
+    /** Counts the rows of the table that no row of the file means, rejected or not. */
+    String vanishedCount() {
+        return "SELECT count(*)" + vanished();
+    }
+
+    /** The keys of the first of them. */
+    String firstVanished() {
+        Unique by = Objects.requireNonNull(key);
+        List<String> keys = by.columns().stream()
+                .map(column -> "t." + Quoting.identifier(column))
+                .toList();
+        return "SELECT " + named(by) + vanished() + " ORDER BY " + joined(keys) + " LIMIT " + Vanished.SHOWN;
+    }
+
+    private static String named(Unique by) {
+        return "concat_ws(' and ', "
+                + joined(by.columns().stream()
+                        .map(column -> Quoting.literal(column + " ") + " || quote_nullable(t."
+                                + Quoting.identifier(column) + "::text)")
+                        .toList())
+                + ")";
+    }
+
+    private String vanished() {
+        Unique by = Objects.requireNonNull(key);
+        return " FROM " + table + " t WHERE "
+                + (by.predicate() == null
+                        ? ""
+                        : "t.ctid IN (SELECT x.ctid FROM " + table + " x WHERE " + by.predicate() + ") AND ")
+                + "NOT EXISTS (SELECT FROM " + staged.name() + " s WHERE " + sameKey(by) + ")";
+    }
+
     /** Gives the matched rows their new values. */
     String update() {
         return "UPDATE " + table + " t SET "

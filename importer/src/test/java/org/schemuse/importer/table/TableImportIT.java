@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -208,6 +209,49 @@ class TableImportIT extends ImportedTables {
                 .contains("c,-2,")
                 .contains("CHECK_FAILED");
         assertThat(text("SELECT state FROM shop_imports.import_runs")).isEqualTo("failed");
+    }
+
+    /** EXCEPT of the keys is the judge. */
+    @Test
+    void aFullFileShowsWhatItNoLongerHas() throws Exception {
+        sql.execute("CREATE TABLE staff (branch text, id integer, name text, PRIMARY KEY (branch, id))");
+        sql.execute("INSERT INTO staff SELECT 'b' || i % 3, i, 'p' || i FROM generate_series(1, 100) i");
+        StringBuilder csv = new StringBuilder("branch,id,name\n");
+        Random random = new Random(11);
+        for (int i = 1; i <= 120; i++) {
+            if (random.nextInt(3) > 0) {
+                csv.append("b")
+                        .append(i % 3)
+                        .append(',')
+                        .append(i)
+                        .append(",p")
+                        .append(random.nextInt(2) == 0 ? i : -i)
+                        .append('\n');
+            }
+        }
+        Path file = file("staff.csv", csv.toString());
+        sql.execute("CREATE TABLE staff_twin (LIKE staff)");
+        sql.getConnection()
+                .unwrap(PGConnection.class)
+                .getCopyAPI()
+                .copyIn("COPY staff_twin FROM STDIN (FORMAT csv, HEADER)", Files.newInputStream(file));
+        List<String> vanished = texts(
+                "SELECT 'branch ' || quote_literal(branch) || ' and id ' || quote_literal(id) FROM ("
+                        + "SELECT branch, id FROM staff EXCEPT SELECT branch, id FROM staff_twin) v ORDER BY v.branch, v.id");
+        long changed =
+                count("SELECT count(*) FROM staff JOIN staff_twin t USING (branch, id) WHERE staff.name <> t.name");
+
+        TableImportReport judged = imported(file, into("staff").fromFullFile().onlyJudging());
+        TableImportReport report = imported(file, into("staff").fromFullFile());
+
+        for (TableImportReport one : List.of(judged, report)) {
+            Vanished found = Objects.requireNonNull(one.notInFile());
+            assertThat(found.rowCount()).isEqualTo(vanished.size()).isGreaterThan(20);
+            assertThat(found.firstKeys()).isEqualTo(vanished.subList(0, 20));
+            assertThat(one.updated()).isEqualTo(changed);
+            assertThat(one.unchanged() + one.updated() + vanished.size()).isEqualTo(100);
+        }
+        assertThat(count("SELECT count(*) FROM staff")).isEqualTo(100 + report.inserted());
     }
 
     /** What INSERT … ON CONFLICT makes of the same rows is the judge. */
