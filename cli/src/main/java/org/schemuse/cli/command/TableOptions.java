@@ -137,18 +137,18 @@ final class TableOptions {
             boolean dryRun)
             throws IOException, InterruptedException {
         TableImport work = options.tableImport();
-        boolean full = full(update);
+        boolean complete = complete(update);
         TableImportReport report;
         try (DumpSource source = file.open();
                 ImportProgress progress = options.importProgress()) {
-            report = work.run(source, file(file.charset()), request(file, loading, full, dryRun), progress);
+            report = work.run(source, file(file.charset()), request(file, loading, complete, dryRun), progress);
         }
         options.output().result(report, () -> TableText.report(report, work.where()));
         options.output().save(report, loading.reportFile());
         return (report.rejected() > 0 ? ExitCode.FINDINGS : ExitCode.DONE).code();
     }
 
-    private static boolean full(@Nullable UpdateOptions update) {
+    private static boolean complete(@Nullable UpdateOptions update) {
         if (update != null && update.ofWorlds()) {
             throw Failure.usage("With --table, --update takes none of the options for newer dumps: --remove-vanished,"
                     + " --prefer, --vanished-players, --allow-other-world and --keep-updates.");
@@ -161,13 +161,13 @@ final class TableOptions {
         return new TableFileOptions(format, charset, fields.isEmpty() ? csv : csv.withoutHeader(fields));
     }
 
-    private TableImportRequest request(DumpArgument file, LoadOptions loading, boolean full, boolean dryRun) {
+    private TableImportRequest request(DumpArgument file, LoadOptions loading, boolean complete, boolean dryRun) {
         RejectLimit usual = file.strict() ? RejectLimit.STRICT : RejectLimit.NONE;
         return new TableImportRequest(
                 table,
-                full ? TableImportRequest.OnConflict.UPDATE : onConflict,
+                complete ? TableImportRequest.OnConflict.UPDATE : onConflict,
                 conflictKey,
-                full,
+                complete,
                 maxRejects == null ? usual : maxRejects,
                 defer,
                 skippedFields,

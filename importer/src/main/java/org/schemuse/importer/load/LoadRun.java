@@ -185,12 +185,12 @@ public final class LoadRun {
     }
 
     private LoadResult locked(During during, String catalog, LockedWork work) throws IOException, InterruptedException {
-        if (!RunHistory.installed(schema)) {
-            String missing = schema.ledger().equals(schema.name()) ? catalog : LEDGER;
-            throw new ImportRefusedException("schema \"" + schema.ledger() + "\" has no " + missing
-                    + " catalog; install it with: schemuse migrate " + missing + " --schema " + schema.ledger());
-        }
         try (Handle control = schema.open()) {
+            if (!RunHistory.installed(schema)) {
+                String missing = schema.ledger().equals(schema.name()) ? catalog : LEDGER;
+                throw new ImportRefusedException("schema \"" + schema.ledger() + "\" has no " + missing
+                        + " catalog; install it with: schemuse migrate " + missing + " --schema " + schema.ledger());
+            }
             schema.requireUnicode(control);
             schema.lock(control, during.command());
             return work.with(control);

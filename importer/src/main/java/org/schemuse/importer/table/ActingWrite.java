@@ -46,7 +46,7 @@ final class ActingWrite {
         }
         long inserted = plain(sql.insertRest(range, merging));
         plain(TableWrite.NOW);
-        Vanished vanished = place.full() ? TableWrite.vanished(transaction, sql) : Vanished.NONE;
+        Vanished vanished = place.complete() ? TableWrite.vanished(transaction, sql) : Vanished.NONE;
         ActingRole.leave(transaction);
         unshare(shared);
         if (merging) {

@@ -79,7 +79,7 @@ final class TableDryRun {
             outcome.add(new RowTally(good - matched, 0, 0, matched));
         } else {
             RowTally tally = new RowTally(good - matched, found[0], found[1], 0);
-            outcome.add(input.request().full() ? tally.missing(TableWrite.vanished(handle, sql)) : tally);
+            outcome.add(input.request().complete() ? tally.missing(TableWrite.vanished(handle, sql)) : tally);
         }
     }
 

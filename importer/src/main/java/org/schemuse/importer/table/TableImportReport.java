@@ -82,7 +82,7 @@ public record TableImportReport(
                 outcome.counts().unchanged(),
                 outcome.counts().skipped(),
                 outcome.rejected(),
-                input.request().full() ? outcome.counts().vanished() : null,
+                input.request().complete() ? outcome.counts().vanished() : null,
                 outcome.faults(),
                 firstRejects,
                 run.rejects() == null ? null : run.rejects().toString(),

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param table as the system catalog has it, without quotes
  * @param onConflict what becomes of a row whose key is in the table already
  * @param conflictKey the unique constraint or index that {@code onConflict} means; {@code null} for the primary key
- * @param full whether the file should have all rows of the table, so that those which it does not have are reported
+ * @param complete whether the file should have all rows of the table, so that those which it does not have are reported
  * @param rejectLimit how many rows may be rejected
  * @param defer whether indexes and keys are built after the rows
  * @param skippedFields fields of the file that are left out
@@ -29,7 +29,7 @@ public record TableImportRequest(
         String table,
         OnConflict onConflict,
         @Nullable String conflictKey,
-        boolean full,
+        boolean complete,
         RejectLimit rejectLimit,
         Defer defer,
         Set<String> skippedFields,
@@ -85,7 +85,7 @@ public record TableImportRequest(
                 table,
                 what,
                 key,
-                full,
+                complete,
                 rejectLimit,
                 defer,
                 skippedFields,
@@ -103,7 +103,7 @@ public record TableImportRequest(
                 table,
                 onConflict,
                 conflictKey,
-                full,
+                complete,
                 most,
                 defer,
                 skippedFields,
@@ -121,7 +121,7 @@ public record TableImportRequest(
                 table,
                 onConflict,
                 conflictKey,
-                full,
+                complete,
                 rejectLimit,
                 when,
                 skippedFields,
@@ -139,7 +139,7 @@ public record TableImportRequest(
                 table,
                 onConflict,
                 conflictKey,
-                full,
+                complete,
                 rejectLimit,
                 defer,
                 skippedFields,
@@ -157,7 +157,7 @@ public record TableImportRequest(
                 table,
                 onConflict,
                 conflictKey,
-                full,
+                complete,
                 rejectLimit,
                 defer,
                 skippedFields,
@@ -170,7 +170,7 @@ public record TableImportRequest(
     }
 
     /** The same with a file that should have all rows of the table. */
-    public TableImportRequest fromFullFile() {
+    public TableImportRequest fromCompleteFile() {
         return new TableImportRequest(
                 table,
                 OnConflict.UPDATE,
@@ -193,7 +193,7 @@ public record TableImportRequest(
         options.put("table", table);
         options.put("onConflict", onConflict.name().toLowerCase(Locale.ROOT));
         options.put("conflictKey", conflictKey);
-        options.put("full", full);
+        options.put("complete", complete);
         options.put("defer", defer.name().toLowerCase(Locale.ROOT));
         options.put("skippedFields", skippedFields.stream().sorted().toList());
         options.put("zone", zone == null ? null : zone.getId());

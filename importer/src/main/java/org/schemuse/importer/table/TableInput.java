@@ -119,7 +119,7 @@ record TableInput(
                 run,
                 number,
                 request.onConflict(),
-                request.full(),
+                request.complete(),
                 Quoting.identifier(schema.ledger()),
                 StagingArea.replaced(schema, run),
                 StagingArea.written(schema, run),

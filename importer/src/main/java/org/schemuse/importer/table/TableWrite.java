@@ -39,7 +39,7 @@ final class TableWrite {
     /**
      * What a write needs to know of its run.
      *
-     * @param full whether rows of the table that the file does not have are counted
+     * @param complete whether rows of the table that the file does not have are counted
      * @param ledger the schema of the ledger, as SQL names it
      * @param filtered whether a trigger of the table may leave out rows
      * @param as the role that writes; {@code null} for the importing one
@@ -48,7 +48,7 @@ final class TableWrite {
             UUID run,
             int number,
             OnConflict onConflict,
-            boolean full,
+            boolean complete,
             String ledger,
             String replaced,
             String written,
@@ -137,7 +137,7 @@ final class TableWrite {
                     + " run the command again");
         }
         return new RowTally(inserted, updated, matched - updated, candidates - matched - inserted)
-                .missing(place.full() ? vanished(transaction, sql) : Vanished.NONE);
+                .missing(place.complete() ? vanished(transaction, sql) : Vanished.NONE);
     }
 
     /** The rows of the table that the file does not have, as the current role sees them. */

@@ -38,7 +38,7 @@ class ActingImportIT extends ImportedTables {
                 GRANT SELECT, INSERT, UPDATE, DELETE ON tasks TO shop_app;
                 ALTER TABLE tasks ENABLE ROW LEVEL SECURITY;
                 ALTER TABLE tasks FORCE ROW LEVEL SECURITY;
-                """ + policies).split(";\n")) {
+                """ + policies).strip().split(";\n", -1)) {
             sql.execute(statement);
         }
     }
@@ -138,7 +138,7 @@ class ActingImportIT extends ImportedTables {
         sql.execute("SET LOCAL ROLE shop_app");
         for (String line :
                 Files.readAllLines(csv).subList(1, Files.readAllLines(csv).size())) {
-            String[] values = line.split(",");
+            String[] values = line.split(",", -1);
             sql.savepoint("row");
             try {
                 sql.execute("INSERT INTO tasks VALUES (" + values[0] + ", '" + values[1] + "', '" + values[2] + "', "

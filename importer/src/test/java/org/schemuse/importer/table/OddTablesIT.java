@@ -366,7 +366,7 @@ class OddTablesIT extends ImportedTables {
                 CREATE TABLE rows (id integer PRIMARY KEY, hall integer REFERENCES halls);
                 GRANT USAGE ON SCHEMA shop TO shop_importer;
                 GRANT INSERT, SELECT ON rows TO shop_importer;
-                DROP SCHEMA shop_imports CASCADE""".split(";\n")) {
+                DROP SCHEMA shop_imports CASCADE""".split(";\n", -1)) {
             sql.execute(statement);
         }
         DataSource importer = database.dataSource("shop_importer", "secret");

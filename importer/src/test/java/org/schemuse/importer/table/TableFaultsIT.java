@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,14 +15,21 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.postgresql.PGConnection;
+import org.schemuse.changelog.catalog.Catalog;
+import org.schemuse.changelog.schema.MigrationRequest;
+import org.schemuse.changelog.schema.Schema;
 import org.schemuse.importer.finding.UnusableDumpException;
 import org.schemuse.importer.fixture.ImportedTables;
 import org.schemuse.importer.fixture.Line;
+import org.schemuse.importer.fixture.SmallDisk;
 import org.schemuse.importer.load.ImportCancelledException;
 import org.schemuse.importer.load.ImportListener;
 import org.schemuse.importer.load.ImportListener.Stage;
 import org.schemuse.importer.load.target.ImportRefusedException;
 import org.schemuse.importer.table.TableImportRequest.Defer;
+import org.schemuse.testsupport.TestDatabase;
+import org.schemuse.testsupport.TestServer;
 
 /** Lines that are cut, imports that are stopped, servers that crash, files that change: nothing is lost by it or doubled. */
 @Tag("once")
@@ -210,5 +218,47 @@ class TableFaultsIT extends ImportedTables {
                 .hasMessageContaining("changed while it was read");
         assertThat(count("SELECT count(*) FROM items")).isZero();
         assertThat(text("SELECT state FROM shop_imports.import_runs")).isEqualTo("failed");
+    }
+
+    /** What COPY makes of the same rows on a disk with room is the judge. */
+    @ParameterizedTest
+    @EnumSource(names = {"AUTO", "NEVER"})
+    void aFullDiskEndsTheImportAndWithRoomTheSameCommandGoesThrough(Defer defer) throws Exception {
+        TestServer server = TestServer.embedded(17);
+        StringBuilder csv = new StringBuilder("id,text\n");
+        for (int i = 1; i <= ROWS; i++) {
+            csv.append(i).append(',').append("x".repeat(500)).append(i).append('\n');
+        }
+        Path file = file("large.csv", csv.toString());
+        try (SmallDisk disk = SmallDisk.in(folder);
+                TestDatabase elsewhere = server.empty()) {
+            elsewhere.execute("CREATE SCHEMA shop", "CREATE TABLE shop.large (id integer PRIMARY KEY, text text)");
+            Schema.of(elsewhere.dataSource(), Catalog.importLedger(), "shop_imports")
+                    .migrate(MigrationRequest.defaults());
+            disk.take(server, elsewhere);
+            assertThatThrownBy(() ->
+                            imported(file, into("large", defer, BATCH), elsewhere.dataSource(), ImportListener.SILENT))
+                    .isInstanceOf(ImportRefusedException.class)
+                    .hasMessageContaining("No space left on device")
+                    .hasMessageContaining("free space on the server's disk, then run import again");
+            assertThat(elsewhere.texts("SELECT relname FROM pg_class WHERE relname ~ '^(staged|rejects)_'"))
+                    .as("what was staged, which takes the room of others")
+                    .isEmpty();
+            assertThat(elsewhere.number("SELECT count(*) FROM shop.large")).isZero();
+
+            disk.grow();
+            imported(file, into("large", defer, BATCH), elsewhere.dataSource(), ImportListener.SILENT);
+
+            elsewhere.execute("CREATE TABLE copied (LIKE shop.large)");
+            try (Connection connection = elsewhere.dataSource().getConnection()) {
+                connection
+                        .unwrap(PGConnection.class)
+                        .getCopyAPI()
+                        .copyIn("COPY copied FROM STDIN (FORMAT csv, HEADER)", Files.newInputStream(file));
+            }
+            assertThat(elsewhere.number("SELECT count(*) FROM ((TABLE copied EXCEPT ALL TABLE shop.large) UNION ALL"
+                            + " (TABLE shop.large EXCEPT ALL TABLE copied)) d"))
+                    .isZero();
+        }
     }
 }

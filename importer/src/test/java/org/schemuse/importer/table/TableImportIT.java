@@ -241,8 +241,9 @@ class TableImportIT extends ImportedTables {
         long changed =
                 count("SELECT count(*) FROM staff JOIN staff_twin t USING (branch, id) WHERE staff.name <> t.name");
 
-        TableImportReport judged = imported(file, into("staff").fromFullFile().onlyJudging());
-        TableImportReport report = imported(file, into("staff").fromFullFile());
+        TableImportReport judged =
+                imported(file, into("staff").fromCompleteFile().onlyJudging());
+        TableImportReport report = imported(file, into("staff").fromCompleteFile());
 
         for (TableImportReport one : List.of(judged, report)) {
             Vanished found = Objects.requireNonNull(one.notInFile());

@@ -97,7 +97,7 @@ final class StagedRows {
 
     /** Whether keys can be computed for every row; if not, the server says for which row they cannot. */
     private boolean canCompute(List<String> keys, @Nullable String predicate, boolean plain) {
-        return plain && predicate == null
+        return (plain && predicate == null)
                 || rejects.trial(() -> rejects.count("count(ROW(" + String.join(", ", names("schemuse_k", keys.size()))
                         + ")) FROM " + keyed("", keys, rows(), predicate) + " k"));
     }

@@ -64,7 +64,7 @@ class ValueOracleIT {
         assertThat(differences())
                 .as("read otherwise than the server does, or only by us")
                 .isEmpty();
-        assertThat(refusedByUsAlone(type))
+        assertThat(refusedByUsAlone())
                 .as("refused, though promised and read by the server")
                 .noneMatch(type.promised());
     }
@@ -243,7 +243,7 @@ class ValueOracleIT {
     }
 
     /** Texts that the server reads and the encoder refuses, because what they mean would be a guess. */
-    private static List<String> refusedByUsAlone(ValueSamples.Type type) {
+    private static List<String> refusedByUsAlone() {
         List<String> refused = sql.createQuery("SELECT t.text FROM texts t JOIN server s USING (row)"
                         + " LEFT JOIN ours o USING (row) WHERE NOT s.refused AND o.row IS NULL ORDER BY row")
                 .mapTo(String.class)
