@@ -160,9 +160,11 @@ final class TableUndo {
     private Undone discarding(TableShape shape) {
         return control.inTransaction(transaction -> {
             transaction.execute("SET LOCAL lock_timeout TO '" + DeferredObjects.LOCK_SECONDS + "s'");
-            Undone[] undone = new Undone[1];
-            silently(target, transaction, () -> undone[0] = finished(transaction, shape, true));
-            return undone[0];
+            return schema.seeingEverything(transaction, () -> {
+                Undone[] undone = new Undone[1];
+                silently(target, transaction, () -> undone[0] = finished(transaction, shape, true));
+                return undone[0];
+            });
         });
     }
 

@@ -23,6 +23,7 @@ import org.schemuse.importer.load.ImportCancelledException;
 import org.schemuse.importer.load.ImportListener;
 import org.schemuse.importer.load.ImportListener.Stage;
 import org.schemuse.importer.load.target.ImportRefusedException;
+import org.schemuse.importer.load.target.TargetSchema;
 import org.schemuse.importer.table.TableImportRequest.Defer;
 import org.schemuse.importer.table.TableImportRequest.OnConflict;
 
@@ -356,22 +357,11 @@ class OddTablesIT extends ImportedTables {
     /** PostgreSQL looks for the row referred to with the rights of its table's owner. */
     @Test
     void aReferenceToARowThatTheRoleMayNotSeeIsTheServersToJudge() throws Exception {
-        sql.execute("DO $$ BEGIN CREATE ROLE shop_importer LOGIN PASSWORD 'secret'; EXCEPTION WHEN duplicate_object OR"
-                + " unique_violation THEN NULL; END $$");
-        sql.execute("GRANT CREATE ON DATABASE "
-                + texts("SELECT quote_ident(current_database())").get(0) + " TO shop_importer");
-        for (String statement : """
-                CREATE TABLE halls (id integer PRIMARY KEY);
-                INSERT INTO halls VALUES (1), (2);
-                CREATE TABLE rows (id integer PRIMARY KEY, hall integer REFERENCES halls);
-                GRANT USAGE ON SCHEMA shop TO shop_importer;
-                GRANT INSERT, SELECT ON rows TO shop_importer;
-                DROP SCHEMA shop_imports CASCADE""".split(";\n", -1)) {
-            sql.execute(statement);
-        }
-        DataSource importer = database.dataSource("shop_importer", "secret");
-        Schema.of(importer, Catalog.importLedger(), "shop_imports").migrate(MigrationRequest.defaults());
-        sql.execute("REVOKE ALL ON halls FROM PUBLIC");
+        DataSource importer = owner();
+        sql.execute("CREATE TABLE halls (id integer PRIMARY KEY)");
+        sql.execute("INSERT INTO halls VALUES (1), (2)");
+        sql.execute("CREATE TABLE rows (id integer PRIMARY KEY, hall integer REFERENCES halls)");
+        sql.execute("GRANT INSERT, SELECT ON rows TO shop_importer");
 
         TableImportReport hidden =
                 imported(file("rows.csv", "id,hall\n1,1\n2,9\n"), into("rows"), importer, ImportListener.SILENT);
@@ -383,5 +373,36 @@ class OddTablesIT extends ImportedTables {
         assertThat(texts("SELECT r::text FROM rows r ORDER BY id")).containsExactly("(1,1)", "(3,2)");
         assertThat(hidden.rejectsByFault()).isEqualTo(Map.of("REFUSED_BY_SERVER", 1L));
         assertThat(unseen.rejectsByFault()).isEqualTo(Map.of("REFUSED_BY_SERVER", 1L));
+    }
+
+    /** Its owner sees no row of a table whose policies are forced. */
+    @Test
+    void anOwnerWhoSeesNoRowCanDiscardLaterChanges() throws Exception {
+        DataSource owner = owner();
+        sql.execute("CREATE TABLE orders (id integer PRIMARY KEY, note text)");
+        sql.execute("ALTER TABLE orders OWNER TO shop_importer");
+        imported(file("orders.csv", "id,note\n1,a\n2,b\n"), into("orders"), owner, ImportListener.SILENT);
+        sql.execute("UPDATE orders SET note = 'c' WHERE id = 2");
+        sql.execute("ALTER TABLE orders ENABLE ROW LEVEL SECURITY");
+        sql.execute("ALTER TABLE orders FORCE ROW LEVEL SECURITY");
+
+        new TableImportService(TargetSchema.withLedger(owner, SCHEMA), ImportListener.SILENT).undo("1", true);
+
+        assertThat(count("SELECT count(*) FROM orders")).isZero();
+        assertThat(count("SELECT count(*) FROM pg_class WHERE relname = 'orders' AND relforcerowsecurity"))
+                .isEqualTo(1);
+    }
+
+    /** A role that owns the ledger, and no table. */
+    private DataSource owner() throws Exception {
+        sql.execute("DO $$ BEGIN CREATE ROLE shop_importer LOGIN PASSWORD 'secret'; EXCEPTION WHEN duplicate_object OR"
+                + " unique_violation THEN NULL; END $$");
+        String name = texts("SELECT quote_ident(current_database())").get(0);
+        sql.execute("GRANT CREATE ON DATABASE " + name + " TO shop_importer");
+        sql.execute("GRANT USAGE, CREATE ON SCHEMA shop TO shop_importer");
+        sql.execute("DROP SCHEMA shop_imports CASCADE");
+        DataSource owner = database.dataSource("shop_importer", "secret");
+        Schema.of(owner, Catalog.importLedger(), "shop_imports").migrate(MigrationRequest.defaults());
+        return owner;
     }
 }

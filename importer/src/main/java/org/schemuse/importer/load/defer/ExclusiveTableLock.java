@@ -32,14 +32,12 @@ public final class ExclusiveTableLock {
             List<DependentObject> removed = DependentObject.all(target, transaction).stream()
                     .filter(thing -> thing.foreignKey() || thing.trigger())
                     .collect(Collectors.toCollection(ArrayList::new));
-            List<String> forced = target.schema().forcedTables(transaction);
-            target.schema().showEverything(transaction);
-            removed.forEach(thing -> thing.remove(transaction));
-            T result = work.apply(transaction);
-            removed.forEach(thing -> thing.makeAgain(transaction));
-            forced.forEach(table ->
-                    DependentObject.execute(transaction, "ALTER TABLE " + table + " FORCE ROW LEVEL SECURITY"));
-            return result;
+            return target.schema().seeingEverything(transaction, () -> {
+                removed.forEach(thing -> thing.remove(transaction));
+                T done = work.apply(transaction);
+                removed.forEach(thing -> thing.makeAgain(transaction));
+                return done;
+            });
         });
     }
 }
