@@ -20,6 +20,7 @@ import org.schemuse.importer.table.TableImportReport;
 import org.schemuse.importer.table.TableImportRequest;
 import org.schemuse.importer.table.file.TableFile;
 import org.schemuse.importer.table.file.TableFileOptions;
+import org.schemuse.importer.table.mapping.Mapping;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -80,6 +81,14 @@ final class TableOptions {
             paramLabel = "FIELD",
             description = "Leave out a field of the file. May be given several times.")
     private Set<String> skippedFields = Set.of();
+
+    @Option(
+            names = "--map",
+            paramLabel = "FILE",
+            description =
+                    "Mapping file in YAML: which field goes into which column, and how its values are written. Default: each"
+                            + " field goes into the column of its name.")
+    private @Nullable Path map;
 
     @Option(
             names = "--zone",
@@ -154,7 +163,7 @@ final class TableOptions {
         return new TableFileOptions(format, charset, fields.isEmpty() ? csv : csv.withoutHeader(fields));
     }
 
-    private TableImportRequest request(DumpArgument file, LoadOptions loading, boolean dryRun) {
+    private TableImportRequest request(DumpArgument file, LoadOptions loading, boolean dryRun) throws IOException {
         RejectLimit usual = file.strict() ? RejectLimit.STRICT : RejectLimit.NONE;
         return new TableImportRequest(
                 table,
@@ -164,6 +173,7 @@ final class TableOptions {
                 defer,
                 skippedFields,
                 zone,
+                map == null ? Mapping.NONE : Mapping.read(map, table, zone),
                 rejects,
                 loading.batchSizeOr(TableImportRequest.USUAL_BATCH),
                 dryRun,

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.schemuse.importer.table.mapping.Mapping;
 
 /**
  * What an import into a table was asked.
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param defer whether indexes and keys are built after the rows
  * @param skippedFields fields of the file that are left out
  * @param zone of dates without an offset; {@code null} if such a date is rejected
+ * @param mapping which fields go into which columns, where their names do not say it
  * @param rejects where rejected rows go; {@code null} for beside the file
  * @param batchSize rows in one transaction
  * @param dryRun whether rows are only judged
@@ -31,6 +33,7 @@ public record TableImportRequest(
         Defer defer,
         Set<String> skippedFields,
         @Nullable ZoneId zone,
+        Mapping mapping,
         @Nullable Path rejects,
         int batchSize,
         boolean dryRun,
@@ -67,6 +70,7 @@ public record TableImportRequest(
                 Defer.AUTO,
                 Set.of(),
                 null,
+                Mapping.NONE,
                 null,
                 USUAL_BATCH,
                 false,
@@ -76,7 +80,18 @@ public record TableImportRequest(
     /** The same with another way to take keys that are in the table; {@code null} means the primary key. */
     public TableImportRequest onConflict(OnConflict what, @Nullable String key) {
         return new TableImportRequest(
-                table, what, key, rejectLimit, defer, skippedFields, zone, rejects, batchSize, dryRun, toolVersion);
+                table,
+                what,
+                key,
+                rejectLimit,
+                defer,
+                skippedFields,
+                zone,
+                mapping,
+                rejects,
+                batchSize,
+                dryRun,
+                toolVersion);
     }
 
     /** The same with rejects in a place of their own, and so many of them at most. */
@@ -89,6 +104,7 @@ public record TableImportRequest(
                 defer,
                 skippedFields,
                 zone,
+                mapping,
                 place,
                 batchSize,
                 dryRun,
@@ -105,8 +121,26 @@ public record TableImportRequest(
                 when,
                 skippedFields,
                 zone,
+                mapping,
                 rejects,
                 rows,
+                dryRun,
+                toolVersion);
+    }
+
+    /** The same with a mapping. */
+    public TableImportRequest mapped(Mapping by) {
+        return new TableImportRequest(
+                table,
+                onConflict,
+                conflictKey,
+                rejectLimit,
+                defer,
+                skippedFields,
+                zone,
+                by,
+                rejects,
+                batchSize,
                 dryRun,
                 toolVersion);
     }
@@ -121,6 +155,7 @@ public record TableImportRequest(
                 defer,
                 skippedFields,
                 zone,
+                mapping,
                 rejects,
                 batchSize,
                 true,
@@ -136,6 +171,7 @@ public record TableImportRequest(
         options.put("defer", defer.name().toLowerCase(Locale.ROOT));
         options.put("skippedFields", skippedFields.stream().sorted().toList());
         options.put("zone", zone == null ? null : zone.getId());
+        options.put("mapping", mapping.isNone() ? null : mapping.digest());
         options.put("batchSize", batchSize);
         return options;
     }
