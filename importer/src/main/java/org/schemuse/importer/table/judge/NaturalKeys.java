@@ -190,7 +190,8 @@ public final class NaturalKeys {
                 + IntStream.range(0, holders.size())
                         .mapToObj(i -> held(key, holders.get(i), i))
                         .collect(Collectors.joining(" UNION ALL "))
-                + ") h ON " + matching("h.schemuse_h", "w.schemuse_k", count) + " GROUP BY " + names);
+                + ") h ON " + StagedRows.matching("h.schemuse_h", key.operators(), "w.schemuse_k") + " GROUP BY "
+                + names);
         rejects.execute("ANALYZE " + known);
         rejects.execute("DROP TABLE " + WANTED);
     }
@@ -211,12 +212,6 @@ public final class NaturalKeys {
         return "SELECT " + StagedRows.numbered("schemuse_h", columns) + ", (" + result + ")::"
                 + key.result().baseTypeName() + " AS result, " + place + " AS place, (" + holder.order()
                 + ")::bigint AS number FROM " + holder.from() + " WHERE " + result + " IS NOT NULL";
-    }
-
-    private static String matching(String left, String right, int count) {
-        return IntStream.rangeClosed(1, count)
-                .mapToObj(i -> left + i + " = " + right + i)
-                .collect(Collectors.joining(" AND "));
     }
 
     private static String and(String condition, String more) {
@@ -298,7 +293,8 @@ public final class NaturalKeys {
                     + Quoting.literal(key.column().name()) + " AND r.value IS DISTINCT FROM " + value);
         }
         if (!hidden.isEmpty()) {
-            rejects.execute("UPDATE " + staged.rejects() + " SET value = '(hidden)' WHERE value IS NOT NULL"
+            rejects.execute("UPDATE " + staged.rejects()
+                    + " SET value = '(hidden)' WHERE code <> 'VALUE_MISSING' AND value IS NOT NULL"
                     + " AND string_to_array(column_name, ', ') && ARRAY["
                     + hidden.stream().map(Quoting::literal).collect(Collectors.joining(", ")) + "]");
         }

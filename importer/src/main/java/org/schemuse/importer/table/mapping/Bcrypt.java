@@ -3,6 +3,7 @@ package org.schemuse.importer.table.mapping;
 import com.password4j.BcryptFunction;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.schemuse.importer.table.file.FileRow.Kind;
@@ -25,19 +26,24 @@ record Bcrypt(int cost) implements Translation {
     /** bcrypt does not read what is after them. */
     private static final int MOST_BYTES = 72;
 
+    private static final String VERSION = "$2a";
     private static final int LENGTH = 60;
     private static final String ALPHABET = "./ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
-    /** Every implementation reads hashes of version 2a, and versions differ only in passwords of more than 255 bytes. */
+    /**
+     * Version 2b is called 2a, which pgcrypto reads too: they differ only in passwords of more than 255 bytes. The library's own 2a
+     * has the old fault in bytes that are not ASCII.
+     */
     String hash(String password) {
-        return BcryptFunction.getInstance(com.password4j.types.Bcrypt.A, cost)
+        String hash = BcryptFunction.getInstance(com.password4j.types.Bcrypt.B, cost)
                 .hash(password.getBytes(StandardCharsets.UTF_8))
                 .getResult();
+        return VERSION + hash.substring(VERSION.length());
     }
 
     /** What has the form of a hash and takes no time to make, for rows that are only judged. */
     String form(SecureRandom random) {
-        StringBuilder form = new StringBuilder(String.format("$2a$%02d$", cost));
+        StringBuilder form = new StringBuilder(String.format(Locale.ROOT, VERSION + "$%02d$", cost));
         while (form.length() < LENGTH) {
             form.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
         }

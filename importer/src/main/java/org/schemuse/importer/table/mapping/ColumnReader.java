@@ -178,7 +178,7 @@ final class ColumnReader {
         return switch (word) {
             case "values" -> values(how, words.get("otherwise"));
             case "date" -> date(how);
-            case "number" -> new WrittenNumber(how.word(WrittenNumber.EXAMPLES));
+            case "number" -> number(how);
             case "split" -> new TextList(how.name("what is between the elements, such as \";\""), rule.trim());
             case "hash" -> bcrypt(how, words.get("cost"));
             default -> words(words);
@@ -191,6 +191,15 @@ final class ColumnReader {
                 .forEach((text, value) -> values.put(text, value.constant()));
         String word = otherwise == null ? "reject" : otherwise.word(List.of("reject", "keep", "null"));
         return new ValueMap(values, ValueMap.Otherwise.valueOf(word.toUpperCase(Locale.ROOT)));
+    }
+
+    private static Translation number(MappingEntry how) {
+        String expected = "an example of how numbers are written, one of " + String.join("  ", WrittenNumber.EXAMPLES);
+        String example = how.text(expected);
+        if (!WrittenNumber.EXAMPLES.contains(example)) {
+            throw how.expected(expected);
+        }
+        return new WrittenNumber(example);
     }
 
     private static Translation date(MappingEntry how) {

@@ -141,7 +141,7 @@ final class DatePattern implements Translation {
         if (timeOnly ? !time || day : !day) {
             return Optional.of("the pattern, which writes '" + example + "', gives "
                     + (day ? "a date" : time ? "only a time" : "no whole date or time") + "; expected "
-                    + (timeOnly ? "one of a time alone such as HH:mm" : "one of a date such as dd.MM.yyyy"));
+                    + (timeOnly ? "a time alone, such as HH:mm" : "a date, such as dd.MM.yyyy"));
         }
         boolean partOfTime = sample.isSupported(ChronoField.HOUR_OF_AMPM) && !time;
         return partOfTime

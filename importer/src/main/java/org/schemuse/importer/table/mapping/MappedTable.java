@@ -103,7 +103,7 @@ public final class MappedTable {
                 && one.zone() == null
                 && ColumnTypes.is(column, ColumnTypes.TIMESTAMPTZ)) {
             return Optional.of(
-                    "the pattern has no offset, so the time may be any; expected zone: beside it, or --zone");
+                    "the pattern has no offset, so the moment is not known; expected zone: beside it, or --zone");
         }
         return how == null ? Optional.empty() : how.refusal(column);
     }
@@ -144,7 +144,7 @@ public final class MappedTable {
                         List.of(key.column().name()),
                         key.target(),
                         List.of(key.result().name()),
-                        List.of("OPERATOR(pg_catalog.=)"),
+                        List.of(key.resultOperator()),
                         true,
                         false)));
         return new TableShape(
@@ -197,7 +197,7 @@ public final class MappedTable {
         ZoneId usual = given == null ? mapping.zone() : given;
         return columns.stream()
                 .filter(one -> one.column().equals(column))
-                .map(one -> one.mapping().zone())
+                .flatMap(one -> Optional.ofNullable(one.mapping().zone()).stream())
                 .findFirst()
                 .orElse(usual);
     }

@@ -18,6 +18,16 @@ final class NaturalKeyReader {
     /** Names of columns of the staging table begin so that no table has them. */
     private static final String STAGED = "schemuse_key_";
 
+    private static final String EQUALITY = """
+            SELECT 'OPERATOR(' || quote_ident(n.nspname) || '.' || o.oprname || ')'
+            FROM pg_opclass c
+                JOIN pg_amop a ON a.amopfamily = c.opcfamily AND a.amopstrategy = 3
+                    AND a.amoplefttype = c.opcintype AND a.amoprighttype = c.opcintype
+                JOIN pg_operator o ON o.oid = a.amopopr
+                JOIN pg_namespace n ON n.oid = o.oprnamespace
+            WHERE c.opcmethod = 403 AND c.opcdefault AND c.opcintype = :type
+            """;
+
     private static final int BPCHAR = 1042;
 
     private final Handle handle;
@@ -41,15 +51,27 @@ final class NaturalKeyReader {
             key.add(one);
             beside.add(staged(one));
         }
+        ColumnShape result = result(mapping, column, target);
         return new NaturalKey(
                 column,
                 Quoting.qualified(target.schema(), target.name()),
                 reference.table(),
                 key,
+                key.stream().map(this::equality).toList(),
                 beside,
-                result(mapping, column, target),
+                result,
+                equality(result),
                 isUnique(target, reference.key().keySet()),
                 target.schema().equals(shape.schema()) && target.name().equals(shape.name()));
+    }
+
+    /** The operator of the type's own order; the server finds that of other types among its own. */
+    private String equality(ColumnShape column) {
+        return handle.createQuery(EQUALITY)
+                .bind("type", column.baseType())
+                .mapTo(String.class)
+                .findOne()
+                .orElse("OPERATOR(pg_catalog.=)");
     }
 
     private static List<String> names(TableShape table) {
