@@ -20,7 +20,7 @@ import org.schemuse.importer.table.TableImportReport;
 import org.schemuse.importer.table.TableImportRequest;
 import org.schemuse.importer.table.file.TableFile;
 import org.schemuse.importer.table.file.TableFileOptions;
-import org.schemuse.importer.table.mapping.Mapping;
+import org.schemuse.importer.table.mapping.MappingFile;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -173,7 +173,7 @@ final class TableOptions {
                 defer,
                 skippedFields,
                 zone,
-                map == null ? Mapping.NONE : Mapping.read(map, table, zone),
+                map == null ? MappingFile.NONE : MappingFile.read(map, table, zone),
                 rejects,
                 loading.batchSizeOr(TableImportRequest.USUAL_BATCH),
                 dryRun,

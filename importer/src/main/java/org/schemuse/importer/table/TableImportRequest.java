@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.schemuse.importer.table.mapping.Mapping;
+import org.schemuse.importer.table.mapping.MappingFile;
 
 /**
  * What an import into a table was asked.
@@ -33,7 +33,7 @@ public record TableImportRequest(
         Defer defer,
         Set<String> skippedFields,
         @Nullable ZoneId zone,
-        Mapping mapping,
+        MappingFile mapping,
         @Nullable Path rejects,
         int batchSize,
         boolean dryRun,
@@ -70,7 +70,7 @@ public record TableImportRequest(
                 Defer.AUTO,
                 Set.of(),
                 null,
-                Mapping.NONE,
+                MappingFile.NONE,
                 null,
                 USUAL_BATCH,
                 false,
@@ -129,7 +129,7 @@ public record TableImportRequest(
     }
 
     /** The same with a mapping. */
-    public TableImportRequest mapped(Mapping by) {
+    public TableImportRequest mapped(MappingFile by) {
         return new TableImportRequest(
                 table,
                 onConflict,

@@ -16,7 +16,7 @@ import org.postgresql.PGConnection;
 import org.schemuse.importer.fixture.ImportedTables;
 import org.schemuse.importer.table.TableImportRequest.Defer;
 import org.schemuse.importer.table.TableImportRequest.OnConflict;
-import org.schemuse.importer.table.mapping.Mapping;
+import org.schemuse.importer.table.mapping.MappingFile;
 
 /** Imports by a mapping; what the server itself makes of the same texts is the judge. */
 class MappingIT extends ImportedTables {
@@ -31,7 +31,7 @@ class MappingIT extends ImportedTables {
     }
 
     private TableImportRequest mapped(String table, String yaml) throws IOException {
-        return into(table).mapped(Mapping.read(file("map.yaml", yaml), table, null));
+        return into(table).mapped(MappingFile.read(file("map.yaml", yaml), table, null));
     }
 
     /** The texts of a file as the server reads them, for its own functions. */

@@ -18,7 +18,7 @@ import org.schemuse.importer.finding.UnusableDumpException;
 import org.schemuse.importer.fixture.ImportedTables;
 import org.schemuse.importer.table.TableImportRequest.Defer;
 import org.schemuse.importer.table.TableImportRequest.OnConflict;
-import org.schemuse.importer.table.mapping.Mapping;
+import org.schemuse.importer.table.mapping.MappingFile;
 
 /**
  * Each mistake in a mapping has its one line, before a row is read; its neighbour without the mistake is taken. With
@@ -51,7 +51,7 @@ class MappingMistakesIT extends ImportedTables {
                 Defer.AUTO,
                 OTHERS,
                 zone,
-                Mapping.read(mapping, "people", zone),
+                MappingFile.read(mapping, "people", zone),
                 null,
                 TableImportRequest.USUAL_BATCH,
                 true,

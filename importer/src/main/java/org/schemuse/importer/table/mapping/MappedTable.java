@@ -23,7 +23,7 @@ import org.schemuse.importer.table.shape.TableShape.ForeignKey;
 /** A mapping for a table: what it fills is known to be there, and to be of a type that it can fill. */
 public final class MappedTable {
     private final TableShape shape;
-    private final Mapping mapping;
+    private final MappingFile mapping;
     private final boolean typed;
     private final List<Mapped> columns = new ArrayList<>();
 
@@ -46,7 +46,7 @@ public final class MappedTable {
         }
     }
 
-    private MappedTable(TableShape shape, Mapping mapping, boolean typed) {
+    private MappedTable(TableShape shape, MappingFile mapping, boolean typed) {
         this.shape = shape;
         this.mapping = mapping;
         this.typed = typed;
@@ -58,7 +58,7 @@ public final class MappedTable {
      * @param typed whether the file tells texts from other values, and may have objects in a field
      * @throws UnusableDumpException if the table does not fit; with the line
      */
-    public static MappedTable of(Handle handle, TableShape shape, Mapping mapping, boolean typed) {
+    public static MappedTable of(Handle handle, TableShape shape, MappingFile mapping, boolean typed) {
         MappedTable table = new MappedTable(shape, mapping, typed);
         NaturalKeyReader keys = new NaturalKeyReader(handle, shape);
         for (ColumnMapping one : mapping.columns()) {

@@ -25,7 +25,7 @@ final class MappingReader {
         this.given = given;
     }
 
-    Mapping read(String text) {
+    MappingFile read(String text) {
         MappingEntry root = MappingEntry.of(name, text);
         Map<String, MappingEntry> words =
                 root.words(WORDS, "what fills the columns, such as 'columns: {email: E-Mail}'");
@@ -45,7 +45,7 @@ final class MappingReader {
         Set<String> skipped = skip == null ? Set.of() : skip.texts("names of fields such as [Remark, Internal No]");
         List<ColumnMapping> columns = columns(words.get("columns"), rule, zone == null ? given : zone);
         refuseSkipped(columns, skipped);
-        return new Mapping(name, digest, rule, zone, skipped, columns);
+        return new MappingFile(name, digest, rule, zone, skipped, columns);
     }
 
     private static void refuseSkipped(List<ColumnMapping> columns, Set<String> skipped) {

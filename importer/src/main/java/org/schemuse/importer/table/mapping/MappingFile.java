@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 import org.schemuse.importer.finding.UnusableDumpException;
 
 /** What a mapping file says: which fields go into which columns, and how their values are read. */
-public final class Mapping {
+public final class MappingFile {
     /** Fields go into the columns of their names, as they are. */
-    public static final Mapping NONE = new Mapping("", "", TextRule.NONE, null, Set.of(), List.of());
+    public static final MappingFile NONE = new MappingFile("", "", TextRule.NONE, null, Set.of(), List.of());
 
     private static final int LARGEST = 1 << 20;
 
@@ -29,7 +29,7 @@ public final class Mapping {
     private final Set<String> skipped;
     private final List<ColumnMapping> columns;
 
-    Mapping(
+    MappingFile(
             String name,
             String digest,
             TextRule rule,
@@ -51,7 +51,7 @@ public final class Mapping {
      * @param zone that the caller names; {@code null} if none
      * @throws UnusableDumpException if it is no mapping, or contradicts the caller; with the line
      */
-    public static Mapping read(Path file, String table, @Nullable ZoneId zone) throws IOException {
+    public static MappingFile read(Path file, String table, @Nullable ZoneId zone) throws IOException {
         String shown = file.toString();
         if (Files.size(file) > LARGEST) {
             throw new UnusableDumpException(shown + ": has more than " + LARGEST + " bytes; expected a mapping file");
@@ -59,7 +59,7 @@ public final class Mapping {
         return of(shown, Files.readAllBytes(file), table, zone);
     }
 
-    static Mapping of(String name, byte[] bytes, String table, @Nullable ZoneId zone) {
+    static MappingFile of(String name, byte[] bytes, String table, @Nullable ZoneId zone) {
         String text;
         try {
             text = StandardCharsets.UTF_8
