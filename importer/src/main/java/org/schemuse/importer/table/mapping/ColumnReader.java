@@ -132,19 +132,14 @@ final class ColumnReader {
         need(words, "otherwise", "values");
         need(words, "cost", "hash");
         TextRule rule = MappingReader.rule(words, above);
-        Translation translation = readings.isEmpty() ? null : translation(readings.get(0), words, rule);
+        ZoneId own = MappingReader.zone(words);
+        ZoneId zone = own == null ? zoneAbove : own;
+        Translation translation = readings.isEmpty() ? null : translation(readings.get(0), words, rule, zone);
         if (translation != null) {
             rule = named(translation, words, rule);
         }
-        ZoneId zone = MappingReader.zone(words);
         return new ColumnMapping(
-                column,
-                entry,
-                new ColumnSource.Field(from(words)),
-                rule,
-                byDefault(words),
-                translation,
-                zone == null ? zoneAbove : zone);
+                column, entry, new ColumnSource.Field(from(words)), rule, byDefault(words), translation, zone);
     }
 
     private String from(Map<String, MappingEntry> words) {
@@ -173,11 +168,12 @@ final class ColumnReader {
         return new TextRule(rule.trim(), nulls);
     }
 
-    private Translation translation(String word, Map<String, MappingEntry> words, TextRule rule) {
+    private Translation translation(
+            String word, Map<String, MappingEntry> words, TextRule rule, @Nullable ZoneId zone) {
         MappingEntry how = words.get(word);
         return switch (word) {
             case "values" -> values(how, words.get("otherwise"));
-            case "date" -> date(how);
+            case "date" -> date(how, zone);
             case "number" -> number(how);
             case "split" -> new TextList(how.name("what is between the elements, such as \";\""), rule.trim());
             case "hash" -> bcrypt(how, words.get("cost"));
@@ -202,10 +198,10 @@ final class ColumnReader {
         return new WrittenNumber(example);
     }
 
-    private static Translation date(MappingEntry how) {
+    private static Translation date(MappingEntry how, @Nullable ZoneId zone) {
         String pattern = how.text("a pattern such as dd.MM.yyyy");
         try {
-            return new DatePattern(pattern);
+            return new DatePattern(pattern, zone);
         } catch (IllegalArgumentException e) {
             throw how.fault("'" + pattern + "' is no pattern of dates and times (" + e.getMessage()
                     + "); expected one such as dd.MM.yyyy or yyyy-MM-dd HH:mm:ss");

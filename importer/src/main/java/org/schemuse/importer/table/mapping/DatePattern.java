@@ -30,12 +30,17 @@ final class DatePattern implements Translation {
     /** Years that are written with four digits. */
     private static final int USUAL_YEARS = 9999;
 
+    private final @Nullable ZoneId zone;
     private final DateTimeFormatter formatter;
     private final String example;
     private final TemporalAccessor sample;
 
-    /** @throws IllegalArgumentException if it is no pattern */
-    DatePattern(String pattern) {
+    /**
+     * @param zone of times without an offset; {@code null} if there is none
+     * @throws IllegalArgumentException if it is no pattern
+     */
+    DatePattern(String pattern, @Nullable ZoneId zone) {
+        this.zone = zone;
         formatter = DateTimeFormatter.ofPattern(calendarYears(pattern), Locale.ENGLISH)
                 .withResolverStyle(ResolverStyle.STRICT);
         try {
@@ -66,7 +71,7 @@ final class DatePattern implements Translation {
             } catch (DateTimeException e) {
                 return expected();
             }
-            return write(read, cell, ColumnTypes.is(column, ColumnTypes.DATE));
+            return write(read, cell, column);
         }
         return expected();
     }
@@ -76,38 +81,37 @@ final class DatePattern implements Translation {
         return (day ? "a date such as " : "a time such as ") + example;
     }
 
-    private @Nullable String write(TemporalAccessor read, Cell cell, boolean dateAlone) {
+    private @Nullable String write(TemporalAccessor read, Cell cell, ColumnShape column) {
         LocalDate date = read.query(TemporalQueries.localDate());
         LocalTime time = read.query(TemporalQueries.localTime());
-        if (date != null && dateAlone) {
+        if (date != null && ColumnTypes.is(column, ColumnTypes.DATE)) {
             if (time != null && !time.equals(LocalTime.MIDNIGHT)) {
                 return "a date whose time is midnight, because the column keeps no time of day";
             }
             cell.setText(iso(date, ""));
             return null;
         }
-        List<ZoneOffset> offsets = offsets(read, date, time);
-        if (offsets.size() > 1 || (offsets.isEmpty() && read.query(TemporalQueries.zone()) != null)) {
-            return "a time that exists once in " + read.query(TemporalQueries.zone());
+        ZoneId named = read.query(TemporalQueries.zone());
+        ZoneId where = named == null && ColumnTypes.is(column, ColumnTypes.TIMESTAMPTZ) ? zone : named;
+        LocalTime written = time == null ? LocalTime.MIDNIGHT : time;
+        List<ZoneOffset> offsets = offsets(read, where, date, written);
+        if (where != null && offsets.size() != 1) {
+            return "a time that exists once in " + where;
         }
         String offset = offsets.isEmpty() ? "" : offsets.get(0).getId();
-        LocalTime written = time == null ? LocalTime.MIDNIGHT : time;
         cell.setText(date == null ? written + offset : iso(date, "T" + written + offset));
         return null;
     }
 
-    /** The offset that is written; of a zone by its name, those that it has at the time. */
-    private static List<ZoneOffset> offsets(TemporalAccessor read, @Nullable LocalDate date, @Nullable LocalTime time) {
-        ZoneId zone = read.query(TemporalQueries.zone());
-        if (zone instanceof ZoneOffset offset) {
-            return List.of(offset);
-        }
-        if (read.isSupported(ChronoField.OFFSET_SECONDS) && zone == null) {
+    /** The offset that is written; of a zone, those that it has at the time. */
+    private static List<ZoneOffset> offsets(
+            TemporalAccessor read, @Nullable ZoneId where, @Nullable LocalDate date, LocalTime time) {
+        if (read.isSupported(ChronoField.OFFSET_SECONDS)) {
             return List.of(ZoneOffset.ofTotalSeconds(read.get(ChronoField.OFFSET_SECONDS)));
         }
-        return zone == null || date == null
+        return where == null || date == null
                 ? List.of()
-                : zone.getRules().getValidOffsets(LocalDateTime.of(date, time == null ? LocalTime.MIDNIGHT : time));
+                : where.getRules().getValidOffsets(LocalDateTime.of(date, time));
     }
 
     private static String iso(LocalDate date, String rest) {
