@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -18,8 +19,6 @@ final class ColumnReader {
 
     /** Each of these words says where the values come from. */
     private static final List<String> SOURCES = List.of("constant", "object", "uuid", "reference");
-
-    private static final List<String> TEXTS = List.of("trim", "null");
 
     /** Each of these words says how a field is read. */
     private static final List<String> READINGS = List.of("values", "date", "number", "yes", "no", "split", "hash");
@@ -87,12 +86,17 @@ final class ColumnReader {
         String source = sources.isEmpty() ? "from" : sources.get(0);
         allow(words, source);
         return switch (source) {
-            case "constant" -> plain(new ColumnSource.Fixed(words.get(source).constant()), TextRule.NONE);
-            case "object" -> plain(document(words.get(source)), MappingReader.rule(words, above));
+            case "constant" -> plain(new ColumnSource.Fixed(at(words, source).constant()), TextRule.NONE);
+            case "object" -> plain(document(at(words, source)), MappingReader.rule(words, above));
             case "uuid" -> plain(nameBased(words), MappingReader.rule(words, above));
             case "reference" -> reference(words);
             default -> field(words);
         };
+    }
+
+    /** What stands at a word that is there. */
+    private static MappingEntry at(Map<String, MappingEntry> words, String word) {
+        return Objects.requireNonNull(words.get(word));
     }
 
     private RuntimeException both(List<String> words) {
@@ -154,7 +158,7 @@ final class ColumnReader {
 
     private void need(Map<String, MappingEntry> words, String word, String other) {
         if (words.containsKey(word) && !words.containsKey(other)) {
-            throw words.get(word).fault(word + ": of column " + column + " needs " + other + ": beside it");
+            throw at(words, word).fault(word + ": of column " + column + " needs " + other + ": beside it");
         }
     }
 
@@ -170,7 +174,7 @@ final class ColumnReader {
 
     private Translation translation(
             String word, Map<String, MappingEntry> words, TextRule rule, @Nullable ZoneId zone) {
-        MappingEntry how = words.get(word);
+        MappingEntry how = at(words, word);
         return switch (word) {
             case "values" -> values(how, words.get("otherwise"));
             case "date" -> date(how, zone);
@@ -227,7 +231,7 @@ final class ColumnReader {
         Set<String> yes = lowerCase(words.get("yes"));
         Set<String> no = lowerCase(words.get("no"));
         yes.stream().filter(no::contains).findFirst().ifPresent(both -> {
-            throw words.get("no").fault("'" + both + "' stands for true and for false; expected one of them");
+            throw at(words, "no").fault("'" + both + "' stands for true and for false; expected one of them");
         });
         return new Words(yes, no);
     }
@@ -259,17 +263,17 @@ final class ColumnReader {
             throw namespace.expected(example);
         }
         String expected = "names of fields such as [username]";
-        List<String> fields = words.get("uuid").all(expected).stream()
+        List<String> fields = at(words, "uuid").all(expected).stream()
                 .map(field -> field.name(expected))
                 .toList();
         if (fields.isEmpty()) {
-            throw words.get("uuid").expected(expected);
+            throw at(words, "uuid").expected(expected);
         }
         return new ColumnSource.NameBased(fields, uuid);
     }
 
     private ColumnMapping reference(Map<String, MappingEntry> words) {
-        MappingEntry reference = words.get("reference");
+        MappingEntry reference = at(words, "reference");
         ColumnSource source = reference.isMap() ? byColumns(reference, words) : byColumn(reference, words);
         return new ColumnMapping(column, entry, source, MappingReader.rule(words, above), byDefault(words), null, null);
     }
@@ -299,12 +303,12 @@ final class ColumnReader {
                     "reference: of column " + column + " needs table: and by:; expected one such as " + expected);
         }
         Map<String, String> key = new LinkedHashMap<>();
-        parts.get("by")
+        at(parts, "by")
                 .entries("columns and their fields, such as {username: Owner}")
                 .forEach((target, field) -> key.put(target, field.name(FIELD)));
         if (key.isEmpty()) {
-            throw parts.get("by").expected("columns and their fields, such as {username: Owner}");
+            throw at(parts, "by").expected("columns and their fields, such as {username: Owner}");
         }
-        return new ColumnSource.Reference(parts.get("table").name("the name of a table"), key);
+        return new ColumnSource.Reference(at(parts, "table").name("the name of a table"), key);
     }
 }
