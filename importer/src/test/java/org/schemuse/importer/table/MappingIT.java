@@ -350,6 +350,108 @@ class MappingIT extends ImportedTables {
     }
 
     @Test
+    void fieldsBelowTheTopAreWhatTheServersPathsFind() throws Exception {
+        sql.execute(
+                "CREATE TABLE places (row integer PRIMARY KEY, city text, zip text, lines jsonb, whole jsonb, dotted text)");
+        Random random = new Random(19);
+        StringBuilder lines = new StringBuilder();
+        for (int i = 1; i <= MANY; i++) {
+            String address = switch (random.nextInt(5)) {
+                case 0 -> "null";
+                case 1 -> "\"none\"";
+                case 2 -> "{\"other\": {\"city\": \"no\"}, \"city\": null}";
+                default ->
+                    "{\"x\": [1, {\"city\": \"no\"}], \"city\": \"\\u00e4 \\\"" + i + "\", \"more\": {\"zip\": "
+                            + random.nextInt(9999) + ".50, \"lines\": [1.20, {\"a\": null}, \"b\"]}}";
+            };
+            lines.append("{\"row\": ").append(i).append(", \"address\": ").append(address);
+            lines.append(random.nextBoolean() ? ", \"a.b\": \"own\"" : "").append(", \"a\": {\"b\": \"below\"}}\n");
+        }
+
+        TableImportReport report = imported(file("places.jsonl", lines.toString()), mapped("places", """
+                columns:
+                  city: address.city
+                  zip: address.more.zip
+                  lines: address.more.lines
+                  whole: {object: {deep: {lines: address.more.lines}, zip: address.more.zip}}
+                  dotted: a.b
+                """));
+
+        assertThat(report.rejected()).as(report.toString()).isZero();
+        sql.createUpdate("INSERT INTO raw SELECT (line::jsonb ->> 'row')::integer, line FROM"
+                        + " regexp_split_to_table(rtrim(:lines, chr(10)), '\\n') line")
+                .bind("lines", lines.toString())
+                .execute();
+        assertThat(count("SELECT count(*) FROM places p JOIN raw USING (row), LATERAL (SELECT a::jsonb AS d) x WHERE"
+                        + " city IS NOT DISTINCT FROM d #>> '{address,city}'"
+                        + " AND zip IS NOT DISTINCT FROM d #>> '{address,more,zip}'"
+                        + " AND lines IS NOT DISTINCT FROM d #> '{address,more,lines}'"
+                        + " AND whole IS NOT DISTINCT FROM CASE WHEN d #> '{address,more,zip}' IS NOT NULL THEN"
+                        + " jsonb_build_object('deep', jsonb_build_object('lines', d #> '{address,more,lines}'), 'zip',"
+                        + " d #> '{address,more,zip}') END"
+                        + " AND dotted = coalesce(d ->> 'a.b', 'below')"))
+                .isEqualTo(MANY);
+    }
+
+    @Test
+    void aFieldThatNoRowHasIsNoted() throws Exception {
+        sql.execute("CREATE TABLE t (id integer PRIMARY KEY, a text)");
+
+        TableImportReport report = imported(
+                file("t.json", "[{\"id\": 1, \"naem\": \"x\"}]"), mapped("t", "skip: [naem]\ncolumns: {a: name}"));
+
+        assertThat(report.inserted()).isEqualTo(1);
+        assertThat(report.notes())
+                .contains("no row has field \"name\", which the mapping names; did you mean \"naem\"?");
+    }
+
+    @Test
+    void defaultsOfHashesAndReferencesArePasswordsAndKeys() throws Exception {
+        sql.execute("CREATE TABLE kinds (id integer PRIMARY KEY, name text)");
+        sql.execute("INSERT INTO kinds VALUES (7, 'usual')");
+        sql.execute("CREATE TABLE t (id integer PRIMARY KEY, hash text, kind integer)");
+
+        TableImportReport report = imported(file("t.csv", "id,Password,Kind\n1,,\n"), mapped("t", """
+                columns:
+                  hash: {from: Password, hash: bcrypt, cost: 4, default: change me}
+                  kind: {from: Kind, reference: kinds.name, default: usual}
+                """));
+
+        assertThat(report.inserted()).as(report.toString()).isEqualTo(1);
+        assertThat(count("SELECT count(*) FROM t WHERE kind = 7 AND public.crypt('change me', hash) = hash"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void rowsWithPasswordsKeepTheirOrderAndADryRunMakesNoHash() throws Exception {
+        sql.execute(
+                "CREATE TABLE t (id integer PRIMARY KEY, hash text NOT NULL, note text, ordinal integer GENERATED ALWAYS AS"
+                        + " IDENTITY)");
+        StringBuilder csv = new StringBuilder("id,hash,note\n");
+        for (int i = 1; i <= 300; i++) {
+            csv.append(i)
+                    .append(i % 7 == 0 ? ",," : ",p" + i + ",")
+                    .append('n')
+                    .append(i)
+                    .append('\n');
+        }
+        String map = "columns: {hash: {from: hash, hash: bcrypt, cost: 4}}";
+        Path file = file("t.csv", csv.toString());
+
+        TableImportReport slow =
+                imported(file, mapped("t", map.replace("cost: 4", "cost: 31")).onlyJudging());
+        TableImportReport report = imported(file, mapped("t", map).deferring(Defer.NEVER, 50));
+
+        assertThat(slow.inserted()).isEqualTo(report.inserted()).isEqualTo(300 - 300 / 7);
+        assertThat(slow.firstRejects()).isEqualTo(report.firstRejects());
+        assertThat(count("SELECT count(*) FROM t WHERE note = 'n' || id AND public.crypt('p' || id, hash) = hash"))
+                .isEqualTo(report.inserted());
+        assertThat(count("SELECT count(*) FROM (SELECT id, lag(id) OVER (ORDER BY ordinal) AS before FROM t) o"
+                        + " WHERE before > id"))
+                .isZero();
+    }
+
+    @Test
     void textsThatMeanNoValueDefaultsAndWords() throws Exception {
         sql.execute("CREATE TYPE state AS ENUM ('todo', 'doing')");
         sql.execute("CREATE TABLE tasks (id integer PRIMARY KEY, name text, state state, active boolean, source text,"

@@ -24,6 +24,11 @@ record ColumnMapping(
         return translation instanceof Bcrypt;
     }
 
+    /** Whether the values of a field go into the column as they are. */
+    boolean isRename() {
+        return source instanceof ColumnSource.Field && rule.isNone() && byDefault == null && translation == null;
+    }
+
     /** Whether a field that it names goes nowhere else; what a UUID is made of also goes into its own column. */
     boolean takes() {
         return !(source instanceof ColumnSource.NameBased);

@@ -55,7 +55,8 @@ final class DatePattern implements Translation {
     private static String calendarYears(String pattern) {
         StringBuilder years = new StringBuilder(pattern.length());
         boolean quoted = false;
-        for (char c : pattern.toCharArray()) {
+        for (int i = 0; i < pattern.length(); i++) {
+            char c = pattern.charAt(i);
             quoted ^= c == '\'';
             years.append(c == 'y' && !quoted ? 'u' : c);
         }

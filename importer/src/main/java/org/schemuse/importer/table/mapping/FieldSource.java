@@ -7,6 +7,8 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.schemuse.importer.table.fault.RowProblem;
 import org.schemuse.importer.table.file.FileRow;
 import org.schemuse.importer.table.file.FileRow.Kind;
 
@@ -59,11 +61,6 @@ final class FieldSource {
         return found;
     }
 
-    /** Its number in the rows; negative if it is none of their fields itself. */
-    int number() {
-        return own;
-    }
-
     void read(FileRow row, Cell cell) {
         if (own >= 0) {
             cell.set(row.kind(own), row.text(own));
@@ -74,6 +71,13 @@ final class FieldSource {
             readPath(String.valueOf(row.text(root)), cell);
         }
         found |= !cell.is(Kind.ABSENT);
+    }
+
+    /** Copies the value of a field that is no path, as a {@link Filler} does. */
+    @Nullable
+    RowProblem copy(FileRow from, FileRow to, int at) {
+        to.set(at, from.kind(own), from.text(own));
+        return null;
     }
 
     private void readPath(String json, Cell cell) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.schemuse.importer.finding.UnusableDumpException;
+import org.schemuse.importer.table.fault.RowFault;
 import org.schemuse.importer.table.fault.RowProblem;
 import org.schemuse.importer.table.file.FileRow;
 import org.schemuse.importer.table.file.FileRow.Kind;
@@ -138,10 +139,12 @@ final class MappedRows implements RowReader {
         to.set(place, cell.kind(), cell.textOrNull());
     }
 
+    /** What is found in a row that cannot be read at all may be a part of any field. */
     private RowProblem shown(RowProblem problem) {
-        return problem.field() != null && taken.secrets().contains(problem.field())
-                ? new RowProblem(problem.fault(), problem.field(), problem.expected(), Bcrypt.HIDDEN)
-                : problem;
+        boolean secret = problem.field() == null
+                ? problem.fault() == RowFault.BAD_STRUCTURE && !taken.secrets().isEmpty()
+                : taken.secrets().contains(problem.field());
+        return secret ? new RowProblem(problem.fault(), problem.field(), problem.expected(), Bcrypt.HIDDEN) : problem;
     }
 
     @Override

@@ -261,7 +261,7 @@ public final class MappedTable {
                             .toList());
         }
         FieldSource field = rows.field(how.source().fields().get(0));
-        return new FieldFiller(field, how, column, typed);
+        return !typed && how.isRename() ? field::copy : new FieldFiller(field, how, column, typed);
     }
 
     /** Fields that go only where the mapping says; of a path, the field at its beginning. */

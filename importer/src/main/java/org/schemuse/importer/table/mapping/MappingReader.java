@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,7 @@ final class MappingReader {
         TextRule rule = rule(words, TextRule.NONE);
         ZoneId zone = zone(words);
         if (zone != null && given != null && !zone.equals(given)) {
-            throw words.get("zone")
+            throw Objects.requireNonNull(words.get("zone"))
                     .fault("the mapping says that times are of " + zone + ", and --zone says " + given
                             + "; expected one of them");
         }
