@@ -135,16 +135,12 @@ public final class TableImportService {
         TableFile file = recognised(source, named(options, shape));
         MappedTable mapped = MappedTable.of(handle, shape, request.mapping(), TableInput.typed(file));
         List<ColumnShape> columns = columns(source, file, mapped, request);
+        Unique key = key(shape, request);
+        if (key != null) {
+            mapped.requireKnown(key);
+        }
         return new TableInput(
-                source,
-                file,
-                schema,
-                mapped.shape(),
-                columns,
-                key(shape, request),
-                mapped,
-                filtered(handle, shape),
-                request);
+                source, file, schema, mapped.shape(), columns, key, mapped, filtered(handle, shape), request);
     }
 
     /** Whether a trigger may take a row out of an INSERT. */

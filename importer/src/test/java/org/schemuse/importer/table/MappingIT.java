@@ -12,8 +12,13 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.postgresql.PGConnection;
 import org.schemuse.importer.fixture.ImportedTables;
+import org.schemuse.importer.load.ImportCancelledException;
+import org.schemuse.importer.load.ImportListener;
+import org.schemuse.importer.load.ImportListener.Stage;
 import org.schemuse.importer.table.TableImportRequest.Defer;
 import org.schemuse.importer.table.TableImportRequest.OnConflict;
 import org.schemuse.importer.table.mapping.MappingFile;
@@ -177,17 +182,18 @@ class MappingIT extends ImportedTables {
     @Test
     void aPasswordIsShownNowhere() throws Exception {
         sql.execute("CREATE TABLE logins (name text PRIMARY KEY, hash text CHECK (hash = 'no hash'))");
-        Path json = file(
-                "logins.jsonl",
-                "{\"name\": \"a\", \"login\": {\"password\": \"s3cret\"}}\n"
-                        + "{\"name\": \"b\", \"login\": {\"password\": \"s3cret\\u0000\"}}\n");
+        Path json = file("logins.jsonl", """
+                {"name": "a", "login": {"password": "s3cret"}}
+                {"name": "b", "login": {"password": "s3cret\\u0000"}}
+                {"name": "c", "login": {"password": s3cret}}
+                """);
 
         TableImportReport report = imported(json, mapped("logins", """
                 columns:
                   hash: {from: login.password, hash: bcrypt, cost: 4}
                 """));
 
-        assertThat(report.rejectsByFault()).isEqualTo(Map.of("CHECK_FAILED", 1L, "BAD_TEXT", 1L));
+        assertThat(report.rejectsByFault()).isEqualTo(Map.of("CHECK_FAILED", 1L, "BAD_TEXT", 1L, "BAD_STRUCTURE", 1L));
         assertThat(report.firstRejects())
                 .extracting(TableImportReport.Reject::value)
                 .containsOnly("(hidden)");
@@ -500,6 +506,78 @@ class MappingIT extends ImportedTables {
         assertThat(texts("SELECT length(options ->> 'mapping')::text FROM shop_imports.import_runs"))
                 .containsExactly("64");
         assertThatThrownBy(() -> imported(csv, into("t"))).hasMessageContaining("\"x\" is no column");
+    }
+
+    /** Stops the import as soon as a stage is reached. */
+    private static ImportListener stoppedAt(Stage stage) {
+        return new ImportListener() {
+            private boolean reached;
+
+            @Override
+            public void progress(Stage current, long done, long total) {
+                reached |= current == stage;
+            }
+
+            @Override
+            public boolean cancelled() {
+                return reached;
+            }
+        };
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Stage.class,
+            names = {"LOADING", "VERIFYING"})
+    void anInterruptedRunIsContinuedByTheSameMapping(Stage stage) throws Exception {
+        sql.execute("CREATE TABLE people (id bigserial PRIMARY KEY, name text UNIQUE, age integer CHECK (age > 0),"
+                + " manager bigint REFERENCES people)");
+        StringBuilder csv = new StringBuilder("name,age,boss\n");
+        for (int i = 0; i < 9_000; i++) {
+            csv.append('p')
+                    .append(i)
+                    .append(',')
+                    .append(i % 1_000)
+                    .append(",p")
+                    .append(i < 10 ? 0 : i / 2)
+                    .append('\n');
+        }
+        Path file = file("people.csv", csv.toString().replace("\np0,0,", "\np0,5,"));
+        String map = "columns: {manager: {from: boss, reference: people.name}}";
+        TableImportRequest request = mapped("people", map).deferring(Defer.NEVER, 1_000);
+        String people =
+                "SELECT p.name || coalesce(m.name, '') FROM people p LEFT JOIN people m ON m.id = p.manager ORDER BY 1";
+        TableImportReport whole = imported(file, request);
+        List<String> undisturbed = texts(people);
+        undone(1, false);
+
+        assertThatThrownBy(() -> imported(file, request, database.dataSource(), stoppedAt(stage)))
+                .isInstanceOf(ImportCancelledException.class);
+        TableImportReport continued = imported(file, request);
+
+        assertThat(texts(people)).isEqualTo(undisturbed).hasSizeGreaterThan(1_000);
+        assertThat(continued.rejectsByFault()).isEqualTo(whole.rejectsByFault()).hasSize(2);
+        assertThat(continued.number()).isEqualTo(2);
+        undone(2, false);
+        assertThatThrownBy(() -> imported(file, request, database.dataSource(), stoppedAt(stage)))
+                .isInstanceOf(ImportCancelledException.class);
+        TableImportReport other =
+                imported(file, mapped("people", map + "  # other").deferring(Defer.NEVER, 1_000));
+        assertThat(other.number()).isEqualTo(4);
+        assertThat(other.continuedBatches()).isZero();
+    }
+
+    @Test
+    void aKeyThatHasAReferenceIsRefusedIfRowsReferToEachOther() throws Exception {
+        sql.execute("CREATE TABLE people (id bigserial PRIMARY KEY, name text, manager bigint REFERENCES people,"
+                + " CONSTRAINT one UNIQUE (name, manager))");
+
+        assertThatThrownBy(() -> imported(
+                        file("people.csv", "name,boss\n"),
+                        mapped("people", "columns: {manager: {from: boss, reference: people.name}}")
+                                .onConflict(OnConflict.UPDATE, "one")))
+                .hasMessageContaining(
+                        "map.yaml:1: rows of the file refer to each other, and key one of --on-conflict has");
     }
 
     @Test

@@ -68,13 +68,14 @@ public final class NaturalKeys {
      * @param changesNothing whether sequences must stay where they are
      */
     public void assign(ColumnShape column, Optional<Unique> key, boolean changesNothing) {
-        key.filter(this::isPlain)
+        key.filter(this::isStaged)
                 .ifPresent(unique -> assign(
                         column,
                         "t." + Quoting.identifier(column.name()),
-                        table() + " t WHERE "
-                                + unique.columns().stream()
-                                        .map(name -> "t." + Quoting.identifier(name) + " = " + value(name))
+                        "(SELECT x.* FROM " + table() + " x"
+                                + (unique.predicate() == null ? "" : " WHERE " + unique.predicate()) + ") t WHERE "
+                                + IntStream.range(0, unique.columns().size())
+                                        .mapToObj(i -> isSame(unique, i))
                                         .collect(Collectors.joining(" AND "))
                                 + " AND "));
         String numbered = "(SELECT schemuse_row, (" + byDefault(column, changesNothing) + ") AS value FROM"
@@ -83,12 +84,14 @@ public final class NaturalKeys {
         assign(column, "d.value", numbered + " WHERE d.schemuse_row = s.schemuse_row AND ");
     }
 
-    private boolean isPlain(Unique key) {
+    private boolean isStaged(Unique key) {
         List<String> filled = staged.columns().stream().map(ColumnShape::name).toList();
-        return key.predicate() == null
-                && filled.containsAll(key.columns())
-                && keys.stream()
-                        .noneMatch(one -> key.columns().contains(one.column().name()));
+        return filled.containsAll(key.columns());
+    }
+
+    private String isSame(Unique key, int part) {
+        String name = key.columns().get(part);
+        return "t." + Quoting.identifier(name) + " " + key.operators().get(part) + " " + value(name);
     }
 
     private void assign(ColumnShape column, String value, String from) {

@@ -139,7 +139,10 @@ final class ColumnReader {
         ZoneId own = MappingReader.zone(words);
         ZoneId zone = own == null ? zoneAbove : own;
         Translation translation = readings.isEmpty() ? null : translation(readings.get(0), words, rule, zone);
-        if (translation != null) {
+        if (translation instanceof Bcrypt && !words.containsKey("trim")) {
+            // A blank is a part of a password, whatever is said of other texts.
+            rule = new TextRule(false, rule.nulls());
+        } else if (translation != null) {
             rule = named(translation, words, rule);
         }
         return new ColumnMapping(

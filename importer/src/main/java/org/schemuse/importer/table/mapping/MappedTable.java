@@ -19,6 +19,7 @@ import org.schemuse.importer.table.shape.ColumnShape;
 import org.schemuse.importer.table.shape.NearName;
 import org.schemuse.importer.table.shape.TableShape;
 import org.schemuse.importer.table.shape.TableShape.ForeignKey;
+import org.schemuse.importer.table.shape.TableShape.Unique;
 
 /** A mapping for a table: what it fills is known to be there, and to be of a type that it can fill. */
 public final class MappedTable {
@@ -132,6 +133,28 @@ public final class MappedTable {
                 .filter(column -> column.hasDefault() && !column.generated())
                 .distinct()
                 .toList();
+    }
+
+    /**
+     * Refuses a key by which rows of the table are found, if it is not known before references are.
+     *
+     * @throws UnusableDumpException with what to do
+     */
+    public void requireKnown(Unique key) {
+        columns.stream()
+                .filter(one ->
+                        one.key() != null && key.columns().contains(one.column().name()))
+                .findFirst()
+                .filter(one -> !defaults().isEmpty())
+                .ifPresent(one -> {
+                    throw one.mapping()
+                            .place()
+                            .fault("rows of the file refer to each other, and key " + key.name()
+                                    + " of --on-conflict has the reference "
+                                    + one.column().name()
+                                    + "; expected another key with --conflict-key, or a file with column "
+                                    + defaults().get(0).name());
+                });
     }
 
     /** The table, with a foreign key for each natural key that means rows of the same table and has none. */

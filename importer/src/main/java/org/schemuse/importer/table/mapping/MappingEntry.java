@@ -22,6 +22,8 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.AliasEvent;
+import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -31,9 +33,6 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 /** What stands at a place of a mapping file, read strictly: what is not expected there is refused with its line. */
 final class MappingEntry {
     private static final JsonFactory JSON = new JsonFactory();
-
-    /** Deeper nodes are an alias in itself. */
-    private static final int DEEPEST = 50;
 
     private final String file;
     private final Node node;
@@ -49,6 +48,7 @@ final class MappingEntry {
         options.setAllowDuplicateKeys(true);
         Node root;
         try {
+            refuseAliases(file, new Yaml(options).parse(new StringReader(text)));
             root = new Yaml(options).compose(new StringReader(text));
         } catch (MarkedYAMLException e) {
             int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
@@ -62,6 +62,17 @@ final class MappingEntry {
                     + " 'columns: {email: E-Mail}'");
         }
         return new MappingEntry(file, root);
+    }
+
+    /** What stands for itself, or for very much, would not end. */
+    private static void refuseAliases(String file, Iterable<Event> events) {
+        for (Event event : events) {
+            if (event instanceof AliasEvent alias) {
+                throw new UnusableDumpException(
+                        file + ":" + (event.getStartMark().getLine() + 1) + ": the alias *" + alias.getAnchor()
+                                + " is not read; expected what it stands for");
+            }
+        }
     }
 
     /** The line on which it begins, from 1. */
@@ -205,28 +216,25 @@ final class MappingEntry {
     private String json() {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(text)) {
-            write(json, node, 0);
+            write(json, node);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return text.toString();
     }
 
-    private void write(JsonGenerator json, Node one, int depth) throws IOException {
-        if (depth > DEEPEST) {
-            throw fault("more than " + DEEPEST + " levels of lists and mappings in each other; expected fewer");
-        }
+    private void write(JsonGenerator json, Node one) throws IOException {
         if (one instanceof SequenceNode list) {
             json.writeStartArray();
             for (Node element : list.getValue()) {
-                write(json, element, depth + 1);
+                write(json, element);
             }
             json.writeEndArray();
         } else if (one instanceof MappingNode map) {
             json.writeStartObject();
             for (NodeTuple tuple : map.getValue()) {
                 json.writeFieldName(new MappingEntry(file, tuple.getKeyNode()).text("a name"));
-                write(json, tuple.getValueNode(), depth + 1);
+                write(json, tuple.getValueNode());
             }
             json.writeEndObject();
         } else {
