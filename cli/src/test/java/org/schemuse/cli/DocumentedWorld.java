@@ -191,6 +191,7 @@ final class DocumentedWorld implements AutoCloseable {
             assertThat(ran.exitCode()).as(String.join(" ", command) + ran.err()).isZero();
         }
         execute(database, Files.readString(folder.resolve("samples/tables/defects.sql")));
+        execute(database, Files.readString(folder.resolve("samples/tables/members.sql")));
         assertThat(Ran.here(folder, environment, arguments("schemuse import --table booking bookings.csv"))
                         .exitCode())
                 .isEqualTo(1);

@@ -39,6 +39,7 @@ class PackagesTest {
             "table.fault",
             "table.file",
             "table.shape",
+            "table.mapping",
             "table.value",
             "table.judge",
             "table",

@@ -19,6 +19,7 @@ import org.schemuse.importer.table.TableImportReport;
 import org.schemuse.importer.table.TableImportRequest;
 import org.schemuse.importer.table.file.TableFile;
 import org.schemuse.importer.table.file.TableFileOptions;
+import org.schemuse.importer.table.mapping.MappingFile;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
@@ -78,6 +79,14 @@ final class TableOptions {
             paramLabel = "FIELD",
             description = "Leave out a field of the file. May be given several times.")
     private Set<String> skippedFields = Set.of();
+
+    @Option(
+            names = "--map",
+            paramLabel = "FILE",
+            description =
+                    "Mapping file in YAML: which field goes into which column, and how its values are written. Default: each"
+                            + " field goes into the column of its name.")
+    private @Nullable Path map;
 
     @Option(
             names = "--zone",
@@ -161,7 +170,8 @@ final class TableOptions {
         return new TableFileOptions(format, charset, fields.isEmpty() ? csv : csv.withoutHeader(fields));
     }
 
-    private TableImportRequest request(DumpArgument file, LoadOptions loading, boolean complete, boolean dryRun) {
+    private TableImportRequest request(DumpArgument file, LoadOptions loading, boolean complete, boolean dryRun)
+            throws IOException {
         RejectLimit usual = file.strict() ? RejectLimit.STRICT : RejectLimit.NONE;
         return new TableImportRequest(
                 table,
@@ -172,6 +182,7 @@ final class TableOptions {
                 defer,
                 skippedFields,
                 zone,
+                map == null ? MappingFile.NONE : MappingFile.read(map, table, zone),
                 rejects,
                 loading.batchSizeOr(TableImportRequest.USUAL_BATCH),
                 dryRun,

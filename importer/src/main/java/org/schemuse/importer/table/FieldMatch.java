@@ -1,6 +1,7 @@
 package org.schemuse.importer.table;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.schemuse.importer.finding.UnusableDumpException;
+import org.schemuse.importer.table.mapping.MappedTable;
 import org.schemuse.importer.table.shape.ColumnShape;
 import org.schemuse.importer.table.shape.NearName;
 import org.schemuse.importer.table.shape.TableShape;
@@ -21,21 +23,28 @@ final class FieldMatch {
     private final Set<String> skipped;
     private final List<@Nullable ColumnShape> byField = new ArrayList<>();
     private final Map<String, String> fieldByColumn = new LinkedHashMap<>();
+    private final Set<String> mapped = new HashSet<>();
     private final List<String> notes = new ArrayList<>();
 
-    FieldMatch(TableShape shape, Set<String> skipped) {
+    private FieldMatch(TableShape shape, Set<String> skipped) {
         this.shape = shape;
         this.skipped = skipped;
     }
 
     /**
-     * The match of the fields of a header.
+     * The match of the fields of a header, of which the first are columns that a mapping fills.
      *
      * @throws UnusableDumpException if one has no column, or two have the same
      */
-    static FieldMatch of(TableShape shape, List<String> fields, Set<String> skipped) {
-        FieldMatch match = new FieldMatch(shape, skipped);
-        for (String field : fields) {
+    static FieldMatch of(MappedTable mapped, List<String> fields, Set<String> skippedFields) {
+        Set<String> skipped = new HashSet<>(skippedFields);
+        skipped.addAll(mapped.skipped());
+        FieldMatch match = new FieldMatch(mapped.shape(), skipped);
+        for (ColumnShape column : mapped.columns()) {
+            match.byField.add(column);
+            match.mapped.add(column.name());
+        }
+        for (String field : fields.subList(Math.min(match.width(), fields.size()), fields.size())) {
             match.add(field).ifPresent(reason -> {
                 throw new UnusableDumpException(reason);
             });
@@ -68,6 +77,11 @@ final class FieldMatch {
     }
 
     private Optional<String> refusal(String field, ColumnShape column) {
+        if (mapped.contains(column.name())) {
+            return Optional.of(
+                    "field \"" + field + "\" means column " + column.name() + ", which the mapping fills too;"
+                            + " leave the field out with skip: in the mapping, or remove the column from it");
+        }
         String other = fieldByColumn.putIfAbsent(column.name(), field);
         if (other != null) {
             return Optional.of("fields \"" + other + "\" and \"" + field + "\" both mean column " + column.name()

@@ -15,6 +15,7 @@ import org.schemuse.importer.table.fault.RowFault;
 import org.schemuse.importer.table.fault.RowProblem;
 import org.schemuse.importer.table.file.FileRow;
 import org.schemuse.importer.table.file.RowReader;
+import org.schemuse.importer.table.mapping.MappedTable;
 import org.schemuse.importer.table.shape.ColumnShape;
 import org.schemuse.importer.table.value.RefusedValue;
 import org.schemuse.importer.table.value.ValueEncoder;
@@ -39,6 +40,7 @@ final class StagedRowEncoder {
     private final int[] fieldOf;
 
     private final boolean[] filled;
+    private final MappedTable mapped;
     private final boolean everyAbsence;
     /** Why a field has no column, by its number. */
     private final Map<Integer, String> unknown = new LinkedHashMap<>();
@@ -48,6 +50,7 @@ final class StagedRowEncoder {
     /**
      * @param columns those of the staged table, in its order
      * @param encoders of these columns
+     * @param mapped how values are shown
      * @param everyAbsence whether a column that a row leaves out keeps its value in the table
      */
     StagedRowEncoder(
@@ -55,7 +58,9 @@ final class StagedRowEncoder {
             FieldMatch match,
             List<ColumnShape> columns,
             List<ValueEncoder> encoders,
+            MappedTable mapped,
             boolean everyAbsence) {
+        this.mapped = mapped;
         this.everyAbsence = everyAbsence;
         this.reader = reader;
         this.match = match;
@@ -156,7 +161,8 @@ final class StagedRowEncoder {
         RefusedValue refused = encoders.get(i).encode(rows, text, kind);
         return refused == null
                 ? null
-                : new RowProblem(refused.fault(), column.name(), refused.expected(), Finding.quote(text));
+                : new RowProblem(
+                        refused.fault(), mapped.reported(column), refused.expected(), mapped.shown(column, text));
     }
 
     private void reject(FileRow row, RowProblem problem, CopyRows rows) {

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.schemuse.importer.table.mapping.MappingFile;
 
 /**
  * What an import into a table was asked.
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param defer whether indexes and keys are built after the rows
  * @param skippedFields fields of the file that are left out
  * @param zone of dates without an offset; {@code null} if such a date is rejected
+ * @param mapping which fields go into which columns, where their names do not say it
  * @param rejects where rejected rows go; {@code null} for beside the file
  * @param batchSize rows in one transaction
  * @param dryRun whether rows are only judged
@@ -34,6 +36,7 @@ public record TableImportRequest(
         Defer defer,
         Set<String> skippedFields,
         @Nullable ZoneId zone,
+        MappingFile mapping,
         @Nullable Path rejects,
         int batchSize,
         boolean dryRun,
@@ -72,6 +75,7 @@ public record TableImportRequest(
                 Defer.AUTO,
                 Set.of(),
                 null,
+                MappingFile.NONE,
                 null,
                 USUAL_BATCH,
                 false,
@@ -90,6 +94,7 @@ public record TableImportRequest(
                 defer,
                 skippedFields,
                 zone,
+                mapping,
                 rejects,
                 batchSize,
                 dryRun,
@@ -108,6 +113,7 @@ public record TableImportRequest(
                 defer,
                 skippedFields,
                 zone,
+                mapping,
                 place,
                 batchSize,
                 dryRun,
@@ -126,8 +132,28 @@ public record TableImportRequest(
                 when,
                 skippedFields,
                 zone,
+                mapping,
                 rejects,
                 rows,
+                dryRun,
+                as,
+                toolVersion);
+    }
+
+    /** The same with a mapping. */
+    public TableImportRequest mapped(MappingFile by) {
+        return new TableImportRequest(
+                table,
+                onConflict,
+                conflictKey,
+                complete,
+                rejectLimit,
+                defer,
+                skippedFields,
+                zone,
+                by,
+                rejects,
+                batchSize,
                 dryRun,
                 as,
                 toolVersion);
@@ -144,6 +170,7 @@ public record TableImportRequest(
                 defer,
                 skippedFields,
                 zone,
+                mapping,
                 rejects,
                 batchSize,
                 true,
@@ -162,6 +189,7 @@ public record TableImportRequest(
                 defer,
                 skippedFields,
                 zone,
+                mapping,
                 rejects,
                 batchSize,
                 dryRun,
@@ -180,6 +208,7 @@ public record TableImportRequest(
                 defer,
                 skippedFields,
                 zone,
+                mapping,
                 rejects,
                 batchSize,
                 dryRun,
@@ -197,6 +226,7 @@ public record TableImportRequest(
         options.put("defer", defer.name().toLowerCase(Locale.ROOT));
         options.put("skippedFields", skippedFields.stream().sorted().toList());
         options.put("zone", zone == null ? null : zone.getId());
+        options.put("mapping", mapping.isNone() ? null : mapping.digest());
         options.put("batchSize", batchSize);
         if (as != null) {
             options.put("role", as.role());

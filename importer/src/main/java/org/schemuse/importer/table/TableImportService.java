@@ -2,9 +2,11 @@ package org.schemuse.importer.table;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -24,6 +26,7 @@ import org.schemuse.importer.table.TableImportRequest.OnConflict;
 import org.schemuse.importer.table.file.RowReader;
 import org.schemuse.importer.table.file.TableFile;
 import org.schemuse.importer.table.file.TableFileOptions;
+import org.schemuse.importer.table.mapping.MappedTable;
 import org.schemuse.importer.table.shape.ColumnShape;
 import org.schemuse.importer.table.shape.TableShape;
 import org.schemuse.importer.table.shape.TableShape.Unique;
@@ -135,9 +138,14 @@ public final class TableImportService {
             shape = shape.secured();
         }
         TableFile file = recognised(source, named(options, shape));
-        List<ColumnShape> columns = columns(source, file, shape, request);
+        MappedTable mapped = MappedTable.of(handle, shape, request.mapping(), TableInput.typed(file));
+        List<ColumnShape> columns = columns(source, file, mapped, request);
+        Unique key = key(shape, request);
+        if (key != null) {
+            mapped.requireKnown(key);
+        }
         return new TableInput(
-                source, file, schema, shape, columns, key(shape, request), filtered(handle, shape), as, request);
+                source, file, schema, mapped.shape(), columns, key, mapped, filtered(handle, shape), as, request);
     }
 
     /** Whether a trigger may take a row out of an INSERT. */
@@ -196,19 +204,18 @@ public final class TableImportService {
 
     /** A typed file may bring any column in any row; a header has those of the file. */
     private static List<ColumnShape> columns(
-            DumpSource source, TableFile file, TableShape shape, TableImportRequest request) throws IOException {
-        if (file.format() != TableFile.Format.CSV && file.format() != TableFile.Format.TEXT) {
-            return shape.columns().stream()
-                    .filter(column -> !column.generated())
-                    .toList();
+            DumpSource source, TableFile file, MappedTable mapped, TableImportRequest request) throws IOException {
+        TableShape shape = mapped.shape();
+        Set<ColumnShape> columns = new LinkedHashSet<>();
+        if (TableInput.typed(file)) {
+            shape.columns().stream().filter(column -> !column.generated()).forEach(columns::add);
+            columns.addAll(mapped.columns());
+            return List.copyOf(columns);
         }
-        List<ColumnShape> columns;
-        try (RowReader reader = file.open(source)) {
-            columns = FieldMatch.of(shape, reader.fields(), request.skippedFields())
-                    .columns();
-        } catch (UnusableDumpException e) {
-            throw new UnusableDumpException(source.name() + ": " + e.getMessage(), e);
+        try (RowReader rows = mapped.rows(opened(source, file), true)) {
+            columns.addAll(matched(source, mapped, rows, request));
         }
+        columns.addAll(mapped.defaults());
         shape.columns().stream()
                 .filter(column -> column.notNull() && !column.hasDefault() && !columns.contains(column))
                 .findFirst()
@@ -216,7 +223,24 @@ public final class TableImportService {
                     throw new UnusableDumpException(source.name() + ": has no field for column " + column.name()
                             + " of table " + shape.name() + ", which must have a value; add one");
                 });
-        return columns;
+        return List.copyOf(columns);
+    }
+
+    private static RowReader opened(DumpSource source, TableFile file) throws IOException {
+        try {
+            return file.open(source);
+        } catch (UnusableDumpException e) {
+            throw new UnusableDumpException(source.name() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static List<ColumnShape> matched(
+            DumpSource source, MappedTable mapped, RowReader rows, TableImportRequest request) {
+        try {
+            return FieldMatch.of(mapped, rows.fields(), request.skippedFields()).columns();
+        } catch (UnusableDumpException e) {
+            throw new UnusableDumpException(source.name() + ": " + e.getMessage(), e);
+        }
     }
 
     private static @Nullable Unique key(TableShape shape, TableImportRequest request) {

@@ -3,6 +3,7 @@ package org.schemuse.importer.table;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,7 @@ import org.schemuse.importer.load.target.TargetTables;
 import org.schemuse.importer.source.DumpSource;
 import org.schemuse.importer.table.file.RowReader;
 import org.schemuse.importer.table.file.TableFile;
+import org.schemuse.importer.table.mapping.MappedTable;
 import org.schemuse.importer.table.shape.ColumnShape;
 import org.schemuse.importer.table.shape.TableShape;
 import org.schemuse.importer.table.shape.TableShape.Unique;
@@ -31,8 +33,9 @@ import org.schemuse.postgres.Quoting;
 /**
  * A file and the table it is for.
  *
- * @param columns of the table that the file may fill
+ * @param columns of the staging table: those of the table that the file may fill, and those of natural keys beside them
  * @param key by which rows of the table are found; {@code null} if all rows are to be new
+ * @param mapped what a mapping fills
  * @param filtered whether a trigger of the table may leave out rows
  * @param as the role that writes the rows; {@code null} for the importing one
  */
@@ -43,6 +46,7 @@ record TableInput(
         TableShape shape,
         List<ColumnShape> columns,
         @Nullable Unique key,
+        MappedTable mapped,
         boolean filtered,
         @Nullable ActingRole as,
         TableImportRequest request) {
@@ -143,12 +147,39 @@ record TableInput(
 
     /** Encoders of the columns. */
     List<ValueEncoder> encoders() {
-        ValueEncoders encoders = new ValueEncoders(typed(), request.zone());
-        return columns.stream().map(encoders::of).toList();
+        return columns.stream().map(this::encoder).toList();
+    }
+
+    private ValueEncoder encoder(ColumnShape column) {
+        if (mapped.isReference(column)) {
+            // Its value comes once all rows are staged.
+            return (rows, text, kind) -> {
+                rows.nothing();
+                return null;
+            };
+        }
+        return new ValueEncoders(typed(), mapped.zone(column, request.zone())).of(column);
+    }
+
+    /** The columns of the table among some of the staging table, and those that get a value there. */
+    List<ColumnShape> filled(List<ColumnShape> some) {
+        List<ColumnShape> filled = new ArrayList<>(some);
+        filled.retainAll(shape.columns());
+        mapped.defaults().stream().filter(column -> !filled.contains(column)).forEach(filled::add);
+        return filled;
+    }
+
+    /** Its rows, as the mapping makes them. */
+    RowReader open() throws IOException {
+        return mapped.rows(file.open(source), request.dryRun());
     }
 
     /** Whether the file tells texts from other values, and may leave out fields. */
     boolean typed() {
+        return typed(file);
+    }
+
+    static boolean typed(TableFile file) {
         return switch (file.format()) {
             case JSON, JSONL, YAML -> true;
             case CSV, TEXT -> false;
@@ -158,7 +189,7 @@ record TableInput(
     /** Makes the rows of a reading. */
     StagedRowEncoder encoder(RowReader reader) {
         List<String> known = typed() ? List.of() : reader.fields();
-        FieldMatch match = FieldMatch.of(shape, known, request.skippedFields());
-        return new StagedRowEncoder(reader, match, columns, encoders(), typed() && key != null);
+        FieldMatch match = FieldMatch.of(mapped, known, request.skippedFields());
+        return new StagedRowEncoder(reader, match, columns, encoders(), mapped, typed() && key != null);
     }
 }

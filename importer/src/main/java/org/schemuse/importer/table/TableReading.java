@@ -1,6 +1,7 @@
 package org.schemuse.importer.table;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.schemuse.importer.finding.UnusableDumpException;
 import org.schemuse.importer.load.ImportListener;
@@ -13,6 +14,9 @@ import org.schemuse.importer.table.shape.ColumnShape;
 /** One reading of a file, in which its rows become batches: the same each time. */
 final class TableReading {
     private static final int ROWS_A_LOOK = 4_096;
+
+    /** Of rows with passwords, which take long. */
+    private static final int SLOW_ROWS_A_LOOK = 8;
 
     private final TableInput input;
     private final ImportListener listener;
@@ -39,7 +43,8 @@ final class TableReading {
 
     private void read(Batches batches) throws IOException, InterruptedException {
         long total = input.source().storedBytes();
-        try (RowReader reader = input.file().open(input.source())) {
+        int look = input.mapped().isSlow() ? SLOW_ROWS_A_LOOK : ROWS_A_LOOK;
+        try (RowReader reader = input.open()) {
             StagedRowEncoder encoder = input.encoder(reader);
             FileRow row = new FileRow();
             while (reader.next(row)) {
@@ -47,13 +52,14 @@ final class TableReading {
                 batches.batch().recordDone();
                 read++;
                 batches.sendIfHolds(input.request().batchSize());
-                if (read % ROWS_A_LOOK == 0) {
+                if (read % look == 0) {
                     check.run();
                     listener.progress(Stage.LOADING, reader.bytesRead(), total);
                 }
             }
-            filled = encoder.filled();
-            notes = encoder.notes();
+            filled = input.filled(encoder.filled());
+            notes = new ArrayList<>(encoder.notes());
+            notes.addAll(reader.notes());
         }
     }
 
@@ -64,7 +70,7 @@ final class TableReading {
 
     /** The columns that at least one row says something about; of a file without a row any will do. */
     List<ColumnShape> filled() {
-        return filled.isEmpty() ? input.columns() : filled;
+        return filled.isEmpty() ? input.filled(input.columns()) : filled;
     }
 
     /** What was forgiven in the names of fields. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.schemuse.importer.table.judge.StagedTable;
 import org.schemuse.importer.table.shape.ColumnShape;
@@ -255,9 +256,13 @@ final class TableWriter {
      * @param other the SQL of a column of the other, by its name
      */
     static String sameKey(Unique key, String alias, UnaryOperator<String> other) {
-        String equal = key.nullsDistinct() ? " = " : " IS NOT DISTINCT FROM ";
-        return key.columns().stream()
-                .map(column -> alias + "." + Quoting.identifier(column) + equal + other.apply(column))
+        return IntStream.range(0, key.columns().size())
+                .mapToObj(i -> {
+                    String column = key.columns().get(i);
+                    // The type's own operator may be in a schema that the search_path does not have.
+                    String equal = key.nullsDistinct() ? key.operators().get(i) : "IS NOT DISTINCT FROM";
+                    return alias + "." + Quoting.identifier(column) + " " + equal + " " + other.apply(column);
+                })
                 .collect(Collectors.joining(" AND "));
     }
 

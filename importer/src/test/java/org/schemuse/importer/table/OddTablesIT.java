@@ -37,6 +37,22 @@ class OddTablesIT extends ImportedTables {
         return csv.toString();
     }
 
+    /** Its operators are where the extension is, and not in the schema of the table. */
+    @Test
+    void aKeyWhoseTypeIsOfAnotherSchemaFindsItsRows() throws Exception {
+        sql.execute("CREATE EXTENSION citext SCHEMA public");
+        sql.execute("CREATE TABLE logins (name public.citext PRIMARY KEY, age integer)");
+        sql.execute("INSERT INTO logins VALUES ('Ann', 1), ('Bob', 2)");
+
+        TableImportReport report =
+                imported(file("logins.csv", "name,age\nann,3\nBob,2\nCid,4\n"), into("logins", OnConflict.UPDATE));
+
+        assertThat(report.updated() + " " + report.unchanged() + " " + report.inserted())
+                .isEqualTo("1 1 1");
+        undone(1, false);
+        assertThat(texts("SELECT name || ' ' || age FROM logins ORDER BY 1")).containsExactly("Ann 1", "Bob 2");
+    }
+
     @Test
     void whatAJsonRowDoesNotMentionStaysAsItIs() throws Exception {
         sql.execute("CREATE TABLE people (id integer PRIMARY KEY, name text, email text)");

@@ -43,7 +43,7 @@ public final class FileRow {
     record Repeated(int field, Kind kind, @Nullable String text) {}
 
     /** Empties the row for the next one of the file. */
-    void begin(long newNumber, long newLine) {
+    public void begin(long newNumber, long newLine) {
         number = newNumber;
         line = newLine;
         width = 0;
@@ -54,7 +54,7 @@ public final class FileRow {
     }
 
     /** Sets the value of a field; fields between that were not set are absent. */
-    void set(int field, Kind kind, @Nullable String text) {
+    public void set(int field, Kind kind, @Nullable String text) {
         if (field >= kinds.length) {
             int capacity = Math.max(2 * kinds.length, field + 1);
             kinds = Arrays.copyOf(kinds, capacity);
@@ -74,7 +74,7 @@ public final class FileRow {
     }
 
     /** Says that the row cannot be used as it is; the first problem counts. */
-    void refuse(RowProblem found) {
+    public void refuse(RowProblem found) {
         if (problem == null) {
             String field = found.field();
             problem = new RowProblem(

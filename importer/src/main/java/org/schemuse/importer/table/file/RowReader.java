@@ -22,4 +22,9 @@ public interface RowReader extends Closeable {
 
     /** How many bytes of the file as it lies on the disk have been read so far. */
     long bytesRead();
+
+    /** What was found out about the file as a whole once all rows were read, a line each. */
+    default List<String> notes() {
+        return List.of();
+    }
 }

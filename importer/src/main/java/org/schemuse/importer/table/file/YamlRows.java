@@ -2,10 +2,7 @@ package org.schemuse.importer.table.file;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
-import java.util.Set;
-import java.util.regex.Pattern;
 import org.schemuse.importer.finding.UnusableDumpException;
 import org.schemuse.importer.source.CountingStream;
 import org.schemuse.importer.table.fault.RowFault;
@@ -19,12 +16,6 @@ import org.schemuse.importer.table.file.YamlNodes.Node;
  * {@code no} stays a country and {@code 007} an agent.
  */
 final class YamlRows implements RowReader {
-    private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
-
-    private static final Set<String> NULLS = Set.of("", "~", "null", "Null", "NULL");
-
-    private static final Set<String> BOOLEANS = Set.of("true", "True", "TRUE", "false", "False", "FALSE");
-
     private final Characters text;
     private final CountingStream stored;
     private final YamlNodes nodes;
@@ -88,7 +79,7 @@ final class YamlRows implements RowReader {
                 case ARRAY, OBJECT -> named.nested(row, field, kind, json(value), nodes.escapes());
                 case TEXT -> named.text(row, field, value.text(), nodes.escapes());
                 case NULL -> named.set(row, field, kind, null);
-                default -> named.set(row, field, kind, inJson(kind, value.text()));
+                default -> named.set(row, field, kind, YamlScalars.json(kind, value.text()));
             }
         }
     }
@@ -109,7 +100,7 @@ final class YamlRows implements RowReader {
             case ARRAY, OBJECT -> writeAll(kind == Kind.OBJECT, json, depth);
             case TEXT -> json.string(node.text());
             case NULL -> json.raw("null");
-            default -> json.raw(inJson(kind, node.text()));
+            default -> json.raw(YamlScalars.json(kind, node.text()));
         }
     }
 
@@ -123,10 +114,6 @@ final class YamlRows implements RowReader {
             write(node, json, depth + 1);
         }
         json.end();
-    }
-
-    private static String inJson(Kind kind, String text) {
-        return kind == Kind.BOOLEAN ? text.toLowerCase(Locale.ROOT) : text;
     }
 
     private static String name(Node key) {
@@ -145,16 +132,7 @@ final class YamlRows implements RowReader {
         if (!node.is(Node.Type.SCALAR)) {
             return node.is(Node.Type.LIST) ? Kind.ARRAY : Kind.OBJECT;
         }
-        if (!node.plain()) {
-            return Kind.TEXT;
-        }
-        if (NULLS.contains(node.text())) {
-            return Kind.NULL;
-        }
-        if (BOOLEANS.contains(node.text())) {
-            return Kind.BOOLEAN;
-        }
-        return NUMBER.matcher(node.text()).matches() ? Kind.NUMBER : Kind.TEXT;
+        return YamlScalars.kind(node.text(), node.plain());
     }
 
     @Override
