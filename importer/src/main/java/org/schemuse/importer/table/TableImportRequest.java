@@ -73,6 +73,22 @@ public record TableImportRequest(
                 toolVersion);
     }
 
+    /** The same into another table. */
+    public TableImportRequest inTable(String other) {
+        return new TableImportRequest(
+                other,
+                onConflict,
+                conflictKey,
+                rejectLimit,
+                defer,
+                skippedFields,
+                zone,
+                rejects,
+                batchSize,
+                dryRun,
+                toolVersion);
+    }
+
     /** The same with another way to take keys that are in the table; {@code null} means the primary key. */
     public TableImportRequest onConflict(OnConflict what, @Nullable String key) {
         return new TableImportRequest(
