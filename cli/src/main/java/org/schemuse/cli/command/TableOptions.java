@@ -5,7 +5,9 @@ import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.schemuse.cli.app.ImportProgress;
@@ -20,20 +22,15 @@ import org.schemuse.importer.table.TableImportReport;
 import org.schemuse.importer.table.TableImportRequest;
 import org.schemuse.importer.table.file.TableFile;
 import org.schemuse.importer.table.file.TableFileOptions;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** A file of rows for one table in place of a dump. Given only together with {@code --table}. */
+/** Files of rows in place of a dump. Given only together with {@code --table} or {@code --dir}. */
 final class TableOptions {
-    @Option(
-            names = "--table",
-            required = true,
-            paramLabel = "TABLE",
-            description =
-                    "Import the rows of a CSV, JSON, JSON Lines or YAML file into this table. Its schema is found, unless"
-                            + " several schemas have a table of this name; then set --schema.")
-    private String table;
+    @ArgGroup(exclusive = false)
+    private @Nullable RowsInput given;
 
     @Option(
             names = "--on-conflict",
@@ -136,17 +133,38 @@ final class TableOptions {
     }
 
     /** Imports, and gives the exit code. */
-    int run(GlobalOptions options, DumpArgument file, LoadOptions loading, boolean dryRun)
+    int run(GlobalOptions options, DumpReading file, LoadOptions loading, boolean dryRun)
             throws IOException, InterruptedException {
+        RowsInput input = given == null ? new RowsInput() : given;
+        TableImportRequest request = request(input.table(), file, loading, dryRun);
+        if (input.isFolder()) {
+            refuseForOneFile(file);
+            return input.run(options, file(file.charset()), request, loading.reportFile());
+        }
         TableImport work = options.tableImport();
         TableImportReport report;
         try (DumpSource source = file.open();
                 ImportProgress progress = options.importProgress()) {
-            report = work.run(source, file(file.charset()), request(file, loading, dryRun), progress);
+            report = work.run(source, file(file.charset()), request, progress);
         }
         options.output().result(report, () -> TableText.report(report, work.where()));
         options.output().save(report, loading.reportFile());
         return (report.rejected() > 0 ? ExitCode.FINDINGS : ExitCode.DONE).code();
+    }
+
+    private void refuseForOneFile(DumpReading file) {
+        Map<String, Boolean> given = new LinkedHashMap<>();
+        given.put("DUMP", file.dump() != null);
+        given.put("--fields", !fields.isEmpty());
+        given.put("--format", format != null);
+        given.put("--rejects", rejects != null);
+        given.put("--conflict-key", conflictKey != null);
+        given.forEach((option, wrong) -> {
+            if (wrong) {
+                throw Failure.usage(option + " is for one file, and --dir imports all files of a folder; leave it out,"
+                        + " or import that file with --table.");
+            }
+        });
     }
 
     private TableFileOptions file(@Nullable Charset charset) {
@@ -154,7 +172,7 @@ final class TableOptions {
         return new TableFileOptions(format, charset, fields.isEmpty() ? csv : csv.withoutHeader(fields));
     }
 
-    private TableImportRequest request(DumpArgument file, LoadOptions loading, boolean dryRun) {
+    private TableImportRequest request(String table, DumpReading file, LoadOptions loading, boolean dryRun) {
         RejectLimit usual = file.strict() ? RejectLimit.STRICT : RejectLimit.NONE;
         return new TableImportRequest(
                 table,

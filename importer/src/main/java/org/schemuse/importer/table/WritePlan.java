@@ -25,6 +25,8 @@ final class WritePlan {
     /** Of fewer rows an index is kept up as fast as it is built. */
     private static final long FEW = 10_000;
 
+    private static final String HAS_ROWS = "the table has rows, and stays open";
+
     private static final String DEFERRED =
             "with deferred indexes and keys: the table was closed to other sessions while they were built";
 
@@ -92,7 +94,7 @@ final class WritePlan {
             return Optional.of("row-level security decides which rows go into the table");
         } else if (!empty(control, part)
                 && (request.defer() == Defer.AUTO || request.onConflict() != OnConflict.ERROR)) {
-            return Optional.of("the table has rows, and stays open");
+            return Optional.of(HAS_ROWS);
         }
         return Optional.empty();
     }
@@ -150,7 +152,8 @@ final class WritePlan {
                 group.stream()
                         .filter(table -> parts.get(table).input().request().defer() == Defer.AUTO
                                 && parts.get(table).reading().read() < FEW)
-                        .forEach(table -> open.putIfAbsent(table, "there are few rows"));
+                        .filter(table -> open.getOrDefault(table, HAS_ROWS).equals(HAS_ROWS))
+                        .forEach(table -> open.put(table, "there are few rows"));
             }
         }
     }
