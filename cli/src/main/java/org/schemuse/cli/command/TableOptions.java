@@ -29,8 +29,8 @@ import picocli.CommandLine.TypeConversionException;
 
 /** Files of rows in place of a dump. Given only together with {@code --table} or {@code --dir}. */
 final class TableOptions {
-    @ArgGroup(exclusive = false)
-    private @Nullable RowsInput given;
+    @ArgGroup(exclusive = false, multiplicity = "1")
+    private RowsInput input;
 
     @Option(
             names = "--on-conflict",
@@ -135,7 +135,6 @@ final class TableOptions {
     /** Imports, and gives the exit code. */
     int run(GlobalOptions options, DumpReading file, LoadOptions loading, boolean dryRun)
             throws IOException, InterruptedException {
-        RowsInput input = given == null ? new RowsInput() : given;
         TableImportRequest request = request(input.table(), file, loading, dryRun);
         if (input.isFolder()) {
             refuseForOneFile(file);

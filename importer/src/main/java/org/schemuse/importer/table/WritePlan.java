@@ -27,8 +27,9 @@ final class WritePlan {
 
     private static final String HAS_ROWS = "the table has rows, and stays open";
 
-    private static final String DEFERRED =
-            "with deferred indexes and keys: the table was closed to other sessions while they were built";
+    private static final String DEFERRED = "with deferred indexes and keys";
+
+    private static final String CLOSED = ": the table was closed to other sessions while they were built";
 
     private final Handle control;
     private final List<TablePart> parts;
@@ -181,8 +182,12 @@ final class WritePlan {
     }
 
     private void say() {
-        parts.forEach(part -> part.outcome()
-                .way(open.containsKey(part.number()) ? "in place, because " + open.get(part.number()) : DEFERRED));
+        for (List<Integer> group : order.groups()) {
+            String why = order.inTurn(group).isPresent() ? "" : ", because it and other tables refer to each other";
+            group.forEach(table -> parts.get(table)
+                    .outcome()
+                    .way(open.containsKey(table) ? "in place, because " + open.get(table) : DEFERRED + why + CLOSED));
+        }
     }
 
     /**
