@@ -77,6 +77,19 @@ final class TableOrder {
                 .toList();
     }
 
+    /** The tables that a table refers to, directly or by way of others. */
+    Set<Integer> reached(int table) {
+        Set<Integer> reached = new LinkedHashSet<>();
+        Deque<Integer> next = new ArrayDeque<>(referred(table));
+        while (!next.isEmpty()) {
+            int one = next.pop();
+            if (reached.add(one)) {
+                next.addAll(referred(one));
+            }
+        }
+        return reached;
+    }
+
     /** All groups, those that are referred to first. */
     List<List<Integer>> groups() {
         return new Groups().find();

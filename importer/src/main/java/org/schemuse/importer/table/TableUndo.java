@@ -77,9 +77,10 @@ final class TableUndo {
         if (!DeferredObjects.any(control, run.id())) {
             return;
         }
-        List<String> closed = tables.stream().filter(this::isClosed).toList();
-        if (!closed.isEmpty() || tables.stream().anyMatch(this::isThere)) {
-            reopen(TableInput.target(schema, closed), control, run.id());
+        List<String> there = tables.stream().filter(this::isThere).toList();
+        List<String> closed = there.stream().filter(this::isClosed).toList();
+        if (!there.isEmpty()) {
+            reopen(TableInput.target(schema, closed.isEmpty() ? there : closed), control, run.id());
             return;
         }
         control.useTransaction(transaction -> {

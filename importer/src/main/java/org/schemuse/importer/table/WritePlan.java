@@ -1,6 +1,8 @@
 package org.schemuse.importer.table;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -128,34 +130,42 @@ final class WritePlan {
     private void lookingForOpenOnes(Map<Integer, String> must) {
         for (List<Integer> group : order.groups()) {
             for (int table : group) {
-                order.references().stream()
-                        .filter(reference -> reference.from() == table
-                                && !group.contains(reference.to())
-                                && open.containsKey(reference.to()))
+                order.reached(table).stream()
+                        .filter(other -> !group.contains(other) && open.containsKey(other) && hasTriggers(table))
                         .findFirst()
-                        .filter(reference -> asks(
-                                parts.get(table),
-                                "SELECT EXISTS (SELECT FROM pg_trigger WHERE tgrelid = to_regclass(:table)"
-                                        + " AND NOT tgisinternal AND tgenabled <> 'D')"))
-                        .ifPresent(reference -> must.putIfAbsent(
+                        .ifPresent(other -> must.putIfAbsent(
                                 table,
                                 "its triggers may look for rows of "
-                                        + parts.get(reference.to()).table() + ", which stays open"));
+                                        + parts.get(other).table() + ", which stays open"));
             }
             open.putAll(must);
         }
     }
 
-    /** Tables of few rows stay open, unless they must be closed. */
+    private boolean hasTriggers(int table) {
+        return asks(
+                parts.get(table),
+                "SELECT EXISTS (SELECT FROM pg_trigger WHERE tgrelid = to_regclass(:table) AND NOT tgisinternal"
+                        + " AND tgenabled <> 'D')");
+    }
+
+    /** Tables of few rows stay open, unless they must be closed, or triggers of closed ones may look for their rows. */
     private void few() {
-        for (List<Integer> group : order.groups()) {
+        Set<Integer> lookedFor = new TreeSet<>();
+        List<List<Integer>> groups = new ArrayList<>(order.groups());
+        Collections.reverse(groups);
+        for (List<Integer> group : groups) {
             if (order.inTurn(group).isPresent()) {
                 group.stream()
                         .filter(table -> parts.get(table).input().request().defer() == Defer.AUTO
-                                && parts.get(table).reading().read() < FEW)
+                                && parts.get(table).reading().read() < FEW
+                                && !lookedFor.contains(table))
                         .filter(table -> open.getOrDefault(table, HAS_ROWS).equals(HAS_ROWS))
                         .forEach(table -> open.put(table, "there are few rows"));
             }
+            group.stream()
+                    .filter(table -> !open.containsKey(table) && hasTriggers(table))
+                    .forEach(table -> lookedFor.addAll(order.reached(table)));
         }
     }
 

@@ -383,6 +383,47 @@ class FolderImportIT extends ImportedTables {
                         Map.of("NO_SUCH_REFERENCE", 2L));
     }
 
+    /** Triggers of a closed table find the rows that its parents get, whether these are closed too or the table stays open. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void triggersFindTheRowsOfParents(boolean parentsAreEmpty) throws Exception {
+        sql.execute("CREATE FUNCTION look() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+                + " IF NOT EXISTS (SELECT FROM tenants WHERE id = NEW.tenant) THEN RAISE EXCEPTION 'no tenant'; END IF;"
+                + " RETURN NEW; END $$");
+        sql.execute("CREATE TRIGGER look BEFORE INSERT ON users FOR EACH ROW EXECUTE FUNCTION look()");
+        if (!parentsAreEmpty) {
+            sql.execute("INSERT INTO tenants VALUES (-1, 'mine')");
+        }
+        write(MANY, 0, false);
+
+        FolderImportReport report = importedAll(intoAll(Defer.AUTO, 1_000));
+
+        assertThat(report.rejected()).isZero();
+        assertThat(ways(report).get("tenants"))
+                .startsWith(parentsAreEmpty ? "with deferred" : "in place, because there are few rows");
+        assertThat(ways(report).get("users"))
+                .startsWith(
+                        parentsAreEmpty
+                                ? "with deferred"
+                                : "in place, because its triggers may look for rows of tenants, which stays open");
+    }
+
+    /** A row that is skipped brings nothing that others could refer to. */
+    @Test
+    void aReferenceToWhatASkippedRowSaysIsRefused() throws Exception {
+        sql.execute("CREATE TABLE visits (id integer PRIMARY KEY, tenant text NOT NULL REFERENCES tenants (name))");
+        sql.execute("INSERT INTO tenants VALUES (1, 'one')");
+        file("tenants.csv", "id,name\n1,uno\n2,two\n");
+        file("visits.csv", "id,tenant\n1,uno\n2,two\n3,one\n");
+
+        FolderImportReport report = importedAll(intoAll(Defer.NEVER, 100).onConflict(OnConflict.SKIP, null));
+
+        addsUp(report);
+        assertThat(texts("SELECT id::text FROM visits ORDER BY id")).containsExactly("2", "3");
+        assertThat(report.skipped()).isEqualTo(1);
+        assertThat(report.rejected()).isEqualTo(1);
+    }
+
     /** A constraint trigger that waits for the end needs the rows of a later table. */
     @Test
     void aConstraintThatWaitsSeesTheRowsOfLaterTables() throws Exception {
