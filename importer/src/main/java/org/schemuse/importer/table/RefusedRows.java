@@ -34,7 +34,11 @@ final class RefusedRows {
     /** Writes a range of rows. */
     @FunctionalInterface
     interface Attempt {
-        /** @throws ServerRefusal if the server refuses them */
+        /**
+         * Writes it.
+         *
+         * @throws ServerRefusal if the server refuses the rows
+         */
         void write(Handle transaction, Range range);
     }
 
