@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Parameters;
 
 /** What an import reads, unless it reads a folder, and how to read it. */
-final class ImportArgument extends DumpReading {
+final class ImportArgument extends DumpOptions {
     @Parameters(
             arity = "0..1",
             paramLabel = "DUMP",

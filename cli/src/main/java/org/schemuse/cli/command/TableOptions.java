@@ -3,7 +3,6 @@ package org.schemuse.cli.command;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -133,7 +132,7 @@ final class TableOptions {
     }
 
     /** Imports, and gives the exit code. */
-    int run(GlobalOptions options, DumpReading file, LoadOptions loading, boolean dryRun)
+    int run(GlobalOptions options, DumpOptions file, LoadOptions loading, boolean dryRun)
             throws IOException, InterruptedException {
         TableImportRequest request = request(input.table(), file, loading, dryRun);
         if (input.isFolder()) {
@@ -151,7 +150,7 @@ final class TableOptions {
         return (report.rejected() > 0 ? ExitCode.FINDINGS : ExitCode.DONE).code();
     }
 
-    private void refuseForOneFile(DumpReading file) {
+    private void refuseForOneFile(DumpOptions file) {
         Map<String, Boolean> given = new LinkedHashMap<>();
         given.put("DUMP", file.dump() != null);
         given.put("--fields", !fields.isEmpty());
@@ -171,7 +170,7 @@ final class TableOptions {
         return new TableFileOptions(format, charset, fields.isEmpty() ? csv : csv.withoutHeader(fields));
     }
 
-    private TableImportRequest request(String table, DumpReading file, LoadOptions loading, boolean dryRun) {
+    private TableImportRequest request(String table, DumpOptions file, LoadOptions loading, boolean dryRun) {
         RejectLimit usual = file.strict() ? RejectLimit.STRICT : RejectLimit.NONE;
         return new TableImportRequest(
                 table,
@@ -185,19 +184,6 @@ final class TableOptions {
                 loading.batchSizeOr(TableImportRequest.USUAL_BATCH),
                 dryRun,
                 BuildInfo.read().version());
-    }
-
-    /** A time zone of the IANA database, or an offset. */
-    static final class ZoneReader implements ITypeConverter<ZoneId> {
-        @Override
-        public ZoneId convert(String text) {
-            try {
-                return ZoneId.of(text);
-            } catch (DateTimeException e) {
-                throw new TypeConversionException(
-                        "expected a time zone such as Europe/Vienna or +01:00, found '" + text + "'");
-            }
-        }
     }
 
     /** One character; a tab may be written with a backslash. */

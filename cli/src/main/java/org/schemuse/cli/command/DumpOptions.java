@@ -14,7 +14,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 
 /** How a command reads a dump, whichever it is. */
-abstract class DumpReading {
+abstract class DumpOptions {
     @Option(
             names = "--charset",
             paramLabel = "NAME",
