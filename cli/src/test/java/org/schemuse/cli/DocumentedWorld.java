@@ -178,6 +178,7 @@ final class DocumentedWorld implements AutoCloseable {
         for (String[] command : new String[][] {
             {"migrate", "vibecoder"},
             {"migrate", "promptpal"},
+            {"migrate", "triberspace"},
             {"migrate", "virtubar", "--redis", redis.url()},
             {"world", "create", "world_one"},
             {"import", dump, "--schema", "harbour", "--passwords", "keep"},

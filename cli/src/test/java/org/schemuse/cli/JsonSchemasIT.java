@@ -37,12 +37,20 @@ class JsonSchemasIT {
 
     /** Further documents of commands: of several schemas, of another format, and of what failed. */
     private static final Set<String> FURTHER = Set.of(
-            "migrate-many", "import-update", "import-table", "export-table", "export-documents", "preview", "failure");
+            "migrate-many",
+            "import-update",
+            "import-table",
+            "import-folder",
+            "export-table",
+            "export-documents",
+            "preview",
+            "failure");
 
     /** Where the command is not called like its schema. */
     private static final Map<String, String> COMMANDS = Map.ofEntries(
             Map.entry("import-update", "import"),
             Map.entry("import-table", "import"),
+            Map.entry("import-folder", "import"),
             Map.entry("export-table", "export"),
             Map.entry("export-documents", "export"),
             Map.entry("lint-rules", "lint rules"),
@@ -202,6 +210,8 @@ class JsonSchemasIT {
         check("export-table", 0, "--table", "rooms", "--schema", "virtubar", "-o", again);
         check("imports", 0, "--schema", "virtubar");
         check("undo", 0, "3", "--schema", "virtubar", "--yes");
+        check("migrate", 0, "triberspace");
+        check("import-folder", 0, "--dir", SAMPLES.resolve("tables/triberspace").toString());
     }
 
     /** What the death of a process looks like from inside: nothing catches it, nothing is cleaned up. */

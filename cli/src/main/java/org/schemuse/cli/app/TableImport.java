@@ -1,8 +1,11 @@
 package org.schemuse.cli.app;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Jdbi;
@@ -17,6 +20,8 @@ import org.schemuse.importer.load.ImportListener;
 import org.schemuse.importer.load.StageClock;
 import org.schemuse.importer.load.target.TargetSchema;
 import org.schemuse.importer.source.DumpSource;
+import org.schemuse.importer.table.FolderImportReport;
+import org.schemuse.importer.table.RowFolder;
 import org.schemuse.importer.table.TableImportReport;
 import org.schemuse.importer.table.TableImportRequest;
 import org.schemuse.importer.table.TableImportService;
@@ -30,6 +35,11 @@ public final class TableImport {
             WHERE c.relname = :table AND c.relkind IN ('r', 'p', 'f', 'v', 'm')
                 AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
             ORDER BY 1
+            """;
+
+    private static final String TABLES = """
+            SELECT n.nspname AS schema, c.relname AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+            WHERE c.relkind IN ('r', 'p', 'f') AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
             """;
 
     private final Supplier<TargetDatabase> database;
@@ -62,6 +72,46 @@ public final class TableImport {
             install(found, place.ledger());
         }
         return new TableImportService(place, listener).timedBy(clock).run(source, file, request);
+    }
+
+    /** Imports the files of a folder; fails as {@link TableImportService#run} does. */
+    public FolderImportReport run(
+            RowFolder folder, TableFileOptions file, TableImportRequest request, ImportListener listener)
+            throws IOException, InterruptedException {
+        StageClock clock = StageClock.ofProcess();
+        clock.enter("connect");
+        TargetDatabase found = database.get();
+        target = found;
+        String named = schema == null ? onlySchema(found, folder) : schema;
+        TargetSchema place = TargetSchema.withLedger(found.dataSource(), named);
+        if (!request.dryRun()) {
+            install(found, place.ledger());
+        }
+        return new TableImportService(place, listener).timedBy(clock).run(folder, file, request);
+    }
+
+    private static String onlySchema(TargetDatabase found, RowFolder folder) {
+        Map<String, List<String>> tables = Jdbi.create(found.dataSource())
+                .withHandle(handle -> handle.createQuery(TABLES)
+                        .reduceRows(new TreeMap<String, List<String>>(), (all, row) -> {
+                            all.computeIfAbsent(row.getColumn("schema", String.class), schema -> new ArrayList<>())
+                                    .add(row.getColumn("name", String.class));
+                            return all;
+                        }));
+        List<String> schemas = tables.entrySet().stream()
+                .filter(one -> folder.fits(one.getKey(), one.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
+        if (schemas.size() == 1) {
+            return schemas.get(0);
+        }
+        throw Failure.usage(
+                schemas.isEmpty()
+                        ? "No schema of " + found.description() + " has a table for each of "
+                                + String.join(", ", folder.files())
+                                + "; name the schema with --schema, which then tells the file without a table."
+                        : "The schemas " + String.join(", ", schemas) + " have a table for each file of "
+                                + folder.name() + "; say which with --schema.");
     }
 
     /**

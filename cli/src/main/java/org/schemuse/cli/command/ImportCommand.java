@@ -21,8 +21,9 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "import",
-        description = "Imports a dump into PostgreSQL: installs the vibemuse catalog if it is missing, loads the "
-                + "world, verifies it and reports. With --table, imports the rows of a file into a table.",
+        description =
+                "Imports a dump into PostgreSQL: installs the vibemuse catalog if it is missing, loads the "
+                        + "world, verifies it and reports. With --table, imports the rows of a file into a table; with --dir, the files of a folder.",
         footer = {
             "",
             "Examples:",
@@ -30,13 +31,14 @@ import picocli.CommandLine.Option;
             "  schemuse import mdb.gz --schema harbour",
             "  schemuse import mdb.new --schema harbour --update   # a newer dump",
             "  schemuse import mdb.gz --dry-run                    # changes nothing",
-            "  schemuse import --table rooms samples/tables/virtubar/rooms.csv"
+            "  schemuse import --table rooms samples/tables/virtubar/rooms.csv",
+            "  schemuse import --dir samples/tables/triberspace"
         })
 public final class ImportCommand implements Callable<Integer> {
     private final GlobalOptions options;
 
     @Mixin
-    private DumpArgument dump;
+    private ImportArgument dump;
 
     @Mixin
     private LoadOptions loading;

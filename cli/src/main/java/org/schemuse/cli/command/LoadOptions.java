@@ -30,7 +30,7 @@ final class LoadOptions {
     @Option(names = "--report", paramLabel = "FILE", description = "Write the report as JSON to a file too.")
     private @Nullable Path reportFile;
 
-    ImportRequest request(DumpArgument dump) {
+    ImportRequest request(DumpOptions dump) {
         return new ImportRequest(
                 dump.charset(),
                 dump.strict(),

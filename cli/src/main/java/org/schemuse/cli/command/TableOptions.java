@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.schemuse.cli.app.ImportProgress;
@@ -23,16 +25,10 @@ import org.schemuse.importer.table.mapping.MappingFile;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
-/** A file of rows for one table in place of a dump. Given only together with {@code --table}. */
+/** Files of rows in place of a dump. Given only together with {@code --table} or {@code --dir}. */
 final class TableOptions {
-    @Option(
-            names = "--table",
-            required = true,
-            paramLabel = "TABLE",
-            description =
-                    "Import the rows of a CSV, JSON, JSON Lines or YAML file into this table. Its schema is found, unless"
-                            + " several schemas have a table of this name; then set --schema.")
-    private String table;
+    @ArgGroup(exclusive = false, multiplicity = "1")
+    private RowsInput input;
 
     @Option(
             names = "--on-conflict",
@@ -140,17 +136,21 @@ final class TableOptions {
     /** Imports, and gives the exit code. */
     int run(
             GlobalOptions options,
-            DumpArgument file,
+            DumpOptions file,
             LoadOptions loading,
             @Nullable UpdateOptions update,
             boolean dryRun)
             throws IOException, InterruptedException {
+        TableImportRequest request = request(input.table(), file, loading, complete(update), dryRun);
+        if (input.isFolder()) {
+            refuseForOneFile(file, update);
+            return input.run(options, file(file.charset()), request, loading.reportFile());
+        }
         TableImport work = options.tableImport();
-        boolean complete = complete(update);
         TableImportReport report;
         try (DumpSource source = file.open();
                 ImportProgress progress = options.importProgress()) {
-            report = work.run(source, file(file.charset()), request(file, loading, complete, dryRun), progress);
+            report = work.run(source, file(file.charset()), request, progress);
         }
         options.output().result(report, () -> TableText.report(report, work.where()));
         options.output().save(report, loading.reportFile());
@@ -165,13 +165,30 @@ final class TableOptions {
         return update != null && update.wanted();
     }
 
+    private void refuseForOneFile(DumpOptions file, @Nullable UpdateOptions update) {
+        Map<String, Boolean> given = new LinkedHashMap<>();
+        given.put("DUMP", file.dump() != null);
+        given.put("--fields", !fields.isEmpty());
+        given.put("--format", format != null);
+        given.put("--rejects", rejects != null);
+        given.put("--conflict-key", conflictKey != null);
+        given.put("--map", map != null);
+        given.put("--update", update != null);
+        given.forEach((option, wrong) -> {
+            if (wrong) {
+                throw Failure.usage(option + " is for one file, and --dir imports all files of a folder; leave it out,"
+                        + " or import that file with --table.");
+            }
+        });
+    }
+
     private TableFileOptions file(@Nullable Charset charset) {
         TableFileOptions.Csv csv = new TableFileOptions.Csv(delimiter, null, nullToken, headerLine, List.of());
         return new TableFileOptions(format, charset, fields.isEmpty() ? csv : csv.withoutHeader(fields));
     }
 
-    private TableImportRequest request(DumpArgument file, LoadOptions loading, boolean complete, boolean dryRun)
-            throws IOException {
+    private TableImportRequest request(
+            String table, DumpOptions file, LoadOptions loading, boolean complete, boolean dryRun) throws IOException {
         RejectLimit usual = file.strict() ? RejectLimit.STRICT : RejectLimit.NONE;
         return new TableImportRequest(
                 table,

@@ -17,10 +17,12 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import org.schemuse.changelog.catalog.Catalog;
 import org.schemuse.changelog.lint.report.RuleNote;
 import org.schemuse.importer.finding.FindingCode;
+import org.schemuse.importer.table.FolderImportReport;
 import org.schemuse.importer.table.TableImportReport;
 
 /**
@@ -44,6 +46,8 @@ final class Json {
                             JsonIgnoreProperties.Value.forIgnoredProperties("others", "files", "reading")))
             .addMixIn(RuleNote.class, RuleKeys.class)
             .addMixIn(TableImportReport.class, TableImportKeys.class)
+            .addMixIn(FolderImportReport.class, FolderImportKeys.class)
+            .addMixIn(FolderImportReport.File.class, TableImportKeys.class)
             .addMixIn(TableImportReport.Reject.class, RejectKeys.class)
             .build();
 
@@ -60,7 +64,7 @@ final class Json {
     }
 
     /** Numbers of rows are called as in other documents. */
-    private interface TableImportKeys {
+    private interface RowCounts {
         @JsonProperty("readCount")
         long read();
 
@@ -78,9 +82,17 @@ final class Json {
 
         @JsonProperty("rejectedCount")
         long rejected();
+    }
 
+    private interface TableImportKeys extends RowCounts {
         @JsonProperty("rejectsFile")
         String rejects();
+    }
+
+    /** Elsewhere files are names. */
+    private interface FolderImportKeys extends RowCounts {
+        @JsonProperty("fileImports")
+        List<FolderImportReport.File> files();
     }
 
     /** In other documents a row is an id, and a column is a place in a line. */

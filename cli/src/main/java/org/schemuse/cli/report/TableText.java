@@ -1,7 +1,12 @@
 package org.schemuse.cli.report;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.schemuse.importer.table.FolderImportReport;
 import org.schemuse.importer.table.TableExportReport;
 import org.schemuse.importer.table.TableImportReport;
 import org.schemuse.importer.table.TableImportReport.Reject;
@@ -31,30 +36,86 @@ public final class TableText {
         if (report.notInFile() != null) {
             count(text, "not in the file", report.notInFile().rowCount());
         }
-        text.append(rejects(report));
+        text.append(rejects(
+                report.source(), report.rejected(), report.rejectsByFault(), report.firstRejects(), report.rejects()));
         text.append(vanished(report));
         text.append(String.format(Locale.ROOT, "Way: %s%n", report.way()));
         report.notes().forEach(note -> text.append(String.format("Note: %s%n", note)));
-        if (report.continuedBatches() > 0) {
-            text.append(String.format(
-                    Locale.ROOT,
-                    "Resumed an import that was interrupted; %s of it had been loaded.%n",
-                    counted(report.continuedBatches(), "batch", "batches")));
-        }
-        text.append("Seconds: ")
-                .append(report.stages().entrySet().stream()
+        text.append(resumed(report.continuedBatches())).append(seconds(report.stages()));
+        return text.append(dry ? "" : undo(report.number(), report.schema())).toString();
+    }
+
+    /** An import of the files of a folder. */
+    public static String folder(FolderImportReport report, String where) {
+        StringBuilder text = new StringBuilder();
+        text.append(String.format(
+                Locale.ROOT,
+                "%s into schema %s of %s: %s, %s read, %s%n",
+                report.source(),
+                report.schema(),
+                where,
+                counted(report.files().size(), "file"),
+                counted(report.read(), "row"),
+                counted(report.bytes(), "byte")));
+        boolean dry = report.run() == null;
+        Columns columns = new Columns(
+                "table",
+                "read",
+                dry ? "to insert" : "inserted",
+                dry ? "to update" : "updated",
+                "unchanged",
+                "skipped",
+                "rejected");
+        report.files()
+                .forEach(file -> columns.add(
+                        file.table(),
+                        file.read(),
+                        file.inserted(),
+                        file.updated(),
+                        file.unchanged(),
+                        file.skipped(),
+                        file.rejected()));
+        columns.add(
+                "all",
+                report.read(),
+                report.inserted(),
+                report.updated(),
+                report.unchanged(),
+                report.skipped(),
+                report.rejected());
+        text.append(columns).append(System.lineSeparator());
+        report.files()
+                .forEach(file -> text.append(rejects(
+                        file.source(), file.rejected(), file.rejectsByFault(), file.firstRejects(), file.rejects())));
+        report.files().forEach(file -> text.append(String.format("Way of %s: %s%n", file.table(), file.way())));
+        report.notes().forEach(note -> text.append(String.format("Note: %s%n", note)));
+        report.files()
+                .forEach(file -> file.notes()
+                        .forEach(note -> text.append(String.format("Note on %s: %s%n", file.table(), note))));
+        text.append(resumed(report.continuedBatches())).append(seconds(report.stages()));
+        return text.append(dry ? "" : undo(report.number(), report.schema())).toString();
+    }
+
+    private static String resumed(int batches) {
+        return batches == 0
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        "Resumed an import that was interrupted; %s of it had been loaded.%n",
+                        counted(batches, "batch", "batches"));
+    }
+
+    private static String seconds(Map<String, Duration> stages) {
+        return "Seconds: "
+                + stages.entrySet().stream()
                         .map(stage -> String.format(
                                 Locale.ROOT, "%s %.1f", stage.getKey(), ImportText.seconds(stage.getValue())))
-                        .collect(Collectors.joining(", ")));
-        if (!dry) {
-            text.append(String.format(
-                    Locale.ROOT,
-                    "%nThis is import %d. To undo it: schemuse undo %d --schema %s",
-                    report.number(),
-                    report.number(),
-                    report.schema()));
-        }
-        return text.toString();
+                        .collect(Collectors.joining(", "));
+    }
+
+    private static String undo(int number, String schema) {
+        return String.format(
+                Locale.ROOT, "%nThis is import %d. To undo it: schemuse undo %d --schema %s", number, number, schema);
     }
 
     public static String export(TableExportReport report, String file) {
@@ -97,24 +158,20 @@ public final class TableText {
         return text.toString();
     }
 
-    private static String rejects(TableImportReport report) {
+    private static String rejects(
+            String source, long rejected, Map<String, Long> byFault, List<Reject> first, @Nullable String rejects) {
         StringBuilder text = new StringBuilder();
-        if (report.rejected() > 0) {
+        if (rejected > 0) {
             text.append(String.format("Rejected:%n"));
-            report.rejectsByFault()
-                    .forEach((fault, rows) -> text.append(String.format(Locale.ROOT, "  %-20s %,10d%n", fault, rows)));
-            report.firstRejects().forEach(reject -> text.append(line(report.source(), reject)));
-            if (report.rejected() > report.firstRejects().size()) {
-                text.append(String.format(
-                        Locale.ROOT,
-                        "  and %,d more%n",
-                        report.rejected() - report.firstRejects().size()));
+            byFault.forEach((fault, rows) -> text.append(String.format(Locale.ROOT, "  %-20s %,10d%n", fault, rows)));
+            first.forEach(reject -> text.append(line(source, reject)));
+            if (rejected > first.size()) {
+                text.append(String.format(Locale.ROOT, "  and %,d more%n", rejected - first.size()));
             }
         }
-        if (report.rejects() != null) {
+        if (rejects != null) {
             text.append(String.format(
-                    "Correct the rows in %s, which has the reason after each, and import that file.%n",
-                    report.rejects()));
+                    "Correct the rows in %s, which has the reason after each, and import that file.%n", rejects));
         }
         return text.toString();
     }

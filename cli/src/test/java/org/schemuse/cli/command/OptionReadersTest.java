@@ -20,7 +20,7 @@ class OptionReadersTest {
 
     @Test
     void aDumpIsInACharsetThatHoldsAscii() {
-        DumpArgument.CharsetReader reader = new DumpArgument.CharsetReader();
+        DumpOptions.CharsetReader reader = new DumpOptions.CharsetReader();
         assertThat(reader.convert("latin1")).isEqualTo(StandardCharsets.ISO_8859_1);
         assertThat(reader.convert("windows-1252").name()).isEqualTo("windows-1252");
         assertThatThrownBy(() -> reader.convert("UTF-16"))

@@ -27,7 +27,7 @@ final class ActingWrite {
         this.role = role;
     }
 
-    RowTally atOnce(Range range) {
+    RowTally atOnce(Range range, boolean now) {
         boolean update = place.onConflict() == OnConflict.UPDATE;
         boolean merging = place.onConflict() != OnConflict.ERROR;
         long candidates =
@@ -45,7 +45,9 @@ final class ActingWrite {
             updated = plain(sql.update());
         }
         long inserted = plain(sql.insertRest(range, merging));
-        plain(TableWrite.NOW);
+        if (now) {
+            plain(TableWrite.NOW);
+        }
         Vanished vanished = place.complete() ? TableWrite.vanished(transaction, sql) : Vanished.NONE;
         ActingRole.leave(transaction);
         unshare(shared);

@@ -4,8 +4,9 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
-import org.schemuse.importer.table.TableWrite.Place;
+import org.schemuse.importer.load.target.ImportRefusedException;
 import org.schemuse.importer.table.TableWrite.ServerRefusal;
 import org.schemuse.importer.table.TableWriter.Range;
 import org.schemuse.importer.table.fault.RowFault;
@@ -25,14 +26,28 @@ final class RefusedRows {
 
     private final Handle handle;
     private final TableWriter sql;
-    private final Place place;
+    private final Consumer<Handle> before;
+    private final Attempt attempt;
     private final StagedTable staged;
     private final Map<Long, SQLException> refused = new LinkedHashMap<>();
 
-    RefusedRows(Handle handle, TableWriter sql, Place place) {
+    /** Writes a range of rows. */
+    @FunctionalInterface
+    interface Attempt {
+        /**
+         * Writes it.
+         *
+         * @throws ServerRefusal if the server refuses the rows
+         */
+        void write(Handle transaction, Range range);
+    }
+
+    /** @param before what the same transaction writes first */
+    RefusedRows(Handle handle, TableWriter sql, Consumer<Handle> before, Attempt attempt) {
         this.handle = handle;
         this.sql = sql;
-        this.place = place;
+        this.before = before;
+        this.attempt = attempt;
         this.staged = sql.staged();
     }
 
@@ -40,6 +55,7 @@ final class RefusedRows {
      * Makes a reject of each row of the range that the server refuses.
      *
      * @return false if it is not a row that the server refuses
+     * @throws ImportRefusedException if the server ends the search
      */
     boolean reject(Range range, ServerRefusal first) {
         if (!aboutARow(first.refusal())) {
@@ -53,7 +69,10 @@ final class RefusedRows {
         });
         handle.begin();
         try {
+            before.accept(handle);
             narrow(range, first.refusal());
+        } catch (ServerRefusal e) {
+            throw ImportRefusedException.by(e.refusal());
         } finally {
             handle.rollback();
         }
@@ -67,14 +86,14 @@ final class RefusedRows {
             return;
         }
         long middle = range.from() + (range.to() - range.from()) / 2;
-        attempt(new Range(range.from(), middle));
-        attempt(new Range(middle + 1, range.to()));
+        attempted(new Range(range.from(), middle));
+        attempted(new Range(middle + 1, range.to()));
     }
 
-    private void attempt(Range range) {
+    private void attempted(Range range) {
         handle.execute("SAVEPOINT range");
         try {
-            TableWrite.attempt(handle, sql, range, place);
+            attempt.write(handle, range);
             handle.execute("RELEASE SAVEPOINT range");
         } catch (ServerRefusal e) {
             if (!aboutARow(e.refusal()) || refused.size() >= MOST) {

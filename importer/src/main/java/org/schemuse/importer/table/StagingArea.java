@@ -44,7 +44,7 @@ final class StagingArea {
     private static final int ROWS_A_FETCH = 1_000;
 
     private final TargetSchema schema;
-    private final UUID run;
+    private final RunPart part;
     private final String place;
     private final List<String> keys;
     private final boolean keepsReplaced;
@@ -53,27 +53,27 @@ final class StagingArea {
     private final String rejectsName;
 
     /**
-     * The tables of a run, whether they are there or not.
+     * The tables of a file of a run, whether they are there or not.
      *
      * @param input what the run reads, and for which table
      */
-    StagingArea(TableInput input, UUID run) {
-        this(input, run, input.schema().ledger());
+    StagingArea(TableInput input, RunPart part) {
+        this(input, part, input.schema().ledger());
     }
 
     /** Temporary tables of one connection, for rows that are only judged. */
-    static StagingArea temporary(TableInput input) {
-        return new StagingArea(input, UUID.randomUUID(), TEMPORARY);
+    static StagingArea temporary(TableInput input, RunPart part) {
+        return new StagingArea(input, part, TEMPORARY);
     }
 
-    private StagingArea(TableInput input, UUID run, String place) {
+    private StagingArea(TableInput input, RunPart part, String place) {
         this.schema = input.schema();
-        this.run = run;
+        this.part = part;
         this.place = place;
         this.keys = place.equals(TEMPORARY) ? List.of() : input.shape().primaryKey();
         this.keepsReplaced = input.request().onConflict() == OnConflict.UPDATE && !place.equals(TEMPORARY);
-        this.rowsName = rowsName(run);
-        this.rejectsName = rejectsName(run);
+        this.rowsName = "staged_" + part.digits();
+        this.rejectsName = "rejects_" + part.digits();
         this.staged = new StagedTable(
                 Quoting.qualified(place, rowsName),
                 input.shape(),
@@ -85,18 +85,6 @@ final class StagingArea {
 
     private static boolean asText(ColumnShape column) {
         return !ValueEncoders.reads(column);
-    }
-
-    private static String rowsName(UUID run) {
-        return "staged_" + digits(run);
-    }
-
-    private static String rejectsName(UUID run) {
-        return "rejects_" + digits(run);
-    }
-
-    private static String digits(UUID run) {
-        return run.toString().replace("-", "");
     }
 
     /** Makes the tables, empty. */
@@ -115,11 +103,11 @@ final class StagingArea {
         handle.execute(create + staged.rejects() + " (" + ROW + " bigint NOT NULL, " + LINE
                 + " bigint NOT NULL, code text NOT NULL, column_name text, value text, expected text)");
         if (!keys.isEmpty()) {
-            handle.execute("CREATE UNLOGGED TABLE " + written(schema, run) + " AS SELECT " + String.join(", ", keys)
+            handle.execute("CREATE UNLOGGED TABLE " + written(schema, part) + " AS SELECT " + String.join(", ", keys)
                     + " FROM " + table() + " WITH NO DATA");
         }
         if (keepsReplaced) {
-            handle.execute("CREATE TABLE " + replaced(schema, run) + " (LIKE " + table() + ")");
+            handle.execute("CREATE TABLE " + replaced(schema, part) + " (LIKE " + table() + ")");
         }
         for (String hidden : hidden()) {
             // Whatever default privileges give to others, they see no row of it.
@@ -130,27 +118,36 @@ final class StagingArea {
     private List<String> hidden() {
         List<String> hidden = new ArrayList<>(List.of(staged.name(), staged.rejects()));
         if (!keys.isEmpty()) {
-            hidden.add(written(schema, run));
+            hidden.add(written(schema, part));
         }
         if (keepsReplaced) {
-            hidden.add(replaced(schema, run));
+            hidden.add(replaced(schema, part));
         }
         return hidden;
     }
 
     /** Drops what runs staged that are over, as a kill between their end and their report leaves it. */
     static void dropLeftBehind(Handle handle, TargetSchema schema) {
-        handle.createQuery("""
-                        SELECT quote_ident(n.nspname) || '.' || quote_ident(c.relname)
-                        FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-                        WHERE n.nspname = :ledger AND c.relname ~ '^(staged|rejects)_[0-9a-f]{32}$' AND NOT EXISTS (
-                            SELECT FROM import_runs r
-                            WHERE r.state = 'running' AND replace(r.id::text, '-', '') = right(c.relname, 32))
-                        """)
+        drop(
+                handle,
+                schema,
+                "'^(staged|rejects)_[0-9a-f]{32}" + RunPart.NUMBERED + "$' AND NOT EXISTS (SELECT FROM import_runs r"
+                        + " WHERE r.state = 'running' AND replace(r.id::text, '-', '')"
+                        + " = substring(c.relname FROM '_([0-9a-f]{32})'))");
+    }
+
+    private static void drop(Handle handle, TargetSchema schema, String which) {
+        relations(handle, schema, which).forEach(table -> handle.execute("DROP TABLE IF EXISTS " + table));
+    }
+
+    /** Tables beside the ledger whose names match, as SQL names them. */
+    private static List<String> relations(Handle handle, TargetSchema schema, String which) {
+        return handle.createQuery("SELECT format('%I.%I', n.nspname, c.relname) FROM pg_class c"
+                        + " JOIN pg_namespace n ON n.oid = c.relnamespace"
+                        + " WHERE n.nspname = :ledger AND c.relkind = 'r' AND c.relname ~ " + which)
                 .bind("ledger", schema.ledger())
                 .mapTo(String.class)
-                .list()
-                .forEach(table -> handle.execute("DROP TABLE IF EXISTS " + table));
+                .list();
     }
 
     private String table() {
@@ -158,16 +155,16 @@ final class StagingArea {
     }
 
     /** The table that keeps the rows that a run changed as they were, as SQL names it; it stays until the run is undone. */
-    static String replaced(TargetSchema schema, UUID run) {
-        return Quoting.qualified(schema.ledger(), "replaced_" + digits(run));
+    static String replaced(TargetSchema schema, RunPart part) {
+        return Quoting.qualified(schema.ledger(), "replaced_" + part.digits());
     }
 
     /**
      * The table of the keys that a run inserted, as SQL names it; it stays until the run is undone. A crash of the server empties
      * it, and then the run's rows are known by their transactions.
      */
-    static String written(TargetSchema schema, UUID run) {
-        return Quoting.qualified(schema.ledger(), "written_" + digits(run));
+    static String written(TargetSchema schema, RunPart part) {
+        return Quoting.qualified(schema.ledger(), "written_" + part.digits());
     }
 
     /** Whether there is a relation, by its name in SQL. */
@@ -178,21 +175,21 @@ final class StagingArea {
                 .one();
     }
 
-    /** Forgets the keys of a run whose rows are no longer in the table. */
+    /** Forgets the keys of a run whose rows are no longer in its tables. */
     static void forgetWritten(Handle handle, TargetSchema schema, UUID run) {
-        if (exists(handle, written(schema, run))) {
-            handle.execute("TRUNCATE " + written(schema, run));
-        }
+        relations(handle, schema, tablesOf("written", run)).forEach(table -> handle.execute("TRUNCATE " + table));
     }
 
-    /** Whether rows that a checkpoint knows are gone, as after a crash of the server. */
-    boolean lost(Handle handle) {
-        return handle.createQuery("SELECT (SELECT coalesce(sum(row_count), 0) FROM import_batches WHERE run_id = :run"
-                        + " AND number >= 0) <> (SELECT count(*) FROM " + staged.name() + ") + (SELECT count(*) FROM "
+    private static String tablesOf(String kinds, UUID run) {
+        return "'^(" + kinds + ")_" + RunPart.digits(run) + RunPart.NUMBERED + "$'";
+    }
+
+    /** How many rows of the file are there; after a crash of the server fewer than a checkpoint knows. */
+    long held(Handle handle) {
+        return handle.createQuery("SELECT (SELECT count(*) FROM " + staged.name() + ") + (SELECT count(*) FROM "
                         + staged.rejects() + " r WHERE NOT EXISTS (SELECT FROM " + staged.name() + " s WHERE s." + ROW
                         + " = r." + ROW + "))")
-                .bind("run", run)
-                .mapTo(Boolean.class)
+                .mapTo(Long.class)
                 .one();
     }
 
@@ -205,14 +202,22 @@ final class StagingArea {
                 .collectInto(new GenericType<Map<String, Long>>() {});
     }
 
-    /** Copies the first findings into the ledger. */
-    void keepFindings(Handle handle) {
-        handle.createUpdate("INSERT INTO import_findings"
+    /**
+     * Copies the first findings into the ledger.
+     *
+     * @param file before the number of the row; empty if the run has but one
+     * @param from how many findings of the run are there already
+     * @return how many were added
+     */
+    int keepFindings(Handle handle, String file, int from) {
+        return handle.createUpdate("INSERT INTO import_findings"
                         + " (run_id, number, code, severity, line, subject, field, expected, found, done)"
-                        + " SELECT :run, row_number() OVER (ORDER BY " + ROW + ", code) - 1, code, 'error', " + LINE
-                        + ", 'row ' || " + ROW + ", column_name, expected, value, 'rejected' FROM " + staged.rejects()
-                        + " ORDER BY " + ROW + ", code LIMIT " + Findings.MOST_KEPT)
-                .bind("run", run)
+                        + " SELECT :run, :from + row_number() OVER (ORDER BY " + ROW + ", code) - 1, code, 'error', "
+                        + LINE + ", :file || 'row ' || " + ROW + ", column_name, expected, value, 'rejected' FROM "
+                        + staged.rejects() + " ORDER BY " + ROW + ", code LIMIT " + (Findings.MOST_KEPT - from))
+                .bind("run", part.run())
+                .bind("file", file)
+                .bind("from", from)
                 .execute();
     }
 
@@ -250,14 +255,12 @@ final class StagingArea {
 
     /** Drops all tables of a run that is over without success, or was undone. */
     static void dropAll(Handle handle, TargetSchema schema, UUID run) {
-        drop(handle, schema, run);
-        handle.execute("DROP TABLE IF EXISTS " + written(schema, run) + ", " + replaced(schema, run));
+        drop(handle, schema, tablesOf("staged|rejects|written|replaced", run));
     }
 
     /** Drops the rows that a run staged, if they are there. */
     static void drop(Handle handle, TargetSchema schema, UUID run) {
-        handle.execute("DROP TABLE IF EXISTS " + Quoting.qualified(schema.ledger(), rowsName(run)) + ", "
-                + Quoting.qualified(schema.ledger(), rejectsName(run)));
+        drop(handle, schema, tablesOf("staged|rejects", run));
     }
 
     /** What the engine fills. */

@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 import org.schemuse.importer.load.ImportCancelledException;
@@ -13,48 +14,68 @@ import org.schemuse.importer.load.StageClock;
 import org.schemuse.importer.load.copy.ConnectionBatches;
 import org.schemuse.importer.load.target.ImportRefusedException;
 import org.schemuse.importer.load.target.ImportRefusedException.During;
-import org.schemuse.importer.table.TableImportReport.Reject;
 import org.schemuse.importer.table.TableImportRequest.OnConflict;
 import org.schemuse.importer.table.TableWriter.Range;
 
 /** Judges the rows of a file as an import would, in temporary tables of one connection, and changes nothing. */
 final class TableDryRun {
-    private final TableInput input;
+    private final RunFiles files;
     private final ImportListener listener;
     private final StageClock clock;
+    private final List<TablePart> parts;
 
-    TableDryRun(TableInput input, ImportListener listener, StageClock clock) {
-        this.input = input;
+    TableDryRun(RunFiles files, ImportListener listener, StageClock clock) throws IOException {
+        this.files = files;
         this.listener = listener;
         this.clock = clock;
+        this.parts = TablePart.all(
+                files, files.states(), StagingArea::temporary, UUID.randomUUID(), listener, this::checkCancelled);
     }
 
-    TableImportReport run(TableOutcome outcome) throws IOException, InterruptedException {
-        try (Handle handle = input.schema().open()) {
-            return run(handle, outcome);
+    void run() throws IOException, InterruptedException {
+        try (Handle handle = files.schema().open()) {
+            run(handle);
         } catch (JdbiException e) {
             throw ImportRefusedException.by(e, During.IMPORT);
         }
     }
 
-    private TableImportReport run(Handle handle, TableOutcome outcome) throws IOException, InterruptedException {
-        TableInput.State state = input.state();
+    private void run(Handle handle) throws IOException, InterruptedException {
         clock.enter("load");
-        StagingArea area = StagingArea.temporary(input);
-        area.create(handle);
-        TableReading reading = new TableReading(input, listener, this::checkCancelled);
-        ConnectionBatches batches = new ConnectionBatches(handle, area.target().tables());
-        reading.into(batches);
-        batches.send();
-        input.requireUnchanged(state);
+        for (TablePart part : parts) {
+            part.area().create(handle);
+            ConnectionBatches batches =
+                    new ConnectionBatches(handle, part.area().target().tables());
+            part.reading().into(batches);
+            batches.send();
+            part.input().requireUnchanged(part.state());
+            part.read();
+        }
         clock.enter("judge");
-        new Judgement(handle, input, area, reading.filled()).judge();
-        reading.notes().forEach(outcome::note);
-        count(handle, reading, area, outcome);
+        new Judgement(handle, parts).judge();
+        parts.forEach(part -> count(handle, part));
         clock.enter("report");
-        outcome.requireEveryRow();
-        List<Reject> first = area.firstRejects(handle);
-        return TableImportReport.of(input, state.bytes(), outcome, TableImportReport.Run.NONE, first, clock);
+        for (TablePart part : parts) {
+            part.outcome().requireEveryRow();
+            part.showRejects(handle);
+        }
+    }
+
+    /** Of its only file. */
+    TableImportReport report() {
+        TablePart part = parts.get(0);
+        return TableImportReport.of(
+                part.input(),
+                part.state().bytes(),
+                part.outcome(),
+                TableImportReport.Run.NONE,
+                part.firstRejects(),
+                clock);
+    }
+
+    /** Of all its files. */
+    FolderImportReport folderReport() {
+        return FolderImportReport.of(files, parts, FolderImportReport.Run.NONE, files.notes(), clock);
     }
 
     private void checkCancelled() {
@@ -63,23 +84,24 @@ final class TableDryRun {
         }
     }
 
-    private void count(Handle handle, TableReading reading, StagingArea area, TableOutcome outcome) {
-        outcome.read(reading.read());
-        outcome.rejected(area.faults(handle));
+    private static void count(Handle handle, TablePart part) {
+        TableOutcome outcome = part.outcome();
+        outcome.rejected(part.area().faults(handle));
         outcome.way("dry run: nothing was written");
-        TableWriter sql = new TableWriter(area.staged(), reading.filled(), input.key());
-        long good = reading.read() - outcome.rejected();
-        if (input.request().onConflict() == OnConflict.ERROR) {
+        long good = outcome.read() - outcome.rejected();
+        OnConflict onConflict = part.input().request().onConflict();
+        if (onConflict == OnConflict.ERROR) {
             outcome.add(new RowTally(good, 0, 0, 0));
             return;
         }
-        long[] found = differences(handle, sql.differences(new Range(0, reading.read())));
+        long[] found = differences(handle, part.writer().differences(new Range(0, outcome.read())));
         long matched = found[0] + found[1];
-        if (input.request().onConflict() == OnConflict.SKIP) {
+        if (onConflict == OnConflict.SKIP) {
             outcome.add(new RowTally(good - matched, 0, 0, matched));
         } else {
             RowTally tally = new RowTally(good - matched, found[0], found[1], 0);
-            outcome.add(input.request().complete() ? tally.missing(TableWrite.vanished(handle, sql)) : tally);
+            boolean complete = part.input().request().complete();
+            outcome.add(complete ? tally.missing(TableWrite.vanished(handle, part.writer())) : tally);
         }
     }
 

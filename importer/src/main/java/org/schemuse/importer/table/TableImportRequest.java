@@ -83,6 +83,25 @@ public record TableImportRequest(
                 toolVersion);
     }
 
+    /** The same into another table. */
+    public TableImportRequest inTable(String other) {
+        return new TableImportRequest(
+                other,
+                onConflict,
+                conflictKey,
+                complete,
+                rejectLimit,
+                defer,
+                skippedFields,
+                zone,
+                mapping,
+                rejects,
+                batchSize,
+                dryRun,
+                as,
+                toolVersion);
+    }
+
     /** The same with another way to take keys that are in the table; {@code null} means the primary key. */
     public TableImportRequest onConflict(OnConflict what, @Nullable String key) {
         return new TableImportRequest(

@@ -2,8 +2,10 @@ package org.schemuse.importer.table;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -64,24 +66,95 @@ public final class TableImportService {
             throws IOException, InterruptedException {
         clock.enter("prepare");
         RejectsFile.requireWritable(source, request.rejects());
-        return request.dryRun() ? dryRun(source, options, request) : load(source, options, request);
+        Wanted wanted = new Wanted() {
+            @Override
+            public Set<String> tables(Handle handle) {
+                return Set.of(request.table());
+            }
+
+            @Override
+            public RunFiles files(Handle handle) throws IOException {
+                return RunFiles.of(input(handle, source, options, request));
+            }
+        };
+        return request.dryRun() ? dryRun(wanted).report() : load(wanted).report();
     }
 
-    private TableImportReport dryRun(DumpSource source, TableFileOptions options, TableImportRequest request)
+    /**
+     * Imports the files of a folder into their tables, all or none of them, or continues an interrupted import of it.
+     *
+     * @param request for each of the tables; its own counts for nothing
+     * @throws UnusableDumpException if a file cannot be read, or does not fit a table; nothing was changed
+     * @throws TooManyRejectsException if more rows are rejected in all than the request allows; nothing was changed
+     * @throws ImportRefusedException if a table cannot be imported into, or the server ends the import
+     */
+    public FolderImportReport run(RowFolder folder, TableFileOptions options, TableImportRequest request)
             throws IOException, InterruptedException {
-        TableInput input;
-        try (Handle handle = schema.open()) {
-            refuseClosed(handle, request.table());
-            input = input(handle, source, options, request);
+        clock.enter("prepare");
+        Wanted wanted = new Wanted() {
+            @Override
+            public Set<String> tables(Handle handle) {
+                return matches(handle, folder).keySet();
+            }
+
+            @Override
+            public RunFiles files(Handle handle) throws IOException {
+                return inputs(handle, folder, options, request);
+            }
+        };
+        return request.dryRun() ? dryRun(wanted).folderReport() : load(wanted).folderReport();
+    }
+
+    /** What a run is to read, as a connection finds out. */
+    private interface Wanted {
+        /** The tables, which must be open when they are looked at. */
+        Set<String> tables(Handle handle);
+
+        RunFiles files(Handle handle) throws IOException;
+    }
+
+    private Map<String, RowFolder.Match> matches(Handle handle, RowFolder folder) {
+        return folder.matches(schema.name(), TableShapes.names(handle, schema.name()));
+    }
+
+    private RunFiles inputs(Handle handle, RowFolder folder, TableFileOptions options, TableImportRequest request)
+            throws IOException {
+        List<TableInput> inputs = new ArrayList<>();
+        List<String> notes = new ArrayList<>(folder.notes());
+        for (RowFolder.Match match : matches(handle, folder).values()) {
+            DumpSource source = match.open();
+            RejectsFile.requireWritable(source, null);
+            inputs.add(input(handle, source, options, request.inTable(match.table())));
+            Optional.ofNullable(match.note()).ifPresent(notes::add);
         }
-        return new TableDryRun(input, listener, clock).run(outcome(input));
+        TableOrder order = TableOrder.of(
+                handle,
+                inputs.stream().map(TableInput::shape).toList(),
+                inputs.stream().map(TableInput::columns).toList());
+        List<TableInput> inOrder = order.groups().stream()
+                .flatMap(group -> group.stream().sorted())
+                .map(inputs::get)
+                .toList();
+        return new RunFiles(schema, folder.name(), folder.path(), inOrder, notes);
+    }
+
+    private TableDryRun dryRun(Wanted wanted) throws IOException, InterruptedException {
+        RunFiles files;
+        try (Handle handle = schema.open()) {
+            wanted.tables(handle).forEach(table -> refuseClosed(handle, table));
+            files = wanted.files(handle);
+        }
+        TableDryRun dryRun = new TableDryRun(files, listener, clock);
+        dryRun.run();
+        return dryRun;
     }
 
     /** The keys of a table that an import has closed are not all there. */
     private void refuseClosed(Handle handle, String table) {
         boolean closed = RunHistory.installed(schema)
                 && handle.createQuery("SELECT EXISTS (SELECT FROM import_deferred_objects d"
-                                + " JOIN import_runs r ON r.id = d.run_id WHERE r.options ->> 'table' = :table)")
+                                + " JOIN import_runs r ON r.id = d.run_id WHERE r.options ->> 'table' = :table"
+                                + " OR r.options -> 'tables' @> to_jsonb(:table::text))")
                         .bind("table", table)
                         .mapTo(Boolean.class)
                         .one();
@@ -92,41 +165,37 @@ public final class TableImportService {
         }
     }
 
-    private static TableOutcome outcome(TableInput input) {
-        TableOutcome outcome = new TableOutcome();
-        input.file().notes().forEach(outcome::note);
-        return outcome;
-    }
-
-    private TableImportReport load(DumpSource source, TableFileOptions options, TableImportRequest request)
-            throws IOException, InterruptedException {
+    private TableSink load(Wanted wanted) throws IOException, InterruptedException {
         AtomicReference<TableSink> made = new AtomicReference<>();
         new LoadRun(schema).reportingTo(listener).timedBy(clock).load(context -> {
             // Before the table is looked at: its keys may be missing.
-            List<String> stillClosed = TableUndo.reopenAll(schema, context, request.table());
+            List<String> notes =
+                    new ArrayList<>(TableUndo.reopenAll(schema, context, wanted.tables(context.control())));
             StagingArea.dropLeftBehind(context.control(), schema);
-            TableInput input = input(context.control(), source, options, request);
-            TableOutcome outcome = outcome(input);
-            stillClosed.forEach(outcome::note);
-            CompletableFuture<String> digest = CompletableFuture.supplyAsync(() -> sha256(source));
-            TableSink sink = new TableSink(context, input, outcome, digest);
+            RunFiles files = wanted.files(context.control());
+            notes.addAll(files.notes());
+            CompletableFuture<String> digest = CompletableFuture.supplyAsync(() -> sha256(files));
+            TableSink sink = new TableSink(context, files, notes, digest);
             made.set(sink);
             return sink;
         });
-        return Objects.requireNonNull(made.get()).report();
+        return Objects.requireNonNull(made.get());
     }
 
-    private static String sha256(DumpSource source) {
+    /** Of several files it is that of the files one after the other. */
+    private static String sha256(RunFiles files) {
         ContentDigest digest = new ContentDigest();
-        try (InputStream bytes = source.stored()) {
-            byte[] buffer = new byte[BUFFER];
-            for (int n = bytes.read(buffer); n >= 0; n = bytes.read(buffer)) {
-                digest.see(buffer, 0, n);
+        byte[] buffer = new byte[BUFFER];
+        for (TableInput input : files.inputs()) {
+            try (InputStream bytes = input.source().stored()) {
+                for (int n = bytes.read(buffer); n >= 0; n = bytes.read(buffer)) {
+                    digest.see(buffer, 0, n);
+                }
+            } catch (IOException e) {
+                throw new CompletionException(e);
             }
-            return digest.sha256Hex();
-        } catch (IOException e) {
-            throw new CompletionException(e);
         }
+        return digest.sha256Hex();
     }
 
     private TableInput input(Handle handle, DumpSource source, TableFileOptions options, TableImportRequest request)

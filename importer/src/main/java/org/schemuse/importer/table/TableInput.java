@@ -6,12 +6,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.schemuse.importer.finding.UnusableDumpException;
-import org.schemuse.importer.load.ledger.ImportLedger;
 import org.schemuse.importer.load.target.AuditTrail;
 import org.schemuse.importer.load.target.RowOrigin;
 import org.schemuse.importer.load.target.Target;
@@ -27,7 +26,6 @@ import org.schemuse.importer.table.shape.TableShape;
 import org.schemuse.importer.table.shape.TableShape.Unique;
 import org.schemuse.importer.table.value.ValueEncoder;
 import org.schemuse.importer.table.value.ValueEncoders;
-import org.schemuse.postgres.ImportLedgerTables;
 import org.schemuse.postgres.Quoting;
 
 /**
@@ -53,8 +51,8 @@ record TableInput(
     /** How it stood when it was first looked at: its size and when it was changed. */
     record State(long bytes, String modified) {}
 
-    /** What the ledger records when the run of a number begins; the digest follows when the file has been read. */
-    ImportLedger.Beginning beginning(int number, State state) {
+    /** As the ledger records it: a run is continued only by the same. */
+    Map<String, Object> recorded(State state) {
         Map<String, Object> options = new LinkedHashMap<>(request.recorded());
         options.put("schema", schema.name());
         // Rows of a pipe come once, so nothing can be continued with them.
@@ -67,18 +65,7 @@ record TableInput(
                         .toList());
         options.put("bytes", state.bytes());
         options.put("modified", state.modified());
-        return new ImportLedger.Beginning(
-                UUID.randomUUID(),
-                number,
-                label(),
-                source.path(),
-                "",
-                state.bytes(),
-                ImportLedgerTables.ROWS,
-                file.format().name().toLowerCase(Locale.ROOT),
-                file.charset().name(),
-                options,
-                request.toolVersion());
+        return options;
     }
 
     /** Its name without its folder. */
@@ -109,38 +96,41 @@ record TableInput(
     }
 
     static Target target(TargetSchema schema, String table) {
+        return target(schema, List.of(table));
+    }
+
+    /** Several tables as the engine knows them. */
+    static Target target(TargetSchema schema, List<String> tables) {
         return new Target(
                 schema,
                 schema.name(),
-                TargetTables.of(List.of(new TargetTable(0, table, Quoting.identifier(table), List.of()))),
+                TargetTables.of(IntStream.range(0, tables.size())
+                        .mapToObj(place -> new TargetTable(
+                                place, tables.get(place), Quoting.identifier(tables.get(place)), List.of()))
+                        .toList()),
                 AuditTrail.none(),
                 RowOrigin.TRANSACTIONS);
     }
 
     /** How rows of a run are written. */
-    TableWrite.Place place(UUID run, int number) {
-        return new TableWrite.Place(
-                run,
-                number,
-                request.onConflict(),
-                request.complete(),
-                Quoting.identifier(schema.ledger()),
-                StagingArea.replaced(schema, run),
-                StagingArea.written(schema, run),
-                filtered,
-                as);
+    TableWrite.Place place(RunPart part, int number) {
+        return place(part, number, request.onConflict());
     }
 
     /** How rows of a run are written into an empty table. */
-    TableWrite.Place newRows(UUID run, int number) {
+    TableWrite.Place newRows(RunPart part, int number) {
+        return place(part, number, TableImportRequest.OnConflict.ERROR);
+    }
+
+    private TableWrite.Place place(RunPart part, int number, TableImportRequest.OnConflict onConflict) {
         return new TableWrite.Place(
-                run,
+                part.run(),
                 number,
-                TableImportRequest.OnConflict.ERROR,
-                false,
+                onConflict,
+                onConflict == TableImportRequest.OnConflict.UPDATE && request.complete(),
                 Quoting.identifier(schema.ledger()),
-                StagingArea.replaced(schema, run),
-                StagingArea.written(schema, run),
+                StagingArea.replaced(schema, part),
+                StagingArea.written(schema, part),
                 filtered,
                 as);
     }

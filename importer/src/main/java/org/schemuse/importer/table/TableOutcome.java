@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** What became of the rows of a run, as it goes on. */
 final class TableOutcome {
@@ -89,20 +90,33 @@ final class TableOutcome {
         }
     }
 
-    /** As the ledger keeps it. */
-    Map<String, Object> recorded(String table) {
+    /** As the ledger keeps the outcomes of a run, by table. */
+    static Map<String, Object> recorded(Map<String, TableOutcome> outcomes) {
+        Map<String, Long> tables = new LinkedHashMap<>();
+        Map<String, Long> findings = new TreeMap<>();
+        Map<String, String> ways = new LinkedHashMap<>();
+        TableOutcome all = new TableOutcome();
+        outcomes.forEach((table, outcome) -> {
+            tables.put(table, outcome.counts.inserted());
+            outcome.faults.forEach((fault, rows) -> findings.merge(fault, rows, Long::sum));
+            ways.put(table, outcome.way);
+            all.read += outcome.read;
+            all.counts = all.counts.plus(outcome.counts);
+        });
         Map<String, Object> recorded = new LinkedHashMap<>();
-        recorded.put("objects", read);
-        recorded.put("rows", counts.inserted() + counts.updated());
-        recorded.put("tables", Map.of(table, counts.inserted()));
-        recorded.put("inserted", counts.inserted());
-        recorded.put("updated", counts.updated());
-        recorded.put("unchanged", counts.unchanged());
-        recorded.put("skipped", counts.skipped());
-        recorded.put("vanished", counts.vanished().rowCount());
-        recorded.put("rejected", rejected());
-        recorded.put("findings", faults);
-        recorded.put("way", way);
+        recorded.put("objects", all.read);
+        recorded.put("rows", all.counts.inserted() + all.counts.updated());
+        recorded.put("tables", tables);
+        recorded.put("inserted", all.counts.inserted());
+        recorded.put("updated", all.counts.updated());
+        recorded.put("unchanged", all.counts.unchanged());
+        recorded.put("skipped", all.counts.skipped());
+        recorded.put("vanished", all.counts.vanished().rowCount());
+        recorded.put(
+                "rejected",
+                findings.values().stream().mapToLong(Long::longValue).sum());
+        recorded.put("findings", findings);
+        recorded.put("way", ways.size() == 1 ? ways.values().iterator().next() : ways);
         return recorded;
     }
 }

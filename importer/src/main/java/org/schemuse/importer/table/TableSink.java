@@ -1,18 +1,21 @@
 package org.schemuse.importer.table;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.importer.load.ImportCancelledException;
 import org.schemuse.importer.load.ImportListener.Stage;
 import org.schemuse.importer.load.LoadResult;
@@ -23,46 +26,51 @@ import org.schemuse.importer.load.copy.CheckpointedBatches;
 import org.schemuse.importer.load.copy.FindingRows;
 import org.schemuse.importer.load.ledger.ImportLedger;
 import org.schemuse.importer.load.ledger.ImportRun;
+import org.schemuse.importer.load.target.AuditTrail;
 import org.schemuse.importer.load.target.ImportRefusedException;
 
 /**
- * Into a table by way of a staging area: rows of the file go there by COPY, batch by batch with a checkpoint; they are judged there
- * as sets; then the good ones are moved into the table.
+ * Into tables by way of staging areas: rows of the files go there by COPY, batch by batch with a checkpoint; they are judged there
+ * as sets; then the good ones are moved into the tables, of all files or of none.
  */
 final class TableSink implements Sink {
     private static final int SECONDS_TO_ANSWER = 5;
 
     private final RunContext context;
     private final Handle control;
-    private final TableInput input;
-    private final TableInput.State state;
-    private final TableOutcome outcome;
+    private final RunFiles files;
     private final CompletableFuture<String> digest;
-    private final TableReading reading;
     private final ImportLedger.Beginning beginning;
     private final UUID run;
     private final int number;
-    private final StagingArea area;
+    private final List<TablePart> parts = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
     private final DeferredWrite deferred;
-    private final AfterCommit afterCommit;
+    private @Nullable Judgement judgement;
+    private @Nullable WritePlan plan;
     private int continuedFrom;
 
-    TableSink(RunContext context, TableInput input, TableOutcome outcome, CompletableFuture<String> digest)
+    TableSink(RunContext context, RunFiles files, List<String> notes, CompletableFuture<String> digest)
             throws IOException {
         this.context = context;
         this.control = context.control();
-        this.input = input;
-        this.state = input.state();
+        this.files = files;
         this.digest = digest;
-        this.outcome = outcome;
-        this.reading = new TableReading(input, context.listener(), context::checkCancelled);
-        this.beginning = input.beginning(context.nextNumber(), state);
+        this.notes.addAll(notes);
+        List<TableInput.State> states = files.states();
+        this.beginning = files.beginning(context.nextNumber(), states);
         Optional<ImportRun> before = interrupted();
         this.run = before.map(ImportRun::id).orElse(beginning.id());
         this.number = before.map(ImportRun::number).orElse(beginning.number());
-        this.area = new StagingArea(input, run);
-        this.deferred = new DeferredWrite(context, input, run);
-        this.afterCommit = new AfterCommit(context, input, area, outcome);
+        parts.addAll(TablePart.all(
+                files,
+                states,
+                (input, part) -> new StagingArea(input, part),
+                run,
+                context.listener(),
+                context::checkCancelled));
+        WritePlan.refuseEarly(control, parts);
+        this.deferred = new DeferredWrite(context, files.schema(), files.label(), run);
     }
 
     private Optional<ImportRun> interrupted() {
@@ -80,13 +88,22 @@ final class TableSink implements Sink {
             ImportLedger ledger = new ImportLedger(transaction);
             if (!known) {
                 ledger.begin(beginning);
-                area.create(transaction);
-            } else if (area.lost(transaction)) {
+            } else if (lost(ledger, transaction)) {
                 ledger.forgetBatches(run);
-                StagingArea.dropAll(transaction, input.schema(), run);
-                area.create(transaction);
+                StagingArea.dropAll(transaction, files.schema(), run);
+            } else {
+                return;
             }
+            parts.forEach(part -> part.area().create(transaction));
         });
+    }
+
+    /** Whether rows that a checkpoint knows are gone, as after a crash of the server. */
+    private boolean lost(ImportLedger ledger, Handle transaction) {
+        return ledger.rowsOfBatches(run)
+                != parts.stream()
+                        .mapToLong(part -> part.area().held(transaction))
+                        .sum();
     }
 
     @Override
@@ -94,37 +111,60 @@ final class TableSink implements Sink {
         Set<Integer> finished = new HashSet<>(new ImportLedger(control).finishedBatches(run));
         continuedFrom = finished.size();
         context.clock().enter("load");
+        int first = 0;
+        for (TablePart part : parts) {
+            first = stream(part, finished, first);
+        }
+        for (TablePart part : parts) {
+            part.input().requireUnchanged(part.state());
+            part.read();
+        }
+    }
+
+    /** @return the number of the first batch of the next file */
+    private int stream(TablePart part, Set<Integer> finished, int first) throws IOException, InterruptedException {
         try (BatchSender sender =
-                new BatchSender(area.target(), run, finished, worker -> {}, context::checkCancelled)) {
-            CheckpointedBatches batches = new CheckpointedBatches(sender, new FindingRows(run, List.of()));
-            reading.into(batches);
+                new BatchSender(part.area().target(), run, finished, worker -> {}, context::checkCancelled)) {
+            CheckpointedBatches batches = new CheckpointedBatches(sender, new FindingRows(run, List.of()), first);
+            part.reading().into(batches);
             batches.end();
             sender.finish();
+            return batches.nextNumber();
         }
-        input.requireUnchanged(state);
-        outcome.read(reading.read());
-        reading.notes().forEach(outcome::note);
     }
 
     @Override
     public void rebuild() throws InterruptedException {
         context.clock().enter("judge");
         context.listener().progress(Stage.VERIFYING, 0, 0);
-        new Judgement(control, input, area, reading.filled()).judge();
+        Judgement judging = new Judgement(control, parts);
+        judgement = judging;
+        judging.judge();
         countRejects(control);
         context.checkCancelled();
         context.clock().enter("write");
-        TableWriter sql = new TableWriter(area.staged(), reading.filled(), input.key());
-        if (deferred.possible(outcome)) {
-            deferred.write(sql, reading.read(), outcome);
-        }
+        WritePlan planned = WritePlan.of(control, parts, judging.order());
+        plan = planned;
+        deferred.write(planned, judging);
     }
 
     private void countRejects(Handle handle) {
-        outcome.rejected(area.faults(handle));
-        if (input.request().rejectLimit().exceeded(outcome.rejected(), reading.read())) {
+        parts.forEach(part -> part.outcome().rejected(part.area().faults(handle)));
+        if (limit().exceeded(rejected(), rows())) {
             throw new RejectLimitExceeded();
         }
+    }
+
+    private RejectLimit limit() {
+        return parts.get(0).input().request().rejectLimit();
+    }
+
+    private long rejected() {
+        return parts.stream().mapToLong(part -> part.outcome().rejected()).sum();
+    }
+
+    private long rows() {
+        return parts.stream().mapToLong(part -> part.reading().read()).sum();
     }
 
     /** Says that {@link #abort} has a limit to explain, and rejects to write first. */
@@ -134,45 +174,37 @@ final class TableSink implements Sink {
 
     @Override
     public LoadResult finish() {
-        if (deferred.begun()) {
-            control.useTransaction(transaction -> {
-                end(transaction);
-                deferred.reopen(transaction);
-            });
-        } else {
-            TableWriter sql = new TableWriter(area.staged(), reading.filled(), input.key());
-            TableWriter.Range all = new TableWriter.Range(0, reading.read());
-            TableWrite.run(control, sql, all, input.place(run, -1), (transaction, counts) -> {
-                outcome.add(counts);
-                end(transaction);
-            });
-        }
-        afterCommit.of(run, state, digest);
+        new OpenWrite(control, Objects.requireNonNull(plan), Objects.requireNonNull(judgement), deferred::enter)
+                .run(transaction -> {
+                    end(transaction);
+                    deferred.reopen(transaction);
+                });
+        new AfterCommit(context, files.schema(), parts, notes).of(run, digest);
+        Map<String, Long> rows = new LinkedHashMap<>();
+        parts.forEach(part -> rows.put(part.table(), part.outcome().counts().inserted()));
         return new LoadResult(
-                true,
-                run,
-                continuedFrom,
-                Map.of(input.shape().name(), outcome.counts().inserted()),
-                null,
-                context.clock().stages(),
-                Instant.now());
+                true, run, continuedFrom, rows, null, context.clock().stages(), Instant.now());
     }
 
     private void end(Handle transaction) {
         countRejects(transaction);
-        if (input.filtered()) {
-            outcome.leftOutByTriggers();
+        Map<String, TableOutcome> outcomes = new LinkedHashMap<>();
+        for (TablePart part : parts) {
+            if (part.input().filtered()) {
+                part.outcome().leftOutByTriggers();
+            }
+            new Sequences(transaction, part.input().shape(), part.filled()).advance(part.outcome());
+            outcomes.put(part.table(), part.outcome());
         }
-        new Sequences(transaction, input.shape(), reading.filled()).advance(outcome);
         context.clock().enter("report");
-        area.keepFindings(transaction);
-        outcome.requireEveryRow();
+        int findings = 0;
+        for (TablePart part : parts) {
+            String file = parts.size() == 1 ? "" : part.input().label() + " ";
+            findings += part.area().keepFindings(transaction, file, findings);
+            part.outcome().requireEveryRow();
+        }
         new ImportLedger(transaction)
-                .finish(
-                        run,
-                        outcome.recorded(input.shape().name()),
-                        context.clock().seconds(),
-                        input.target().trail());
+                .finish(run, TableOutcome.recorded(outcomes), context.clock().seconds(), AuditTrail.none());
     }
 
     @Override
@@ -184,26 +216,27 @@ final class TableSink implements Sink {
         if (reason instanceof RejectLimitExceeded) {
             said = limitExceeded();
         }
-        // What came through a pipe does not come again.
-        boolean kept = passing && input.source().path() != null;
+        boolean kept = passing && files.repeatable();
         boolean undone = undone(said, kept);
         return kept || !undone ? kept(said) : said;
     }
 
     /** What is wrong with the rows is of use all the same. */
     private Exception limitExceeded() {
-        Path rejects = null;
-        Exception failure = null;
-        try {
-            rejects = new RejectsFile(input, area).write(control, reading.read(), state);
-        } catch (IOException | RuntimeException e) {
-            failure = e;
+        List<String> written = new ArrayList<>();
+        List<Exception> failures = new ArrayList<>();
+        for (TablePart part : parts) {
+            try {
+                if (part.outcome().rejected() > 0) {
+                    part.writeRejects(control);
+                    written.add(String.valueOf(part.rejects()));
+                }
+            } catch (IOException | RuntimeException e) {
+                failures.add(e);
+            }
         }
-        Exception exceeded = new TooManyRejectsException(
-                outcome.rejected(), reading.read(), input.request().rejectLimit(), rejects);
-        if (failure != null) {
-            exceeded.addSuppressed(failure);
-        }
+        Exception exceeded = new TooManyRejectsException(rejected(), rows(), limit(), written);
+        failures.forEach(exceeded::addSuppressed);
         return exceeded;
     }
 
@@ -218,7 +251,7 @@ final class TableSink implements Sink {
             if (!keepStaged) {
                 control.useTransaction(transaction -> {
                     new ImportLedger(transaction).fail(run, reason.getMessage());
-                    StagingArea.dropAll(transaction, input.schema(), run);
+                    StagingArea.dropAll(transaction, files.schema(), run);
                 });
             }
             return true;
@@ -230,11 +263,14 @@ final class TableSink implements Sink {
 
     /** What was staged waits for the same command. */
     private Exception kept(Exception reason) {
-        String table = "table " + input.shape().name() + (deferred.begun() ? " is closed" : " is as it was");
-        String undo = "schemuse undo " + number + " --schema " + input.schema().name();
-        String kept = "import " + number + " of " + input.label() + " is interrupted: " + table
-                + ", and the rows that were sent are kept beside it; "
-                + (input.source().path() == null ? "" : "run the same command to continue, or ")
+        List<String> names = parts.stream().map(TablePart::table).sorted().toList();
+        String tables = deferred.begun()
+                ? RunFiles.named(names, "is closed", "are closed")
+                : RunFiles.named(names, "is as it was", "are as they were");
+        String undo = "schemuse undo " + number + " --schema " + files.schema().name();
+        String kept = "import " + number + " of " + files.label() + " is interrupted: " + tables
+                + ", and the rows that were sent are kept beside " + (names.size() == 1 ? "it; " : "them; ")
+                + (files.repeatable() ? "run the same command to continue, or " : "")
                 + "remove them with: " + undo;
         if (reason instanceof ImportRefusedException refused) {
             return refused.keeping(kept);
@@ -242,9 +278,18 @@ final class TableSink implements Sink {
         return reason instanceof ImportCancelledException ? new ImportCancelledException(kept) : reason;
     }
 
-    /** What the run did; once it is over. */
+    /** What the run did to its only table; once it is over. */
     TableImportReport report() {
-        TableImportReport.Run made = new TableImportReport.Run(run, number, continuedFrom, afterCommit.rejects());
-        return TableImportReport.of(input, state.bytes(), outcome, made, afterCommit.firstRejects(), context.clock());
+        TablePart part = parts.get(0);
+        notes.forEach(part.outcome()::note);
+        TableImportReport.Run made = new TableImportReport.Run(run, number, continuedFrom, part.rejects());
+        return TableImportReport.of(
+                part.input(), part.state().bytes(), part.outcome(), made, part.firstRejects(), context.clock());
+    }
+
+    /** What the run did to all its tables; once it is over. */
+    FolderImportReport folderReport() {
+        return FolderImportReport.of(
+                files, parts, new FolderImportReport.Run(run, number, continuedFrom), notes, context.clock());
     }
 }

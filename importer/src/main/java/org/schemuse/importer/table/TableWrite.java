@@ -21,7 +21,7 @@ import org.schemuse.importer.table.TableWriter.Range;
  */
 final class TableWrite {
     /** A trigger may refuse other rows once the first are out of its way. */
-    private static final int ATTEMPTS = 5;
+    static final int ATTEMPTS = 5;
 
     /** A constraint trigger that waits for the end would be heard too late to tell the row. */
     static final String NOW = "SET CONSTRAINTS ALL IMMEDIATE";
@@ -67,25 +67,22 @@ final class TableWrite {
         for (int attempt = 1; ; attempt++) {
             try {
                 handle.useTransaction(transaction -> {
-                    RowTally counts = new TableWrite(transaction, sql, place).atOnce(range);
+                    RowTally counts = new TableWrite(transaction, sql, place).atOnce(range, true);
                     new ImportLedger(transaction)
                             .markTransaction(place.run(), place.number(), counts.inserted() + counts.updated());
                     written.accept(transaction, counts);
                 });
                 return;
             } catch (ServerRefusal e) {
-                if (attempt == ATTEMPTS || !rejected(new RefusedRows(handle, sql, place), range, e)) {
+                RefusedRows rows = new RefusedRows(
+                        handle,
+                        sql,
+                        transaction -> {},
+                        (transaction, some) -> new TableWrite(transaction, sql, place).atOnce(some, true));
+                if (attempt == ATTEMPTS || !rows.reject(range, e)) {
                     throw ImportRefusedException.by(e.refusal());
                 }
             }
-        }
-    }
-
-    private static boolean rejected(RefusedRows rows, Range range, ServerRefusal first) {
-        try {
-            return rows.reject(range, first);
-        } catch (ServerRefusal e) {
-            throw ImportRefusedException.by(e.refusal());
         }
     }
 
@@ -104,18 +101,23 @@ final class TableWrite {
         }
     }
 
-    /** The same within the caller's transaction, for nothing but to see whether it can be done. */
-    static void attempt(Handle transaction, TableWriter sql, Range range, Place place) {
-        new TableWrite(transaction, sql, place).atOnce(range);
+    /**
+     * The same within the caller's transaction, once.
+     *
+     * @param now whether constraints that wait for the end are to speak at once
+     * @throws ServerRefusal if the server refuses the rows
+     */
+    static RowTally attempt(Handle transaction, TableWriter sql, Range range, Place place, boolean now) {
+        return new TableWrite(transaction, sql, place).atOnce(range, now);
     }
 
-    private RowTally atOnce(Range range) {
+    private RowTally atOnce(Range range, boolean now) {
         if (place.as() != null) {
-            return new ActingWrite(transaction, sql, place, place.as()).atOnce(range);
+            return new ActingWrite(transaction, sql, place, place.as()).atOnce(range, now);
         }
         if (place.onConflict() == OnConflict.ERROR) {
             RowTally counts = new RowTally(execute(sql.insert(range, place.written())), 0, 0, 0);
-            execute(NOW);
+            settle(now);
             return counts;
         }
         long candidates =
@@ -131,7 +133,7 @@ final class TableWrite {
             execute("DROP TABLE matched");
         }
         long inserted = execute(sql.insert(range, place.written()));
-        execute(NOW);
+        settle(now);
         if (!place.filtered() && place.onConflict() == OnConflict.UPDATE && matched + inserted != candidates) {
             throw new ImportRefusedException("others wrote rows with the same keys meanwhile, so nothing was imported;"
                     + " run the command again");
@@ -160,6 +162,12 @@ final class TableWrite {
             }
         }
         return List.copyOf(first);
+    }
+
+    private void settle(boolean now) {
+        if (now) {
+            execute(NOW);
+        }
     }
 
     private long execute(String statement) {

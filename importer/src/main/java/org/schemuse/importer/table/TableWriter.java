@@ -158,7 +158,8 @@ final class TableWriter {
 
     /** The index on the numbers of staged rows, for who looks for single ones. */
     String rowIndex() {
-        return Quoting.identifier("rows_of_" + staged.name().replaceAll("[^a-z0-9_]", ""));
+        String name = staged.name().substring(staged.name().lastIndexOf('.') + 1);
+        return Quoting.identifier("rows_of_" + name.replaceAll("[^a-z0-9_]", ""));
     }
 
     /** Counts the rows that would be changed, and those that would stay as they are. */

@@ -279,9 +279,9 @@ class MappingIT extends ImportedTables {
                 .extracting(reject -> reject.row() + " " + reject.code() + " " + reject.column() + ": "
                         + reject.expected() + ", " + reject.value())
                 .containsExactly(
-                        "4 NO_SUCH_REFERENCE manager: a row of people with name 'Eve' that is not rejected, Eve",
-                        "5 CHECK_FAILED age: CHECK (age > 0), -1",
-                        "6 NO_SUCH_REFERENCE manager: a row of people with name 'Nobody', Nobody");
+                        "4 NO_SUCH_REFERENCE manager: a row of people with name 'Eve' that is not rejected, 'Eve'",
+                        "5 CHECK_FAILED age: CHECK (age > 0), '-1'",
+                        "6 NO_SUCH_REFERENCE manager: a row of people with name 'Nobody', 'Nobody'");
         assertThat(dry.firstRejects()).isEqualTo(report.firstRejects());
 
         Path again = file("again.csv", "Name,Age,Manager\nAnn,31,Bob\nGus,20,Ann\nBob,40,Boss\n");

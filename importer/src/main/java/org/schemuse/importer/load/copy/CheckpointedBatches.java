@@ -10,9 +10,20 @@ public final class CheckpointedBatches implements Batches {
 
     /** Begins the first batch. */
     public CheckpointedBatches(BatchSender sender, FindingRows findings) throws InterruptedException {
+        this(sender, findings, 0);
+    }
+
+    /** Begins a batch of a number, where other inputs of the run have those before it. */
+    public CheckpointedBatches(BatchSender sender, FindingRows findings, int first) throws InterruptedException {
         this.sender = sender;
         this.findings = findings;
+        this.number = first;
         begin();
+    }
+
+    /** A number that no batch has up to now, and that is the same each time the same input ends. */
+    public int nextNumber() {
+        return number;
     }
 
     private void begin() throws InterruptedException {

@@ -64,6 +64,15 @@ public final class ClosedTables {
                 .list();
     }
 
+    /** Whether a table is closed to readers, as those are that an import fills. */
+    public static boolean isClosed(Handle handle, String table) {
+        return handle.createQuery("SELECT EXISTS (SELECT FROM pg_policy WHERE polrelid = to_regclass(:table)"
+                        + " AND polname = 'closed_by_import')")
+                .bind("table", table)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
     /** Lets a session write for an import: until its transaction ends, or else until the session ends. */
     public static void enter(Handle handle, UUID run, boolean forOneTransaction) {
         handle.createQuery("SELECT set_config('schemuse.import', :run, :local)")

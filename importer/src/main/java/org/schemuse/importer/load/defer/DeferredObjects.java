@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -16,6 +17,7 @@ import org.schemuse.importer.load.target.StagedWork;
 import org.schemuse.importer.load.target.Target;
 import org.schemuse.importer.load.target.TargetSchema;
 import org.schemuse.importer.load.target.WorkerConnections;
+import org.schemuse.postgres.Quoting;
 
 /**
  * Drops foreign keys, keys and indexes of the tables before a load, and, unless only those are asked for, disables user triggers and
@@ -110,9 +112,18 @@ public final class DeferredObjects {
      * to look at the rows of each table, and then to analyse it.
      */
     public StagedWork foreignKeys(UUID run, String validating, String analysing) {
+        return foreignKeys(run, validating, analysing, Map.of());
+    }
+
+    /**
+     * The same without foreign keys to rows that are not there yet.
+     *
+     * @param left names of those, by table, both as the system catalog has them
+     */
+    public StagedWork foreignKeys(UUID run, String validating, String analysing, Map<String, Set<String>> left) {
         try (Handle handle = schema.openWorker()) {
             List<DeferredObject> keys = missing(handle, run).stream()
-                    .filter(DeferredObject::foreignKey)
+                    .filter(thing -> thing.foreignKey() && !isAmong(handle, left, thing))
                     .toList();
             for (DeferredObject key : keys) {
                 key.add(handle);
@@ -133,6 +144,16 @@ public final class DeferredObjects {
             largestFirst.forEach(table -> work.add(analysing, worker -> worker.execute("ANALYZE " + table)));
             return work;
         }
+    }
+
+    private static boolean isAmong(Handle handle, Map<String, Set<String>> keys, DeferredObject thing) {
+        return keys.entrySet().stream()
+                .anyMatch(table -> table.getValue().contains(thing.name())
+                        && handle.createQuery("SELECT to_regclass(:table) = to_regclass(:wanted)")
+                                .bind("table", thing.table())
+                                .bind("wanted", Quoting.identifier(table.getKey()))
+                                .mapTo(Boolean.class)
+                                .one());
     }
 
     private static <T> Comparator<T> largestFirst(Handle handle, Function<T, String> table) {

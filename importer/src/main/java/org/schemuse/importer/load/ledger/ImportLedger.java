@@ -100,6 +100,15 @@ public final class ImportLedger {
                 .set();
     }
 
+    /** How many rows the finished batches of a run have. */
+    public long rowsOfBatches(UUID run) {
+        return handle.createQuery(
+                        "SELECT coalesce(sum(row_count), 0)::bigint FROM import_batches WHERE run_id = :run AND number >= 0")
+                .bind("run", run)
+                .mapTo(Long.class)
+                .one();
+    }
+
     /** Deletes the checkpoint; belongs into the transaction that deletes the rows. */
     public void forgetBatches(UUID run) {
         handle.createUpdate("DELETE FROM import_batches WHERE run_id = :run")

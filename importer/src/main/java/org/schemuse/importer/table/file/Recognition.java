@@ -45,10 +45,21 @@ final class Recognition {
     private final List<String> notes = new ArrayList<>();
 
     Recognition(String name, byte[] sample, TableFileOptions options) {
-        String plain = Compression.plainName(name).toLowerCase(Locale.ROOT);
-        this.extension = plain.substring(plain.lastIndexOf('.') + 1);
+        this.extension = extension(name);
         this.sample = sample;
         this.options = options;
+    }
+
+    private static String extension(String name) {
+        String plain = Compression.plainName(name).toLowerCase(Locale.ROOT);
+        return plain.substring(plain.lastIndexOf('.') + 1);
+    }
+
+    /** The format that the name of a file shows. */
+    static Optional<Format> named(String name) {
+        return Compression.plainName(name).contains(".")
+                ? Optional.ofNullable(EXTENSIONS.get(extension(name)))
+                : Optional.empty();
     }
 
     TableFile file() throws IOException {

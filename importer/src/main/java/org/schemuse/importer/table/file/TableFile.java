@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.util.List;
+import java.util.Optional;
 import org.schemuse.importer.source.Compression;
 import org.schemuse.importer.source.CountingStream;
 import org.schemuse.importer.source.DumpSource;
@@ -29,7 +30,12 @@ public record TableFile(Format format, Charset charset, boolean byteOrderMark, C
         /** JSON Lines: an object on each line. */
         JSONL,
         /** A list of mappings, or documents that are mappings. */
-        YAML
+        YAML;
+
+        /** The format that the name of a file shows, compressed or not. */
+        public static Optional<Format> of(String name) {
+            return Recognition.named(name);
+        }
     }
 
     /** The same, with a list of its own. */

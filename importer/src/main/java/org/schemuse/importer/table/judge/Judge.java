@@ -1,6 +1,8 @@
 package org.schemuse.importer.table.judge;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.schemuse.importer.table.shape.TableShape.Unique;
@@ -31,6 +33,7 @@ public final class Judge {
     private final StagedRows rows;
     private TableConflicts.@Nullable Merging merging;
     private @Nullable String role;
+    private Map<String, StagedRows> beside = Map.of();
 
     /** A judge of the rows that are staged now. */
     public Judge(Handle handle, StagedTable staged) {
@@ -47,6 +50,28 @@ public final class Judge {
     /** Judges as well what row-level security lets a role insert. */
     public void actingAs(String writer) {
         role = writer;
+    }
+
+    /**
+     * Takes staged rows of other tables that are not rejected for rows of those tables, to which rows may refer.
+     *
+     * @param others by their tables, as foreign keys name these
+     * @return this judge
+     */
+    public Judge beside(Handle handle, Map<String, StagedTable> others) {
+        beside = new LinkedHashMap<>();
+        others.forEach((table, other) -> beside.put(table, new StagedRows(other, new Rejects(handle, other))));
+        return this;
+    }
+
+    /**
+     * Judges the references of rows once more, after rows to which they refer were rejected.
+     *
+     * @return how many more rows were rejected
+     */
+    public long judgeReferences() {
+        long lost = references();
+        return lost == 0 ? 0 : lost + conflicts();
     }
 
     /**
@@ -76,7 +101,7 @@ public final class Judge {
      * Rejects rows with a text that the type of its column does not have. The value of such a row is NULL in the staging table
      * afterwards, so that every cast of the column succeeds.
      */
-    private long badValues() {
+    public long badValues() {
         return new StagedTexts(staged, rejects).judge();
     }
 
@@ -103,7 +128,7 @@ public final class Judge {
 
     /** Rejects rows that refer to a row of another table that does not exist. */
     private long references() {
-        return new TableConflicts(rows, rejects, merging).references();
+        return new TableConflicts(rows, rejects, merging).references(beside);
     }
 
     /**

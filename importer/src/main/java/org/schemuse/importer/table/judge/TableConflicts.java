@@ -1,6 +1,7 @@
 package org.schemuse.importer.table.judge;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.schemuse.importer.table.fault.RowFault;
@@ -139,15 +140,19 @@ final class TableConflicts {
                 + mergeMatching("m") + "))";
     }
 
-    /** Rejects rows that refer to no row of another table. */
-    long references() {
+    /**
+     * Rejects rows that refer to no row of another table.
+     *
+     * @param beside rows that are about to be in other tables, by the table as foreign keys name it
+     */
+    long references(Map<String, StagedRows> beside) {
         return rows.shape().foreignKeys().stream()
                 .filter(key -> !key.self() && rows.knows(key.columns()))
-                .mapToLong(this::unresolved)
+                .mapToLong(key -> unresolved(key, beside.get(key.target())))
                 .sum();
     }
 
-    private long unresolved(ForeignKey key) {
+    private long unresolved(ForeignKey key, @Nullable StagedRows beside) {
         List<String> keys = StagedRows.names("s.schemuse_k", key.columns().size());
         return add(
                 RowFault.NO_SUCH_REFERENCE,
@@ -155,13 +160,23 @@ final class TableConflicts {
                 keys,
                 expected(rejects, key, keys),
                 StagedRows.keyed("schemuse_row, schemuse_line, ", StagedRows.quoted(key.columns()), rows.rows(), null)
-                        + " s WHERE " + StagedRows.noneNull(keys) + " AND NOT " + inTarget(key, "s"));
+                        + " s WHERE " + StagedRows.noneNull(keys) + " AND NOT " + inTarget(key, "s")
+                        + (beside == null || !beside.knows(key.targetColumns()) ? "" : " AND NOT " + in(beside, key)));
+    }
+
+    /** That staged rows of the target have the keys of {@code s}. */
+    private static String in(StagedRows beside, ForeignKey key) {
+        return inRows(key, "s", beside.rows(key.targetColumns()));
     }
 
     /** That the target of a key has a row for the keys of a relation. */
     static String inTarget(ForeignKey key, String relation) {
+        return inRows(key, relation, key.target());
+    }
+
+    private static String inRows(ForeignKey key, String relation, String rows) {
         return "EXISTS (SELECT FROM (SELECT "
-                + StagedRows.numbered("schemuse_k", StagedRows.quoted(key.targetColumns())) + " FROM " + key.target()
+                + StagedRows.numbered("schemuse_k", StagedRows.quoted(key.targetColumns())) + " FROM " + rows
                 + ") t WHERE " + StagedRows.matching("t.schemuse_k", key.operators(), relation + ".schemuse_k") + ")";
     }
 

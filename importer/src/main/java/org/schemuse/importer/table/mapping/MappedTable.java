@@ -169,6 +169,7 @@ public final class MappedTable {
                         List.of(key.result().name()),
                         List.of(key.resultOperator()),
                         true,
+                        false,
                         false)));
         return new TableShape(
                 shape.schema(),

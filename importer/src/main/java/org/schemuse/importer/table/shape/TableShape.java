@@ -72,6 +72,7 @@ public record TableShape(
      * @param operators one for each column, as SQL writes it with its schema; the target's column is its left operand
      * @param self whether it refers to the table itself
      * @param full whether it is MATCH FULL
+     * @param deferrable whether a transaction may have it wait for its end
      */
     public record ForeignKey(
             String name,
@@ -80,7 +81,8 @@ public record TableShape(
             List<String> targetColumns,
             List<String> operators,
             boolean self,
-            boolean full) {}
+            boolean full,
+            boolean deferrable) {}
 
     /**
      * A CHECK constraint.

@@ -39,6 +39,7 @@ public final class TableShapes {
     private static final String NAMES = """
             SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
             WHERE n.nspname = :schema AND c.relkind IN ('r', 'p', 'f')
+            ORDER BY 1
             """;
 
     /** The domains of each column, from that of the column down, and the type under the last. */
@@ -138,7 +139,8 @@ public final class TableShapes {
     /** A key to a partitioned table has one more constraint for each of its partitions, which are not asked for. */
     private static final String FOREIGN_KEYS = """
             SELECT c.conname AS name, key.*, quote_ident(n.nspname) || '.' || quote_ident(t.relname) AS target,
-                c.confrelid = c.conrelid AS is_self, c.confmatchtype = 'f' AS is_full
+                c.confrelid = c.conrelid AS is_self, c.confmatchtype = 'f' AS is_full,
+                c.condeferrable AS is_deferrable
             FROM pg_constraint c
                 JOIN pg_class t ON t.oid = c.confrelid
                 JOIN pg_namespace n ON n.oid = t.relnamespace,
@@ -213,11 +215,15 @@ public final class TableShapes {
      * @return as the system catalog has them; none if no name is like it
      */
     public static List<String> nearest(Handle handle, String schema, String name) {
-        List<String> names = handle.createQuery(NAMES)
+        return NearName.of(name, names(handle, schema)).stream().limit(3).toList();
+    }
+
+    /** The tables of a schema that can have rows, by name. */
+    public static List<String> names(Handle handle, String schema) {
+        return handle.createQuery(NAMES)
                 .bind("schema", schema)
                 .mapTo(String.class)
                 .list();
-        return NearName.of(name, names).stream().limit(3).toList();
     }
 
     /**
@@ -289,7 +295,8 @@ public final class TableShapes {
                 texts(row, "target_columns"),
                 texts(row, "operators"),
                 row.getBoolean("is_self"),
-                row.getBoolean("is_full"));
+                row.getBoolean("is_full"),
+                row.getBoolean("is_deferrable"));
     }
 
     private static List<TableShape.Check> checks(Handle handle, long oid) {
