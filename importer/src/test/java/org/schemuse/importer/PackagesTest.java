@@ -41,6 +41,7 @@ class PackagesTest {
             "table.shape",
             "table.value",
             "table.judge",
+            "table.proposal",
             "table",
             "mud.generate",
             "mud.world",
