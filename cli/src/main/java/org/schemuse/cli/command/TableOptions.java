@@ -1,11 +1,9 @@
 package org.schemuse.cli.command;
 
 import java.io.IOException;
-import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.schemuse.cli.app.ImportProgress;
@@ -18,14 +16,12 @@ import org.schemuse.importer.source.DumpSource;
 import org.schemuse.importer.table.RejectLimit;
 import org.schemuse.importer.table.TableImportReport;
 import org.schemuse.importer.table.TableImportRequest;
-import org.schemuse.importer.table.file.TableFile;
-import org.schemuse.importer.table.file.TableFileOptions;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
 /** A file of rows for one table in place of a dump. Given only together with {@code --table}. */
-final class TableOptions {
+final class TableOptions extends RowFileOptions {
     @Option(
             names = "--table",
             required = true,
@@ -89,44 +85,6 @@ final class TableOptions {
                     "The time zone of times without an offset, such as Europe/Vienna. Default: such a row is rejected.")
     private @Nullable ZoneId zone;
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            description =
-                    "Format of the file: csv, text (as mysqldump --tab and COPY write it; without --fields, of all columns), json, jsonl or"
-                            + " yaml. Default: found from its name or its first bytes.")
-    private TableFile.@Nullable Format format;
-
-    @Option(
-            names = "--delimiter",
-            paramLabel = "C",
-            converter = CharacterReader.class,
-            description =
-                    "The character between the values of a CSV row; \\t is a tab. Default: found from the first rows.")
-    private @Nullable Character delimiter;
-
-    @Option(
-            names = "--null",
-            paramLabel = "TOKEN",
-            description =
-                    "Text that means NULL in a CSV or text file, if it has no quotes. Default: nothing in csv, \\N in text.")
-    private @Nullable String nullToken;
-
-    @Option(
-            names = "--header-line",
-            paramLabel = "N",
-            converter = CountReader.class,
-            defaultValue = "1",
-            description = "The line of a CSV file that has the names. Default: ${DEFAULT-VALUE}.")
-    private int headerLine;
-
-    @Option(
-            names = "--fields",
-            paramLabel = "NAME",
-            split = ",",
-            description = "The names of the fields, separated by commas, of a csv or text file without a header.")
-    private List<String> fields = List.of();
-
     /** Refuses the options of an update from a newer dump. */
     void refuseUpdate(@Nullable UpdateOptions update) {
         if (update != null) {
@@ -147,11 +105,6 @@ final class TableOptions {
         options.output().result(report, () -> TableText.report(report, work.where()));
         options.output().save(report, loading.reportFile());
         return (report.rejected() > 0 ? ExitCode.FINDINGS : ExitCode.DONE).code();
-    }
-
-    private TableFileOptions file(@Nullable Charset charset) {
-        TableFileOptions.Csv csv = new TableFileOptions.Csv(delimiter, null, nullToken, headerLine, List.of());
-        return new TableFileOptions(format, charset, fields.isEmpty() ? csv : csv.withoutHeader(fields));
     }
 
     private TableImportRequest request(DumpArgument file, LoadOptions loading, boolean dryRun) {
@@ -180,18 +133,6 @@ final class TableOptions {
                 throw new TypeConversionException(
                         "expected a time zone such as Europe/Vienna or +01:00, found '" + text + "'");
             }
-        }
-    }
-
-    /** One character; a tab may be written with a backslash. */
-    static final class CharacterReader implements ITypeConverter<Character> {
-        @Override
-        public Character convert(String text) {
-            String character = text.equals("\\t") ? "\t" : text;
-            if (character.length() != 1) {
-                throw new TypeConversionException("expected one character, found '" + text + "'");
-            }
-            return character.charAt(0);
         }
     }
 }

@@ -42,6 +42,7 @@ public final class ChangesetText {
         for (NewColumn column : table.columns()) {
             sql.append(comment("COLUMN", name(table.name()) + "." + name(column.name()), column.comment()));
         }
+        table.foreignKeys().forEach(key -> sql.append(index(key)));
         sql.append("\n--rollback DROP TABLE ").append(name(table.name())).append(";\n");
         return sql.toString();
     }
@@ -83,6 +84,12 @@ public final class ChangesetText {
                     + names(key.targets()) + ")");
         }
         return constraints;
+    }
+
+    /** Otherwise each deletion of a row that is referred to reads the whole table. */
+    private String index(Reference key) {
+        String name = new ColumnNames().of(table.name() + "_" + String.join("_", key.columns()) + "_idx");
+        return "CREATE INDEX " + name(name) + " ON " + name(table.name()) + " (" + names(key.columns()) + ");\n";
     }
 
     private static String names(List<String> columns) {

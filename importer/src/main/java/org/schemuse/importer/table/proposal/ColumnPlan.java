@@ -35,6 +35,7 @@ final class ColumnPlan {
         plan.values(reference);
         plan.nothing(rows);
         plan.doubts.addAll(reference.doubts());
+        plan.misfits = Math.max(plan.misfits, reference.misfits());
         return new ColumnEntry(plan.column.name(), field, plan.keys, plan.doubts, plan.misfits);
     }
 

@@ -28,7 +28,7 @@ final class ColumnTrial implements FileSurvey.FieldWatch {
 
     private final ColumnShape column;
     private final ValueEncoder encoder;
-    private final Scratch scratch;
+    private final TrialRows scratch;
     private final List<Attempt> attempts = new ArrayList<>();
     private final Map<String, Long> words = new LinkedHashMap<>();
     private final Set<String> tokens = new TreeSet<>();
@@ -83,7 +83,7 @@ final class ColumnTrial implements FileSurvey.FieldWatch {
      * @param scratch for its encoder
      * @param mostWords how many different texts are kept; 0 for as many as words need
      */
-    ColumnTrial(ColumnShape column, boolean typed, Scratch scratch, int mostWords) {
+    ColumnTrial(ColumnShape column, boolean typed, TrialRows scratch, int mostWords) {
         this.column = column;
         this.encoder = new ValueEncoders(typed, null).of(column);
         this.scratch = scratch;

@@ -25,8 +25,8 @@ final class FieldFacts implements FileSurvey.FieldWatch, Closeable {
 
     private final String name;
     private final boolean typed;
-    private final Map<ColumnType, ColumnType.Judge> judges = new EnumMap<>(ColumnType.class);
-    private final Map<ColumnType, Misfits> misfits = new EnumMap<>(ColumnType.class);
+    private final Map<InferredType, InferredType.Judge> judges = new EnumMap<>(InferredType.class);
+    private final Map<InferredType, Misfits> misfits = new EnumMap<>(InferredType.class);
     private final Set<Kind> kinds = EnumSet.noneOf(Kind.class);
     private final DistinctTest distinct;
     private long values;
@@ -47,11 +47,11 @@ final class FieldFacts implements FileSurvey.FieldWatch, Closeable {
      * @param scratch for its judges
      * @param hashes how many hashes of its values are kept in memory
      */
-    FieldFacts(String name, boolean typed, Scratch scratch, int hashes) {
+    FieldFacts(String name, boolean typed, TrialRows scratch, int hashes) {
         this.name = name;
         this.typed = typed;
         this.distinct = new DistinctTest(hashes);
-        for (ColumnType type : ColumnType.values()) {
+        for (InferredType type : InferredType.values()) {
             judges.put(type, type.judge(typed, scratch));
             misfits.put(type, new Misfits());
         }
@@ -86,8 +86,8 @@ final class FieldFacts implements FileSurvey.FieldWatch, Closeable {
                 && text.chars().noneMatch(Character::isWhitespace);
         t |= text.equals("t");
         f |= text.equals("f");
-        if (judges.containsKey(ColumnType.NUMERIC)
-                && misfits(ColumnType.NUMERIC).count() == 0) {
+        if (judges.containsKey(InferredType.NUMERIC)
+                && misfits(InferredType.NUMERIC).count() == 0) {
             int sign = text.startsWith("-") ? 1 : 0;
             int point = text.indexOf('.');
             digits = Math.max(digits, (point < 0 ? text.length() : point) - sign);
@@ -95,8 +95,8 @@ final class FieldFacts implements FileSurvey.FieldWatch, Closeable {
             leastScale = Math.min(leastScale, scale);
             mostScale = Math.max(mostScale, scale);
         }
-        if (judges.containsKey(ColumnType.INTEGER)
-                && misfits(ColumnType.INTEGER).count() == 0) {
+        if (judges.containsKey(InferredType.INTEGER)
+                && misfits(InferredType.INTEGER).count() == 0) {
             largest = Math.max(largest, Math.abs(Long.parseLong(text)));
         }
     }
@@ -126,17 +126,17 @@ final class FieldFacts implements FileSurvey.FieldWatch, Closeable {
     }
 
     /** The values that cannot be of a type; once they are a large share, no more are counted. */
-    Misfits misfits(ColumnType type) {
+    Misfits misfits(InferredType type) {
         return Objects.requireNonNull(misfits.get(type));
     }
 
     /** Whether all values can be of a type. */
-    boolean isAll(ColumnType type) {
+    boolean isAll(InferredType type) {
         return values > 0 && misfits(type).count() == 0;
     }
 
     /** Whether nearly all values can be of a type. */
-    boolean isNearly(ColumnType type) {
+    boolean isNearly(InferredType type) {
         long some = misfits(type).count();
         return judges.containsKey(type)
                 && some > 0

@@ -17,14 +17,14 @@ final class FieldRule {
 
     private final FieldSchema schema;
     private final ValueEncoder encoder;
-    private final Scratch scratch;
+    private final TrialRows scratch;
     private final List<String> labels = new ArrayList<>();
     private final @Nullable Pattern pattern;
 
     /** @param typed whether the file tells texts from other values */
-    FieldRule(FieldSchema schema, boolean typed, Scratch scratch) {
+    FieldRule(FieldSchema schema, boolean typed, TrialRows scratch) {
         this.schema = schema;
-        this.encoder = ColumnType.encoder(schema.sql(), typed);
+        this.encoder = InferredType.encoder(schema.sql(), typed);
         this.scratch = scratch;
         schema.constraints().path("enum").forEach(label -> labels.add(label.asText()));
         this.pattern = compiled(schema.constraints().path("pattern").asText(""));

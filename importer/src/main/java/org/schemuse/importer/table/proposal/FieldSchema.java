@@ -13,7 +13,7 @@ import org.schemuse.postgres.Quoting;
  * What a schema file says of a field.
  *
  * @param name of the field
- * @param type as Table Schema names it, such as {@code string} or {@code datetime}
+ * @param type as Table Schema names it, such as {@code string} or {@code datetime}; {@code document} of any JSON
  * @param format as Table Schema or JSON Schema names it; empty for the usual
  * @param required whether each row must have a value
  * @param unique whether no two rows may have the same value
@@ -46,7 +46,7 @@ record FieldSchema(
             case "datetime" -> "timestamptz";
             case "time" -> "time";
             case "duration" -> "interval";
-            case "object", "array", "geojson" -> "jsonb";
+            case "object", "array", "geojson", "document" -> "jsonb";
             case "string" -> format.equals("uuid") ? "uuid" : "text";
             default -> "text";
         };

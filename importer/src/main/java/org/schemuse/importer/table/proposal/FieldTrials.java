@@ -41,7 +41,7 @@ final class FieldTrials implements FileSurvey.FieldWatch {
     private final String name;
     private final Map<Reason, Map<String, ColumnTrial>> trials = new EnumMap<>(Reason.class);
 
-    FieldTrials(String name, TableShape shape, boolean typed, Scratch scratch) {
+    FieldTrials(String name, TableShape shape, boolean typed, TrialRows scratch) {
         this.name = name;
         List<ColumnShape> columns =
                 shape.columns().stream().filter(column -> !column.generated()).toList();

@@ -44,7 +44,7 @@ final class JsonSchemaForm {
     private static FieldSchema field(String name, JsonNode schema, boolean required) {
         Set<String> types = types(name, schema);
         boolean nullable = types.remove("null");
-        String type = types.size() == 1 ? types.iterator().next() : "any";
+        String type = types.size() == 1 ? types.iterator().next() : "document";
         String format = schema.path("format").asText("");
         boolean temporal = type.equals("string") && FORMATS.containsKey(format);
         ObjectNode constraints = FieldSchema.nothing();
@@ -103,7 +103,7 @@ final class JsonSchemaForm {
             case "geojson" -> "object";
             default -> field.type();
         };
-        if (!type.equals("any")) {
+        if (!type.equals("any") && !type.equals("document")) {
             if (field.required()) {
                 written.put("type", type);
             } else {

@@ -43,7 +43,7 @@ public final class MappingProposal {
         try (Handle handle = schema.open()) {
             TableShape shape = TableShapes.existing(handle, schema.name(), table);
             TableFile file = TableFile.recognise(source, withFields(options, shape));
-            Scratch scratch = new Scratch();
+            TrialRows scratch = new TrialRows();
             FileSurvey<FieldTrials> survey =
                     new FileSurvey<>(source, file, field -> new FieldTrials(field, shape, file.isTyped(), scratch));
             return new MappingProposal(shape, survey.read(listener))
@@ -129,9 +129,11 @@ public final class MappingProposal {
             doubts.add("must have a value, and no field has one");
         }
         boolean uuid = column.baseTypeName().equals("uuid");
-        Map<String, String> keys = required && uuid
-                ? Map.of("uuid", YamlWords.list(key()), "namespace", "\"https://example.org/" + shape.name() + "\"")
-                : Map.of();
+        Map<String, String> keys = new LinkedHashMap<>();
+        if (required && uuid) {
+            keys.put("uuid", YamlWords.list(key()));
+            keys.put("namespace", YamlWords.scalar("https://example.org/" + shape.name()));
+        }
         missing.add(new ColumnEntry(
                 column.name(), keys.isEmpty() ? "FIELD" : "", keys, doubts, required ? survey.rows() : 0));
     }

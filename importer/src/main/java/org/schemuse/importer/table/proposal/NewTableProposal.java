@@ -55,7 +55,7 @@ public final class NewTableProposal {
 
     private NewTable read(ImportListener listener) throws IOException {
         boolean typed = file.isTyped();
-        Scratch scratch = new Scratch();
+        TrialRows scratch = new TrialRows();
         List<FieldFacts> made = new ArrayList<>();
         try {
             FileSurvey<FieldFacts> survey = new FileSurvey<>(source, file, field -> {
@@ -152,11 +152,11 @@ public final class NewTableProposal {
 
     /** Whether a column can be a key by its place: numbers, UUIDs and codes can, names of things cannot. */
     private static boolean isCode(Candidate candidate, long rows) {
-        ColumnType type = new TypeChoice(candidate.facts(), candidate.column(), true).type();
+        InferredType type = new TypeChoice(candidate.facts(), candidate.column(), true).type();
         return rows > 1
-                && (type == ColumnType.INTEGER
-                        || type == ColumnType.UUID
-                        || (type == ColumnType.TEXT && candidate.facts().isOfCodes()));
+                && (type == InferredType.INTEGER
+                        || type == InferredType.UUID
+                        || (type == InferredType.TEXT && candidate.facts().isOfCodes()));
     }
 
     private static String noKey(FieldFacts facts, long rows) {

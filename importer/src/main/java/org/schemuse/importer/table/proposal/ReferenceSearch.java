@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.schemuse.importer.table.shape.ColumnShape;
 import org.schemuse.importer.table.shape.TableShape;
@@ -48,38 +49,48 @@ final class ReferenceSearch {
         }
         Collection<String> texts = trial.words().keySet();
         String own = key.targetColumns().get(0);
-        long inOwn = found(key.target(), own, texts);
-        boolean rows = inOwn > 0 || hasRows(key.target());
-        if (inOwn == texts.size() || (key.self() && !rows)) {
+        Set<String> inOwn = found(key.target(), own, texts);
+        boolean rows = !inOwn.isEmpty() || hasRows(key.target());
+        if (inOwn.size() == texts.size() || (key.self() && !rows)) {
             return ReferenceFinding.NONE;
         }
         if (!rows) {
-            return new ReferenceFinding("", List.of("refers to " + key.target() + ", which has no row yet"));
+            String none = "refers to " + table(key.target()) + ", which has no row yet";
+            return new ReferenceFinding("", List.of(none), texts.size());
         }
         return natural(key, own, inOwn, trial);
     }
 
-    private ReferenceFinding natural(ForeignKey key, String own, long inOwn, ColumnTrial trial) {
+    private ReferenceFinding natural(ForeignKey key, String own, Set<String> inOwn, ColumnTrial trial) {
         Collection<String> texts = trial.words().keySet();
         String best = own;
-        long most = inOwn;
+        Set<String> most = inOwn;
         for (String column : uniqueColumns(key.target())) {
-            long found = column.equals(own) ? inOwn : found(key.target(), column, texts);
-            if (found > most) {
+            Set<String> found = column.equals(own) ? inOwn : found(key.target(), column, texts);
+            if (found.size() > most.size()) {
                 best = column;
                 most = found;
             }
         }
         List<String> doubts = new ArrayList<>();
-        if (most < texts.size()) {
-            doubts.add(most + " of " + texts.size() + " different texts are in " + key.target() + " ("
-                    + Quoting.identifier(best) + "), the most of its unique columns");
-        } else if (trial.hasMoreWords()) {
+        String place = table(key.target()) + "." + best;
+        Set<String> known = most;
+        Misfits missing = new Misfits();
+        trial.words().forEach((word, line) -> {
+            if (!known.contains(word)) {
+                missing.add(word, line);
+            }
+        });
+        if (missing.count() > 0) {
+            doubts.add(missing.count() + " of " + Misfits.counted(texts.size(), "different text")
+                    + (missing.count() == 1 ? " is" : " are") + " not in " + place + ": " + missing.first());
+        }
+        if (trial.hasMoreWords()) {
             doubts.add("only the first " + texts.size() + " different texts were looked up");
         }
         // A few texts that are found may be so by chance.
-        boolean natural = !best.equals(own) && most * 2 > texts.size();
-        return new ReferenceFinding(natural ? table(key.target()) + "." + best : "", doubts);
+        boolean natural = !best.equals(own) && most.size() * 2 > texts.size();
+        return new ReferenceFinding(natural ? place : "", doubts, missing.count());
     }
 
     private List<String> uniqueColumns(String target) {
@@ -96,14 +107,14 @@ final class ReferenceSearch {
                 .one();
     }
 
-    private long found(String target, String column, Collection<String> texts) {
-        return handle.createQuery("SELECT count(*) FROM unnest(CAST(:texts AS text[])) AS looked (word)"
+    private Set<String> found(String target, String column, Collection<String> texts) {
+        return handle.createQuery("SELECT looked.word FROM unnest(CAST(:texts AS text[])) AS looked (word)"
                         + " WHERE EXISTS (SELECT FROM <target> AS t WHERE CAST(t.<column> AS text) = looked.word)")
                 .define("target", target)
                 .define("column", Quoting.identifier(column))
                 .bindArray("texts", String.class, texts)
-                .mapTo(Long.class)
-                .one();
+                .mapTo(String.class)
+                .set();
     }
 
     /** The name of the table alone if it is in the same schema, otherwise with its schema. */

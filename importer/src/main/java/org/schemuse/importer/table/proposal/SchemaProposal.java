@@ -40,7 +40,7 @@ public final class SchemaProposal {
             throw new UnusableDumpException(schemaFile + ": has no field; expected the fields of the file");
         }
         TableFile file = TableFile.recognise(source, options);
-        Scratch scratch = new Scratch();
+        TrialRows scratch = new TrialRows();
         FileSurvey<Watch> survey =
                 new FileSurvey<>(source, file, name -> new Watch(name, schema, file.isTyped(), scratch));
         return new SchemaProposal(schema).table(table, FileSurvey.label(source), survey.read(listener));
@@ -53,7 +53,7 @@ public final class SchemaProposal {
         private final Misfits misfits = new Misfits();
         private long values;
 
-        Watch(String field, RowSchema schema, boolean typed, Scratch scratch) {
+        Watch(String field, RowSchema schema, boolean typed, TrialRows scratch) {
             this.rule = schema.field(field)
                     .map(known -> new FieldRule(known, typed, scratch))
                     .orElse(null);

@@ -39,18 +39,18 @@ final class TypeChoice {
     }
 
     /** Which type it is, without its size. */
-    ColumnType type() {
+    InferredType type() {
         if (facts.kinds().contains(Kind.OBJECT) || facts.kinds().contains(Kind.ARRAY)) {
-            return ColumnType.DOCUMENT;
+            return InferredType.DOCUMENT;
         }
-        for (ColumnType type : ColumnType.values()) {
+        for (InferredType type : InferredType.values()) {
             if (facts.isAll(type)) {
-                boolean another = (type == ColumnType.INTEGER && isCode())
-                        || (type == ColumnType.BOOLEAN && facts.longest() == 1 && !facts.hasBothLetters());
-                return another ? ColumnType.TEXT : type;
+                boolean another = (type == InferredType.INTEGER && isCode())
+                        || (type == InferredType.BOOLEAN && facts.longest() == 1 && !facts.hasBothLetters());
+                return another ? InferredType.TEXT : type;
             }
         }
-        return ColumnType.TEXT;
+        return InferredType.TEXT;
     }
 
     private boolean isCode() {
@@ -60,12 +60,12 @@ final class TypeChoice {
 
     /** The type as SQL names it. */
     String sql() {
-        ColumnType type = type();
-        if (type == ColumnType.INTEGER) {
+        InferredType type = type();
+        if (type == InferredType.INTEGER) {
             boolean key = primary || KEY.matcher(column).matches();
             return key || facts.largest() > LARGE ? "bigint" : "integer";
         }
-        if (type == ColumnType.NUMERIC && facts.scale() > 0) {
+        if (type == InferredType.NUMERIC && facts.scale() > 0) {
             return "numeric(" + (Math.max(facts.digits(), USUAL_DIGITS) + facts.scale()) + ", " + facts.scale() + ")";
         }
         return type.sql();
@@ -86,17 +86,17 @@ final class TypeChoice {
         if (facts.values() == 0) {
             return List.of("no row has a value, so the type is not known");
         }
-        if (type() != ColumnType.TEXT) {
+        if (type() != InferredType.TEXT) {
             return facts.kinds().size() > 1 ? List.of("values of several kinds: " + kinds()) : List.of();
         }
-        if (facts.isAll(ColumnType.INTEGER)) {
+        if (facts.isAll(InferredType.INTEGER)) {
             doubts.add("all values are digits; text, because they look like a code and not like a number");
         } else if (facts.kinds().size() > 1) {
             doubts.add("values of several kinds: " + kinds());
         }
-        for (ColumnType type : ColumnType.values()) {
+        for (InferredType type : InferredType.values()) {
             if (facts.isNearly(type)) {
-                doubts.add("nearly all values are of " + type.sql() + ", but "
+                doubts.add("nearly all values fit " + type.sql() + ", but "
                         + facts.misfits(type).of(facts.values()));
                 break;
             }

@@ -207,8 +207,7 @@ class MappingProposalIT extends ImportedTables {
         Mapping some =
                 proposed(file("tasks.csv", "title,owner,active\na,user1,true\nb,user2,true\nc,nobody,true\n"), "tasks");
         assertThat(some.doubts())
-                .contains(
-                        "owner_id: 2 of 3 different texts are in shop.users (\"username\"), the most of its unique columns");
+                .contains("owner_id: 1 of 3 different texts is not in users.username: line 4 'nobody'");
         assertThat(some.text()).contains("  owner_id: {from: owner, reference: users.username}\n");
         String id = text("SELECT id::text FROM users LIMIT 1");
         Mapping own = proposed(file("tasks.csv", "title,owner id,active\na," + id + ",true\n"), "tasks");

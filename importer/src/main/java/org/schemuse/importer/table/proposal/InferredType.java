@@ -17,7 +17,7 @@ import org.schemuse.importer.table.value.ValueEncoders;
  * nothing of the file is lost: {@code 007} is no integer, and {@code 6BA7B810-...} in capitals no uuid. Of a boolean, a moment and a
  * document the server keeps what they mean, but not how they are written.
  */
-enum ColumnType {
+enum InferredType {
     BOOLEAN("boolean", 16, "true|false|TRUE|FALSE|True|False|t|f", Kind.BOOLEAN),
     INTEGER("bigint", 20, "0|-?[1-9][0-9]{0,17}", Kind.NUMBER),
     NUMERIC("numeric", 1700, "(?!-0(?:\\.0*)?$)-?(?:0|[1-9][0-9]{0,17})(?:\\.[0-9]{1,100})?", Kind.NUMBER),
@@ -41,7 +41,7 @@ enum ColumnType {
     private final Pattern form;
     private final Kind kind;
 
-    ColumnType(String sql, int oid, String form, Kind kind) {
+    InferredType(String sql, int oid, String form, Kind kind) {
         this.sql = sql;
         this.oid = oid;
         this.form = Pattern.compile(form);
@@ -74,7 +74,7 @@ enum ColumnType {
     }
 
     /** Judges values. It belongs to one thread. */
-    Judge judge(boolean typed, Scratch scratch) {
+    Judge judge(boolean typed, TrialRows scratch) {
         return new Judge(this, typed, scratch);
     }
 
@@ -85,19 +85,19 @@ enum ColumnType {
                 .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
                 .build();
 
-        private final ColumnType type;
+        private final InferredType type;
         private final boolean typed;
         private final ValueEncoder encoder;
-        private final Scratch scratch;
+        private final TrialRows scratch;
 
-        private Judge(ColumnType type, boolean typed, Scratch scratch) {
+        private Judge(InferredType type, boolean typed, TrialRows scratch) {
             this.scratch = scratch;
             this.type = type;
             this.typed = typed;
             this.encoder = new ValueEncoders(typed, null).of(column(type.sql, type.oid));
         }
 
-        ColumnType type() {
+        InferredType type() {
             return type;
         }
 

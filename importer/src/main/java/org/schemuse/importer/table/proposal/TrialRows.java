@@ -5,7 +5,7 @@ import org.schemuse.importer.table.file.FileRow.Kind;
 import org.schemuse.importer.table.value.ValueEncoder;
 
 /** Asks encoders whether they take values, and forgets what they make of them. It belongs to one thread. */
-final class Scratch {
+final class TrialRows {
     private static final int USUAL = 1 << 12;
     private static final int LARGE = 1 << 18;
 
