@@ -50,18 +50,19 @@ public record TableProposal(
             return TableFile.recognise(source, form).isTyped();
         }
 
-        boolean readsSchema() {
-            return schemaFile != null && !force && Files.isRegularFile(schemaFile);
+        /** The schema file that is read; {@code null} if there is none. */
+        @Nullable
+        Path existingSchema() {
+            return schemaFile != null && !force && Files.isRegularFile(schemaFile) ? schemaFile : null;
         }
     }
 
     /** A changeset for a table that does not exist yet. */
     public static TableProposal ofNew(String table, Input input, ImportListener listener) throws IOException {
-        Path schemaFile = input.schemaFile();
-        boolean reads = schemaFile != null && input.readsSchema();
-        NewTable proposed = reads
-                ? SchemaProposal.of(input.source(), input.form(), schemaFile, table, listener)
-                : NewTableProposal.of(input.source(), input.form(), table, listener);
+        Path schema = input.existingSchema();
+        NewTable proposed = schema == null
+                ? NewTableProposal.of(input.source(), input.form(), table, listener)
+                : SchemaProposal.of(input.source(), input.form(), schema, table, listener);
         List<String> doubts = new ArrayList<>(proposed.doubts());
         proposed.columns()
                 .forEach(column -> column.doubts().forEach(doubt -> doubts.add(column.name() + ": " + doubt)));
@@ -72,7 +73,7 @@ public record TableProposal(
                 proposed.rejected(),
                 doubts,
                 ChangesetText.of(proposed),
-                schemaFile == null || reads ? null : SchemaFile.of(proposed, input.isTyped()));
+                input.schemaFile() == null || schema != null ? null : SchemaFile.of(proposed, input.isTyped()));
     }
 
     /** A mapping for a table of the database. */

@@ -12,15 +12,13 @@ import org.schemuse.importer.table.shape.ColumnShape;
 /** How a field is to be read so that all its values are in its column, as its values show it. */
 final class ColumnPlan {
     private final ColumnTrial trial;
-    private final String field;
     private final ColumnShape column;
     private final Map<String, String> keys = new LinkedHashMap<>();
     private final List<String> doubts = new ArrayList<>();
     private long misfits;
 
-    private ColumnPlan(ColumnTrial trial, String field) {
+    private ColumnPlan(ColumnTrial trial) {
         this.trial = trial;
-        this.field = field;
         this.column = trial.column();
     }
 
@@ -31,7 +29,7 @@ final class ColumnPlan {
      * @param rows how many rows the file has
      */
     static ColumnEntry of(ColumnTrial trial, String field, ReferenceFinding reference, long rows) {
-        ColumnPlan plan = new ColumnPlan(trial, field);
+        ColumnPlan plan = new ColumnPlan(trial);
         plan.values(reference);
         plan.nothing(rows);
         plan.doubts.addAll(reference.doubts());

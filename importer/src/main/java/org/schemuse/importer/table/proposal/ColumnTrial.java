@@ -216,9 +216,4 @@ final class ColumnTrial implements FileSurvey.FieldWatch {
     boolean hasMoreWords() {
         return manyWords;
     }
-
-    /** Whether a value is judged as the type has it. */
-    boolean takes(String text) {
-        return scratch.takes(encoder, text, Kind.TEXT);
-    }
 }

@@ -119,7 +119,7 @@ enum InferredType {
             if (typed && found != type.kind) {
                 return false;
             }
-            return typed && type == NUMERIC
+            return (typed && type == NUMERIC)
                     ? ANY_NUMBER.matcher(text).matches()
                     : type.form.matcher(text).matches();
         }
