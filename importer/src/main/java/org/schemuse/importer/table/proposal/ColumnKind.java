@@ -41,9 +41,9 @@ enum ColumnKind {
         };
     }
 
-    /** Whether values show by themselves that they are of such a column. */
+    /** Whether values show by themselves that they are of such a column; numbers may be anything. */
     boolean showsInValues() {
-        return this != TEXT && this != SERVER && this != DOCUMENT && this != ARRAY;
+        return this != TEXT && this != SERVER && this != DOCUMENT && this != ARRAY && this != NUMBER;
     }
 
     /** What can be tried besides taking a text as it is. */

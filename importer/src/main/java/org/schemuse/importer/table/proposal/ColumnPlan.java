@@ -82,7 +82,9 @@ final class ColumnPlan {
         }
         Attempt best = plain;
         for (Attempt attempt : trial.attempts()) {
-            best = attempt.misfits().count() < best.misfits().count() ? attempt : best;
+            boolean better = !attempt.isGivenUp()
+                    && attempt.misfits().count() < best.misfits().count();
+            best = better ? attempt : best;
         }
         if (best.misfits().count() * 2 > trial.meant() || !best.way().isMeant()) {
             best = best.misfits().count() == 0 ? best : plain;

@@ -21,6 +21,9 @@ final class ColumnTrial implements FileSurvey.FieldWatch {
             "", "-", "--", "\u2013", "\u2014", "n/a", "na", "#n/a", "null", "none", "nil", "nan", "\\n", "?", "k.a.",
             "n.a.");
 
+    /** With blanks around it. */
+    private static final int LONGEST_NOTHING = 16;
+
     private static final int MOST_WORDS = 200;
     private static final int MOST_TOKENS = 20;
     /** After so many misfits a transformation is given up, if they are also a large share. */
@@ -36,9 +39,11 @@ final class ColumnTrial implements FileSurvey.FieldWatch {
     private final Misfits suspects = new Misfits();
     private final Misfits blanks = new Misfits();
     private final int mostWords;
+    private final boolean byValues;
     private long values;
     private long tokenCount;
     private boolean manyWords;
+    private boolean over;
 
     /** A transformation, and what became of the values. */
     static final class Attempt {
@@ -65,6 +70,11 @@ final class ColumnTrial implements FileSurvey.FieldWatch {
             return trims;
         }
 
+        /** Whether so many values do not fit that no more are tried. */
+        boolean isGivenUp() {
+            return givenUp;
+        }
+
         /** Whether it takes every value, as far as values show that it is meant. */
         boolean isWhole() {
             return misfits.count() == 0 && way.isMeant();
@@ -82,8 +92,10 @@ final class ColumnTrial implements FileSurvey.FieldWatch {
      * @param typed whether the file tells texts from other values
      * @param scratch for its encoder
      * @param mostWords how many different texts are kept; 0 for as many as words need
+     * @param byValues whether only the values could say that the column is meant, so that many misfits end the trial
      */
-    ColumnTrial(ColumnShape column, boolean typed, TrialRows scratch, int mostWords) {
+    ColumnTrial(ColumnShape column, boolean typed, TrialRows scratch, int mostWords, boolean byValues) {
+        this.byValues = byValues;
         this.column = column;
         this.encoder = new ValueEncoders(typed, null).of(column);
         this.scratch = scratch;
@@ -99,8 +111,12 @@ final class ColumnTrial implements FileSurvey.FieldWatch {
             return;
         }
         values++;
+        if (over) {
+            return;
+        }
         boolean fits = scratch.takes(encoder, text, kind);
-        boolean nothing = NOTHING.contains(text.strip().toLowerCase(Locale.ROOT));
+        boolean nothing = text.length() <= LONGEST_NOTHING
+                && NOTHING.contains(text.strip().toLowerCase(Locale.ROOT));
         if (nothing && !fits && tokens.size() < MOST_TOKENS) {
             tokens.add(text);
             tokenCount++;
@@ -115,6 +131,13 @@ final class ColumnTrial implements FileSurvey.FieldWatch {
         remember(text, line);
         attempts.forEach(attempt -> attempt(attempt, kind, text, line));
         compare();
+        over = byValues && (manyWords || !hasWords()) && attempts.stream().allMatch(Attempt::isGivenUp);
+    }
+
+    /** Whether words may be translated, so that they need not fit as they are. */
+    private boolean hasWords() {
+        ColumnKind kind = ColumnKind.of(column);
+        return kind == ColumnKind.LABEL || kind == ColumnKind.BOOLEAN;
     }
 
     private void remember(String text, long line) {
@@ -139,7 +162,9 @@ final class ColumnTrial implements FileSurvey.FieldWatch {
         }
         if (made == null) {
             attempt.misfits.add(text, line);
-            attempt.givenUp = attempt.misfits.count() > GIVEN_UP && attempt.misfits.count() * 2 > values;
+            // How many values do not fit as they are is told, so they are all counted.
+            boolean counted = !byValues && attempt.way.key().isEmpty();
+            attempt.givenUp = !counted && attempt.misfits.count() > GIVEN_UP && attempt.misfits.count() * 2 > values;
         } else {
             attempt.trims |= cut;
             attempt.made = made.strip();

@@ -58,7 +58,7 @@ final class FieldTrials implements FileSurvey.FieldWatch {
             if (tried) {
                 int words = ReferenceSearch.keyOf(shape, column).isPresent() ? ReferenceSearch.SAMPLE : 0;
                 trials.computeIfAbsent(reason, key -> new LinkedHashMap<>())
-                        .put(column.name(), new ColumnTrial(column, typed, scratch, words));
+                        .put(column.name(), new ColumnTrial(column, typed, scratch, words, reason == Reason.VALUES));
             }
         }
     }
@@ -73,7 +73,9 @@ final class FieldTrials implements FileSurvey.FieldWatch {
         String words = ColumnNames.folded(field);
         String named = ColumnNames.folded(column.name());
         // A field owner of a spreadsheet is what a table has as owner_id.
-        if (NearName.folded(words).equals(NearName.folded(named)) || named.equals(words + "_id")) {
+        if (NearName.folded(words).equals(NearName.folded(named))
+                || named.equals(words + "_id")
+                || new ColumnNames().of(field).equals(column.name())) {
             return Reason.SAME_WORDS;
         }
         if (!NearName.of(field, List.of(column.name())).isEmpty()) {

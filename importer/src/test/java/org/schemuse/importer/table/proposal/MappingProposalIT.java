@@ -203,6 +203,20 @@ class MappingProposalIT extends ImportedTables {
     }
 
     @Test
+    void manyMisfitsAreAllCounted() throws Exception {
+        StringBuilder csv = new StringBuilder("day\n");
+        for (int i = 0; i < 5_000; i++) {
+            csv.append(i % 10 == 0 ? "2024-02-29" : "Feb 29").append('\n');
+        }
+        sql.execute("CREATE TABLE days (day date)");
+
+        Mapping mapping = proposed(file("days.csv", csv.toString()), "days");
+
+        assertThat(mapping.doubts()).containsExactly("day: 4500 of 5000 rows do not fit: line 3 'Feb 29'");
+        assertThat(mapping.rejected()).isEqualTo(4_500);
+    }
+
+    @Test
     void referencesThatAreNotThereAreADoubt() throws Exception {
         Mapping some =
                 proposed(file("tasks.csv", "title,owner,active\na,user1,true\nb,user2,true\nc,nobody,true\n"), "tasks");
