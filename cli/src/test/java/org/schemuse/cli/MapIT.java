@@ -268,7 +268,7 @@ class MapIT {
                 .isEqualTo(4);
         Ran ragged = run("map", csv, "--new-table", "things");
         assertThat(ragged.exitCode()).as("a row cannot be read").isEqualTo(1);
-        assertThat(ragged.out()).contains("-- doubt: 1 row of 2 cannot be read and were left out; line 3: ");
+        assertThat(ragged.out()).contains("-- doubt: 1 row of 2 cannot be read: line 3: ");
         write("bad.json", "{\"fields\": [{\"name\": \"a\", \"type\": \"int\"}]}");
         Ran bad = run("map", csv, "--new-table", "things", "--schema-file", at("bad.json"));
         assertThat(bad.exitCode()).isEqualTo(3);

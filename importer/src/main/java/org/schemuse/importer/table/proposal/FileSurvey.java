@@ -137,6 +137,6 @@ final class FileSurvey<W extends FileSurvey.FieldWatch> {
         return unreadable == 0
                 ? List.of()
                 : List.of(Misfits.counted(unreadable, "row") + " of " + (rows + unreadable)
-                        + " cannot be read and were left out; " + firstUnreadable);
+                        + " cannot be read: " + firstUnreadable);
     }
 }

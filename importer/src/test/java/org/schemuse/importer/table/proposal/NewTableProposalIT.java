@@ -144,7 +144,7 @@ class NewTableProposalIT extends ImportedTables {
         assertThat(table.doubts())
                 .singleElement()
                 .asString()
-                .startsWith("1 row of 3 cannot be read and were left out; line 3");
+                .startsWith("1 row of 3 cannot be read: line 3");
     }
 
     @Test
