@@ -136,7 +136,7 @@ final class FileSurvey<W extends FileSurvey.FieldWatch> {
     List<String> doubts() {
         return unreadable == 0
                 ? List.of()
-                : List.of(Misfits.counted(unreadable, "row") + " of " + (rows + unreadable)
-                        + " cannot be read: " + firstUnreadable);
+                : List.of(Misfits.counted(unreadable, "row") + " of " + (rows + unreadable) + " cannot be read: "
+                        + firstUnreadable);
     }
 }

@@ -141,10 +141,7 @@ class NewTableProposalIT extends ImportedTables {
     void rowsThatCannotBeReadAreADoubt() throws Exception {
         NewTable table = proposed(file("things.csv", "a,b\n1,2\n3\n4,5\n"));
         assertThat(table.rejected()).isEqualTo(1);
-        assertThat(table.doubts())
-                .singleElement()
-                .asString()
-                .startsWith("1 row of 3 cannot be read: line 3");
+        assertThat(table.doubts()).singleElement().asString().startsWith("1 row of 3 cannot be read: line 3");
     }
 
     @Test
