@@ -25,6 +25,7 @@ import org.schemuse.cli.command.LintCommand;
 import org.schemuse.cli.command.LintExplainCommand;
 import org.schemuse.cli.command.LintRulesCommand;
 import org.schemuse.cli.command.LocksCommand;
+import org.schemuse.cli.command.MapCommand;
 import org.schemuse.cli.command.MigrateCommand;
 import org.schemuse.cli.command.RedisCommand;
 import org.schemuse.cli.command.RedisVerifyCommand;
@@ -102,6 +103,7 @@ final class Commands {
     private static Map<String, Function<GlobalOptions, CommandLine>> worlds() {
         Map<String, Function<GlobalOptions, CommandLine>> commands = new LinkedHashMap<>();
         commands.put("import", o -> new CommandLine(new ImportCommand(o)));
+        commands.put("map", o -> new CommandLine(new MapCommand(o)));
         commands.put("inspect", o -> new CommandLine(new InspectCommand(o)));
         commands.put("imports", o -> new CommandLine(new ImportsCommand(o)));
         commands.put("resume", o -> new CommandLine(new ResumeCommand(o)));

@@ -208,6 +208,15 @@ class JsonSchemasIT {
         check("import-table", 0, "--table", "rooms", rooms, "--on-conflict", "update");
         String again = folder.resolve("again.csv").toString();
         check("export-table", 0, "--table", "rooms", "--schema", "virtubar", "-o", again);
+        check("map", 0, rooms, "--table", "rooms", "--schema", "virtubar");
+        check(
+                "map",
+                0,
+                rooms,
+                "--new-table",
+                "rooms",
+                "-o",
+                folder.resolve("rooms.sql").toString());
         check("imports", 0, "--schema", "virtubar");
         check("undo", 0, "3", "--schema", "virtubar", "--yes");
         check("migrate", 0, "triberspace");

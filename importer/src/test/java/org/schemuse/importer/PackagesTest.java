@@ -42,6 +42,7 @@ class PackagesTest {
             "table.mapping",
             "table.value",
             "table.judge",
+            "table.proposal",
             "table",
             "mud.generate",
             "mud.world",

@@ -1,11 +1,9 @@
 package org.schemuse.cli.command;
 
 import java.io.IOException;
-import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -19,14 +17,12 @@ import org.schemuse.importer.source.DumpSource;
 import org.schemuse.importer.table.RejectLimit;
 import org.schemuse.importer.table.TableImportReport;
 import org.schemuse.importer.table.TableImportRequest;
-import org.schemuse.importer.table.file.TableFile;
-import org.schemuse.importer.table.file.TableFileOptions;
 import org.schemuse.importer.table.mapping.MappingFile;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
 /** Files of rows in place of a dump. Given only together with {@code --table} or {@code --dir}. */
-final class TableOptions {
+final class TableOptions extends RowFileOptions {
     @ArgGroup(exclusive = false, multiplicity = "1")
     private RowsInput input;
 
@@ -92,44 +88,6 @@ final class TableOptions {
                     "The time zone of times without an offset, such as Europe/Vienna. Default: such a row is rejected.")
     private @Nullable ZoneId zone;
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            description =
-                    "Format of the file: csv, text (as mysqldump --tab and COPY write it; without --fields, of all columns), json, jsonl or"
-                            + " yaml. Default: found from its name or its first bytes.")
-    private TableFile.@Nullable Format format;
-
-    @Option(
-            names = "--delimiter",
-            paramLabel = "C",
-            converter = CharacterReader.class,
-            description =
-                    "The character between the values of a CSV row; \\t is a tab. Default: found from the first rows.")
-    private @Nullable Character delimiter;
-
-    @Option(
-            names = "--null",
-            paramLabel = "TOKEN",
-            description =
-                    "Text that means NULL in a CSV or text file, if it has no quotes. Default: nothing in csv, \\N in text.")
-    private @Nullable String nullToken;
-
-    @Option(
-            names = "--header-line",
-            paramLabel = "N",
-            converter = CountReader.class,
-            defaultValue = "1",
-            description = "The line of a CSV file that has the names. Default: ${DEFAULT-VALUE}.")
-    private int headerLine;
-
-    @Option(
-            names = "--fields",
-            paramLabel = "NAME",
-            split = ",",
-            description = "The names of the fields, separated by commas, of a csv or text file without a header.")
-    private List<String> fields = List.of();
-
     @ArgGroup(exclusive = false)
     private @Nullable ActingOptions acting;
 
@@ -141,9 +99,11 @@ final class TableOptions {
             @Nullable UpdateOptions update,
             boolean dryRun)
             throws IOException, InterruptedException {
-        TableImportRequest request = request(input.table(), file, loading, complete(update), dryRun);
         if (input.isFolder()) {
             refuseForOneFile(file, update);
+        }
+        TableImportRequest request = request(input.table(), file, loading, complete(update), dryRun);
+        if (input.isFolder()) {
             return input.run(options, file(file.charset()), request, loading.reportFile());
         }
         TableImport work = options.tableImport();
@@ -166,10 +126,8 @@ final class TableOptions {
     }
 
     private void refuseForOneFile(DumpOptions file, @Nullable UpdateOptions update) {
-        Map<String, Boolean> given = new LinkedHashMap<>();
+        Map<String, Boolean> given = new LinkedHashMap<>(ofOneFile());
         given.put("DUMP", file.dump() != null);
-        given.put("--fields", !fields.isEmpty());
-        given.put("--format", format != null);
         given.put("--rejects", rejects != null);
         given.put("--conflict-key", conflictKey != null);
         given.put("--map", map != null);
@@ -180,11 +138,6 @@ final class TableOptions {
                         + " or import that file with --table.");
             }
         });
-    }
-
-    private TableFileOptions file(@Nullable Charset charset) {
-        TableFileOptions.Csv csv = new TableFileOptions.Csv(delimiter, null, nullToken, headerLine, List.of());
-        return new TableFileOptions(format, charset, fields.isEmpty() ? csv : csv.withoutHeader(fields));
     }
 
     private TableImportRequest request(

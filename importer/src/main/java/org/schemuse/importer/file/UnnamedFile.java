@@ -64,8 +64,13 @@ public final class UnnamedFile implements Closeable {
 
     /** Its bytes from the first one. Each reading has a place of its own. */
     public InputStream open() {
+        return open(0);
+    }
+
+    /** As {@link #open()}, from a later byte on. */
+    public InputStream open(long from) {
         return new InputStream() {
-            private long position;
+            private long position = from;
 
             @Override
             public int read() throws IOException {

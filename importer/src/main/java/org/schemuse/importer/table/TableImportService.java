@@ -207,7 +207,7 @@ public final class TableImportService {
             shape = shape.secured();
         }
         TableFile file = recognised(source, named(options, shape));
-        MappedTable mapped = MappedTable.of(handle, shape, request.mapping(), TableInput.typed(file));
+        MappedTable mapped = MappedTable.of(handle, shape, request.mapping(), file.isTyped());
         List<ColumnShape> columns = columns(source, file, mapped, request);
         Unique key = key(shape, request);
         if (key != null) {
@@ -276,7 +276,7 @@ public final class TableImportService {
             DumpSource source, TableFile file, MappedTable mapped, TableImportRequest request) throws IOException {
         TableShape shape = mapped.shape();
         Set<ColumnShape> columns = new LinkedHashSet<>();
-        if (TableInput.typed(file)) {
+        if (file.isTyped()) {
             shape.columns().stream().filter(column -> !column.generated()).forEach(columns::add);
             columns.addAll(mapped.columns());
             return List.copyOf(columns);

@@ -166,14 +166,7 @@ record TableInput(
 
     /** Whether the file tells texts from other values, and may leave out fields. */
     boolean typed() {
-        return typed(file);
-    }
-
-    static boolean typed(TableFile file) {
-        return switch (file.format()) {
-            case JSON, JSONL, YAML -> true;
-            case CSV, TEXT -> false;
-        };
+        return file.isTyped();
     }
 
     /** Makes the rows of a reading. */

@@ -55,6 +55,14 @@ public record TableFile(Format format, Charset charset, boolean byteOrderMark, C
         }
     }
 
+    /** Whether the file tells texts from other values, and may leave out fields. */
+    public boolean isTyped() {
+        return switch (format) {
+            case JSON, JSONL, YAML -> true;
+            case CSV, TEXT -> false;
+        };
+    }
+
     /**
      * Its rows from the first one.
      *
