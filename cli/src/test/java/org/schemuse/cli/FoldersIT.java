@@ -77,7 +77,7 @@ class FoldersIT {
                 .containsPattern("branch +1 +1 +0 +0 +0 +0\n")
                 .containsPattern("booking +2 +1 +0 +0 +0 +1\n")
                 .containsPattern("all +3 +2 +0 +0 +0 +1\n")
-                .contains("booking.csv:3: row 2, branch: expected a row of branch with code 'west', found west")
+                .contains("booking.csv:3: row 2, branch: expected a row of branch with code 'west', found 'west'")
                 .contains("Note: file README.md is left out: its name shows no format of rows")
                 .contains("schemuse undo 1 --schema shop");
         assertThat(ids()).isEqualTo("1");
@@ -110,7 +110,7 @@ class FoldersIT {
                     --rejects r.csv     | --rejects is for one file
                     -                   | DUMP is for one file
                     --table booking     | --table imports one file, and --dir all files
-                    --update            | --update and its options belong to a dump
+                    --update            | --update is for one file
                     """)
     void whatIsForOneFileIsRefused(String options, String said) {
         Ran ran = imported(options.split(" "));
