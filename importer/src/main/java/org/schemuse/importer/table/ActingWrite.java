@@ -54,9 +54,9 @@ final class ActingWrite {
         if (merging) {
             plain("DROP TABLE pg_temp.matched");
         }
-        long changedOrSame = update ? matched : 0;
-        return new RowTally(inserted, updated, changedOrSame - updated, candidates - changedOrSame - inserted)
-                .missing(vanished);
+        long merged = update ? matched : 0;
+        long skipped = merging ? candidates - merged - inserted : 0;
+        return new RowTally(inserted, updated, merged - updated, skipped).missing(vanished);
     }
 
     /** @return whether the schema of the ledger was opened for it, too */
