@@ -146,8 +146,9 @@ public final class TableText {
         if (vanished == null || vanished.rowCount() == 0) {
             return "";
         }
-        StringBuilder text = new StringBuilder(
-                String.format(Locale.ROOT, "Rows of the table that the file does not have; they were not changed:%n"));
+        StringBuilder text = new StringBuilder(String.format(
+                "Rows of the table that the file does not have%s; they were not changed:%n",
+                report.rejected() > 0 ? ", or has in a rejected row" : ""));
         vanished.firstKeys().forEach(key -> text.append(String.format("  %s%n", key)));
         if (vanished.rowCount() > vanished.firstKeys().size()) {
             text.append(String.format(

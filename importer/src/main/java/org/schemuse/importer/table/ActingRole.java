@@ -3,9 +3,12 @@ package org.schemuse.importer.table;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
 import org.schemuse.importer.load.target.ImportRefusedException;
 import org.schemuse.importer.table.shape.ColumnShape;
 import org.schemuse.importer.table.shape.TableShape;
@@ -26,12 +29,18 @@ record ActingRole(String role, Map<String, String> settings) {
             FROM pg_class c, pg_roles r WHERE c.oid = to_regclass(:table) AND r.rolname = :role
             """;
 
-    /** Roles other than its owner that may call a function, and may insert into a table. */
+    /** Roles with grants for a table that may insert into it, and call a function; row-level security holds for them. */
     private static final String CALLERS = """
             SELECT DISTINCT r.rolname
-            FROM pg_proc p CROSS JOIN LATERAL aclexplode(p.proacl) a JOIN pg_roles r ON r.oid = a.grantee
+            FROM pg_proc p CROSS JOIN pg_class c
+                CROSS JOIN LATERAL (
+                    SELECT grantee FROM aclexplode(c.relacl)
+                    UNION SELECT (aclexplode(a.attacl)).grantee FROM pg_attribute a WHERE a.attrelid = c.oid) g
+                JOIN pg_roles r ON r.oid = g.grantee
             WHERE p.pronamespace = to_regnamespace(:schema) AND p.proname = :function AND p.pronargs = 0
-                AND r.oid <> p.proowner AND has_any_column_privilege(r.oid, to_regclass(:table), 'INSERT')
+                AND c.oid = to_regclass(:table) AND r.oid <> c.relowner AND NOT r.rolsuper AND NOT r.rolbypassrls
+                AND has_function_privilege(r.oid, p.oid, 'EXECUTE')
+                AND has_any_column_privilege(r.oid, c.oid, 'INSERT')
             ORDER BY 1
             """;
 
@@ -95,30 +104,41 @@ record ActingRole(String role, Map<String, String> settings) {
 
     /** Tries what the import will do before any row is read. */
     private void requireContext(Handle handle, TableShape shape, ActAs as) {
+        attempt(handle, shape, this::refusal, (transaction, nothing) -> {});
+        requireTaken(handle, shape, ActAs.TENANT, "--as-tenant", as.tenant());
+        requireTaken(handle, shape, ActAs.USER, "--as-user", as.user());
+    }
+
+    private void requireTaken(Handle handle, TableShape shape, String function, String option, @Nullable String value) {
+        if (value != null) {
+            attempt(
+                    handle,
+                    shape,
+                    said -> option + " " + value + " is refused: " + said,
+                    (transaction, of) -> requireKnown(transaction, of, function, option, value));
+        }
+    }
+
+    private void attempt(
+            Handle handle, TableShape shape, Function<String, String> message, BiConsumer<Handle, TableShape> work) {
         try {
             handle.useTransaction(transaction -> {
                 enter(transaction);
-                if (as.tenant() != null) {
-                    requireTaken(transaction, shape, ActAs.TENANT, "--as-tenant", as.tenant());
-                }
-                if (as.user() != null) {
-                    requireTaken(transaction, shape, ActAs.USER, "--as-user", as.user());
-                }
+                work.accept(transaction, shape);
                 leave(transaction);
             });
         } catch (JdbiException e) {
             String said = e.getCause() instanceof SQLException refusal ? ServerMessage.full(refusal) : e.getMessage();
-            String session = handle.createQuery("SELECT quote_ident(session_user)")
-                    .mapTo(String.class)
-                    .one();
-            throw new ImportRefusedException(
-                    "this session cannot act as role \"" + role + "\": " + said
-                            + "; a superuser can allow it with: GRANT " + quoted() + " TO " + session,
-                    e);
+            throw new ImportRefusedException(message.apply(said), e);
         }
     }
 
-    private static void requireTaken(Handle handle, TableShape shape, String function, String option, String value) {
+    private String refusal(String said) {
+        return "this session cannot act as role \"" + role + "\": " + said + "; a superuser can allow it with: GRANT "
+                + quoted() + " TO the role that imports";
+    }
+
+    private static void requireKnown(Handle handle, TableShape shape, String function, String option, String value) {
         boolean exists = handle.createQuery("SELECT to_regprocedure(:function) IS NOT NULL")
                 .bind("function", Quoting.qualified(shape.schema(), function) + "()")
                 .mapTo(Boolean.class)

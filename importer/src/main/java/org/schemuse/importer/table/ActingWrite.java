@@ -36,7 +36,8 @@ final class ActingWrite {
             plain(sql.noMatch(range));
             plain("GRANT SELECT, INSERT ON pg_temp.matched TO " + role.quoted());
         }
-        boolean shared = share();
+        boolean alone = !shared();
+        boolean opened = alone && share();
         role.enter(transaction);
         long matched = merging ? plain(sql.matchAsSeen(range, update)) : 0;
         long updated = 0;
@@ -44,19 +45,40 @@ final class ActingWrite {
             plain(sql.remember(place.replaced()));
             updated = plain(sql.update());
         }
+        Vanished vanished = place.complete() ? TableWrite.vanished(transaction, sql) : Vanished.NONE;
         long inserted = plain(sql.insertRest(range, merging));
         if (now) {
             plain(TableWrite.NOW);
         }
-        Vanished vanished = place.complete() ? TableWrite.vanished(transaction, sql) : Vanished.NONE;
         ActingRole.leave(transaction);
-        unshare(shared);
+        if (alone) {
+            unshare(opened);
+        }
         if (merging) {
             plain("DROP TABLE pg_temp.matched");
         }
         long merged = update ? matched : 0;
         long skipped = merging ? candidates - merged - inserted : 0;
         return new RowTally(inserted, updated, merged - updated, skipped).missing(vanished);
+    }
+
+    /** Whether the role reads the staged rows already: because it is our own, or for all attempts of a transaction. */
+    private boolean shared() {
+        return transaction
+                .createQuery("SELECT current_user = :role OR EXISTS (SELECT FROM pg_policy WHERE polname = :policy"
+                        + " AND polrelid = to_regclass(:table))")
+                .bind("role", role.role())
+                .bind("policy", POLICY)
+                .bind("table", sql.staged().name())
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    /** Lets the role read the staged rows until the transaction is rolled back, for many attempts. */
+    void shareForAll() {
+        if (!shared()) {
+            share();
+        }
     }
 
     /** @return whether the schema of the ledger was opened for it, too */

@@ -2,6 +2,8 @@ package org.schemuse.importer.table;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.schemuse.importer.load.ledger.ImportLedger;
@@ -67,7 +69,7 @@ final class OpenWrite {
             counts.add(
                     attempt(transaction, parts.get(current), parts.get(current).all()));
         }
-        TableWrite.plain(transaction, TableWrite.NOW);
+        settle(transaction);
         for (int i = 0; i < parts.size(); i++) {
             TablePart part = parts.get(i);
             new ImportLedger(transaction)
@@ -77,6 +79,17 @@ final class OpenWrite {
                             counts.get(i).inserted() + counts.get(i).updated());
             part.outcome().add(counts.get(i));
         }
+    }
+
+    /** What has waited for the end may ask who writes, too. */
+    private void settle(Handle transaction) {
+        Optional<ActingRole> acting = parts.stream()
+                .map(part -> part.place().as())
+                .filter(Objects::nonNull)
+                .findFirst();
+        acting.ifPresent(role -> role.enter(transaction));
+        TableWrite.plain(transaction, TableWrite.NOW);
+        acting.ifPresent(role -> ActingRole.leave(transaction));
     }
 
     private void begin(Handle transaction) {
@@ -117,6 +130,10 @@ final class OpenWrite {
                 transaction -> {
                     begin(transaction);
                     parts.subList(0, place).forEach(earlier -> attempt(transaction, earlier, earlier.all()));
+                    ActingRole as = part.place().as();
+                    if (as != null) {
+                        new ActingWrite(transaction, part.writer(), part.place(), as).shareForAll();
+                    }
                 },
                 (transaction, range) -> attempt(transaction, part, range));
         return rows.reject(part.all(), refusal);

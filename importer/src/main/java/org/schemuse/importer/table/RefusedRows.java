@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
+import org.postgresql.util.PSQLException;
 import org.schemuse.importer.load.target.ImportRefusedException;
 import org.schemuse.importer.table.TableWrite.ServerRefusal;
 import org.schemuse.importer.table.TableWriter.Range;
@@ -108,7 +109,16 @@ final class RefusedRows {
     private boolean aboutARow(SQLException refusal) {
         String state = refusal.getSQLState();
         return state != null
-                && (state.equals(NOT_ALLOWED) ? staged.shape().rowSecurity() : CLASSES.contains(state.substring(0, 2)));
+                && (state.equals(NOT_ALLOWED)
+                        ? staged.shape().rowSecurity() && !lacksAPrivilege(refusal)
+                        : CLASSES.contains(state.substring(0, 2)));
+    }
+
+    /** A missing privilege is no fault of a row; the server tells it from a policy by the routine that refuses. */
+    private static boolean lacksAPrivilege(SQLException refusal) {
+        return refusal instanceof PSQLException said
+                && said.getServerErrorMessage() != null
+                && String.valueOf(said.getServerErrorMessage().getRoutine()).startsWith("aclcheck_error");
     }
 
     private void reject(Handle transaction, long row, SQLException refusal) {

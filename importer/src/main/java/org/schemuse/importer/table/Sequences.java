@@ -3,6 +3,7 @@ package org.schemuse.importer.table;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.schemuse.importer.table.judge.StagedTable;
 import org.schemuse.importer.table.shape.ColumnShape;
 import org.schemuse.importer.table.shape.TableShape;
 import org.schemuse.postgres.Quoting;
@@ -22,12 +23,24 @@ final class Sequences {
         this.filled = filled;
     }
 
-    /** Moves them within the caller's transaction, and notes it. */
+    /** Moves them past what the table has, within the caller's transaction, and notes it. */
     void advance(TableOutcome outcome) {
+        advance(Quoting.qualified(shape.schema(), shape.name()), outcome);
+    }
+
+    /** Moves them past what staged rows bring that are not rejected, and notes it. */
+    void advancePast(StagedTable staged, TableOutcome outcome) {
+        advance(
+                "(SELECT * FROM " + staged.name() + " s WHERE NOT EXISTS (SELECT FROM " + staged.rejects()
+                        + " r WHERE r.schemuse_row = s.schemuse_row)) rows",
+                outcome);
+    }
+
+    private void advance(String rows, TableOutcome outcome) {
         for (ColumnShape column : filled) {
             Optional<String> sequence = sequence(column);
             if (sequence.isPresent() && mayBeSet(sequence.get())) {
-                advance(column, sequence.get(), outcome);
+                advance(column, rows, sequence.get(), outcome);
             } else if (sequence.isPresent()) {
                 outcome.note("the sequence of column " + column.name() + " stays where it is, because this role may not"
                         + " set it: the next row of an application may get a number of the file");
@@ -51,9 +64,9 @@ final class Sequences {
                 .one();
     }
 
-    private void advance(ColumnShape column, String sequence, TableOutcome outcome) {
+    private void advance(ColumnShape column, String rows, String sequence, TableOutcome outcome) {
         handle.createQuery("SELECT setval(:sequence, m.highest) FROM (SELECT max(" + Quoting.identifier(column.name())
-                        + ")::bigint AS highest FROM " + Quoting.qualified(shape.schema(), shape.name()) + ") m, "
+                        + ")::bigint AS highest FROM " + rows + ") m, "
                         + sequence
                         + " s WHERE m.highest > s.last_value OR m.highest = s.last_value AND NOT s.is_called")
                 .bind("sequence", sequence)

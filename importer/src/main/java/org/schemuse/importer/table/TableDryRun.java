@@ -90,6 +90,11 @@ final class TableDryRun {
         outcome.way("dry run: nothing was written");
         long good = outcome.read() - outcome.rejected();
         OnConflict onConflict = part.input().request().onConflict();
+        ActingRole as = part.input().as();
+        if (as != null && onConflict != OnConflict.ERROR) {
+            outcome.note("a dry run compares with all rows that this session sees, also with those that role "
+                    + as.role() + " does not see");
+        }
         if (onConflict == OnConflict.ERROR) {
             outcome.add(new RowTally(good, 0, 0, 0));
             return;

@@ -208,6 +208,11 @@ public final class TableImportService {
         }
         TableFile file = recognised(source, named(options, shape));
         MappedTable mapped = MappedTable.of(handle, shape, request.mapping(), file.isTyped());
+        if (as != null && !mapped.keys().isEmpty()) {
+            throw new ImportRefusedException(
+                    "references of a mapping are looked up with the rights of this session, so they"
+                            + " could mean rows of others; give the ids in the file, or import without acting for a tenant or user");
+        }
         List<ColumnShape> columns = columns(source, file, mapped, request);
         Unique key = key(shape, request);
         if (key != null) {

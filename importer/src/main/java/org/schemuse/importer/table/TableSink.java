@@ -145,6 +145,10 @@ final class TableSink implements Sink {
         context.clock().enter("write");
         WritePlan planned = WritePlan.of(control, parts, judging.order());
         plan = planned;
+        // Rows that leave out a number get one that no row of the file brings.
+        parts.stream()
+                .filter(part -> part.judged().leavesOut())
+                .forEach(part -> sequences(control, part).advancePast(part.judged(), part.outcome()));
         deferred.write(planned, judging);
     }
 
@@ -186,6 +190,10 @@ final class TableSink implements Sink {
                 true, run, continuedFrom, rows, null, context.clock().stages(), Instant.now());
     }
 
+    private static Sequences sequences(Handle handle, TablePart part) {
+        return new Sequences(handle, part.input().shape(), part.filled());
+    }
+
     private void end(Handle transaction) {
         countRejects(transaction);
         Map<String, TableOutcome> outcomes = new LinkedHashMap<>();
@@ -193,7 +201,7 @@ final class TableSink implements Sink {
             if (part.input().filtered()) {
                 part.outcome().leftOutByTriggers();
             }
-            new Sequences(transaction, part.input().shape(), part.filled()).advance(part.outcome());
+            sequences(transaction, part).advance(part.outcome());
             outcomes.put(part.table(), part.outcome());
         }
         context.clock().enter("report");

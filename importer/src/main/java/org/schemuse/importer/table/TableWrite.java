@@ -130,16 +130,16 @@ final class TableWrite {
                 execute(sql.remember(place.replaced()));
                 updated = execute(sql.update());
             }
-            execute("DROP TABLE matched");
+            execute("DROP TABLE pg_temp.matched");
         }
+        Vanished vanished = place.complete() ? vanished(transaction, sql) : Vanished.NONE;
         long inserted = execute(sql.insert(range, place.written()));
         settle(now);
         if (!place.filtered() && place.onConflict() == OnConflict.UPDATE && matched + inserted != candidates) {
             throw new ImportRefusedException("others wrote rows with the same keys meanwhile, so nothing was imported;"
                     + " run the command again");
         }
-        return new RowTally(inserted, updated, matched - updated, candidates - matched - inserted)
-                .missing(place.complete() ? vanished(transaction, sql) : Vanished.NONE);
+        return new RowTally(inserted, updated, matched - updated, candidates - matched - inserted).missing(vanished);
     }
 
     /** The rows of the table that the file does not have, as the current role sees them. */

@@ -115,12 +115,12 @@ final class TableWriter {
 
     /** Locks the rows of the table that rows of a range mean, in the temporary table {@code matched}. */
     String match(Range range) {
-        return "CREATE TEMP TABLE matched ON COMMIT DROP AS " + matching(range) + " FOR UPDATE OF t";
+        return "CREATE TEMP TABLE pg_temp.matched ON COMMIT DROP AS " + matching(range) + " FOR UPDATE OF t";
     }
 
     /** Makes the temporary table {@code matched}, empty. */
     String noMatch(Range range) {
-        return "CREATE TEMP TABLE matched ON COMMIT DROP AS " + matching(range) + " WITH NO DATA";
+        return "CREATE TEMP TABLE pg_temp.matched ON COMMIT DROP AS " + matching(range) + " WITH NO DATA";
     }
 
     /**
@@ -143,7 +143,7 @@ final class TableWriter {
 
     /** Keeps what the rows are before they are changed. */
     String remember(String replaced) {
-        return "INSERT INTO " + replaced + " SELECT t.* FROM matched m JOIN " + table
+        return "INSERT INTO " + replaced + " SELECT t.* FROM pg_temp.matched m JOIN " + table
                 + " t ON t.ctid = m.place AND t.tableoid = m.part WHERE m.differs";
     }
 
@@ -168,7 +168,7 @@ final class TableWriter {
                 + matching(range) + ") d";
     }
 
-    /** Counts the rows of the table that no row of the file means, rejected or not. */
+    /** Counts the rows of the table that no staged row of the file means, whether it is rejected there or not. */
     String vanishedCount() {
         return "SELECT count(*)" + vanished();
     }
@@ -196,7 +196,8 @@ final class TableWriter {
         return " FROM " + table + " t WHERE "
                 + (by.predicate() == null
                         ? ""
-                        : "t.ctid IN (SELECT x.ctid FROM " + table + " x WHERE " + by.predicate() + ") AND ")
+                        : "(t.tableoid, t.ctid) IN (SELECT x.tableoid, x.ctid FROM " + table + " x WHERE "
+                                + by.predicate() + ") AND ")
                 + "NOT EXISTS (SELECT FROM " + staged.name() + " s WHERE " + sameKey(by) + ")";
     }
 
@@ -204,7 +205,8 @@ final class TableWriter {
     String update() {
         return "UPDATE " + table + " t SET "
                 + joined(changing().stream().map(this::assignment).toList())
-                + " FROM matched m JOIN " + staged.name() + " s ON s." + StagingArea.ROW + " = m." + StagingArea.ROW
+                + " FROM pg_temp.matched m JOIN " + staged.name() + " s ON s." + StagingArea.ROW + " = m."
+                + StagingArea.ROW
                 + " WHERE t.ctid = m.place AND t.tableoid = m.part AND m.differs";
     }
 

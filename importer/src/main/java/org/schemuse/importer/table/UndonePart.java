@@ -100,7 +100,13 @@ final class UndonePart {
     /** Of a table without a primary key, and after a crash. */
     private String deleteByTransaction(Handle handle, boolean discard) {
         String mine = RowOrigin.lastWrittenBy(run.id(), "t");
-        refuseIfChanged(inserted - count(handle, "SELECT count(*) FROM " + table + " t WHERE " + mine), discard);
+        long found = count(handle, "SELECT count(*) FROM " + table + " t WHERE " + mine);
+        if (found > inserted) {
+            throw new ImportRefusedException("which rows of table " + this.table() + " " + run.called()
+                    + " inserted is not known: a trigger changed others in the same transaction; nothing was undone;"
+                    + " delete the rows yourself");
+        }
+        refuseIfChanged(inserted - found, discard);
         return "DELETE FROM " + table + " t WHERE " + mine;
     }
 

@@ -11,13 +11,19 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.Consumer;
+import javax.sql.DataSource;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.schemuse.changelog.catalog.Catalog;
+import org.schemuse.changelog.schema.MigrationRequest;
+import org.schemuse.changelog.schema.Schema;
 import org.schemuse.importer.fixture.ImportedTables;
+import org.schemuse.importer.load.ImportListener;
 import org.schemuse.importer.load.target.ImportRefusedException;
 import org.schemuse.importer.table.TableImportReport.Reject;
 import org.schemuse.importer.table.TableImportRequest.OnConflict;
+import org.schemuse.importer.table.mapping.MappingFile;
 
 /** Imports on behalf of a tenant or user. What the application's role may write row by row says which rows are imported. */
 class ActingImportIT extends ImportedTables {
@@ -60,7 +66,7 @@ class ActingImportIT extends ImportedTables {
 
     private void role(String name) {
         sql.execute("DO $$ BEGIN CREATE ROLE " + name
-                + " NOLOGIN; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$");
+                + "; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$");
     }
 
     private static ActAs tenant(UUID id) {
@@ -226,6 +232,80 @@ class ActingImportIT extends ImportedTables {
         sql.execute("GRANT INSERT (id) ON tasks TO shop_app");
         refused(csv, "tasks", tenant(OURS), "may not insert into column title");
         assertThat(count("SELECT count(*) FROM tasks")).isZero();
+    }
+
+    /** A row is not to blame for a privilege that the role lacks. */
+    @Test
+    void aMissingPrivilegeEndsTheImport() throws Exception {
+        tasks(SIMPLE);
+        sql.execute("INSERT INTO tasks VALUES (1, ?, 'ours')", OURS);
+        sql.execute("REVOKE UPDATE ON tasks FROM shop_app");
+
+        assertThatThrownBy(() -> imported(
+                        file("t.csv", "id,title\n1,new\n2,b\n"),
+                        into("tasks", OnConflict.UPDATE).actingAs(tenant(OURS))))
+                .isInstanceOf(ImportRefusedException.class)
+                .hasMessageContaining("permission denied for table tasks");
+        assertThat(texts("SELECT id || title FROM tasks")).containsExactly("1ours");
+    }
+
+    /** The judge would see what the role does not. */
+    @Test
+    void whatAFunctionOfAPolicySeesIsTheServersToJudge() throws Exception {
+        tasks("""
+                CREATE TABLE members (tenant uuid, who text);
+                INSERT INTO members VALUES ('00000000-0000-4000-8000-000000000001', 'ann');
+                CREATE FUNCTION is_member(of uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
+                    RETURN EXISTS (SELECT FROM shop.members m WHERE m.tenant = of AND current_setting('app.who', true) = m.who);
+                CREATE POLICY members ON tasks TO shop_app USING (is_member(tenant));
+                """);
+
+        TableImportReport report = imported(
+                file("t.csv", "id,tenant\n1," + OURS + "\n2," + THEIRS + "\n3," + OURS + "\n"),
+                into("tasks").actingAs(new ActAs(null, null, "shop_app", Map.of("app.who", "ann"))));
+
+        assertThat(texts("SELECT id::text FROM tasks ORDER BY id")).containsExactly("1", "3");
+        assertThat(report.rejectsByFault()).isEqualTo(Map.of("REFUSED_BY_POLICY", 1L));
+        assertThat(report.firstRejects().get(0).expected()).contains("row-level security policy");
+    }
+
+    /** The owner of a forced table is a role as any other. */
+    @Test
+    void theSessionsOwnRoleCanBeTheOneThatWrites() throws Exception {
+        tasks(SIMPLE.replace("TO shop_app ", ""));
+        role("shop_owner LOGIN PASSWORD 'secret'");
+        for (String owned : List.of("TABLE tasks", "FUNCTION current_tenant_id()")) {
+            sql.execute("ALTER " + owned + " OWNER TO shop_owner");
+        }
+        sql.execute("GRANT USAGE, CREATE ON SCHEMA shop TO shop_owner");
+        sql.execute("DROP SCHEMA shop_imports CASCADE");
+        sql.execute("GRANT CREATE ON DATABASE "
+                + texts("SELECT quote_ident(current_database())").get(0) + " TO shop_owner");
+        DataSource owner = database.dataSource("shop_owner", "secret");
+        Schema.of(owner, Catalog.importLedger(), "shop_imports").migrate(MigrationRequest.defaults());
+
+        TableImportReport report = imported(
+                file("t.csv", "id,tenant\n1," + OURS + "\n2," + THEIRS + "\n"),
+                into("tasks", OnConflict.UPDATE).actingAs(new ActAs(OURS.toString(), null, "shop_owner", Map.of())),
+                owner,
+                ImportListener.SILENT);
+
+        assertThat(report.inserted()).isEqualTo(1);
+        assertThat(texts("SELECT id::text FROM tasks")).containsExactly("1");
+    }
+
+    @Test
+    void referencesOfAMappingCouldMeanRowsOfOthers() throws Exception {
+        tasks(SIMPLE);
+        sql.execute("ALTER TABLE tasks ADD parent integer REFERENCES tasks");
+        Path mapping = file("m.yaml", "columns:\n  parent: {from: above, reference: tasks.title}\n");
+        assertThatThrownBy(() -> imported(
+                        file("t.csv", "id,above\n1,a\n"),
+                        into("tasks")
+                                .mapped(MappingFile.read(mapping, "tasks", null))
+                                .actingAs(tenant(OURS))))
+                .isInstanceOf(ImportRefusedException.class)
+                .hasMessageContaining("could mean rows of others");
     }
 
     private void refused(Path csv, String table, @Nullable ActAs as, String... says) {

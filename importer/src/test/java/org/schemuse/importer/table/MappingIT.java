@@ -601,4 +601,25 @@ class MappingIT extends ImportedTables {
         assertThat(count("SELECT count(*) FROM people WHERE id = substr(name, 2)::integer + 1"))
                 .isEqualTo(12_000);
     }
+
+    @Test
+    void aPathThroughSomethingElseThanAnObjectIsNoted() throws Exception {
+        sql.execute("CREATE TABLE places (id integer PRIMARY KEY, city text)");
+        Path mapping = file("places.yaml", "columns:\n  city: address.town.name\n");
+        Path rows = file("places.jsonl", """
+                {"id": 1, "address": {"town": {"name": "Graz"}, "zip": 1}}
+                {"id": 2, "address": "Graz"}
+                {"id": 3, "address": {"town": ["Graz"]}}
+                {"id": 4, "address": {"town": null}}
+                {"id": 5, "address": null}
+                """);
+
+        TableImportReport report = imported(rows, into("places").mapped(MappingFile.read(mapping, "places", null)));
+
+        assertThat(texts("SELECT p::text FROM places p ORDER BY id"))
+                .containsExactly("(1,Graz)", "(2,)", "(3,)", "(4,)", "(5,)");
+        assertThat(report.notes())
+                .contains(
+                        "field \"address.town.name\" has no value in 2 rows that have something else than an object there");
+    }
 }

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.schemuse.changelog.catalog.Catalog;
 import org.schemuse.changelog.schema.MigrationRequest;
 import org.schemuse.changelog.schema.Schema;
@@ -407,6 +409,54 @@ class OddTablesIT extends ImportedTables {
         assertThat(count("SELECT count(*) FROM orders")).isZero();
         assertThat(count("SELECT count(*) FROM pg_class WHERE relname = 'orders' AND relforcerowsecurity"))
                 .isEqualTo(1);
+    }
+
+    /** COPY of the rows that bring a number, and then of the others, is what an operator would do. */
+    @ParameterizedTest
+    @ValueSource(ints = {4, 12_000})
+    void rowsThatLeaveOutTheirNumberGetOneThatNoRowBrings(int rows) throws Exception {
+        sql.execute("CREATE TABLE people (id serial PRIMARY KEY, name text)");
+        StringBuilder jsonl = new StringBuilder();
+        for (int i = 2; i <= rows; i++) {
+            jsonl.append("{\"id\": ").append(i).append(", \"name\": \"p\"}\n");
+            if (i % (rows / 2) == 0) {
+                jsonl.append("{\"name\": \"without\"}\n");
+            }
+        }
+
+        TableImportReport report = imported(file("people.jsonl", jsonl.toString()), into("people"));
+
+        assertThat(report.rejected()).isZero();
+        assertThat(count("SELECT count(*) FROM people")).isEqualTo(rows + 1);
+        assertThat(texts("SELECT id::text FROM people WHERE name = 'without' ORDER BY id"))
+                .containsExactly(String.valueOf(rows + 1), String.valueOf(rows + 2));
+        sql.execute("INSERT INTO people (name) VALUES ('next')");
+    }
+
+    @Test
+    void aTableMayBeCalledAsOneOfOurs() throws Exception {
+        sql.execute("CREATE TABLE matched (id integer PRIMARY KEY, note text)");
+        sql.execute("INSERT INTO matched VALUES (1, 'old')");
+
+        imported(file("keys.csv", "id\n1\n2\n"), into("matched", OnConflict.UPDATE));
+        imported(file("notes.csv", "id,note\n1,new\n"), into("matched", OnConflict.UPDATE));
+
+        assertThat(texts("SELECT m::text FROM matched m ORDER BY id")).containsExactly("(1,new)", "(2,)");
+    }
+
+    /** Without a key, a row is the run's because its transaction wrote it. */
+    @Test
+    void rowsThatATriggerChangedBesideAreNotTakenForTheRuns() throws Exception {
+        sql.execute("CREATE TABLE prices (item integer, price integer, latest boolean DEFAULT true)");
+        sql.execute("INSERT INTO prices VALUES (1, 10)");
+        sql.execute(
+                "CREATE FUNCTION close() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN UPDATE shop.prices SET latest ="
+                        + " false WHERE item = NEW.item AND latest; RETURN NEW; END $$");
+        sql.execute("CREATE TRIGGER closes BEFORE INSERT ON prices FOR EACH ROW EXECUTE FUNCTION close()");
+        imported(file("prices.csv", "item,price\n1,12\n"), into("prices"));
+
+        assertThatThrownBy(() -> undone(1, true)).hasMessageContaining("nothing was undone");
+        assertThat(texts("SELECT p::text FROM prices p ORDER BY price")).containsExactly("(1,10,f)", "(1,12,t)");
     }
 
     /** A role that owns the ledger, and no table. */

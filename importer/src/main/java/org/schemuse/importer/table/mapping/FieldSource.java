@@ -32,6 +32,7 @@ final class FieldSource {
 
     private final String name;
     private final List<String> path;
+    private long strays;
     private int own = UNKNOWN;
     private int root = UNKNOWN;
     private boolean found;
@@ -61,14 +62,23 @@ final class FieldSource {
         return found;
     }
 
+    /** In how many rows the path went through something that is no object, so that its value there was not read. */
+    long strays() {
+        return strays;
+    }
+
     void read(FileRow row, Cell cell) {
         if (own >= 0) {
             cell.set(row.kind(own), row.text(own));
         } else {
             cell.set(Kind.ABSENT, null);
         }
-        if (cell.is(Kind.ABSENT) && root >= 0 && row.kind(root) == Kind.OBJECT) {
-            readPath(String.valueOf(row.text(root)), cell);
+        if (cell.is(Kind.ABSENT) && root >= 0) {
+            if (row.kind(root) == Kind.OBJECT) {
+                readPath(String.valueOf(row.text(root)), cell);
+            } else if (row.kind(root) != Kind.NULL && row.kind(root) != Kind.ABSENT) {
+                strays++;
+            }
         }
         found |= !cell.is(Kind.ABSENT);
     }
@@ -84,7 +94,9 @@ final class FieldSource {
         try (JsonParser parser = JSON.createParser(json)) {
             parser.nextToken();
             for (int depth = 1; depth < path.size(); depth++) {
-                if (parser.currentToken() != JsonToken.START_OBJECT || !enter(parser, path.get(depth))) {
+                boolean inside = parser.currentToken() == JsonToken.START_OBJECT;
+                strays += inside || parser.currentToken() == JsonToken.VALUE_NULL ? 0 : 1;
+                if (!inside || !enter(parser, path.get(depth))) {
                     return;
                 }
             }

@@ -163,6 +163,11 @@ final class MappedRows implements RowReader {
                                 .findFirst()
                                 .map(near -> "; did you mean \"" + near + "\"?")
                                 .orElse("")));
+        sources.values().stream()
+                .filter(source -> source.strays() > 0)
+                .forEach(source -> notes.add("field \"" + source.name() + "\" has no value in " + source.strays()
+                        + (source.strays() == 1 ? " row" : " rows")
+                        + " that have something else than an object there"));
         return notes;
     }
 
