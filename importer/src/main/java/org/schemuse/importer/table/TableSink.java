@@ -87,6 +87,7 @@ final class TableSink implements Sink {
         control.useTransaction(transaction -> {
             ImportLedger ledger = new ImportLedger(transaction);
             if (!known) {
+                giveUpEarlier(ledger, transaction);
                 ledger.begin(beginning);
             } else if (lost(ledger, transaction)) {
                 ledger.forgetBatches(run);
@@ -96,6 +97,25 @@ final class TableSink implements Sink {
             }
             parts.forEach(part -> part.area().create(transaction));
         });
+    }
+
+    /** An interrupted import of the same files, in another state or with other options, would wait for ever. */
+    private void giveUpEarlier(ImportLedger ledger, Handle transaction) {
+        List<String> tables = parts.stream().map(TablePart::table).toList();
+        for (ImportRun earlier : context.runs()) {
+            if (earlier.ofRows()
+                    && earlier.unfinished()
+                    && files.path() != null
+                    && files.path().equals(earlier.sourcePath())
+                    && TableUndo.tablesOf(earlier).equals(tables)) {
+                StagingArea.dropAll(transaction, files.schema(), earlier.id());
+                ledger.undo(earlier.id(), AuditTrail.none());
+                parts.get(0)
+                        .outcome()
+                        .note(earlier.called()
+                                + " was interrupted, and is undone: the file or the options have changed");
+            }
+        }
     }
 
     /** Whether rows that a checkpoint knows are gone, as after a crash of the server. */

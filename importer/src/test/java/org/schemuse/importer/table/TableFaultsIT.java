@@ -156,6 +156,24 @@ class TableFaultsIT extends ImportedTables {
         nothingIsMissing(dependents);
     }
 
+    @Test
+    void anInterruptedImportOfAnotherStateOfTheFileIsGivenUp() throws Exception {
+        Path csv = rows();
+        List<String> dependents = dependents();
+        assertThatThrownBy(() -> imported(
+                        csv, into("items", Defer.AUTO, BATCH), database.dataSource(), stoppedAt(Stage.VERIFYING)))
+                .isInstanceOf(ImportCancelledException.class);
+        Files.writeString(csv, "30001,new,1\n", StandardOpenOption.APPEND);
+
+        TableImportReport report = imported(csv, into("items", Defer.AUTO, BATCH));
+
+        assertThat(report.read()).isEqualTo(ROWS + 1);
+        assertThat(report.notes()).anyMatch(note -> note.contains("was interrupted, and is undone"));
+        assertThat(texts("SELECT state FROM shop_imports.import_runs ORDER BY number"))
+                .containsExactly("undone", "finished");
+        nothingIsMissing(dependents);
+    }
+
     /** A crash of the server empties what is not in its write-ahead log, and keeps the checkpoint. */
     @Test
     void rowsThatACrashHasEmptiedAreSentAgain() throws Exception {
