@@ -16,10 +16,10 @@ import org.schemuse.importer.table.value.ValueEncoders;
 
 /** Tries every value of a field in a column: as it is, and in each way that a mapping can say and the column's type allows. */
 final class ColumnTrial implements FileSurvey.FieldWatch {
-    /** What people write where they have no value, in lower case. */
     /** A longer text is no label, and no key that people read. */
     private static final int LONGEST_WORD = 1_000;
 
+    /** What people write where they have no value, in lower case. */
     private static final Set<String> NOTHING = Set.of(
             "", "-", "--", "\u2013", "\u2014", "n/a", "na", "#n/a", "null", "none", "nil", "nan", "\\n", "?", "k.a.",
             "n.a.");

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.schemuse.importer.table.file.FileRow.Kind;
@@ -29,6 +30,7 @@ final class FieldFacts implements FileSurvey.FieldWatch, Closeable {
     private final Map<InferredType, Misfits> misfits = new EnumMap<>(InferredType.class);
     private final Set<Kind> kinds = EnumSet.noneOf(Kind.class);
     private final DistinctTest distinct;
+    private final @Nullable OtherForms forms;
     private long values;
     private int longest;
     private int shortest = Integer.MAX_VALUE;
@@ -51,6 +53,7 @@ final class FieldFacts implements FileSurvey.FieldWatch, Closeable {
         this.name = name;
         this.typed = typed;
         this.distinct = new DistinctTest(hashes);
+        this.forms = typed ? null : new OtherForms(scratch);
         for (InferredType type : InferredType.values()) {
             judges.put(type, type.judge(typed, scratch));
             misfits.put(type, new Misfits());
@@ -59,6 +62,9 @@ final class FieldFacts implements FileSurvey.FieldWatch, Closeable {
 
     @Override
     public void see(Kind kind, @Nullable String text, long line) {
+        if (forms != null) {
+            forms.see(kind, text, line);
+        }
         if (kind == Kind.NULL || text == null) {
             return;
         }
@@ -141,6 +147,11 @@ final class FieldFacts implements FileSurvey.FieldWatch, Closeable {
         return judges.containsKey(type)
                 && some > 0
                 && (some * LARGE_SHARE <= values || (some <= 2 && some * FEW_ROWS <= values));
+    }
+
+    /** What another type would make of its texts with a mapping, as a doubt; of JSON and YAML nothing. */
+    Optional<String> otherForm(long rows) {
+        return forms == null ? Optional.empty() : forms.doubt(name, rows);
     }
 
     /** How many bytes its longest value has. */

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.schemuse.postgres.Quoting;
 
@@ -31,6 +33,10 @@ record FieldSchema(
         ObjectNode constraints,
         ObjectNode spelling,
         String description) {
+    /** Words that an import reads without a mapping. */
+    private static final Set<String> TRUTH =
+            Set.of("true", "false", "yes", "no", "on", "off", "t", "f", "y", "n", "1", "0");
+
     static ObjectNode nothing() {
         return JsonNodeFactory.instance.objectNode();
     }
@@ -90,16 +96,27 @@ record FieldSchema(
                 : Quoting.literal(value.asText()).strip();
     }
 
+    private boolean hasOwnWords(String key) {
+        for (JsonNode word : spelling.path(key)) {
+            if (!TRUTH.contains(word.asText().toLowerCase(Locale.ROOT))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** What a column cannot say, and a mapping must. */
     List<String> doubts() {
         List<String> doubts = new ArrayList<>();
-        if (spelling.has("trueValues") || spelling.has("falseValues")) {
+        if (hasOwnWords("trueValues") || hasOwnWords("falseValues")) {
             doubts.add("values are written in words of their own, which a mapping must name with yes: and no:");
         }
         if (spelling.has("decimalChar") || spelling.has("groupChar") || spelling.has("bareNumber")) {
             doubts.add("numbers are written in a form of their own, which a mapping must name with number:");
         }
-        if (!format.isEmpty() && (type.equals("date") || type.equals("datetime") || type.equals("time"))) {
+        if (!format.isEmpty()
+                && !format.equals("any")
+                && (type.equals("date") || type.equals("datetime") || type.equals("time"))) {
             doubts.add(
                     "values have the format " + format + "; if it is not ISO 8601, a mapping must name it with date:");
         }

@@ -112,6 +112,9 @@ public final class NewTableProposal {
         } else if (meansKey(candidate.column()) && !candidate.unique()) {
             doubts.add(noKey(facts, rows));
         }
+        if (choice.type() == InferredType.TEXT && !facts.isAll(InferredType.INTEGER)) {
+            facts.otherForm(rows).ifPresent(doubts::add);
+        }
         TypeChoice.nameDoubt(facts.name(), candidate.column()).ifPresent(doubts::add);
         return new NewColumn(
                 candidate.column(),

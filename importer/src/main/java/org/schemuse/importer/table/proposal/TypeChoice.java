@@ -19,7 +19,7 @@ final class TypeChoice {
 
     private static final Pattern DIGITS_OF_A_CODE = Pattern.compile(
             "(?:^|_)(?:phone|telephone|tel|telefon|fax|mobile|mobil|handy|"
-                    + "cell|zip|zipcode|postal|postcode|plz|iban|bic|ean|isbn|gtin|upc|ssn|sku|account|konto|card|vat|serial|pin)(?:_|$)");
+                    + "cell|zip|zipcode|postal|postcode|postleitzahl|plz|iban|bic|ean|isbn|gtin|upc|ssn|sku|account|konto|card|vat|serial|pin)(?:_|$)");
     private static final Pattern KEY = Pattern.compile("(?:.*_)?id");
 
     private final FieldFacts facts;

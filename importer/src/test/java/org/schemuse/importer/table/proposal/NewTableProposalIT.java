@@ -116,6 +116,31 @@ class NewTableProposalIT extends ImportedTables {
         assertThat(table.primaryKey()).containsExactly("order_no");
     }
 
+    /** The server's to_date and to_number say that the doubt is right. */
+    @Test
+    void textsThatAMappingCouldReadAreDoubts() throws Exception {
+        String csv = """
+                name,born,sum,active,order,both,postleitzahl
+                a,31.12.1980,"1.234,50",ja,007,01.02.2024,10115
+                b,1.2.1999,"2,00",nein,12,03.04.2024,80331
+                c,29.2.2024,"-10.000,00",ja,13,05.06.2024,99084
+                """;
+        NewTable table = proposed(file("things.csv", csv));
+        copied(csv, table);
+
+        assertThat(table.columns()).extracting(NewColumn::type).containsOnly("text");
+        assertThat(table.columns())
+                .extracting(column -> column.doubts().stream()
+                        .filter(doubt -> doubt.startsWith("all values can be"))
+                        .map(doubt -> doubt.replaceAll(".*mapping: ", ""))
+                        .collect(Collectors.joining()))
+                .startsWith("", "{date: d.M.yyyy}", "{number: \"1.234,56\"}", "{yes: [ja], no: [nein]}", "");
+        assertThat(texts(
+                        "SELECT to_date(born, 'FMDD.FMMM.YYYY') || ' ' || to_number(replace(replace(sum, '.', ''), ',', '.'),"
+                                + " 'S99999D99') FROM raw ORDER BY name"))
+                .containsExactly("1980-12-31 1234.50", "1999-02-01 2.00", "2024-02-29 -10000.00");
+    }
+
     @Test
     void jsonSaysWhatIsANumber() throws Exception {
         NewTable table = proposed(file("things.jsonl", """
