@@ -241,7 +241,10 @@ class TablesIT {
     @CsvSource(delimiter = '|', textBlock = """
                     0 | --table branch branches.csv                          |
                     1 | --table booking bookings.csv                         |
-                    2 | --table bookings bookings.csv                        | No schema of
+                    2 | --table bookings bookings.csv                        | did you mean --schema shop --table booking?
+                    2 | --table shop.booking bookings.csv                    | did you mean --schema shop --table booking?
+                    2 | --table nothing bookings.csv                         | No schema of
+                    3 | bookings.csv                                         | rows of a table are imported with --table
                     2 | --table booking bookings.csv --on-conflict replace   | expected one of [error, skip, update]
                     2 | --table booking bookings.csv --max-rejects few       | expected a number of rows or a percentage
                     2 | bookings.csv --on-conflict skip                      | --table

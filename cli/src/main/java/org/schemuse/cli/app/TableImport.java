@@ -2,6 +2,7 @@ package org.schemuse.cli.app;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,6 +27,7 @@ import org.schemuse.importer.table.TableImportReport;
 import org.schemuse.importer.table.TableImportRequest;
 import org.schemuse.importer.table.TableImportService;
 import org.schemuse.importer.table.file.TableFileOptions;
+import org.schemuse.importer.table.shape.NearName;
 
 /** Finds the table, installs the ledger beside its schema if it is missing, and imports into it: one step for a user. */
 public final class TableImport {
@@ -40,6 +42,12 @@ public final class TableImport {
     private static final String TABLES = """
             SELECT n.nspname AS schema, c.relname AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
             WHERE c.relkind IN ('r', 'p', 'f') AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+            """;
+
+    private static final String ALL_TABLES = """
+            SELECT n.nspname AS schema, c.relname AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+            WHERE c.relkind IN ('r', 'p', 'f') AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+            ORDER BY 1, 2
             """;
 
     private final Supplier<TargetDatabase> database;
@@ -135,10 +143,26 @@ public final class TableImport {
         }
         throw Failure.usage(
                 schemas.isEmpty()
-                        ? "No schema of " + found.description() + " has a table \"" + table
-                                + "\"; name its schema with --schema, which then tells names that are near it."
+                        ? "No schema of " + found.description() + " has a table \"" + table + "\""
+                                + likelyMeant(found, table)
                         : "Table \"" + table + "\" is in the schemas " + String.join(", ", schemas)
                                 + "; say which with --schema.");
+    }
+
+    /** A table of nearly that name, or the one that the name means together with its schema. */
+    private static String likelyMeant(TargetDatabase found, String table) {
+        List<Map<String, Object>> all = Jdbi.create(found.dataSource())
+                .withHandle(handle -> handle.createQuery(ALL_TABLES).mapToMap().list());
+        Map<String, String> options = new LinkedHashMap<>();
+        for (Map<String, Object> one : all) {
+            String option = "--schema " + one.get("schema") + " --table " + one.get("name");
+            options.put(one.get("schema") + "." + one.get("name"), option);
+            options.putIfAbsent(String.valueOf(one.get("name")), option);
+        }
+        return NearName.of(table, options.keySet()).stream()
+                .findFirst()
+                .map(name -> "; did you mean " + options.get(name) + "?")
+                .orElse("; check its name, and the database.");
     }
 
     private void install(TargetDatabase found, String ledger) {

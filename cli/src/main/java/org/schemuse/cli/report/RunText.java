@@ -93,7 +93,13 @@ public final class RunText {
             return what
                     + "; it was unfinished, and the indexes, keys and triggers that it had dropped or disabled are restored.";
         }
-        return String.format(Locale.ROOT, "%s: %,d rows in %.1f s", what, rows, ImportText.seconds(report.took()))
+        return String.format(
+                        Locale.ROOT,
+                        "%s: %,d %s in %.1f s",
+                        what,
+                        rows,
+                        rows == 1 ? "row" : "rows",
+                        ImportText.seconds(report.took()))
                 + lines(report.rows())
                 + (report.discarded().isEmpty()
                         ? ""

@@ -56,7 +56,8 @@ public final class DumpSource implements AutoCloseable {
         }
         Path file = path(dump);
         if (Files.isDirectory(file)) {
-            throw new UnusableDumpException(dump + ": is a directory; name the dump file in it");
+            throw new UnusableDumpException(
+                    dump + ": is a directory; name the dump file in it, or import its files of rows with --dir");
         }
         if (!Files.exists(file)) {
             throw new UnusableDumpException(dump + ": no such file; check the path");

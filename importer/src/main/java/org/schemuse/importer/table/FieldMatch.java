@@ -89,7 +89,7 @@ final class FieldMatch {
         }
         return column.generated()
                 ? Optional.of("column " + column.name() + " is generated, so no value can be imported; leave the field"
-                        + " out with --skip-field " + field)
+                        + " out with --skip-field " + argument(field))
                 : Optional.empty();
     }
 
@@ -102,7 +102,13 @@ final class FieldMatch {
 
     private String unknown(String field) {
         return "field \"" + field + "\" is no column of table " + shape.name() + "; expected " + known(field)
-                + "; leave it out with --skip-field " + field;
+                + "; leave it out with --skip-field " + argument(field)
+                + ", or say in a mapping where it goes: schemuse map";
+    }
+
+    /** As a shell takes it. */
+    private static String argument(String field) {
+        return field.matches("[\\w.-]+") ? field : "'" + field.replace("'", "'\\''") + "'";
     }
 
     /** What a field could be called that no column is called like. */

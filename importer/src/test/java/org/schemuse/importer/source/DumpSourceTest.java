@@ -62,7 +62,8 @@ class DumpSourceTest {
     void aDirectoryIsNoDump() {
         assertThatThrownBy(() -> source(folder))
                 .isInstanceOf(UnusableDumpException.class)
-                .hasMessageEndingWith("is a directory; name the dump file in it");
+                .hasMessageEndingWith(
+                        "is a directory; name the dump file in it, or import its files of rows with --dir");
     }
 
     @Test

@@ -20,6 +20,9 @@ public final class MudFormats {
     /** How many bytes of a file are looked at. */
     public static final int SAMPLE = 1 << 20;
 
+    /** What has no signature, and could be anything that people read. */
+    private static final String TEXT = "a text file";
+
     /** First bytes of what operators bring by mistake, and what such a file is. */
     private static final Map<String, String> OTHERS = Map.ofEntries(
             Map.entry("+V", "a PennMUSH flatfile"),
@@ -107,8 +110,12 @@ public final class MudFormats {
         Optional<String> unreadable = formats.stream()
                 .flatMap(format -> format.unreadable(sample).stream())
                 .findFirst();
-        return new UnusableDumpException(unreadable.orElseGet(() -> "is no " + joined(MudFormat::called) + " but "
-                + kind(sample) + "; expected " + joined(MudFormat::beginning)));
+        return new UnusableDumpException(unreadable.orElseGet(() -> foreign(kind(sample))));
+    }
+
+    private String foreign(String kind) {
+        return "is no " + joined(MudFormat::called) + " but " + kind + "; expected " + joined(MudFormat::beginning)
+                + (kind.startsWith(TEXT) ? "; rows of a table are imported with --table" : "");
     }
 
     private String joined(java.util.function.Function<MudFormat, String> words) {
@@ -133,7 +140,7 @@ public final class MudFormats {
     private static String unknown(byte[] sample, String start) {
         boolean binary = new String(sample, StandardCharsets.ISO_8859_1).indexOf(0) >= 0;
         String begin = start.substring(0, Math.min(start.length(), 40));
-        return (binary ? "a binary file" : "a text file") + " that begins with "
+        return (binary ? "a binary file" : TEXT) + " that begins with "
                 + Finding.quote(begin.lines().findFirst().orElse(""));
     }
 }

@@ -55,7 +55,8 @@ class MudFormatsTest {
     void otherTextsAreCalledWhatTheyAre(String text, String kind) {
         assertThat(refusal(bytes(text.strip().replace("\\n", "\n").replace("\\1", "\1"))))
                 .isEqualTo("is no flatfile of TinyMUSE or deMUSE but " + kind + "; expected '@' and a version number,"
-                        + " or '~' and the number of objects, on its first line");
+                        + " or '~' and the number of objects, on its first line"
+                        + (kind.startsWith("a text file") ? "; rows of a table are imported with --table" : ""));
     }
 
     /** By the writers of Java and not by bytes that we believe to be theirs. */
