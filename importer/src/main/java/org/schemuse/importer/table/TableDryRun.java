@@ -52,7 +52,12 @@ final class TableDryRun {
             part.read();
         }
         clock.enter("judge");
-        new Judgement(handle, parts).judge();
+        Judgement judgement = new Judgement(handle, parts);
+        judgement.judge();
+        if (parts.size() > 1) {
+            // Refuses what an import would refuse.
+            WritePlan.of(handle, parts, judgement.order());
+        }
         parts.forEach(part -> count(handle, part));
         clock.enter("report");
         for (TablePart part : parts) {

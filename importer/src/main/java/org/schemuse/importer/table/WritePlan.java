@@ -184,7 +184,14 @@ final class WritePlan {
                 + group.stream().map(table -> parts.get(table).table()).sorted().collect(Collectors.joining(", "))
                 + " refer to each other by foreign keys that are not deferrable, so some of them must be closed while they get"
                 + " their rows, and these are not: " + String.join(", ", reasons)
-                + "; close them with --defer always, or import one of them first without the references");
+                + "; " + (closable() ? "close them with --defer always, or " : "")
+                + "import one of them first without the references");
+    }
+
+    /** Whether {@code --defer always} would help. */
+    private boolean closable() {
+        TableImportRequest request = parts.get(0).input().request();
+        return request.defer() == Defer.AUTO && request.onConflict() == OnConflict.ERROR;
     }
 
     private static List<Integer> among(Collection<Integer> tables, Set<Integer> wanted) {

@@ -322,6 +322,13 @@ class FolderImportIT extends ImportedTables {
                 .isInstanceOf(ImportRefusedException.class)
                 .hasMessageContaining("tables tenants, users refer to each other")
                 .hasMessageContaining("--defer always");
+        assertThatThrownBy(() -> importedAll(intoAll(Defer.AUTO, 100).onlyJudging()))
+                .isInstanceOf(ImportRefusedException.class)
+                .hasMessageContaining("--defer always");
+        assertThatThrownBy(() -> importedAll(intoAll(Defer.ALWAYS, 100).onConflict(OnConflict.SKIP, null)))
+                .isInstanceOf(ImportRefusedException.class)
+                .hasMessageContaining("import one of them first")
+                .hasMessageNotContaining("--defer always");
         assertThat(count("SELECT count(*) FROM shop_imports.import_runs")).isZero();
 
         FolderImportReport report = importedAll(intoAll(Defer.ALWAYS, 100));
