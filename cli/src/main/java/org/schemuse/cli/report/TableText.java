@@ -11,6 +11,7 @@ import org.schemuse.importer.table.TableExportReport;
 import org.schemuse.importer.table.TableImportReport;
 import org.schemuse.importer.table.TableImportReport.Reject;
 import org.schemuse.importer.table.Vanished;
+import org.schemuse.importer.table.fault.RowFault;
 
 /** Reports about imports into tables as text; as JSON, they are the records themselves. */
 public final class TableText {
@@ -164,7 +165,12 @@ public final class TableText {
         StringBuilder text = new StringBuilder();
         if (rejected > 0) {
             text.append(String.format("Rejected:%n"));
-            byFault.forEach((fault, rows) -> text.append(String.format(Locale.ROOT, "  %-20s %,10d%n", fault, rows)));
+            byFault.forEach((fault, rows) -> text.append(String.format(
+                    Locale.ROOT,
+                    "  %-20s %,10d   %s%n",
+                    fault,
+                    rows,
+                    RowFault.valueOf(fault).remedy())));
             first.forEach(reject -> text.append(line(source, reject)));
             if (rejected > first.size()) {
                 text.append(String.format(Locale.ROOT, "  and %,d more%n", rejected - first.size()));
