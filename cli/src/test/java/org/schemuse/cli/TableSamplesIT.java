@@ -36,11 +36,15 @@ class TableSamplesIT {
     /** In an order in which each reference is to a row that is there. */
     private static final List<Sample> ALL = List.of(
             new Sample("vibemuse/channels.csv", "id, name, closed, history_open"),
+            new Sample("vibemuse/objects.yaml", "id, name, object_type, location_id, description"),
+            new Sample("vibemuse/attribute_definitions.jsonl", "id, number, name, flags, object_id"),
             new Sample("vibecoder/organizations.csv", "id, name, domain, logo_url, created_at"),
             new Sample("vibecoder/projects.jsonl", "id, name, description, organization_id"),
             new Sample("vibecoder/features.yaml", "id, code, name, description"),
             new Sample("promptpal/auth_users.csv", "id, email"),
             new Sample("promptpal/folders.json", "id, user_id, name"),
+            new Sample("promptpal/prompts.jsonl", "id, user_id, folder_id, name, description"),
+            new Sample("promptpal/modules.yaml", "id, prompt_id, name, order_index, visible"),
             new Sample("triberspace/user.jsonl", "id, first_name, last_name, user_name, email, role, social_links"),
             new Sample("triberspace/creators.yaml", "id, public_id, user_id, bio"),
             new Sample(
@@ -55,6 +59,7 @@ class TableSamplesIT {
                     "id, public_id, creator_id, name, product_type, item_id, price_points, max_quantity, current_stock,"
                             + " metadata"),
             new Sample("virtubar/rooms.csv", "id, name, theme, is_private, capacity, region"),
+            new Sample("virtubar/users.jsonl", "id, email, auth_provider, status"),
             new Sample("virtubar/inventory_items.yaml", "id, sku, type, name, price_cents, metadata, active"));
 
     /** The last letter before a capital, and the capital with the rest of the key. */
