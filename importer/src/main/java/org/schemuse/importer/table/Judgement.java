@@ -87,6 +87,7 @@ final class Judgement {
     private void judge(TablePart part) {
         handle.useTransaction(transaction -> {
             part.area().forgetJudgement(transaction);
+            requirePrivileges(transaction, part);
             Optional<NaturalKeys> keys = resolved(transaction, part);
             Judge judge = judgeOf(transaction, part);
             Unique key = part.input().key();
@@ -99,6 +100,13 @@ final class Judgement {
         });
     }
 
+    private static void requirePrivileges(Handle transaction, TablePart part) {
+        ActingRole as = part.input().as();
+        if (as != null) {
+            as.requirePrivileges(transaction, part.input().shape(), part.filled());
+        }
+    }
+
     private Judge judgeOf(Handle transaction, TablePart part) {
         Map<String, StagedTable> others = new LinkedHashMap<>();
         part.input().shape().foreignKeys().stream()
@@ -107,7 +115,6 @@ final class Judgement {
         Judge judge = new Judge(transaction, part.judged()).beside(transaction, others);
         ActingRole as = part.input().as();
         if (as != null) {
-            as.requirePrivileges(transaction, part.input().shape(), part.filled());
             as.tell(transaction);
             judge.actingAs(as.role());
         }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.schemuse.importer.table.mapping.MappingFile;
 
@@ -85,154 +86,54 @@ public record TableImportRequest(
 
     /** The same into another table. */
     public TableImportRequest inTable(String other) {
-        return new TableImportRequest(
-                other,
-                onConflict,
-                conflictKey,
-                complete,
-                rejectLimit,
-                defer,
-                skippedFields,
-                zone,
-                mapping,
-                rejects,
-                batchSize,
-                dryRun,
-                as,
-                toolVersion);
+        return changed(draft -> draft.table = other);
     }
 
     /** The same with another way to take keys that are in the table; {@code null} means the primary key. */
     public TableImportRequest onConflict(OnConflict what, @Nullable String key) {
-        return new TableImportRequest(
-                table,
-                what,
-                key,
-                complete,
-                rejectLimit,
-                defer,
-                skippedFields,
-                zone,
-                mapping,
-                rejects,
-                batchSize,
-                dryRun,
-                as,
-                toolVersion);
+        return changed(draft -> {
+            draft.onConflict = what;
+            draft.conflictKey = key;
+        });
     }
 
     /** The same with rejects in a place of their own, and so many of them at most. */
     public TableImportRequest rejecting(RejectLimit most, @Nullable Path place) {
-        return new TableImportRequest(
-                table,
-                onConflict,
-                conflictKey,
-                complete,
-                most,
-                defer,
-                skippedFields,
-                zone,
-                mapping,
-                place,
-                batchSize,
-                dryRun,
-                as,
-                toolVersion);
+        return changed(draft -> {
+            draft.rejectLimit = most;
+            draft.rejects = place;
+        });
     }
 
     /** The same in batches of so many rows, with or without deferred indexes and keys. */
     public TableImportRequest deferring(Defer when, int rows) {
-        return new TableImportRequest(
-                table,
-                onConflict,
-                conflictKey,
-                complete,
-                rejectLimit,
-                when,
-                skippedFields,
-                zone,
-                mapping,
-                rejects,
-                rows,
-                dryRun,
-                as,
-                toolVersion);
+        return changed(draft -> {
+            draft.defer = when;
+            draft.batchSize = rows;
+        });
     }
 
     /** The same with a mapping. */
     public TableImportRequest mapped(MappingFile by) {
-        return new TableImportRequest(
-                table,
-                onConflict,
-                conflictKey,
-                complete,
-                rejectLimit,
-                defer,
-                skippedFields,
-                zone,
-                by,
-                rejects,
-                batchSize,
-                dryRun,
-                as,
-                toolVersion);
+        return changed(draft -> draft.mapping = by);
     }
 
     /** The same, and rows are only judged. */
     public TableImportRequest onlyJudging() {
-        return new TableImportRequest(
-                table,
-                onConflict,
-                conflictKey,
-                complete,
-                rejectLimit,
-                defer,
-                skippedFields,
-                zone,
-                mapping,
-                rejects,
-                batchSize,
-                true,
-                as,
-                toolVersion);
+        return changed(draft -> draft.dryRun = true);
     }
 
     /** The same, and rows go through row-level security. */
     public TableImportRequest actingAs(ActAs whom) {
-        return new TableImportRequest(
-                table,
-                onConflict,
-                conflictKey,
-                complete,
-                rejectLimit,
-                defer,
-                skippedFields,
-                zone,
-                mapping,
-                rejects,
-                batchSize,
-                dryRun,
-                whom,
-                toolVersion);
+        return changed(draft -> draft.as = whom);
     }
 
     /** The same with a file that should have all rows of the table. */
     public TableImportRequest fromCompleteFile() {
-        return new TableImportRequest(
-                table,
-                OnConflict.UPDATE,
-                conflictKey,
-                true,
-                rejectLimit,
-                defer,
-                skippedFields,
-                zone,
-                mapping,
-                rejects,
-                batchSize,
-                dryRun,
-                as,
-                toolVersion);
+        return changed(draft -> {
+            draft.onConflict = OnConflict.UPDATE;
+            draft.complete = true;
+        });
     }
 
     /** As the ledger records it: a run is continued only by the same. */
@@ -252,5 +153,64 @@ public record TableImportRequest(
             options.put("settings", as.all());
         }
         return options;
+    }
+
+    private TableImportRequest changed(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.request();
+    }
+
+    /** The same with components that can be changed. */
+    private static final class Draft {
+        private String table;
+        private OnConflict onConflict;
+        private @Nullable String conflictKey;
+        private boolean complete;
+        private RejectLimit rejectLimit;
+        private Defer defer;
+        private final Set<String> skippedFields;
+        private final @Nullable ZoneId zone;
+        private MappingFile mapping;
+        private @Nullable Path rejects;
+        private int batchSize;
+        private boolean dryRun;
+        private @Nullable ActAs as;
+        private final String toolVersion;
+
+        Draft(TableImportRequest of) {
+            table = of.table;
+            onConflict = of.onConflict;
+            conflictKey = of.conflictKey;
+            complete = of.complete;
+            rejectLimit = of.rejectLimit;
+            defer = of.defer;
+            skippedFields = of.skippedFields;
+            zone = of.zone;
+            mapping = of.mapping;
+            rejects = of.rejects;
+            batchSize = of.batchSize;
+            dryRun = of.dryRun;
+            as = of.as;
+            toolVersion = of.toolVersion;
+        }
+
+        TableImportRequest request() {
+            return new TableImportRequest(
+                    table,
+                    onConflict,
+                    conflictKey,
+                    complete,
+                    rejectLimit,
+                    defer,
+                    skippedFields,
+                    zone,
+                    mapping,
+                    rejects,
+                    batchSize,
+                    dryRun,
+                    as,
+                    toolVersion);
+        }
     }
 }

@@ -84,28 +84,19 @@ final class TableWriter {
 
     /** Whether rows get numbers in the order in which they are inserted, which should be the file's. */
     private boolean numbered(ColumnShape column) {
-        boolean counts = column.identity() != ColumnShape.Identity.NONE
-                || String.valueOf(column.defaultExpression()).contains("nextval(");
-        return counts && !filled.contains(column);
+        return column.isNumbered() && !filled.contains(column);
     }
 
     private static String conflict(Unique key) {
-        return "(" + joined(key.keys()) + ")" + (key.predicate() == null ? "" : " WHERE " + key.predicate());
+        return "(" + joined(key.keys()) + ")" + key.where();
     }
 
     private String inserted(ColumnShape column) {
         String value = value(column);
         return staged.leavesOut() && column.hasDefault()
                 ? "CASE WHEN " + Quoting.literal(column.name()) + " = ANY (s." + StagingArea.ABSENT + ") THEN "
-                        + defaultOf(column) + " ELSE " + value + " END"
+                        + column.defaultSql(table) + " ELSE " + value + " END"
                 : value;
-    }
-
-    private String defaultOf(ColumnShape column) {
-        return column.defaultExpression() != null
-                ? column.defaultExpression()
-                : "nextval(pg_get_serial_sequence(" + Quoting.literal(table) + ", " + Quoting.literal(column.name())
-                        + "))";
     }
 
     private String value(ColumnShape column) {
@@ -134,11 +125,8 @@ final class TableWriter {
 
     private String matching(Range range) {
         Unique by = Objects.requireNonNull(key);
-        String rows = by.predicate() == null
-                ? table
-                : "(SELECT x.tableoid, x.ctid, x.* FROM " + table + " x WHERE " + by.predicate() + ")";
         return "SELECT s." + StagingArea.ROW + ", t.tableoid AS part, t.ctid AS place, (" + differs()
-                + ") AS differs FROM " + rows + " t, " + good(range) + " AND " + sameKey(by);
+                + ") AS differs FROM " + rows(by) + " t, " + good(range) + " AND " + sameKey(by);
     }
 
     /** Keeps what the rows are before they are changed. */
@@ -191,14 +179,17 @@ final class TableWriter {
                 + ")";
     }
 
+    /** Those rows of the table that have the key; of a partial index these are not all. */
+    private String rows(Unique by) {
+        return by.predicate() == null
+                ? table
+                : "(SELECT x.tableoid, x.ctid, x.* FROM " + table + " x" + by.where() + ")";
+    }
+
     private String vanished() {
         Unique by = Objects.requireNonNull(key);
-        return " FROM " + table + " t WHERE "
-                + (by.predicate() == null
-                        ? ""
-                        : "(t.tableoid, t.ctid) IN (SELECT x.tableoid, x.ctid FROM " + table + " x WHERE "
-                                + by.predicate() + ") AND ")
-                + "NOT EXISTS (SELECT FROM " + staged.name() + " s WHERE " + sameKey(by) + ")";
+        return " FROM " + rows(by) + " t WHERE NOT EXISTS (SELECT FROM " + staged.name() + " s WHERE " + sameKey(by)
+                + ")";
     }
 
     /** Gives the matched rows their new values. */

@@ -120,8 +120,7 @@ final class UndonePart {
             return 0;
         }
         Unique key = conflictKey();
-        String rows = "(SELECT x.tableoid, x.ctid, x.xmin, x.* FROM " + table + " x"
-                + (key.predicate() == null ? "" : " WHERE " + key.predicate()) + ") t";
+        String rows = "(SELECT x.tableoid, x.ctid, x.xmin, x.* FROM " + table + " x" + key.where() + ") t";
         String same = TableWriter.sameKey(key, "t", column -> "w." + Quoting.identifier(column));
         long kept = count(
                 handle,

@@ -74,7 +74,7 @@ final class FileConflicts {
     private void createIndex(Unique unique, String table) {
         rejects.execute("CREATE UNIQUE INDEX ON " + table + " (" + String.join(", ", unique.keys()) + ")"
                 + (unique.nullsDistinct() ? "" : " NULLS NOT DISTINCT")
-                + (unique.predicate() == null ? "" : " WHERE " + unique.predicate()));
+                + unique.where());
     }
 
     /** Rows that can be in each other's way by a key. */

@@ -73,7 +73,7 @@ public final class NaturalKeys {
                         column,
                         "t." + Quoting.identifier(column.name()),
                         "(SELECT x.* FROM " + table() + " x"
-                                + (unique.predicate() == null ? "" : " WHERE " + unique.predicate()) + ") t WHERE "
+                                + unique.where() + ") t WHERE "
                                 + IntStream.range(0, unique.columns().size())
                                         .mapToObj(i -> isSame(unique, i))
                                         .collect(Collectors.joining(" AND "))
@@ -116,16 +116,10 @@ public final class NaturalKeys {
     }
 
     private String byDefault(ColumnShape column, boolean changesNothing) {
-        String expression = column.defaultExpression();
-        boolean counts = expression == null || expression.contains("nextval(");
-        if (counts && changesNothing) {
-            return "(SELECT coalesce(max(" + Quoting.identifier(column.name()) + "), 0) FROM " + table()
-                    + ") + schemuse_row";
-        }
-        return expression != null
-                ? expression
-                : "nextval(pg_get_serial_sequence(" + Quoting.literal(table()) + ", " + Quoting.literal(column.name())
-                        + "))";
+        return column.isNumbered() && changesNothing
+                ? "(SELECT coalesce(max(" + Quoting.identifier(column.name()) + "), 0) FROM " + table()
+                        + ") + schemuse_row"
+                : column.defaultSql(table());
     }
 
     /**

@@ -135,7 +135,7 @@ final class TableConflicts {
     private String notMerged(String staged) {
         Unique conflict = requireMerging().conflict();
         String table = "(SELECT " + StagedRows.numbered("schemuse_m", conflict.keys()) + " FROM " + rows.table()
-                + (conflict.predicate() == null ? "" : " WHERE (" + conflict.predicate() + ")") + ")";
+                + conflict.where() + ")";
         return "NOT (" + staged + ".schemuse_merged IS TRUE AND EXISTS (SELECT FROM " + table + " m WHERE "
                 + mergeMatching("m") + "))";
     }

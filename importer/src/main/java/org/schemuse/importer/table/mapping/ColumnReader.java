@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a mapping file says of one column. */
@@ -39,26 +40,9 @@ final class ColumnReader {
             "hash",
             "cost");
 
-    private static final List<String> ALL = List.of(
-            "from",
-            "trim",
-            "null",
-            "default",
-            "values",
-            "otherwise",
-            "date",
-            "zone",
-            "number",
-            "yes",
-            "no",
-            "split",
-            "hash",
-            "cost",
-            "constant",
-            "object",
-            "uuid",
-            "namespace",
-            "reference");
+    private static final List<String> ALL = Stream.concat(
+                    OF_FIELDS.stream(), Stream.of("constant", "object", "uuid", "namespace", "reference"))
+            .toList();
 
     private final String column;
     private final MappingEntry entry;

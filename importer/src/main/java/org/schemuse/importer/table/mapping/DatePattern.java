@@ -1,5 +1,6 @@
 package org.schemuse.importer.table.mapping;
 
+import java.text.ParsePosition;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -66,15 +67,23 @@ final class DatePattern implements Translation {
     @Override
     public @Nullable String apply(Cell cell, ColumnShape column) {
         if (cell.is(Kind.TEXT) || cell.is(Kind.NUMBER)) {
-            TemporalAccessor read;
-            try {
-                read = formatter.parse(cell.text());
-            } catch (DateTimeException e) {
-                return expected();
-            }
-            return write(read, cell, column);
+            TemporalAccessor read = read(cell.text());
+            return read == null ? expected() : write(read, cell, column);
         }
         return expected();
+    }
+
+    private @Nullable TemporalAccessor read(String text) {
+        ParsePosition end = new ParsePosition(0);
+        // A text in another form must not cost an exception.
+        if (formatter.parseUnresolved(text, end) == null || end.getIndex() < text.length()) {
+            return null;
+        }
+        try {
+            return formatter.parse(text);
+        } catch (DateTimeException e) {
+            return null;
+        }
     }
 
     private String expected() {

@@ -47,14 +47,14 @@ enum ColumnKind {
     }
 
     /** What can be tried besides taking a text as it is. */
-    List<? extends Transformation> transformations() {
-        return switch (this) {
-            case NUMBER -> NumberForm.all();
-            case DATE -> TimePattern.dates();
-            case TIME -> TimePattern.clocks();
-            case TIMESTAMP -> TimePattern.timestamps(false);
-            case MOMENT -> TimePattern.timestamps(true);
-            case ARRAY -> Split.all();
+    static List<Transformation> transformations(ColumnShape column) {
+        return switch (of(column)) {
+            case NUMBER -> WrittenForm.numbers(column);
+            case DATE -> WrittenForm.dates(column);
+            case TIME -> WrittenForm.clocks(column);
+            case TIMESTAMP -> WrittenForm.timestamps(column);
+            case MOMENT -> WrittenForm.moments(column);
+            case ARRAY -> Split.all(column);
             default -> List.of();
         };
     }

@@ -104,7 +104,7 @@ final class ColumnTrial implements FileSurvey.FieldWatch {
         this.scratch = scratch;
         this.mostWords = mostWords == 0 ? MOST_WORDS : mostWords;
         attempts.add(new Attempt(new Transformation.AsItIs()));
-        ColumnKind.of(column).transformations().forEach(way -> attempts.add(new Attempt(way)));
+        ColumnKind.transformations(column).forEach(way -> attempts.add(new Attempt(way)));
     }
 
     @Override

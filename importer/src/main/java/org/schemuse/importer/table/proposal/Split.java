@@ -1,43 +1,41 @@
 package org.schemuse.importer.table.proposal;
 
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.schemuse.importer.table.file.FileRow.Kind;
+import org.schemuse.importer.table.mapping.TextReading;
+import org.schemuse.importer.table.shape.ColumnShape;
 
 /** Texts that are lists of elements with a separator between them. */
 final class Split extends Transformation {
-    private final Pattern separator;
+    private final TextReading trimmed;
+    private final TextReading asItIs;
     private boolean meant;
 
-    private Split(String separator) {
+    private Split(String separator, ColumnShape column) {
         super("split", separator);
-        this.separator = Pattern.compile(separator, Pattern.LITERAL);
+        trimmed = TextReading.lists(separator, true, column);
+        asItIs = TextReading.lists(separator, false, column);
     }
 
     /** With the separators that people use. */
-    static List<Split> all() {
-        return List.of(new Split(";"), new Split(","), new Split("|"));
+    static List<Transformation> all(ColumnShape column) {
+        return Stream.of(";", ",", "|")
+                .<Transformation>map(separator -> new Split(separator, column))
+                .toList();
     }
 
     @Override
     @Nullable
     String apply(String text) {
-        StringBuilder array = new StringBuilder("[");
-        String[] elements = separator.split(text, -1);
-        for (String element : elements) {
-            array.append(array.length() > 1 ? ",\"" : "\"");
-            JsonStringEncoder.getInstance().quoteAsString(element.strip(), array);
-            array.append('"');
-        }
-        meant |= elements.length > 1;
-        return array.append(']').toString();
+        meant |= text.contains(value());
+        return trimmed.read(text);
     }
 
     @Override
     Kind kind(Kind found) {
-        return Kind.ARRAY;
+        return trimmed.kind();
     }
 
     @Override
@@ -47,11 +45,6 @@ final class Split extends Transformation {
 
     /** Whether elements have blanks around them, which a mapping must cut. */
     boolean cutsBlanks(String text) {
-        for (String element : separator.split(text, -1)) {
-            if (!element.equals(element.strip())) {
-                return true;
-            }
-        }
-        return false;
+        return !String.valueOf(trimmed.read(text)).equals(asItIs.read(text));
     }
 }

@@ -2,6 +2,7 @@ package org.schemuse.importer.table.shape;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.schemuse.postgres.Quoting;
 
 /**
  * A column of a table.
@@ -39,6 +40,25 @@ public record ColumnShape(
         NONE,
         BY_DEFAULT,
         ALWAYS
+    }
+
+    /**
+     * What the server puts there if a row leaves it out, as SQL.
+     *
+     * @param table as SQL names it, with its schema
+     */
+    public String defaultSql(String table) {
+        if (defaultExpression != null) {
+            return defaultExpression;
+        }
+        return identity == Identity.NONE
+                ? "NULL"
+                : "nextval(pg_get_serial_sequence(" + Quoting.literal(table) + ", " + Quoting.literal(name) + "))";
+    }
+
+    /** Whether a row that leaves it out gets the next number of a sequence. */
+    public boolean isNumbered() {
+        return identity != Identity.NONE || (defaultExpression != null && defaultExpression.contains("nextval("));
     }
 
     /** Whether a row may leave it out. */

@@ -61,7 +61,12 @@ public record TableShape(
             List<String> operators,
             @Nullable String predicate,
             boolean nullsDistinct,
-            boolean deferrable) {}
+            boolean deferrable) {
+        /** The condition of a partial index with WHERE and a blank before it, as SQL; empty of others. */
+        public String where() {
+            return predicate == null ? "" : " WHERE (" + predicate + ")";
+        }
+    }
 
     /**
      * A foreign key.

@@ -16,6 +16,8 @@ import org.schemuse.importer.load.ImportListener;
 import org.schemuse.importer.load.target.TargetSchema;
 import org.schemuse.importer.source.DumpSource;
 import org.schemuse.importer.table.file.TableFileOptions;
+import org.schemuse.importer.table.shape.ColumnShape;
+import org.schemuse.importer.table.shape.TableShapes;
 import org.yaml.snakeyaml.Yaml;
 
 /** Mappings that are proposed. SnakeYAML reads them, and the server says what their dates and numbers mean. */
@@ -111,17 +113,20 @@ class MappingProposalIT extends ImportedTables {
             assertThat(texts).allSatisfy(text -> sql.execute("SELECT CAST(? AS " + type + ")", text));
             return;
         }
-        Transformation way = (type.equals("date") ? TimePattern.dates() : TimePattern.timestamps(false))
-                .stream()
-                        .filter(each -> each.value().equals(proposed))
-                        .findFirst()
-                        .orElseThrow();
+        Transformation way = ColumnKind.transformations(column("days", "day")).stream()
+                .filter(each -> each.value().equals(proposed))
+                .findFirst()
+                .orElseThrow();
         for (String text : texts) {
             assertThat(count("SELECT count(*) WHERE CAST(to_timestamp('" + text + "', '" + pattern
                             + "') AS timestamp) = '" + way.apply(text) + "'"))
                     .as(text)
                     .isEqualTo(1);
         }
+    }
+
+    private ColumnShape column(String table, String name) {
+        return TableShapes.existing(sql, SCHEMA, table).column(name).orElseThrow();
     }
 
     private @Nullable String way(Mapping mapping, String column, String key) {
@@ -159,7 +164,7 @@ class MappingProposalIT extends ImportedTables {
 
         assertThat(mapping.doubts()).isEmpty();
         assertThat(way(mapping, "sum", "number")).isEqualTo(example);
-        Transformation way = NumberForm.all().stream()
+        Transformation way = ColumnKind.transformations(column("sums", "sum")).stream()
                 .filter(each -> each.value().equals(example))
                 .findFirst()
                 .orElseThrow();
