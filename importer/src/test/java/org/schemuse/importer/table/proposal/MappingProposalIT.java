@@ -15,7 +15,9 @@ import org.schemuse.importer.fixture.ImportedTables;
 import org.schemuse.importer.load.ImportListener;
 import org.schemuse.importer.load.target.TargetSchema;
 import org.schemuse.importer.source.DumpSource;
+import org.schemuse.importer.table.TableImportReport;
 import org.schemuse.importer.table.file.TableFileOptions;
+import org.schemuse.importer.table.mapping.MappingFile;
 import org.schemuse.importer.table.shape.ColumnShape;
 import org.schemuse.importer.table.shape.TableShapes;
 import org.yaml.snakeyaml.Yaml;
@@ -84,6 +86,30 @@ class MappingProposalIT extends ImportedTables {
                   # doubt: must have a value, and no field has one
                   # id: {uuid: [Code], namespace: "https://example.org/tasks"}
                 """);
+    }
+
+    /** The import is what the proposal is for; the server writes down what it has then. */
+    @Test
+    void whatIsProposedImportsEveryRow() throws Exception {
+        sql.execute(
+                "CREATE TABLE trips (id integer PRIMARY KEY, starts date, clock time, leaves timestamp, price numeric,"
+                        + " booked boolean, stops text[], state state)");
+        Path csv = file("trips.csv", """
+                id;starts;clock;leaves;price;booked;stops;state
+                1;31.12.2024;9:05;31/12/2024 09:05;1.234,50;ja;Graz| Linz ;TODO
+                2;1.2.2024;23:59;01/02/2024 23:59;-7,00;nein;;Doing
+                3;-;;;;ja;Wien;done
+                """);
+        Path mapping = file("trips.yaml", proposed(csv, "trips").text());
+
+        TableImportReport report = imported(csv, into("trips").mapped(MappingFile.read(mapping, "trips", null)));
+
+        assertThat(report.rejected()).as(report.firstRejects().toString()).isZero();
+        assertThat(texts("SELECT t::text FROM trips t ORDER BY id"))
+                .containsExactly(
+                        "(1,2024-12-31,09:05:00,\"2024-12-31 09:05:00\",1234.50,t,\"{Graz,Linz}\",todo)",
+                        "(2,2024-02-01,23:59:00,\"2024-02-01 23:59:00\",-7.00,f,,doing)",
+                        "(3,,,,,t,{Wien},done)");
     }
 
     /** Texts of random dates by a pattern of the server; what is proposed must read them as the server does. */
