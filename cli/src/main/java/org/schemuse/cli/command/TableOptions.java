@@ -143,20 +143,15 @@ final class TableOptions extends RowFileOptions {
     private TableImportRequest request(
             String table, DumpOptions file, LoadOptions loading, boolean complete, boolean dryRun) throws IOException {
         RejectLimit usual = file.strict() ? RejectLimit.STRICT : RejectLimit.NONE;
-        return new TableImportRequest(
-                table,
-                complete ? TableImportRequest.OnConflict.UPDATE : onConflict,
-                conflictKey,
-                complete,
-                maxRejects == null ? usual : maxRejects,
-                defer,
-                skippedFields,
-                zone,
-                map == null ? MappingFile.NONE : MappingFile.read(map, table, zone),
-                rejects,
-                loading.batchSizeOr(TableImportRequest.USUAL_BATCH),
-                dryRun,
-                acting == null ? null : acting.asked(),
-                BuildInfo.read().version());
+        TableImportRequest request = TableImportRequest.into(
+                        table, BuildInfo.read().version())
+                .onConflict(onConflict, conflictKey)
+                .rejecting(maxRejects == null ? usual : maxRejects, rejects)
+                .deferring(defer, loading.batchSizeOr(TableImportRequest.USUAL_BATCH))
+                .reading(skippedFields, zone)
+                .mapped(map == null ? MappingFile.NONE : MappingFile.read(map, table, zone))
+                .actingAs(acting == null ? null : acting.asked());
+        request = complete ? request.fromCompleteFile() : request;
+        return dryRun ? request.onlyJudging() : request;
     }
 }

@@ -113,6 +113,14 @@ public record TableImportRequest(
         });
     }
 
+    /** The same with fields that are left out, and a zone of times that have no offset; {@code null} if these are rejected. */
+    public TableImportRequest reading(Set<String> without, @Nullable ZoneId in) {
+        return changed(draft -> {
+            draft.skippedFields = without;
+            draft.zone = in;
+        });
+    }
+
     /** The same with a mapping. */
     public TableImportRequest mapped(MappingFile by) {
         return changed(draft -> draft.mapping = by);
@@ -123,8 +131,8 @@ public record TableImportRequest(
         return changed(draft -> draft.dryRun = true);
     }
 
-    /** The same, and rows go through row-level security. */
-    public TableImportRequest actingAs(ActAs whom) {
+    /** The same, and rows go through row-level security; {@code null} if they are not to. */
+    public TableImportRequest actingAs(@Nullable ActAs whom) {
         return changed(draft -> draft.as = whom);
     }
 
@@ -169,8 +177,8 @@ public record TableImportRequest(
         private boolean complete;
         private RejectLimit rejectLimit;
         private Defer defer;
-        private final Set<String> skippedFields;
-        private final @Nullable ZoneId zone;
+        private Set<String> skippedFields;
+        private @Nullable ZoneId zone;
         private MappingFile mapping;
         private @Nullable Path rejects;
         private int batchSize;

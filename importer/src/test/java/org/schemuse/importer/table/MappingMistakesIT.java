@@ -16,8 +16,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.schemuse.importer.finding.UnusableDumpException;
 import org.schemuse.importer.fixture.ImportedTables;
-import org.schemuse.importer.table.TableImportRequest.Defer;
-import org.schemuse.importer.table.TableImportRequest.OnConflict;
 import org.schemuse.importer.table.mapping.MappingFile;
 
 /**
@@ -43,21 +41,10 @@ class MappingMistakesIT extends ImportedTables {
     }
 
     private void judge(Path mapping, @Nullable ZoneId zone) throws Exception {
-        TableImportRequest request = new TableImportRequest(
-                "people",
-                OnConflict.ERROR,
-                null,
-                false,
-                RejectLimit.NONE,
-                Defer.AUTO,
-                OTHERS,
-                zone,
-                MappingFile.read(mapping, "people", zone),
-                null,
-                TableImportRequest.USUAL_BATCH,
-                true,
-                null,
-                "test");
+        TableImportRequest request = into("people")
+                .reading(OTHERS, zone)
+                .mapped(MappingFile.read(mapping, "people", zone))
+                .onlyJudging();
         imported(csv, request);
     }
 
