@@ -7,27 +7,18 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
-import org.jdbi.v3.core.Jdbi;
-import org.junit.jupiter.api.AfterEach;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.schemuse.testsupport.TestDatabase;
 
 /** A folder of files into tables, from the command line: what is found without being asked, what is refused, and the way back. */
-class FoldersIT {
-    @TempDir
-    private Path folder;
-
+class FoldersIT extends CommandsOnEmptyDatabase {
     private Path files;
-    private TestDatabase database;
 
     @BeforeEach
-    void create() throws IOException {
-        database = TestDatabase.empty();
+    void createTables() throws IOException {
         execute("CREATE SCHEMA shop; CREATE TABLE shop.branch (code text PRIMARY KEY);"
                 + " CREATE TABLE shop.booking (id integer PRIMARY KEY, branch text NOT NULL REFERENCES shop.branch)");
         files = Files.createDirectory(folder.resolve("data"));
@@ -35,30 +26,12 @@ class FoldersIT {
         Files.writeString(files.resolve("booking.csv"), "id,branch\n1,north\n2,west\n");
     }
 
-    @AfterEach
-    void drop() {
-        database.close();
-    }
-
-    private void execute(String sql) {
-        Jdbi.create(database.dataSource()).useHandle(handle -> handle.execute(sql));
-    }
-
     private String ids() {
-        return Jdbi.create(database.dataSource())
-                .withHandle(handle -> handle.createQuery(
-                                "SELECT coalesce(string_agg(id::text, ' ' ORDER BY id), '') FROM shop.booking")
-                        .mapTo(String.class)
-                        .one());
-    }
-
-    private Ran run(String... arguments) {
-        return Ran.here(folder, Connecting.to(database), arguments);
+        return ask("SELECT coalesce(string_agg(id::text, ' ' ORDER BY id), '') FROM shop.booking");
     }
 
     private Ran imported(String... options) {
-        return run(Stream.concat(Stream.of("import", "--dir", files.toString()), Stream.of(options))
-                .toArray(String[]::new));
+        return run(List.of("import", "--dir", files.toString()), options);
     }
 
     @Test

@@ -13,7 +13,6 @@ import com.networknt.schema.SpecVersion.VersionFlag;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,36 +21,13 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.PGConnection;
-import org.schemuse.testsupport.TestDatabase;
 
 /** From a file to a table and back: what is proposed passes lint and verify, is migrated, and takes and gives the file's rows. */
-class MapIT {
-    @TempDir
-    private Path folder;
-
-    private TestDatabase database;
-
-    @BeforeEach
-    void create() {
-        database = TestDatabase.empty();
-    }
-
-    @AfterEach
-    void drop() {
-        database.close();
-    }
-
-    private Ran run(String... arguments) {
-        return Ran.here(folder, Connecting.to(database), arguments);
-    }
-
+class MapIT extends CommandsOnEmptyDatabase {
     private String write(String name, String text) throws IOException {
         return Files.writeString(folder.resolve(name), text).toString();
     }
@@ -62,10 +38,6 @@ class MapIT {
 
     private void done(Ran ran) {
         assertThat(ran.exitCode()).as(ran.out() + ran.err()).isZero();
-    }
-
-    private void execute(String sql) {
-        Jdbi.create(database.dataSource()).useHandle(handle -> handle.execute(sql));
     }
 
     /** Without a database, then with one: lint, verify, migrate, import and export. */
@@ -304,7 +276,7 @@ class MapIT {
     /** The files of docs/tables.md. */
     @Test
     void thePageShowsWhatIsPrinted() throws Exception {
-        execute(Files.readString(Workplace.REPOSITORY.resolve("samples/tables/defects.sql")));
+        execute(Files.readString(SAMPLES.resolve("defects.sql")));
         String csv = write("bookings.csv", """
                 sep=;
                 Id;Branch;Label;State;Seats;Price;Starts

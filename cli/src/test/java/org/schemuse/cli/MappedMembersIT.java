@@ -5,21 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import org.jdbi.v3.core.Jdbi;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.schemuse.testsupport.TestDatabase;
 
 /** The mapping of the samples, which uses all that a mapping can say; the server's own functions judge what came of it. */
 @Tag("once")
-class MappedMembersIT {
-    private static final Path SAMPLES = Workplace.REPOSITORY.resolve("samples/tables");
-
+class MappedMembersIT extends CommandsOnEmptyDatabase {
     /** What mapped values are by the server's own functions, of values that stand in the file. */
     private static final String MEMBERS = """
             SELECT concat_ws('|', username, name, status, born, joined AT TIME ZONE 'UTC', fee, newsletter, boats::text,
@@ -30,47 +23,31 @@ class MappedMembersIT {
             ORDER BY username
             """;
 
-    @TempDir
-    private Path folder;
-
-    private TestDatabase database;
-
     @BeforeEach
-    void create() throws IOException {
-        database = TestDatabase.empty();
+    void createTables() throws IOException {
         for (String extension : List.of("uuid-ossp", "pgcrypto")) {
-            Jdbi.create(database.dataSource())
-                    .useHandle(handle -> handle.execute("CREATE EXTENSION \"" + extension + "\" SCHEMA public"));
+            execute("CREATE EXTENSION \"" + extension + "\" SCHEMA public");
         }
-        String tables = Files.readString(SAMPLES.resolve("members.sql"));
-        Jdbi.create(database.dataSource())
-                .useHandle(handle -> handle.createScript(tables).execute());
+        execute(Files.readString(SAMPLES.resolve("members.sql")));
         Files.copy(SAMPLES.resolve("members.csv"), folder.resolve("members.csv"));
         Files.copy(SAMPLES.resolve("members.map.yaml"), folder.resolve("members.map.yaml"));
     }
 
-    @AfterEach
-    void drop() {
-        database.close();
-    }
-
-    private Ran run(String file, String... more) {
-        List<String> words = new ArrayList<>(List.of("import", "--table", "member", "--map"));
-        words.add(folder.resolve("members.map.yaml").toString());
-        words.add(folder.resolve(file).toString());
-        words.addAll(List.of(more));
-        return Ran.here(folder, Connecting.to(database), words.toArray(String[]::new));
-    }
-
-    private List<String> texts(String query) {
-        return Jdbi.create(database.dataSource())
-                .withHandle(
-                        handle -> handle.createQuery(query).mapTo(String.class).list());
+    private Ran imported(String file, String... options) {
+        return run(
+                List.of(
+                        "import",
+                        "--table",
+                        "member",
+                        "--map",
+                        folder.resolve("members.map.yaml").toString(),
+                        folder.resolve(file).toString()),
+                options);
     }
 
     @Test
     void theSampleGoesIntoItsTable() throws IOException {
-        Ran imported = run("members.csv");
+        Ran imported = imported("members.csv");
 
         assertThat(imported.exitCode()).as(imported.out() + imported.err()).isEqualTo(1);
         assertThat(texts(MEMBERS))
@@ -91,7 +68,7 @@ class MappedMembersIT {
 
     @Test
     void correctedRejectsAreImportedByTheSameMapping() throws IOException {
-        run("members.csv");
+        imported("members.csv");
         Path rejects = folder.resolve("members.rejects.csv");
         Files.writeString(
                 rejects,
@@ -103,11 +80,11 @@ class MappedMembersIT {
                         .replace(";AT;Lindau;", ";DE;Lindau;")
                         .replace(";vielleicht;", ";x;"));
 
-        Ran second = run("members.rejects.csv");
+        Ran second = imported("members.rejects.csv");
 
         assertThat(second.exitCode()).as(second.out()).isZero();
         assertThat(texts(MEMBERS)).hasSize(10);
-        assertThat(run("members.csv", "--on-conflict", "skip").out()).containsPattern("skipped +4\n");
+        assertThat(imported("members.csv", "--on-conflict", "skip").out()).containsPattern("skipped +4\n");
     }
 
     @Test
@@ -115,7 +92,7 @@ class MappedMembersIT {
         String page = Files.readString(Workplace.REPOSITORY.resolve("docs/tables.md"));
         assertThat(page).contains("```yaml\n" + Files.readString(SAMPLES.resolve("members.map.yaml")) + "```");
 
-        assertThat(run("members.csv", "--dry-run")
+        assertThat(imported("members.csv", "--dry-run")
                         .out()
                         .replace(folder + "/", "")
                         .lines())

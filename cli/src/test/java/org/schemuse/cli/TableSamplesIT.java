@@ -16,13 +16,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.PGConnection;
-import org.schemuse.testsupport.TestDatabase;
 import org.yaml.snakeyaml.Yaml;
 
 /**
@@ -30,9 +26,7 @@ import org.yaml.snakeyaml.Yaml;
  * files: CSV and text with COPY, JSON with its functions, and YAML with those after SnakeYAML has read it.
  */
 @Tag("once")
-class TableSamplesIT {
-    private static final Path SAMPLES = Workplace.REPOSITORY.resolve("samples/tables");
-
+class TableSamplesIT extends CommandsOnEmptyDatabase {
     /** In an order in which each reference is to a row that is there. */
     private static final List<Sample> ALL = List.of(
             new Sample("vibemuse/channels.csv", "id, name, closed, history_open"),
@@ -65,11 +59,6 @@ class TableSamplesIT {
     /** The last letter before a capital, and the capital with the rest of the key. */
     private static final Pattern CAMEL_CASE = Pattern.compile("(?<=\"[a-z]{1,20})([a-z])([A-Z][a-z]+\":)");
 
-    @TempDir
-    private Path folder;
-
-    private TestDatabase database;
-
     /**
      * A file, called like its table, in a folder that is called like its catalog.
      *
@@ -91,20 +80,6 @@ class TableSamplesIT {
         String text() throws IOException {
             return Files.readString(SAMPLES.resolve(file));
         }
-    }
-
-    @BeforeEach
-    void create() {
-        database = TestDatabase.empty();
-    }
-
-    @AfterEach
-    void drop() {
-        database.close();
-    }
-
-    private Ran run(String... arguments) {
-        return Ran.here(folder, Connecting.to(database), arguments);
     }
 
     @Test
@@ -130,16 +105,15 @@ class TableSamplesIT {
                 assertThat(differences(sample, handle)).as(sample.file()).isEmpty();
             }
         }
-        assertThat(one("SELECT string_agg(points_name, ' ' ORDER BY id) FROM triberspace.creators"))
+        assertThat(ask("SELECT string_agg(points_name, ' ' ORDER BY id) FROM triberspace.creators"))
                 .as("a field that a row leaves out has its default")
                 .isEqualTo("Tokens Points");
-        assertThat(one("SELECT string_agg(email_verified::text, ' ' ORDER BY id) FROM triberspace.user"))
+        assertThat(ask("SELECT string_agg(email_verified::text, ' ' ORDER BY id) FROM triberspace.user"))
                 .isEqualTo("false true false");
     }
 
     private void imported(String... options) {
-        Ran imported =
-                run(Stream.concat(Stream.of("import"), Stream.of(options)).toArray(String[]::new));
+        Ran imported = run(List.of("import"), options);
         assertThat(imported.exitCode()).as(imported.out() + imported.err()).isZero();
     }
 
@@ -179,12 +153,6 @@ class TableSamplesIT {
             assertThat(imported.exitCode()).as(imported.out() + imported.err()).isZero();
             assertThat(differences("lines", "id, line, made, flags", handle)).isEmpty();
         }
-    }
-
-    private String one(String query) {
-        return Jdbi.create(database.dataSource())
-                .withHandle(
-                        handle -> handle.createQuery(query).mapTo(String.class).one());
     }
 
     private static void fill(Sample sample, Handle handle) throws IOException, SQLException {

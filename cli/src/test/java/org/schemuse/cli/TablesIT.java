@@ -11,22 +11,15 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.stream.Stream;
-import org.jdbi.v3.core.Jdbi;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.schemuse.importer.table.fault.RowFault;
-import org.schemuse.testsupport.TestDatabase;
 
 /** Rows of a file into a table, from the command line: what is found without being asked, what is reported, and the ways back. */
-class TablesIT {
-    private static final Path SAMPLES = Workplace.REPOSITORY.resolve("samples/tables");
-
+class TablesIT extends CommandsOnEmptyDatabase {
     private static final String BOOKINGS = """
             sep=;
             Id;Branch;Label;State;Seats;Price;Starts
@@ -47,59 +40,24 @@ class TablesIT {
                 UNION ALL SELECT format('%s %s', b, b.xmin) FROM shop.branch b) AS everything (line)
             """;
 
-    @TempDir
-    private Path folder;
-
-    private TestDatabase database;
-
     @BeforeEach
-    void create() throws IOException {
-        database = TestDatabase.empty();
+    void createTables() throws IOException {
         execute(Files.readString(SAMPLES.resolve("defects.sql")));
         Files.writeString(folder.resolve("bookings.csv"), BOOKINGS);
     }
 
-    @AfterEach
-    void drop() {
-        database.close();
-    }
-
-    private Ran run(String... arguments) {
-        return Ran.here(folder, Connecting.to(database), arguments);
-    }
-
     private Ran bookings(String... options) {
-        return run(Words.of(
+        return run(
+                List.of(
                         "import",
                         "--table",
                         "booking",
-                        folder.resolve("bookings.csv").toString())
-                .and(options));
-    }
-
-    private void execute(String sql) {
-        Jdbi.create(database.dataSource()).useHandle(handle -> handle.execute(sql));
-    }
-
-    private String ask(String query) {
-        return Jdbi.create(database.dataSource())
-                .withHandle(
-                        handle -> handle.createQuery(query).mapTo(String.class).one());
+                        folder.resolve("bookings.csv").toString()),
+                options);
     }
 
     private String ids() {
         return ask("SELECT string_agg(id::text, ' ' ORDER BY id) FROM shop.booking");
-    }
-
-    /** Arguments of a command line. */
-    private record Words(List<String> words) {
-        static Words of(String... words) {
-            return new Words(List.of(words));
-        }
-
-        String[] and(String... more) {
-            return Stream.concat(words.stream(), Stream.of(more)).toArray(String[]::new);
-        }
     }
 
     @Test
@@ -258,8 +216,9 @@ class TablesIT {
     void everyExitCodeHasItsCause(int exitCode, String words, String message) throws IOException {
         Files.writeString(folder.resolve("branches.csv"), "code\neast\n");
 
-        Ran ran = run(Words.of("import", "--quiet")
-                .and(words.replaceAll("(\\w+\\.csv)", folder + "/$1").split(" ", -1)));
+        Ran ran = run(
+                List.of("import", "--quiet"),
+                words.replaceAll("(\\w+\\.csv)", folder + "/$1").split(" ", -1));
 
         assertThat(ran.exitCode()).as(ran.out() + ran.err()).isEqualTo(exitCode);
         if (message == null) {

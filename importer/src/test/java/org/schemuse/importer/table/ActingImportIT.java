@@ -15,9 +15,6 @@ import javax.sql.DataSource;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.schemuse.changelog.catalog.Catalog;
-import org.schemuse.changelog.schema.MigrationRequest;
-import org.schemuse.changelog.schema.Schema;
 import org.schemuse.importer.fixture.ImportedTables;
 import org.schemuse.importer.load.ImportListener;
 import org.schemuse.importer.load.target.ImportRefusedException;
@@ -63,11 +60,6 @@ class ActingImportIT extends ImportedTables {
             CREATE POLICY members ON tasks FOR INSERT TO shop_app WITH CHECK (EXISTS (SELECT FROM members m WHERE m.tenant = tasks.tenant
                 AND m.who = current_setting('app.who', true)) AND current_user = 'shop_app');
             """;
-
-    private void role(String name) {
-        sql.execute("DO $$ BEGIN CREATE ROLE " + name
-                + "; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$");
-    }
 
     private static ActAs tenant(UUID id) {
         return new ActAs(id.toString(), null, null, Map.of());
@@ -273,16 +265,10 @@ class ActingImportIT extends ImportedTables {
     @Test
     void theSessionsOwnRoleCanBeTheOneThatWrites() throws Exception {
         tasks(SIMPLE.replace("TO shop_app ", ""));
-        role("shop_owner LOGIN PASSWORD 'secret'");
+        DataSource owner = ledgerOwner("shop_owner");
         for (String owned : List.of("TABLE tasks", "FUNCTION current_tenant_id()")) {
             sql.execute("ALTER " + owned + " OWNER TO shop_owner");
         }
-        sql.execute("GRANT USAGE, CREATE ON SCHEMA shop TO shop_owner");
-        sql.execute("DROP SCHEMA shop_imports CASCADE");
-        sql.execute("GRANT CREATE ON DATABASE "
-                + texts("SELECT quote_ident(current_database())").get(0) + " TO shop_owner");
-        DataSource owner = database.dataSource("shop_owner", "secret");
-        Schema.of(owner, Catalog.importLedger(), "shop_imports").migrate(MigrationRequest.defaults());
 
         TableImportReport report = imported(
                 file("t.csv", "id,tenant\n1," + OURS + "\n2," + THEIRS + "\n"),

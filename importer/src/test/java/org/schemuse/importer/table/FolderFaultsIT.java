@@ -11,8 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.schemuse.importer.fixture.ImportedTables;
-import org.schemuse.importer.fixture.Line;
+import org.schemuse.importer.fixture.CutImports;
 import org.schemuse.importer.load.ImportCancelledException;
 import org.schemuse.importer.load.ImportListener;
 import org.schemuse.importer.load.ImportListener.Stage;
@@ -21,7 +20,7 @@ import org.schemuse.importer.table.TableImportRequest.Defer;
 
 /** Imports of folders that are cut or stopped: all tables or none, and the same command ends in the same tables. */
 @Tag("once")
-class FolderFaultsIT extends ImportedTables {
+class FolderFaultsIT extends CutImports {
     private static final int CUTS = 10;
     private static final int BATCH = 1_000;
     private static final int ITEMS = 12_000;
@@ -60,16 +59,8 @@ class FolderFaultsIT extends ImportedTables {
         file("notes.csv", notes.toString());
     }
 
-    private void nothingIsMissing(List<String> dependents) {
-        assertThat(dependents()).isEqualTo(dependents);
-        assertThat(count("SELECT count(*) FROM shop_imports.import_deferred_objects"))
-                .isZero();
-        assertThat(texts("SELECT relname FROM pg_class WHERE relnamespace = 'shop_imports'::regnamespace"
-                        + " AND relname ~ '^(staged|rejects)_'"))
-                .isEmpty();
-    }
-
-    private void emptyTables() {
+    @Override
+    protected void emptyTables() {
         sql.execute("DELETE FROM notes WHERE id <> 0");
         sql.execute("TRUNCATE kinds, items, notes");
         sql.execute("INSERT INTO notes VALUES (0, NULL, 'mine')");
@@ -77,49 +68,10 @@ class FolderFaultsIT extends ImportedTables {
 
     @Test
     void whereverTheLineIsCutTheSameCommandEndsInTheSameTables() throws Exception {
-        List<String> dependents = dependents();
-        Object before = contents();
-        long up;
-        try (Line whole = new Line(database.host(), database.port(), Long.MAX_VALUE)) {
-            importedAll(intoAll(Defer.AUTO, BATCH), whole.to(database), ImportListener.SILENT);
-            up = Long.MAX_VALUE - whole.left();
-        }
-        Object undisturbed = contents();
-        SplittableRandom random = new SplittableRandom(13);
-        for (int i = 0; i < CUTS; i++) {
-            emptyTables();
-            assertThat(contents()).isEqualTo(before);
-            sql.execute("TRUNCATE shop_imports.import_runs CASCADE");
-            try (Line line = new Line(database.host(), database.port(), random.nextLong(up))) {
-                assertThatThrownBy(
-                                () -> importedAll(intoAll(Defer.AUTO, BATCH), line.to(database), ImportListener.SILENT))
-                        .isInstanceOf(ImportRefusedException.class)
-                        .hasMessageMatching(".*(the database|lost the connection).*");
-            }
-            awaitEndOfSessions();
-            if (count("SELECT count(*) FROM shop_imports.import_runs WHERE state = 'finished'") == 0) {
-                importedAll(intoAll(Defer.AUTO, BATCH));
-            }
-            assertThat(contents()).isEqualTo(undisturbed);
-            nothingIsMissing(dependents);
-        }
-    }
-
-    /** Asks to stop as soon as a stage was told of so many times; while loading, the second is in a later file. */
-    private static ImportListener stoppedAt(Stage stage, int times) {
-        return new ImportListener() {
-            private int reached;
-
-            @Override
-            public void progress(Stage current, long done, long total) {
-                reached += current == stage ? 1 : 0;
-            }
-
-            @Override
-            public boolean cancelled() {
-                return reached >= times;
-            }
-        };
+        endsInTheSameTables(
+                line -> importedAll(intoAll(Defer.AUTO, BATCH), line, ImportListener.SILENT),
+                CUTS,
+                new SplittableRandom(13));
     }
 
     @ParameterizedTest
@@ -155,7 +107,7 @@ class FolderFaultsIT extends ImportedTables {
         List<String> dependents = dependents();
         Object before = contents();
         assertThatThrownBy(() ->
-                        importedAll(intoAll(Defer.AUTO, BATCH), database.dataSource(), stoppedAt(Stage.VERIFYING, 1)))
+                        importedAll(intoAll(Defer.AUTO, BATCH), database.dataSource(), stoppedAt(Stage.VERIFYING)))
                 .isInstanceOf(ImportCancelledException.class);
 
         undone(1, false);
@@ -168,7 +120,7 @@ class FolderFaultsIT extends ImportedTables {
     @Test
     void rowsThatACrashHasEmptiedAreSentAgain() throws Exception {
         assertThatThrownBy(() ->
-                        importedAll(intoAll(Defer.AUTO, BATCH), database.dataSource(), stoppedAt(Stage.VERIFYING, 1)))
+                        importedAll(intoAll(Defer.AUTO, BATCH), database.dataSource(), stoppedAt(Stage.VERIFYING)))
                 .isInstanceOf(ImportCancelledException.class);
         List<String> staged = texts("SELECT 'shop_imports.' || relname FROM pg_class WHERE relname ~ '^staged_.*_[12]$'"
                 + " AND relpersistence = 'u'");

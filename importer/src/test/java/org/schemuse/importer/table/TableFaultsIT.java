@@ -20,8 +20,7 @@ import org.schemuse.changelog.catalog.Catalog;
 import org.schemuse.changelog.schema.MigrationRequest;
 import org.schemuse.changelog.schema.Schema;
 import org.schemuse.importer.finding.UnusableDumpException;
-import org.schemuse.importer.fixture.ImportedTables;
-import org.schemuse.importer.fixture.Line;
+import org.schemuse.importer.fixture.CutImports;
 import org.schemuse.importer.fixture.SmallDisk;
 import org.schemuse.importer.load.ImportCancelledException;
 import org.schemuse.importer.load.ImportListener;
@@ -33,7 +32,7 @@ import org.schemuse.testsupport.TestServer;
 
 /** Lines that are cut, imports that are stopped, servers that crash, files that change: nothing is lost by it or doubled. */
 @Tag("once")
-class TableFaultsIT extends ImportedTables {
+class TableFaultsIT extends CutImports {
     private static final int CUTS = 12;
     private static final int ROWS = 20_000;
     private static final int BATCH = 1_000;
@@ -62,61 +61,21 @@ class TableFaultsIT extends ImportedTables {
         return file("items.csv", csv.toString());
     }
 
-    private void nothingIsMissing(List<String> dependents) {
-        assertThat(dependents()).isEqualTo(dependents);
-        assertThat(count("SELECT count(*) FROM shop_imports.import_deferred_objects"))
-                .isZero();
-        assertThat(texts("SELECT relname FROM pg_class WHERE relnamespace = 'shop_imports'::regnamespace"
-                        + " AND relname ~ '^(staged|rejects)_'"))
-                .isEmpty();
+    @Override
+    protected void emptyTables() {
+        sql.execute("TRUNCATE items CASCADE");
     }
 
     @ParameterizedTest
     @EnumSource(names = {"AUTO", "NEVER"})
     void whereverTheLineIsCutTheSameCommandEndsInTheSameTable(Defer defer) throws Exception {
         Path csv = rows();
-        List<String> dependents = dependents();
-        long up;
-        try (Line whole = new Line(database.host(), database.port(), Long.MAX_VALUE)) {
-            imported(csv, into("items", defer, BATCH), whole.to(database), ImportListener.SILENT);
-            up = Long.MAX_VALUE - whole.left();
-        }
-        Object undisturbed = contents();
-        SplittableRandom random = new SplittableRandom(1994);
-        for (int i = 0; i < CUTS; i++) {
-            sql.execute("TRUNCATE items CASCADE");
-            sql.execute("TRUNCATE shop_imports.import_runs CASCADE");
-            try (Line line = new Line(database.host(), database.port(), random.nextLong(up))) {
-                assertThatThrownBy(() ->
-                                imported(csv, into("items", defer, BATCH), line.to(database), ImportListener.SILENT))
-                        .isInstanceOf(ImportRefusedException.class)
-                        .hasMessageMatching(".*(the database|lost the connection).*");
-            }
-            awaitEndOfSessions();
-            if (count("SELECT count(*) FROM shop_imports.import_runs WHERE state = 'finished'") == 0) {
-                TableImportReport report = imported(csv, into("items", defer, BATCH));
-                assertThat(report.read()).isEqualTo(ROWS);
-            }
-            assertThat(contents()).isEqualTo(undisturbed);
-            nothingIsMissing(dependents);
-        }
-    }
-
-    /** Asks to stop as soon as a stage is reached. */
-    private static ImportListener stoppedAt(Stage stage) {
-        return new ImportListener() {
-            private boolean reached;
-
-            @Override
-            public void progress(Stage current, long done, long total) {
-                reached |= current == stage;
-            }
-
-            @Override
-            public boolean cancelled() {
-                return reached;
-            }
-        };
+        endsInTheSameTables(
+                line -> assertThat(imported(csv, into("items", defer, BATCH), line, ImportListener.SILENT)
+                                .read())
+                        .isEqualTo(ROWS),
+                CUTS,
+                new SplittableRandom(1994));
     }
 
     @ParameterizedTest
